@@ -1,0 +1,54 @@
+"""PLOVER's sectors by the nouns that name people and groups: "minister" GOV, "rebels" REB."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from demarche.knowledge.tables import complain, rows
+
+TABLE = "sectors.tsv"
+_COLUMNS = ("noun", "sector", "kind", "inherits")
+
+# PLOVER manual (2021), tables of non-state actor codes and of primary sector codes.
+SECTORS = frozenset(
+    "GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF CVL ELI BUS EDU MED LAB AGR JRN REF REL SOC CRM".split()
+)
+NON_STATE = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun for people: its sector, person or group, and whether it inherits one."""
+
+    noun: str
+    sector: str | None
+    person: bool
+    inherits: bool
+
+
+def noun(words: str) -> Noun | None:
+    """The entry of a noun or compound, in lower case and the singular.
+
+    "prime minister" and "army" are entries; so are words always in capitals ("MP").
+    """
+    return _table().get(words)
+
+
+@cache
+def _table() -> dict[str, Noun]:
+    found: dict[str, Noun] = {}
+    for number, row in rows(TABLE, _COLUMNS):
+        sector = row["sector"]
+        if sector and sector not in SECTORS and sector not in NON_STATE:
+            raise complain(TABLE, number, f"{sector!r} is no PLOVER sector")
+        if row["kind"] not in ("person", "group") or row["inherits"] not in ("", "yes"):
+            raise complain(TABLE, number, "kind is person or group, inherits is yes or empty")
+        if not sector and not row["inherits"]:
+            raise complain(TABLE, number, "a noun without a sector must inherit one")
+        if row["noun"] in found:
+            raise complain(TABLE, number, f"{row['noun']!r} stands there twice")
+        found[row["noun"]] = Noun(
+            row["noun"], sector or None, row["kind"] == "person", bool(row["inherits"])
+        )
+    return found
