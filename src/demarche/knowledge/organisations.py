@@ -1,0 +1,46 @@
+"""Organisations that news speaks of: bodies of states, international bodies, groups, media."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from demarche.knowledge.countries import country, plain
+from demarche.knowledge.sectors import NON_STATE, SECTORS
+from demarche.knowledge.tables import complain, rows, values
+
+TABLE = "organisations.tsv"
+_COLUMNS = ("name", "variants", "country", "sector")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """One organisation: shown name, country where it has one, PLOVER sector."""
+
+    name: str
+    country: str | None
+    sector: str
+
+
+def find(name: str) -> Organisation | None:
+    """The organisation with that name or variant; capitals count ("WHO", not "who")."""
+    table = _table()
+    return table.get(name) or table.get(plain(name))
+
+
+@cache
+def _table() -> dict[str, Organisation]:
+    found: dict[str, Organisation] = {}
+    for number, row in rows(TABLE, _COLUMNS):
+        if row["country"] and country(row["country"]) is None:
+            raise complain(TABLE, number, f"no country {row['country']!r}")
+        if row["sector"] not in SECTORS and row["sector"] not in NON_STATE:
+            raise complain(TABLE, number, f"{row['sector']!r} is no PLOVER sector")
+        made = Organisation(row["name"], row["country"] or None, row["sector"])
+        for name in (row["name"], *values(row["variants"])):
+            # "The Hill" and "The Hindu" keep their article: a hill or a Hindu is no paper.
+            key = name if name.startswith("The ") else plain(name)
+            other = found.setdefault(key, made)
+            if other is not made:
+                raise complain(TABLE, number, f"{name!r} also names {other.name!r}")
+    return found
