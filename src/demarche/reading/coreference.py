@@ -1,0 +1,146 @@
+"""Who is who within one report: chains of phrases that speak of the same thing.
+
+The passes, surest first: names and their variants; appositions and predicate nouns; then
+from left to right definite descriptions, collectives ("both leaders") and pronouns. Each
+chain is then resolved to a name, a country and a sector (``actors_identity``), and the
+sets to their members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from demarche.language.tree import Tree
+from demarche.reading.actors_identity import Identities
+from demarche.reading.coreference_chains import Chain, Chains
+from demarche.reading.coreference_phrases import Phrase, phrases
+from demarche.reading.coreference_pronouns import resolve_pronoun
+from demarche.reading.coreference_sets import resolve_set
+from demarche.reading.coreference_sieve import join_appositions, join_description, join_names
+from demarche.records import PlaceMention, Report, ResolvedEntity
+
+
+def resolve(
+    report: Report,
+    tree: Tree,
+    places: tuple[PlaceMention, ...] = (),
+    speakers: Mapping[int, int] | None = None,
+) -> tuple[ResolvedEntity, ...]:
+    """Every phrase of the report that refers, with its chain and who it stands for.
+
+    ``speakers`` maps tokens of first-person pronouns to the head token of whoever says
+    them, where attribution knows; without it "I" in a quotation is the subject of the
+    verb of saying above it.
+    """
+    found = phrases(tree)
+    chains = build_chains(tree, found, speakers or {})
+    identities = Identities(report, tree, found, chains, places)
+    numbers = {id(chain): number for number, chain in enumerate(chains.all())}
+    resolved = []
+    for phrase in found:
+        chain = chains.chain(phrase)
+        identity = identities.of(chain)
+        resolved.append(
+            ResolvedEntity(
+                start=tree.tokens[phrase.first].start, end=tree.tokens[phrase.last - 1].end,
+                first=phrase.first, last=phrase.last, head=phrase.head,
+                type=chain.type or "other", named=phrase.kind == "name",
+                pronoun=phrase.kind == "pronoun", chain=numbers[id(chain)],
+                name=identity.name, country=identity.country, sector=identity.sector,
+                referents=identities.referents(phrase),
+            )
+        )
+    return tuple(resolved)
+
+
+def build_chains(tree: Tree, found: list[Phrase], speakers: Mapping[int, int]) -> Chains:
+    """Joins the phrases into chains, pass after pass."""
+    chains = Chains(found)
+    by_head = {phrase.head: phrase for phrase in found}
+    join_names(tree, found, chains)
+    join_appositions(tree, by_head, chains)
+    ordered = sorted(found, key=lambda phrase: phrase.head)
+    first_person: dict[tuple[str, int], Phrase] = {}
+    for position, phrase in enumerate(ordered):
+        earlier = ordered[:position]
+        if phrase.kind == "pronoun":
+            if phrase.person < 3:
+                _join_speaker(tree, phrase, by_head, chains, first_person, speakers)
+                continue
+            if resolve_set(tree, phrase, earlier, chains):
+                continue
+            antecedent = resolve_pronoun(tree, phrase, earlier, chains) or _ahead(tree, phrase, by_head)
+            if antecedent is not None:
+                chains.join(antecedent, phrase)
+        elif not resolve_set(tree, phrase, earlier, chains):
+            join_description(tree, phrase, earlier, chains)
+    return chains
+
+
+def _ahead(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> Phrase | None:
+    """Cataphora: "After *he* landed, the envoy went straight to talks"."""
+    if phrase.gender not in ("m", "f", "n"):
+        return None
+    for above in tree.ancestors(phrase.head):
+        if tree.has_relation(above, "advcl", "obl"):
+            governor = tree.tokens[above].head
+            subject = tree.child(governor, "nsubj") if governor >= 0 else None
+            if subject is not None and subject > phrase.head and subject in by_head:
+                found = by_head[subject]
+                wanted = "person" if phrase.gender in ("m", "f") else ""
+                if found.number != "plur" and (found.type == "person") == bool(wanted):
+                    return found
+    return None
+
+
+_SAYING = frozenset(
+    "say tell add state declare announce note explain argue warn write insist claim reply ask comment "
+    "remark admit acknowledge stress emphasize emphasise recall continue conclude tweet post quote "
+    "respond answer vow promise pledge report testify complain joke describe observe".split()
+)
+
+
+def _join_speaker(
+    tree: Tree,
+    phrase: Phrase,
+    by_head: dict[int, Phrase],
+    chains: Chains,
+    seen: dict[tuple[str, int], Phrase],
+    speakers: Mapping[int, int],
+) -> None:
+    """"I" is whoever says it; "we" and "you" go on from their last use."""
+    speaker = None
+    if phrase.person == 1 and phrase.number == "sing":
+        head = speakers.get(phrase.head)
+        if head is None:
+            head = _sayer(tree, phrase.head)
+        speaker = by_head.get(head) if head is not None else None
+        if speaker is not None and chains.chain(speaker).person == 3:
+            chains.join(speaker, phrase)
+    key = (phrase.number if phrase.person == 1 else "you", phrase.person)
+    if speaker is None and key in seen:
+        chains.join(seen[key], phrase)
+    seen[key] = phrase
+
+
+def _sayer(tree: Tree, token: int) -> int | None:
+    for above in [token, *tree.ancestors(token)]:
+        for verb in (above, tree.tokens[above].head):
+            if verb >= 0 and verb != token and tree.tokens[verb].lemma.lower() in _SAYING:
+                subject = tree.child(verb, "nsubj")
+                if subject is not None and subject != token and token not in tree.subtree(subject):
+                    return subject
+        for child in tree.children(above, "parataxis"):
+            if tree.tokens[child].lemma.lower() in _SAYING:
+                subject = tree.child(child, "nsubj")
+                if subject is not None and subject != token:
+                    return subject
+    return None
+
+
+def members(chain: Chain) -> tuple[Phrase, ...]:
+    """The phrases that a set's mentions stand for, by its first resolved mention."""
+    for phrase in chain.phrases:
+        if phrase.members:
+            return phrase.members
+    return ()

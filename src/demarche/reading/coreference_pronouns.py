@@ -1,0 +1,156 @@
+"""Pronouns: to whom "he", "its" and "they" point.
+
+Candidates before the pronoun are weighed by salience (Lappin and Leass 1994): near
+before far, subjects before objects before modifiers, names and often-mentioned before
+others; agreement and binding rule out the impossible ones first.
+"""
+
+from __future__ import annotations
+
+from demarche.language.tree import Tree
+from demarche.reading.coreference_chains import Chain, Chains
+from demarche.reading.coreference_phrases import REFLEXIVES, Phrase
+
+WINDOW = 4  # sentences back
+
+_SUBJECT, _OBJECT, _OBLIQUE, _INNER = 1.6, 0.5, 0.2, -0.5
+_PER_SENTENCE, _PER_TOKEN = 1.1, 0.015
+
+
+def resolve_pronoun(
+    tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains
+) -> Phrase | None:
+    """The antecedent of a third-person pronoun among the phrases before it."""
+    best: Phrase | None = None
+    best_score = -1.5
+    seen: set[int] = set()
+    for candidate in reversed(earlier):
+        distance = phrase.sentence - candidate.sentence
+        if distance > WINDOW:
+            break
+        chain = chains.chain(candidate)
+        if id(chain) in seen or not agrees(phrase, chain, candidate):
+            continue
+        if not binding_allows(tree, phrase, candidate):
+            continue
+        seen.add(id(chain))
+        score = _score(tree, phrase, candidate, chain, distance)
+        if score > best_score:
+            best, best_score = candidate, score
+    return best
+
+
+def agrees(pronoun: Phrase, chain: Chain, candidate: Phrase) -> bool:
+    """Agreement in person, number, gender and animacy."""
+    if chain.person != 3:
+        return False
+    if candidate.kind == "pronoun" and not chain.fixed and chain.gender is None and pronoun.gender in ("m", "f"):
+        return False
+    if pronoun.gender in ("m", "f"):
+        return chain.type in ("person", "other") and chain.number != "plur" and (
+            chain.gender in (None, pronoun.gender)
+        ) and (chain.type == "person" or candidate.kind == "name")
+    if pronoun.gender == "n":
+        return chain.type != "person" and chain.number != "plur" and chain.gender in (None, "n")
+    if pronoun.lemma in ("they", "them", "their", "theirs", "themselves"):
+        if chain.gender in ("n", "m", "f") and chain.number == "sing":
+            return False
+        return chain.number != "sing" or chain.type in ("organisation", "group")
+    return False
+
+
+def binding_allows(tree: Tree, pronoun: Phrase, candidate: Phrase) -> bool:
+    """Principles A and B, and no phrase within itself.
+
+    "Orbán praised *him*" is not about Orbán, "defended *himself*" is; in "*her* lawyer"
+    the lawyer is not she.
+    """
+    head = tree.tokens[pronoun.head].head
+    other = tree.tokens[candidate.head].head
+    if candidate.first <= pronoun.head < candidate.last:
+        inside_clause = any(
+            tree.has_relation(above, "acl") for above in _path(tree, pronoun.head, candidate.head)
+        )
+        return inside_clause and tree.has_relation(pronoun.head, "nmod:poss", "obj", "obl")
+    same_clause = head == other or (
+        tree.has_relation(candidate.head, "nsubj") and _clause(tree, pronoun.head) == other
+    )
+    if pronoun.lemma in REFLEXIVES:
+        return same_clause or tree.sentence_index(candidate.head) == pronoun.sentence
+    if tree.has_relation(pronoun.head, "nmod:poss"):
+        return head != candidate.head
+    return not (same_clause and head >= 0)
+
+
+def _path(tree: Tree, low: int, high: int) -> list[int]:
+    found = [low]
+    for above in tree.ancestors(low):
+        if above == high:
+            break
+        found.append(above)
+    return found
+
+
+def _clause(tree: Tree, index: int) -> int:
+    """The predicate of the clause that a noun is an argument of."""
+    for above in [index, *tree.ancestors(index)]:
+        if tree.has_relation(above, "nsubj", "obj", "iobj", "obl", "expl"):
+            return tree.tokens[above].head
+        if tree.has_relation(above, "acl", "advcl", "ccomp", "xcomp", "conj", "root"):
+            return above
+    return -1
+
+
+def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distance: int) -> float:
+    score = -_PER_SENTENCE * distance - _PER_TOKEN * min(pronoun.head - candidate.head, 60)
+    score += _role(tree, candidate.head)
+    mentions = sum(1 for phrase in chain.phrases if phrase.head < pronoun.head)
+    score += 0.25 * min(mentions - 1, 5)
+    if chain.named:
+        score += 0.3
+    if candidate.kind == "pronoun":
+        score += 0.8 if _form(candidate) == _form(pronoun) else 0.2
+    if candidate.definite is False and distance > 0:
+        score -= 0.3
+    if pronoun.gender == "n":
+        score += {"organisation": 0.5, "place": 0.3, "group": 0.4}.get(chain.type, 0.0)
+        if chain.type == "event":
+            score -= 0.3
+    elif pronoun.gender is None:
+        score += {"person": 0.8, "group": 0.7, "organisation": -0.2}.get(chain.type, -0.3)
+        if candidate.number == "both" and candidate.kind != "pronoun":
+            score -= 0.5
+    if distance == 0:
+        if tree.has_relation(pronoun.head, "nmod:poss") and _clause(tree, pronoun.head) == tree.tokens[
+            candidate.head
+        ].head:
+            score += 0.6  # "Ankara recalled *its* ambassador"
+        if tree.has_relation(pronoun.head, "nsubj") and tree.has_relation(candidate.head, "nsubj"):
+            score += 0.5
+    elif tree.has_relation(pronoun.head, "nsubj") and tree.has_relation(candidate.head, "nsubj"):
+        score += 0.4
+    if pronoun.gender in ("m", "f") and chain.gender == pronoun.gender:
+        score += 0.6
+    return score
+
+
+def _form(phrase: Phrase) -> tuple[int, str, str | None]:
+    return phrase.person, phrase.number, phrase.gender
+
+
+def _role(tree: Tree, index: int) -> float:
+    """The salience of a grammatical role; conjuncts share the first one's."""
+    index = tree.coordination_head(index)
+    if tree.has_relation(index, "nsubj", "csubj"):
+        return _SUBJECT
+    if tree.has_relation(index, "root", "parataxis"):
+        return 0.6
+    if tree.has_relation(index, "obj", "iobj"):
+        return _OBJECT
+    if tree.has_relation(index, "obl"):
+        return _OBLIQUE
+    if tree.has_relation(index, "nmod:poss"):
+        return 0.3
+    if tree.has_relation(index, "appos"):
+        return 0.0
+    return _INNER

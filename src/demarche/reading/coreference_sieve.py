@@ -1,0 +1,188 @@
+"""Names, appositions and definite descriptions: the sure links first.
+
+A sieve in the manner of Lee et al. (2013, Computational Linguistics 39:4): each pass
+uses what the surer passes before it have joined.
+"""
+
+from __future__ import annotations
+
+from demarche.knowledge import offices
+from demarche.language.tree import Tree
+from demarche.reading.coreference_chains import Chain, Chains, compatible
+from demarche.reading.coreference_names import (
+    abbreviates,
+    entity_key,
+    organisation_names_agree,
+    person_names_agree,
+    same_name,
+)
+from demarche.reading.coreference_phrases import Phrase
+
+# Definite nouns that can stand for any name of their type.
+_FOR_COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom", "island", "archipelago"})
+_FOR_PLACES = frozenset({"city", "town", "village", "capital", "province", "region", "territory", "area",
+                         "district", "island", "port", "peninsula", "enclave", "site", "location", "airport"})
+_FOR_BODIES = frozenset({
+    "company", "firm", "organisation", "organization", "group", "agency", "ministry", "court", "party",
+    "bank", "bloc", "alliance", "union", "body", "institution", "team", "club", "council", "committee",
+    "commission", "department", "university", "school", "newspaper", "broadcaster", "movement", "militia",
+    "airline", "corporation", "institute", "foundation", "association", "administration", "tribunal",
+    "network", "organisers", "government", "regime", "museum", "church",
+})
+_FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesman", "veteran"})
+
+
+def join_names(tree: Tree, phrases: list[Phrase], chains: Chains) -> None:
+    """Joins names that are the same, shorter forms, acronyms and known variants."""
+    named = [phrase for phrase in phrases if phrase.kind == "name" and phrase.name]
+    seen: dict[tuple[str, ...] | str, Phrase] = {}
+    for phrase in named:
+        key = entity_key(phrase.name)
+        if key is None:
+            continue
+        if key in seen:
+            chains.join(seen[key], phrase)
+        seen.setdefault(key, phrase)
+    for position, phrase in enumerate(named):
+        for earlier in reversed(named[:position]):
+            if same_name(earlier.name, phrase.name) and chains.join(earlier, phrase):
+                break
+    for phrase in sorted(named, key=lambda p: -len(p.name.split())):
+        _join_variant(phrase, named, chains)
+
+
+def _join_variant(phrase: Phrase, named: list[Phrase], chains: Chains) -> None:
+    """Joins a shorter name to the nearest longer one before it, else after it."""
+    own = chains.chain(phrase)
+    candidates = [other for other in named if chains.chain(other) is not own]
+    before = [other for other in candidates if other.head < phrase.head]
+    after = [other for other in candidates if other.head > phrase.head]
+    for other in [*reversed(before), *after]:
+        person = phrase.type == "person" or other.type == "person"
+        if person:
+            if phrase.country and not phrase.title and phrase.type == "place":
+                continue
+            agree = person_names_agree(phrase.name, other.name) and len(other.name.split()) > 1
+            agree = agree and (phrase.type in ("person", "other"))
+        else:
+            agree = (
+                organisation_names_agree(phrase.name, other.name)
+                or abbreviates(phrase.name, other.name)
+                or abbreviates(other.name, phrase.name)
+            )
+        if agree and chains.join(other, phrase):
+            return
+
+
+def join_appositions(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> None:
+    """Joins "Li Wei, a professor" and "He is the minister"; both give descriptions."""
+    for head, phrase in by_head.items():
+        token = tree.tokens[head]
+        if token.deprel.startswith("appos"):
+            host = by_head.get(token.head)
+            if host is not None and not _lists(tree, token.head, head) and host.kind != "pronoun":
+                chains.join(host, phrase)
+        elif phrase.kind != "pronoun" and tree.children(head, "cop"):
+            _join_predicate(tree, head, phrase, by_head, chains)
+
+
+def _lists(tree: Tree, host: int, head: int) -> bool:
+    """Whether the apposition gives members or a place: "two cities, Lyon and Nice"."""
+    return bool(tree.children(head, "conj")) or (
+        tree.tokens[host].upos == "PROPN" and tree.tokens[head].upos == "PROPN"
+        and bool(tree.children(head, "case"))
+    )
+
+
+def _join_predicate(
+    tree: Tree, head: int, phrase: Phrase, by_head: dict[int, Phrase], chains: Chains
+) -> None:
+    subject = tree.child(head, "nsubj")
+    if subject is None or subject not in by_head:
+        return
+    tokens = tree.tokens
+    if any(tokens[c].lemma.lower() in ("not", "n't", "never", "no") for c in tree.children(head, "advmod", "det")):
+        return
+    if tree.children(head, "case") or by_head[subject].lemma in ("it", "this", "that", "there"):
+        return
+    if any(tokens[c].lemma.lower() in ("may", "might", "could", "would", "should")
+           for c in tree.children(head, "aux")):
+        return
+    if phrase.definite or phrase.kind == "name" or phrase.type == "person":
+        chains.join(by_head[subject], phrase)
+
+
+def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
+    """Joins a definite description to the nearest thing before that it can describe."""
+    if phrase.definite is not True or phrase.kind != "nominal":
+        return False
+    own = chains.chain(phrase)
+    if len(own.phrases) > 1 and own.first.head < phrase.head:
+        return True
+    seen: set[int] = {id(own)}
+    possessed = bool(tree.children(phrase.head, "nmod:poss"))
+    for candidate in reversed(earlier):
+        chain = chains.chain(candidate)
+        if id(chain) in seen or candidate.head >= phrase.head:
+            continue
+        seen.add(id(chain))
+        distance = phrase.sentence - candidate.sentence
+        if _inside(candidate, phrase) or not compatible(chain, own):
+            continue
+        if _same_head(phrase, chain, distance, possessed=possessed) or (
+            not possessed and _describes(phrase, chain, candidate, distance)
+        ):
+            return chains.join(candidate, phrase)
+    return False
+
+
+def _inside(one: Phrase, other: Phrase) -> bool:
+    return (other.first <= one.first and one.last <= other.last) or (
+        one.first <= other.first and other.last <= one.last
+    )
+
+
+def _same_head(phrase: Phrase, chain: Chain, distance: int, *, possessed: bool) -> bool:
+    """The same noun with no word that the earlier phrases lack: "the deal", "the report"."""
+    for other in chain.phrases:
+        if other.head >= phrase.head or other.lemma != phrase.lemma or other.kind == "pronoun":
+            continue
+        extra = phrase.words - other.words - {phrase.lemma}
+        if not extra and (distance <= 12 or phrase.words == other.words):
+            return True
+    return False
+
+
+def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -> bool:
+    """"the president" of a President Macron, "the company" of Gazprom, "the city" of Riga."""
+    lemma = phrase.lemma
+    plain = len(phrase.words) == 1
+    if phrase.type == "person" and phrase.number == "sing" and chain.type == "person":
+        if lemma in chain.roles():
+            return phrase.country is None or chain.country is None or phrase.country == chain.country
+        if lemma in _FOR_PERSONS and plain and distance <= 2:
+            return chain.named and chain.gender == phrase.gender
+        if lemma in ("leader", "premier") and chain.named and distance <= 6:
+            return any(_heads_state(title) for title in chain.titles | chain.lemmas) and (
+                phrase.country is None or phrase.country == chain.country
+            )
+        return False
+    if not plain or distance > 4 or not chain.named:
+        return False
+    if lemma in _FOR_COUNTRIES and chain.country:
+        return chain.type == "place"
+    if lemma in _FOR_PLACES:
+        return chain.type == "place" and not chain.country and distance <= 3
+    if lemma in _FOR_BODIES and chain.type in ("organisation", "group"):
+        last = {name.split()[-1].lower() for name in chain.names}
+        return lemma in last or distance <= 2
+    return False
+
+
+def _heads_state(title: str) -> bool:
+    words = title.split()
+    for begin in range(len(words)):
+        office = offices.office(" ".join(words[begin:]))
+        if office is not None:
+            return office.office in ("head of state", "head of government", "monarch", "leader", "party leader")
+    return False
