@@ -1,0 +1,448 @@
+"""From what a time expression says to the days that it covers, with its TIMEX3 value.
+
+Nothing is guessed: where the words and the context fix no day, ``begin`` and ``finish``
+stay empty and the value keeps TIMEX3's placeholders ("XXXX-09-10", "XXXX-WXX-3").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import msgspec
+
+from demarche.knowledge import time_tables
+from demarche.reading import time_calendar as calendar
+from demarche.reading.time_calendar import GRANULARITY, Period
+from demarche.reading.time_context import Context
+from demarche.reading.time_phrases import (
+    DATE, DAY, DURATION, OFFSET, PERIOD, RANGE, REFERENCE, Phrase,
+)  # fmt: skip
+
+_RANKS = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
+_CLOCK_UNITS = frozenset({"H", "M", "S"})
+_PREFERENCE = dt.timedelta(days=90)  # by how much a date in the year of publication seems nearer
+
+
+class Reading(msgspec.Struct):
+    """What a phrase comes to. ``period`` is what later expressions may count from."""
+
+    type: str
+    value: str
+    granularity: str
+    begin: str | None = None
+    finish: str | None = None
+    modifier: str | None = None
+    period: Period | None = None
+
+
+def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bool = False) -> Reading:
+    """The reading of a phrase in its context.
+
+    ``tense`` (past, present, future or None) is that of its clause. ``framed`` says that
+    the date spoken of last sets the year of this one.
+    """
+    if phrase.kind == REFERENCE:
+        return Reading("DATE", phrase.value, "day")
+    if phrase.kind == DURATION:
+        return _duration(phrase, context, tense)
+    if phrase.kind == OFFSET:
+        return _offset(phrase, context, tense)
+    if phrase.kind == RANGE:
+        return _range(phrase, context, tense, framed)
+    if phrase.kind == DATE and (phrase.era == "BC" or context.before_christ is not None and _yearless(phrase)):
+        return _before_christ(phrase, context)
+    if phrase.kind == DATE:
+        return _dated(phrase, _date(phrase, context, tense, framed), context)
+    if phrase.kind == DAY:
+        base = context.published
+        period = calendar.day(base + phrase.days * calendar.DAY) if base else None
+        return _dated(phrase, period, context)
+    if phrase.kind == PERIOD:
+        if context.before_christ is not None and phrase.unit in ("Y", "DE", "CE"):
+            return _before_christ(phrase, context)
+        return _dated(phrase, _period(phrase, context), context)
+    return _set(phrase)
+
+
+# ----------------------------------------------------------------------------- dates
+
+
+def _yearless(phrase: Phrase) -> bool:
+    return phrase.year is None and phrase.decade is None and phrase.century is None and bool(phrase.month or phrase.season)
+
+
+def _date(phrase: Phrase, context: Context, tense: str | None, framed: bool) -> Period | None:
+    """The period of a calendar date, its year supplied where the words leave it out."""
+    if phrase.decade is not None:
+        return calendar.years(phrase.decade, 10)
+    if phrase.century is not None:
+        return calendar.years((phrase.century - 1) * 100, 100)
+    make = _maker(phrase)
+    if make is None:
+        if phrase.year is not None:
+            return calendar.year(phrase.year) if 1 <= phrase.year <= 9999 else None
+        if phrase.weekday is not None:
+            return _weekday(phrase, context, tense)
+        if phrase.day is not None:
+            return _day_of_month(phrase.day, context, tense, framed)
+        return None
+    if phrase.year is not None:
+        return make(phrase.year) if 1 <= phrase.year <= 9998 else None
+    if phrase.year_relation is not None:
+        year = _related_year(phrase.year_relation, context)
+        return make(year) if year else None
+    narrated = (context.history or framed) and context.anchor is not None
+    base = context.anchor.begin if narrated and context.anchor else context.published
+    if base is None:
+        return None
+    if phrase.relation in ("following", "previous", "same"):
+        base = context.told_of() or base
+    found = [p for p in (make(y) for y in range(max(base.year - 1, 1), base.year + 2)) if p is not None]
+    if phrase.relation in ("last", "previous"):
+        return max((p for p in found if p.finish < base), key=lambda p: p.begin, default=None)
+    if phrase.relation in ("next", "following"):
+        return min((p for p in found if p.begin > base), key=lambda p: p.begin, default=None)
+    if phrase.relation in ("this", "same") or narrated:
+        return _narrated(found, base, make) if narrated else make(base.year)
+    return _nearest(found, base, tense)
+
+
+def _maker(phrase: Phrase) -> Callable[[int], Period | None] | None:
+    """Year → the period that the phrase names in it; None where only a year can name it."""
+    if phrase.holiday is not None:
+        name, back = phrase.holiday, 1 if phrase.eve else 0
+
+        def of_holiday(year: int) -> Period | None:
+            found = calendar.holiday(name, year)
+            return calendar.day(found.begin - calendar.DAY) if found and back else found
+
+        return of_holiday
+    if phrase.season is not None:
+        season = phrase.season
+        return lambda year: calendar.season(year, season)
+    if phrase.quarter is not None:
+        quarter = phrase.quarter
+        return lambda year: calendar.quarter(year, quarter)
+    if phrase.half is not None:
+        half = phrase.half
+        return lambda year: calendar.half(year, half)
+    if phrase.month is not None and phrase.day is not None:
+        month, number = phrase.month, phrase.day
+        return lambda year: _day(year, month, number)
+    if phrase.month is not None:
+        only = phrase.month
+        return lambda year: calendar.month(year, only)
+    return None
+
+
+def _day(year: int, month: int, number: int) -> Period | None:
+    try:
+        return calendar.day(dt.date(year, month, number))
+    except ValueError:
+        return None
+
+
+def _narrated(found: list[Period], base: dt.date, make: Callable[[int], Period | None]) -> Period | None:
+    """The occurrence that a story means: in the year it has reached, unless that lies far back.
+
+    "In November 1916 … In February" is the February that followed.
+    """
+    same = make(base.year)
+    if same is not None and (base - same.finish).days > 240:
+        return next((p for p in found if p.begin > base), same)
+    return same
+
+
+def _nearest(found: list[Period], base: dt.date, tense: str | None) -> Period | None:
+    """The last occurrence for the past, the coming one for the future, else the nearest."""
+    if tense == "past":
+        return max((p for p in found if p.begin <= base), key=lambda p: p.begin, default=None)
+    if tense == "future":
+        return min((p for p in found if p.finish >= base), key=lambda p: p.begin, default=None)
+
+    def distance(period: Period) -> dt.timedelta:
+        away = max(period.begin - base, base - period.finish, dt.timedelta(0))
+        return away - _PREFERENCE if period.begin.year == base.year else away
+
+    return min(found, key=distance, default=None)
+
+
+def _weekday(phrase: Phrase, context: Context, tense: str | None) -> Period | None:
+    weekday = phrase.weekday or 1
+    if phrase.relation in ("following", "previous", "same") or context.history:
+        anchor = context.anchor
+        if anchor is None or anchor.granularity not in ("day", "week"):
+            return None
+        way = "past" if phrase.relation in ("previous", "last") else "future"
+        strict = phrase.relation in ("previous", "following", "last", "next")
+        return calendar.day(calendar.weekday_near(anchor.begin, weekday, way, same_day=not strict))
+    base = context.published
+    if base is None:
+        return None
+    if phrase.relation == "next":
+        return calendar.day(calendar.week(base + 7 * calendar.DAY).begin + (weekday - 1) * calendar.DAY)
+    if phrase.relation == "last":
+        return calendar.day(calendar.weekday_near(base, weekday, "past", same_day=False))
+    if phrase.relation == "this" and tense != "past":
+        return calendar.day(calendar.weekday_near(base, weekday, "future"))
+    return calendar.day(calendar.weekday_near(base, weekday, tense))
+
+
+def _day_of_month(number: int, context: Context, tense: str | None, framed: bool) -> Period | None:
+    """"the 13th": in the month that the story has reached, or nearest to publication."""
+    told = context.anchor
+    if told is not None and (context.history or framed) and told.granularity in ("day", "week", "month"):
+        return _day(told.begin.year, told.begin.month, number)
+    base = context.published
+    if base is None:
+        return None
+    near = [calendar.moved(base.replace(day=1), "MO", step) for step in (-1, 0, 1)]
+    found = [p for p in (_day(m.year, m.month, number) for m in near if m) if p is not None]
+    return _nearest(found, base, tense)
+
+
+def _related_year(relation: str, context: Context) -> int | None:
+    base = context.told_of() if relation in ("same", "following", "previous") else context.now()
+    if base is None:
+        return None
+    return base.year + {"last": -1, "previous": -1, "next": 1, "following": 1}.get(relation, 0)
+
+
+def _period(phrase: Phrase, context: Context) -> Period | None:
+    """"last week", "that month", "the following day"."""
+    relation = phrase.relation or "this"
+    base = context.told_of() if relation in ("same", "following", "previous") else context.now()
+    if base is None or phrase.unit is None:
+        return None
+    told = context.anchor
+    if told is not None and relation in ("same", "following", "previous") and _finer(phrase.unit, told):
+        return None  # "that day" after a month was told
+    steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(relation, 0)
+    return calendar.neighbour(phrase.unit, base, steps)
+
+
+def _finer(unit: str, told: Period) -> bool:
+    return _RANKS.index(GRANULARITY[unit]) < _RANKS.index(told.granularity)
+
+
+def _dated(phrase: Phrase, period: Period | None, context: Context) -> Reading:
+    """The reading of a date: part of the period, part of the day and clock time applied."""
+    granularity = period.granularity if period else _granularity(phrase)
+    value = period.value if period else _open_value(phrase)
+    modifier = phrase.modifier
+    whole = period
+    if period is not None and (phrase.part or phrase.soft_part):
+        whole = _narrowed(period, phrase, context)
+        modifier = phrase.part
+    if phrase.clock is not None or phrase.daypart is not None:
+        return _timed(phrase, period, context)
+    if whole is None:
+        return Reading("DATE", value, granularity, modifier=phrase.part or modifier)
+    return Reading(
+        "DATE", value, granularity, whole.begin.isoformat(), whole.finish.isoformat(), modifier, period
+    )
+
+
+def _narrowed(period: Period, phrase: Phrase, context: Context) -> Period:
+    """"late August" is its last days; "later this month" what is left of it when reported."""
+    today = context.published
+    running = today is not None and period.begin <= today <= period.finish
+    if phrase.soft_part and running and today is not None:
+        begin, finish = (today, period.finish) if phrase.soft_part == "later" else (period.begin, today)
+        return Period(begin, finish, period.value, period.granularity)
+    if phrase.soft_part:
+        return period
+    return calendar.part_of(period, phrase.part) if phrase.part else period
+
+
+def _timed(phrase: Phrase, period: Period | None, context: Context) -> Reading:
+    """A date with a clock time or a part of the day; either alone stands on the day spoken of."""
+    alone = phrase.kind == DATE and not (phrase.day or phrase.weekday or phrase.holiday)
+    if alone and phrase.clock is not None:
+        told = context.anchor
+        if told is not None and told.granularity == "day":
+            period = told
+        else:
+            period = calendar.day(context.published) if context.published else None
+    date = period.begin.isoformat() if period and period.granularity == "day" else None
+    stem = date or (_open_value(phrase) if not alone else "XXXX-XX-XX")
+    if phrase.clock is not None:
+        moment = f"T{phrase.clock.hour:02d}:{phrase.clock.minute:02d}"
+        instant = f"{date}{moment}" if date else None
+        return Reading("TIME", f"{stem}{moment}{phrase.clock.zone}", "minute", instant, instant, phrase.modifier, period)
+    daypart = phrase.daypart or ""
+    code = time_tables.names().daypart[daypart][0] if daypart in time_tables.names().daypart else daypart
+    return Reading("TIME", f"{stem}T{code}", "day", date, date, phrase.part or phrase.modifier, period)
+
+
+def _granularity(phrase: Phrase) -> str:
+    if phrase.day or phrase.weekday or phrase.holiday or phrase.clock or phrase.daypart or phrase.kind == DAY:
+        return "day"
+    if phrase.unit:
+        return GRANULARITY[phrase.unit]
+    for name, field in (("month", phrase.month), ("season", phrase.season or phrase.half), ("quarter", phrase.quarter)):
+        if field:
+            return name
+    return "year"
+
+
+def _open_value(phrase: Phrase) -> str:
+    """TIMEX3's value with placeholders, for what nothing fixes."""
+    year = f"{phrase.year:04d}" if phrase.year is not None else "XXXX"
+    if phrase.weekday and not phrase.day:
+        return f"{year}-WXX-{phrase.weekday}"
+    if phrase.season:
+        return f"{year}-{time_tables.names().season[phrase.season][0]}"
+    if phrase.quarter:
+        return f"{year}-Q{phrase.quarter}"
+    if phrase.half:
+        return f"{year}-H{phrase.half}"
+    if phrase.holiday:
+        rule = time_tables.holidays()[phrase.holiday].rule
+        return f"{year}-{rule}" if rule[:2].isdigit() and not phrase.eve else f"{year}-XX-XX"
+    if phrase.day:
+        return f"{year}-{phrase.month:02d}-{phrase.day:02d}" if phrase.month else f"{year}-XX-{phrase.day:02d}"
+    if phrase.month:
+        return f"{year}-{phrase.month:02d}"
+    unit = {"W": "XXXX-WXX", "FN": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
+            "DE": "XXX", "CE": "XX", "ML": "X"}  # fmt: skip
+    return unit.get(phrase.unit or "D", "XXXX-XX-XX")
+
+
+# ------------------------------------------------------------- amounts and repetitions
+
+
+def amount_value(unit: str, count: float | None) -> str:
+    """TIMEX3's duration: P3D, PT48H, P2.5Y, PXM, P1DE."""
+    if unit == "FN":
+        unit, count = "W", None if count is None else count * 2
+    number = "X" if count is None else f"{count:g}"
+    letter = "M" if unit == "MO" else unit
+    return f"P{'T' if unit in _CLOCK_UNITS else ''}{number}{letter}"
+
+
+def _duration(phrase: Phrase, context: Context, tense: str | None) -> Reading:
+    """An amount; one that leans on now ("the past decade", "within 48 hours") has its days."""
+    unit, count = phrase.unit or "D", phrase.count
+    reading = Reading("DURATION", amount_value(unit, count), GRANULARITY[unit], modifier=phrase.modifier)
+    if count is None:
+        return reading
+    if phrase.direction == "in" and tense == "future" and context.published:
+        return _offset(msgspec.structs.replace(phrase, kind=OFFSET, direction="hence"), context, tense)
+    base = context.now()
+    if phrase.relation in ("same", "following", "previous"):
+        base = context.told_of()
+    forward = phrase.relation in ("next", "following") or phrase.direction == "within" and tense == "future"
+    back = phrase.relation in ("last", "previous")
+    if base is None or not (forward or back):
+        return reading
+    other = calendar.moved(base, unit, count if forward else -count)
+    if other is not None:
+        reading.begin, reading.finish = (d.isoformat() for d in sorted((base, other)))
+    return reading
+
+
+def _offset(phrase: Phrase, context: Context, tense: str | None) -> Reading:
+    """"two weeks ago", "three days later", "two days before Christmas"."""
+    unit, count = phrase.unit or "D", phrase.count
+    ahead = phrase.direction in ("later", "hence")
+    if phrase.event is not None:
+        return Reading("DURATION", amount_value(unit, count), GRANULARITY[unit], modifier="AFTER" if ahead else "BEFORE")
+    if count is None:
+        return Reading("DATE", "FUTURE_REF" if ahead else "PAST_REF", GRANULARITY[unit])
+    told = context.anchor
+    if phrase.base is not None:
+        told = normalise(phrase.base, context, tense).period
+        base = told.begin if told else None
+    elif phrase.direction in ("ago", "hence"):
+        if context.before_christ is not None and unit in ("Y", "DE", "CE"):
+            return _before_christ(phrase, context)
+        base = context.now()
+        told = told if context.history else None
+    else:
+        if context.before_christ is not None and unit in ("Y", "DE", "CE"):
+            return _before_christ(phrase, context)
+        base = context.told_of()
+    return counted_from(phrase, base, told)
+
+
+def counted_from(phrase: Phrase, base: dt.date | None, told: Period | None) -> Reading:
+    """The reading of an offset from a day; ``told`` is the period that the day stands for.
+
+    Days count exactly, weeks, months and years name the week, month or year arrived at:
+    "two weeks ago" is that week. "A year ago" said of now is about a month of last year.
+    """
+    unit, count = phrase.unit or "D", phrase.count or 0
+    ahead = phrase.direction in ("later", "hence")
+    open_value = _open_value(Phrase(first=0, last=0, kind=PERIOD, unit=unit))
+    if base is None or (told is not None and _finer("D" if unit in _CLOCK_UNITS else unit, told)):
+        return Reading("DATE", open_value, GRANULARITY[unit], modifier=phrase.modifier)
+    arrived = calendar.moved(base, unit, count if ahead else -count)
+    if arrived is None:
+        return Reading("DATE", open_value, GRANULARITY[unit], modifier=phrase.modifier)
+    about = "MO" if unit == "Y" and (count == 1 and phrase.direction == "ago" and told is None or count % 1) else unit
+    if unit in _CLOCK_UNITS:
+        period = calendar.day(arrived)
+        date = arrived.isoformat()
+        return Reading("TIME", f"{date}TXX", "hour", date, date, phrase.modifier, period)
+    period = calendar.containing("Y" if about in ("DE", "CE") and count == 1 and told is not None else about, arrived)
+    return Reading(
+        "DATE", period.value, period.granularity, period.begin.isoformat(), period.finish.isoformat(), phrase.modifier, period
+    )
+
+
+def _set(phrase: Phrase) -> Reading:
+    """Repetitions: the period that passes, or the day, month or season that comes back."""
+    if phrase.value:
+        unit = "H" if "T" in phrase.value else "MO" if phrase.value.endswith("M") else phrase.value[-1]
+        return Reading("SET", phrase.value, GRANULARITY[unit])
+    if phrase.weekday:
+        return Reading("SET", f"XXXX-WXX-{phrase.weekday}", "day")
+    if phrase.month:
+        return Reading("SET", f"XXXX-{phrase.month:02d}", "month")
+    if phrase.season:
+        return Reading("SET", f"XXXX-{time_tables.names().season[phrase.season][0]}", "season")
+    if phrase.daypart:
+        return Reading("SET", f"XXXX-XX-XXT{time_tables.names().daypart[phrase.daypart][0]}", "day")
+    unit = phrase.unit or "D"
+    return Reading("SET", amount_value(unit, phrase.count), GRANULARITY[unit])
+
+
+# ---------------------------------------------------------------- ranges and antiquity
+
+
+def _range(phrase: Phrase, context: Context, tense: str | None, framed: bool) -> Reading:
+    """From the first day of the one to the last of the other, which comes after it."""
+    if phrase.low is None or phrase.high is None:
+        raise ValueError("a range has two ends")
+    low, high = normalise(phrase.low, context, tense, framed=framed), normalise(phrase.high, context, tense, framed=framed)
+    if low.period and high.period and high.period.finish < low.period.begin and phrase.high.year is None:
+        after = Context(low.period.begin, history=False)
+        high = normalise(phrase.high, after, "future")
+    value = f"{low.value}/{high.value}"
+    if low.begin is None or high.finish is None or low.begin > high.finish:
+        return Reading("DATE", value, low.granularity)
+    return Reading(low.type, value, low.granularity, low.begin, high.finish, None, low.period)
+
+
+def _before_christ(phrase: Phrase, context: Context) -> Reading:
+    """Years before Christ keep their value; the calendar holds no days for them."""
+    year = phrase.year if phrase.era == "BC" else context.before_christ
+    steps = {"last": 1, "previous": 1, "next": -1, "following": -1}.get(phrase.relation or "", 0)
+    if phrase.kind == OFFSET:
+        steps = int(phrase.count or 0) * (-1 if phrase.direction in ("later", "hence") else 1)
+    size = {"DE": 10, "CE": 100}.get(phrase.unit or "", 1)
+    if phrase.decade is not None:
+        return Reading("DATE", f"BC{phrase.decade // 10:03d}", "decade", modifier=phrase.part)
+    if phrase.century is not None:
+        return Reading("DATE", f"BC{phrase.century - 1:02d}", "century", modifier=phrase.part)
+    if year is None:
+        return Reading("DATE", "XXXX", "year", modifier=phrase.part)
+    year += steps * size
+    if phrase.kind != OFFSET and size > 1:
+        value = f"BC{year // 10:03d}" if size == 10 else f"BC{year // 100:02d}"
+        return Reading("DATE", value, GRANULARITY[phrase.unit or "Y"], modifier=phrase.part)
+    context.before_christ = year
+    rest = _open_value(msgspec.structs.replace(phrase, year=None, weekday=None)) if phrase.month or phrase.season else "XXXX"
+    return Reading("DATE", f"BC{year:04d}{rest[4:]}", _granularity(phrase), modifier=phrase.part)

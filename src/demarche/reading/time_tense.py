@@ -1,0 +1,109 @@
+"""Tense: whether what a word is about lies behind, at or ahead of the time of speaking.
+
+UD's features give the finite forms; English builds the rest from auxiliaries ("will",
+"has", "going to"), from infinitives under words that look ahead ("plans to", "is set
+to", in a table), and lets non-finite clauses share the tense of the clause they stand in.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from demarche.knowledge.time_tables import futurate
+from demarche.language.tree import Tree, features, relation
+
+Tense = Literal["past", "present", "future"]
+
+_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "ought"})
+
+
+def tense_of(tree: Tree, token: int) -> Tense | None:
+    """The tense of the predicate at ``token``, with its auxiliaries and what governs it.
+
+    "will visit", "plans to visit", "is expected to visit" are future; "visited", "has
+    visited", "may have visited" past; None where the words say nothing, as for nouns
+    and for plans of the past ("was scheduled to visit").
+    """
+    seen: set[int] = set()
+    current = token
+    while current not in seen:
+        seen.add(current)
+        own = _own(tree, current)
+        if own is not None:
+            return own
+        head = tree.head(current)
+        if head is None:
+            return None
+        ahead = _puts_ahead(tree, head, current)
+        if ahead:
+            return None if _own(tree, head) == "past" and _is_verb(tree, head) else "future"
+        if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis"):
+            return None
+        if relation(tree.tokens[current]) in ("acl", "amod") and features(tree.tokens[current]).get("VerbForm") == "Part":
+            # "the summit held in July": a past participle at a noun is over, unless it looks ahead
+            return None if features(tree.tokens[current]).get("Tense") == "Pres" else "past"
+        current = head
+    return None
+
+
+def direction_of(tree: Tree, token: int) -> Tense | None:
+    """The tense of the clause that a time expression (by its head token) stands in.
+
+    "the summit *scheduled* for Monday" looks ahead by its own participle; an expression
+    inside a noun phrase takes the tense of the nearest predicate above it.
+    """
+    current = token
+    for ancestor in tree.ancestors(token):
+        lemma = tree.tokens[ancestor].lemma.lower()
+        if lemma in futurate() and not futurate()[lemma] and not _is_past_finite(tree, ancestor):
+            return "future"
+        if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
+            return tense_of(tree, ancestor)
+        current = ancestor
+    return tense_of(tree, current) if _is_verb(tree, current) else None
+
+
+def _is_verb(tree: Tree, token: int) -> bool:
+    return tree.tokens[token].upos in ("VERB", "AUX")
+
+
+def _is_past_finite(tree: Tree, token: int) -> bool:
+    """Whether a plan was made or stood in the past: "was scheduled", "had planned"."""
+    if features(tree.tokens[token]).get("VerbForm") == "Fin":
+        return features(tree.tokens[token]).get("Tense") == "Past"
+    return any(_past(tree, helper) for helper in tree.children(token, "aux", "cop"))
+
+
+def _past(tree: Tree, token: int) -> bool:
+    return features(tree.tokens[token]).get("Tense") == "Past"
+
+
+def _own(tree: Tree, token: int) -> Tense | None:
+    """What the predicate's own form and its auxiliaries say."""
+    helpers = tree.children(token, "aux", "cop")
+    lemmas = {tree.tokens[helper].lemma.lower() for helper in helpers}
+    texts = {tree.tokens[helper].text.lower() for helper in helpers}
+    if lemmas & _FUTURE_AUXILIARIES or texts & _FUTURE_AUXILIARIES:
+        return "past" if "have" in lemmas and not texts & {"will", "'ll", "’ll"} else "future"
+    if "would" in texts:
+        return None
+    mine = features(tree.tokens[token])
+    if "have" in lemmas and mine.get("VerbForm") == "Part":
+        return None if any(features(tree.tokens[h]).get("VerbForm") == "Inf" for h in helpers) else "past"
+    if any(_past(tree, helper) for helper in helpers):
+        return "past"
+    if helpers and any(features(tree.tokens[helper]).get("VerbForm") == "Fin" for helper in helpers):
+        return "present"
+    if mine.get("VerbForm") == "Fin":
+        return "past" if mine.get("Tense") == "Past" else "present"
+    return None
+
+
+def _puts_ahead(tree: Tree, head: int, below: int) -> bool:
+    """Whether the word at ``head`` puts its complement ahead of the time of speaking."""
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma not in futurate() or not tree.has_relation(below, "xcomp", "advcl", "acl", "ccomp", "obl", "csubj"):
+        return False
+    if not futurate()[lemma]:
+        return True
+    return any(tree.tokens[mark].text.lower() == "to" for mark in tree.children(below, "mark"))
