@@ -1,0 +1,106 @@
+"""From the names on the command line to reports; what cannot be read is said and counted."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from demarche.cli.complaints import Complaint, say
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from demarche.records import Report
+
+MAX_CHARACTERS = 2_000_000  # a very long novel; more than that is many reports in one file
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments that name what to read."""
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="text, HTML, or JSON Lines (id, published, text; optional title, publisher, url); - is standard input",
+    )
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        type=_date,
+        help="day of publication (2023-09-04) of every report that does not say its own",
+    )
+    parser.add_argument(
+        "--max-characters",
+        metavar="N",
+        type=int,
+        default=MAX_CHARACTERS,
+        help=f"refuse a single report longer than this (default: {MAX_CHARACTERS:,})",
+    )
+
+
+class Inputs:
+    """The reports of a command's files, and how many could not be read."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        if not options.files and sys.stdin.isatty():
+            raise Complaint("nothing to read: name a file, or - for standard input", code=2)
+        self.files: tuple[str, ...] = tuple(options.files) or ("-",)
+        self.published: dt.date | None = options.published
+        self.max_characters: int = options.max_characters
+        self.failed = 0
+
+    def reports(self) -> Iterator[Report]:
+        """The reports that can be read, in order; a line on standard error for each that cannot."""
+        from demarche.intake import Problem, reports
+
+        for item in reports(self.files, self.published):
+            if isinstance(item, Problem):
+                self._failed(str(item))
+            elif len(item.text) > self.max_characters:
+                self._failed(
+                    f"{item.id}: {len(item.text):,} characters are too many for one report; split it into "
+                    f"its reports (JSON Lines, one each), or allow it: --max-characters {len(item.text)}"
+                )
+            else:
+                yield item
+
+    def _failed(self, problem: str) -> None:
+        self.failed += 1
+        say(problem)
+
+    @property
+    def exit_code(self) -> int:
+        """1 where an input could not be read, else 0."""
+        return 1 if self.failed else 0
+
+    def expected(self) -> int | None:
+        """How many reports are coming, as far as a quick look tells; None if it does not."""
+        if "-" in self.files:
+            return None
+        return sum(_lines(name) if name.endswith((".jsonl", ".ndjson")) else 1 for name in self.files)
+
+
+def _lines(name: str) -> int:
+    try:
+        with open(name, "rb") as file:
+            return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+    except OSError:
+        return 0
+
+
+def _date(value: str) -> dt.date:
+    from demarche.intake.dates import parse_date
+
+    try:
+        return parse_date(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a date; write it as 2023-09-04") from error
+
+
+def as_json(value: Any) -> str:
+    """A record as one line of JSON."""
+    import msgspec
+
+    return msgspec.json.encode(value).decode()

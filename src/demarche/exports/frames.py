@@ -1,0 +1,87 @@
+"""Mentions as Arrow tables, Polars frames and pandas frames.
+
+Columns are the keys of docs/records.md with their nesting: ``actors`` is a list of
+structs, ``time`` a struct or null. For flat columns see ``demarche.exports.rows``. The
+libraries are an extra of the package: ``pip install 'demarche[frames]'``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from demarche.records import Mention
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+
+def mentions_to_arrow(mentions: Iterable[Mention]) -> pa.Table:
+    """One row a mention, with the same schema however many there are."""
+    pa = _library("pyarrow")
+    rows = [msgspec.to_builtins(mention) for mention in mentions]
+    return pa.Table.from_pylist(rows, schema=schema())
+
+
+def mentions_to_polars(mentions: Iterable[Mention]) -> pl.DataFrame:
+    """The Arrow table as a Polars frame."""
+    table = mentions_to_arrow(mentions)
+    frame: pl.DataFrame = _library("polars").from_arrow(table)
+    return frame
+
+
+def mentions_to_pandas(mentions: Iterable[Mention]) -> pd.DataFrame:
+    """The Arrow table as a pandas frame; lists and structs become Python objects."""
+    _library("pandas")
+    return mentions_to_arrow(mentions).to_pandas()
+
+
+def schema() -> pa.Schema:
+    """The Arrow schema of a mention."""
+    pa = _library("pyarrow")
+    text, number, offset = pa.string(), pa.float64(), pa.int64()
+    span = [("start", offset), ("end", offset), ("text", text)]
+    who = [("name", text), ("country", text), ("sector", text)]
+    words = [("text", text), ("start", offset), ("end", offset)]
+    actor = pa.struct([("id", text), *who, *words])
+    time = pa.struct(
+        [
+            ("start", text), ("end", text), ("granularity", text), ("value", text), ("text", text),
+            ("span", pa.list_(offset)), ("from", text),
+        ]  # fmt: skip
+    )
+    place = pa.struct(
+        [
+            ("name", text), ("role", text), ("country", text),
+            ("latitude", number), ("longitude", number), ("geonameid", offset), *words,
+        ]  # fmt: skip
+    )
+    thing = pa.struct([*words, ("quantity", number), ("approximate", pa.bool_())])
+    source = pa.struct([*who, ("cue", text), *words])
+    return pa.schema(
+        [
+            ("id", text), ("report", text), ("evidence", pa.struct(span)), ("trigger", pa.struct(span)),
+            ("type", text), ("mode", text), ("contexts", pa.list_(text)), ("cameo", text),
+            ("actors", pa.list_(actor)), ("recipients", pa.list_(actor)),
+            ("status", text), ("certainty", text), ("polarity", text), ("time", time),
+            ("places", pa.list_(place)), ("objects", pa.list_(thing)), ("sources", pa.list_(source)),
+            ("confidence", number),
+        ]  # fmt: skip
+    )
+
+
+def _library(name: str) -> Any:
+    """An optional library, or an error that says how to get it."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        raise ModuleNotFoundError(
+            f"{name} is not installed; tables need it: pip install 'demarche[frames]'", name=name
+        ) from error

@@ -1,0 +1,81 @@
+"""Mentions as flat rows, for CSV and spreadsheets.
+
+Fields that hold several things join them with "; " and keep their order, so that the
+second name of ``actors`` goes with the second code of ``actor_countries``. What a
+field lacks is an empty cell. JSON Lines keep everything; these rows keep what fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from demarche.records import Mention
+
+SEPARATOR = "; "
+COLUMNS = (
+    "report", "id", "type", "mode", "contexts", "cameo",
+    "actors", "actor_countries", "actor_sectors",
+    "recipients", "recipient_countries", "recipient_sectors",
+    "status", "certainty", "polarity",
+    "time_start", "time_end", "time_granularity", "time_value", "time_text", "time_from",
+    "places", "place_roles", "place_countries", "latitudes", "longitudes",
+    "objects", "sources", "source_cues", "confidence",
+    "trigger", "trigger_start", "trigger_end",
+    "evidence", "evidence_start", "evidence_end",
+)  # fmt: skip
+
+Cell = str | int | float
+
+
+def mention_row(mention: Mention) -> tuple[Cell, ...]:
+    """One mention's cells, in the order of ``COLUMNS``."""
+    time = mention.time
+    return (
+        mention.report,
+        mention.id,
+        mention.type,
+        mention.mode or "",
+        _joined(mention.contexts),
+        mention.cameo,
+        _joined(actor.name for actor in mention.actors),
+        _joined(actor.country for actor in mention.actors),
+        _joined(actor.sector for actor in mention.actors),
+        _joined(actor.name for actor in mention.recipients),
+        _joined(actor.country for actor in mention.recipients),
+        _joined(actor.sector for actor in mention.recipients),
+        mention.status,
+        mention.certainty,
+        mention.polarity,
+        (time.start or "") if time else "",
+        (time.end or "") if time else "",
+        time.granularity if time else "",
+        time.value if time else "",
+        (time.text or "") if time else "",
+        time.source if time else "",
+        _joined(place.name for place in mention.places),
+        _joined(place.role for place in mention.places),
+        _joined(place.country for place in mention.places),
+        _joined(place.latitude for place in mention.places),
+        _joined(place.longitude for place in mention.places),
+        _joined(thing.text for thing in mention.objects),
+        _joined(source.name for source in mention.sources),
+        _joined(source.cue for source in mention.sources),
+        mention.confidence,
+        mention.trigger.text,
+        mention.trigger.start,
+        mention.trigger.end,
+        mention.evidence.text,
+        mention.evidence.start,
+        mention.evidence.end,
+    )
+
+
+def mentions_to_rows(mentions: Iterable[Mention]) -> list[dict[str, Cell]]:
+    """Mentions as dictionaries with the keys of ``COLUMNS``."""
+    return [dict(zip(COLUMNS, mention_row(mention), strict=True)) for mention in mentions]
+
+
+def _joined(values: Iterable[str | float | None]) -> str:
+    """Values in one cell; a gap keeps its place unless there is nothing at all."""
+    cells = ["" if value is None else str(value) for value in values]
+    return SEPARATOR.join(cells) if any(cells) else ""
