@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from demarche.exports.rows import COLUMNS, mention_row, mentions_to_rows
 
 
@@ -15,10 +17,9 @@ def test_row_has_a_cell_for_every_column(reading):
 
 def test_gaps_keep_their_place_among_several(reading):
     (mention,) = reading("Ana Lind may visit Oslo.").mentions
-    import msgspec
-
     first = mention.actors[0]
-    two = msgspec.structs.replace(mention, actors=(msgspec.structs.replace(first, country=None), first), time=None)
+    stateless = replace(first, country=None)
+    two = replace(mention, actors=(stateless, first), time=None)
     (row,) = mentions_to_rows([two])
     assert row["actor_countries"] == "; SWE"
     assert row["time_start"] == ""

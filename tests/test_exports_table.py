@@ -48,7 +48,8 @@ def test_a_terminal_gets_no_escape_sequence_from_the_report(reading):
 
 @pytest.mark.parametrize("width", [20, 60, 80, 200])
 def test_lines_keep_to_the_width(reading, width):
-    text = printed(reading("Ana Lind may visit Oslo, and a long sentence goes on and on and on."), width=width)
+    long = reading("Ana Lind may visit Oslo, and a long sentence goes on and on and on.")
+    text = printed(long, width=width)
     assert all(len(line.rstrip()) <= max(width, 60) for line in text.splitlines())
 
 

@@ -91,3 +91,6 @@ def run(arguments: Sequence[str]) -> int:
         # Python flushes standard output at exit; give it a place to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except OSError as error:  # a full disk, a device gone
+        say(f"{error.filename or 'output'}: {error.strerror}")
+        return 1

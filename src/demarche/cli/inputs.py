@@ -23,7 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help="text, HTML, or JSON Lines (id, published, text; optional title, publisher, url); - is standard input",
+        help="text, HTML, or JSON Lines (id, published, text; optional title, publisher, url); "
+        "- is standard input",
     )
     parser.add_argument(
         "--published",

@@ -23,7 +23,7 @@ The keys are in docs/records.md."""
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     inputs.add_arguments(parser)
-    parser.add_argument("-f", "--format", choices=["jsonl"], default="jsonl", help="how to write (default: jsonl)")
+    parser.add_argument("-f", "--format", choices=["jsonl"], default="jsonl", help="jsonl, the only one")
     output.add_arguments(parser)
 
 

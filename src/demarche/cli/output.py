@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TextIO
 
 from demarche.cli.complaints import Complaint
@@ -28,10 +29,11 @@ class LateFile(io.TextIOBase):
     def write(self, text: str) -> int:
         try:
             if self._file is None:
-                self._file = open(self.path, "w", encoding="utf-8", newline="")
+                self._file = Path(self.path).open("w", encoding="utf-8", newline="")  # noqa: SIM115
             return self._file.write(text)
         except OSError as error:
-            raise Complaint(f"{self.path}: cannot be written ({error.strerror}); name another --output", code=2) from error
+            message = f"{self.path}: cannot be written ({error.strerror}); name another --output"
+            raise Complaint(message, code=2) from error
 
     def close(self) -> None:
         if self._file is not None:

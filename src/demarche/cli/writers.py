@@ -28,8 +28,9 @@ def write_table(readings: Iterable[Reading], out: TextIO) -> None:
         for reading in readings:
             print_reading(console, reading)
         return
-    width = os.environ.get("COLUMNS", "")
-    console = Console(width=int(width) if width.isdigit() else PLAIN_WIDTH, color_system=None, highlight=False)
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdigit() else PLAIN_WIDTH
+    console = Console(width=width, color_system=None, highlight=False)
     for reading in readings:
         with console.capture() as capture:
             print_reading(console, reading)

@@ -45,34 +45,41 @@ def schema() -> pa.Schema:
     """The Arrow schema of a mention."""
     pa = _library("pyarrow")
     text, number, offset = pa.string(), pa.float64(), pa.int64()
-    span = [("start", offset), ("end", offset), ("text", text)]
-    who = [("name", text), ("country", text), ("sector", text)]
-    words = [("text", text), ("start", offset), ("end", offset)]
-    actor = pa.struct([("id", text), *who, *words])
-    time = pa.struct(
-        [
-            ("start", text), ("end", text), ("granularity", text), ("value", text), ("text", text),
-            ("span", pa.list_(offset)), ("from", text),
-        ]  # fmt: skip
-    )
-    place = pa.struct(
-        [
-            ("name", text), ("role", text), ("country", text),
-            ("latitude", number), ("longitude", number), ("geonameid", offset), *words,
-        ]  # fmt: skip
-    )
-    thing = pa.struct([*words, ("quantity", number), ("approximate", pa.bool_())])
-    source = pa.struct([*who, ("cue", text), *words])
-    return pa.schema(
-        [
-            ("id", text), ("report", text), ("evidence", pa.struct(span)), ("trigger", pa.struct(span)),
-            ("type", text), ("mode", text), ("contexts", pa.list_(text)), ("cameo", text),
-            ("actors", pa.list_(actor)), ("recipients", pa.list_(actor)),
-            ("status", text), ("certainty", text), ("polarity", text), ("time", time),
-            ("places", pa.list_(place)), ("objects", pa.list_(thing)), ("sources", pa.list_(source)),
-            ("confidence", number),
-        ]  # fmt: skip
-    )
+    span = {"start": offset, "end": offset, "text": text}
+    codes = {"name": text, "country": text, "sector": text}
+    words = {"text": text, "start": offset, "end": offset}
+
+    def struct(**fields: pa.DataType) -> pa.DataType:
+        return pa.struct(list(fields.items()))
+
+    def several(**fields: pa.DataType) -> pa.DataType:
+        return pa.list_(struct(**fields))
+
+    actors = several(id=text, **codes, **words)
+    days = {"start": text, "end": text, "granularity": text, "value": text}
+    columns = {
+        "id": text,
+        "report": text,
+        "evidence": struct(**span),
+        "trigger": struct(**span),
+        "type": text,
+        "mode": text,
+        "contexts": pa.list_(text),
+        "cameo": text,
+        "actors": actors,
+        "recipients": actors,
+        "status": text,
+        "certainty": text,
+        "polarity": text,
+        "time": struct(**days, text=text, span=pa.list_(offset), **{"from": text}),
+        "places": several(
+            name=text, role=text, country=text, latitude=number, longitude=number, geonameid=offset, **words
+        ),
+        "objects": several(**words, quantity=number, approximate=pa.bool_()),
+        "sources": several(**codes, cue=text, **words),
+        "confidence": number,
+    }
+    return pa.schema(list(columns.items()))
 
 
 def _library(name: str) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -53,15 +54,15 @@ def pieces(reading: Reading) -> list[Piece]:
         cuts |= {start, end}
     acts_at = {start: acts for start, _, acts in triggers}
     edges = sorted(cuts)
-    found, waiting, open_parts = [], 0, []
-    for start, end in zip(edges, edges[1:], strict=False):
+    found: list[Piece] = []
+    waiting, open_parts = 0, []
+    for start, end in pairwise(edges):
         while waiting < len(parts) and parts[waiting][0] < end:
             open_parts.append(parts[waiting])
             waiting += 1
         open_parts = [part for part in open_parts if part[1] > start]
-        found.append(
-            Piece(text[start:end], acts_at.get(start, ()), " ".join(sorted({part[2] for part in open_parts})))
-        )
+        names = " ".join(sorted({part[2] for part in open_parts}))
+        found.append(Piece(text[start:end], acts_at.get(start, ()), names))
     return found
 
 

@@ -63,10 +63,10 @@ def _widths(width: int) -> list[int]:
 
 
 def _row(cells: list[Text], widths: list[int]) -> Padding:
-    table = Table(box=None, show_header=False, padding=0, pad_edge=False, collapse_padding=True)
-    for index, width in enumerate(widths):
-        table.add_column(width=width + (2 if index < len(widths) - 1 else 0), overflow="fold")
-    table.add_row(*(Padding(cell, (0, 2 if index < len(cells) - 1 else 0, 0, 0)) for index, cell in enumerate(cells)))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    for width in widths:
+        table.add_column(width=width, overflow="fold")
+    table.add_row(*cells)
     return Padding(table, (0, 0, 0, 2))
 
 
@@ -80,8 +80,9 @@ def _sentence(evidence: Span, acts: Iterable[Mention]) -> Text:
 
 
 def _cells(mention: Mention) -> list[Text]:
-    what = _lines([mention.trigger.text, coding(mention), *(f"· {thing(one)}" for one in mention.objects)])
-    what.stylize(f"bold {_style(mention)}", 0, len(mention.trigger.text))
+    objects = [f"· {thing(one)}" for one in mention.objects]
+    what = _lines([f"▸ {mention.trigger.text}", coding(mention), *objects])
+    what.stylize(f"bold {_style(mention)}", 0, len(mention.trigger.text) + 2)
     standing = [mention.status, mention.certainty] + (["negative"] if mention.polarity == "negative" else [])
     status = _lines([*standing, f"conf. {mention.confidence:.2f}"])
     status.stylize(_style(mention), 0, len(mention.status))

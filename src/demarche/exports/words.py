@@ -73,7 +73,7 @@ _PREPOSITIONS = {"venue": "at", "origin": "from", "destination": "to", "via": "v
 
 
 def thing(one: Thing) -> str:
-    """An object's words, with the quantity where the words do not hold the digits."""
+    """An object's words, with its quantity as a number where it has one."""
     if one.quantity is None:
         return one.text
     return f"{one.text} [{'≈' if one.approximate else ''}{one.quantity:,.10g}]"
