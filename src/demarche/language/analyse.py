@@ -1,0 +1,229 @@
+"""From texts to analyses: one encoder pass a window, everything decoded from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from demarche.language import entities
+from demarche.language.frames import RoleDecoder, branches, offsets
+from demarche.language.lemmatise import lemmatise
+from demarche.language.network import CLS, SEP, WEIGHTS, Network
+from demarche.language.tokenise import tokenise
+from demarche.language.trees import tree
+from demarche.language.windows import Window, windows
+from demarche.records import Analysis, Argument, EntityMention, Frame, Sentence, Token
+
+BATCH_SUBWORDS = 1_000  # larger batches fall out of the processor's caches
+PREDICATE_LIMIT = 12_000  # pairs of predicate and word scored at once
+
+
+class _Read:
+    """What the windows of one text gave, in its own token numbering."""
+
+    def __init__(self, text: str, words: list[tuple[int, int]]) -> None:
+        n = len(words)
+        self.text, self.words = text, words
+        self.upos, self.feats = np.zeros(n, np.int64), np.zeros(n, np.int64)
+        self.heads, self.relations = np.full(n, -1), np.zeros(n, np.int64)
+        self.starts = np.zeros(n, bool)
+        self.factuality = np.zeros(n, np.float32)
+        self.names: list[tuple[int, int, str, float]] = []
+        self.mention_heads: list[tuple[int, str, float]] = []
+        self.frames: list[tuple[int, float, np.ndarray, list[tuple[str, int, int, float]]]] = []
+
+
+class Model:
+    """The loaded language model; ``analyse`` is what it is for."""
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        self.network = Network(folder, threads)
+        self.labels = self.network.labels
+        self._roles = RoleDecoder(self.labels.roles)
+
+    def analyse(self, texts: Sequence[str]) -> list[Analysis]:
+        """One Analysis a text, in order.
+
+        Words, sentences, tags, trees, frames and entities of raw English text. Offsets
+        are code points of each text; any string is fine, the empty one included.
+        """
+        reads = [_Read(text, tokenise(text)) for text in texts]
+        cut: list[Window] = []
+        for number, read in enumerate(reads):
+            pieces = self.network.pieces([read.text[start:end] for start, end in read.words])
+            cut.extend(windows(number, read.text, read.words, pieces))
+        cut.sort(key=lambda window: len(window.ids))
+        batch: list[Window] = []
+        for window in cut:
+            if batch and (len(window.ids) + 2) * (len(batch) + 1) > BATCH_SUBWORDS:
+                self._decode(batch, reads)
+                batch = []
+            batch.append(window)
+        if batch:
+            self._decode(batch, reads)
+        return [self._analysis(read) for read in reads]
+
+    def _decode(self, batch: list[Window], reads: list[_Read]) -> None:
+        """Run a batch of windows and file what they say into their texts' readings."""
+        width = max(len(window.ids) for window in batch) + 2
+        most = max(window.last - window.first for window in batch)
+        ids = np.zeros((len(batch), width), np.int64)
+        shapes, mask = np.zeros_like(ids), np.zeros_like(ids)
+        first = np.zeros((len(batch), most), np.int64)
+        for row, window in enumerate(batch):
+            size = len(window.ids)
+            ids[row, 0], ids[row, 1 : size + 1], ids[row, size + 1] = CLS, window.ids, SEP
+            shapes[row, 1 : size + 1] = window.shapes
+            mask[row, : size + 2] = 1
+            first[row, : len(window.starts)] = np.array(window.starts) + 1
+        out = self.network.encode(ids, shapes, mask, first)
+        sentences = self._trees(batch, out)
+        relations = self._relations(batch, out, sentences)
+        self._frames(batch, reads, out, sentences, relations)
+        name_labels, name_scores = _best(out["names"])
+        mention_labels, mention_scores = _best(out["mentions"])
+        for row, window in enumerate(batch):
+            read, n, base = reads[window.text], window.last - window.first, window.first
+            here = slice(base, window.last)
+            read.upos[here], read.feats[here] = out["upos"][row, :n], out["feats"][row, :n]
+            read.factuality[here] = out["factuality"][row, :n]
+            for start, heads in sentences[row]:
+                read.starts[base + start] = True
+                end = start + len(heads)
+                read.heads[base + start : base + end] = np.where(heads < 0, -1, heads + base + start)
+                labels = [self.labels.names[number] for number in name_labels[row, start:end]]
+                for begin, stop, kind, score in entities.names(labels, name_scores[row, start:end]):
+                    read.names.append((base + start + begin, base + start + stop, kind, score))
+            read.relations[here] = relations[row, :n]
+            for word in np.flatnonzero(mention_labels[row, :n]):
+                kind = self.labels.mentions[mention_labels[row, word]]
+                read.mention_heads.append((int(base + word), kind, float(mention_scores[row, word])))
+
+    def _trees(self, batch: list[Window], out: dict[str, np.ndarray]) -> list[list[tuple[int, np.ndarray]]]:
+        """For each window its sentences: (first word, governors within the sentence)."""
+        found = []
+        for row, window in enumerate(batch):
+            n = window.last - window.first
+            starts = [0, *(np.flatnonzero(out["starts"][row, 1:n] > 0) + 1).tolist()]
+            sentences = []
+            for start, end in zip(starts, [*starts[1:], n], strict=True):
+                scores = out["arcs"][row, start:end]
+                columns = np.concatenate([scores[:, :1], scores[:, start + 1 : end + 1]], axis=1)
+                sentences.append((start, tree(columns)))
+            found.append(sentences)
+        return found
+
+    def _relations(
+        self, batch: list[Window], out: dict[str, np.ndarray], sentences: list[list[tuple[int, np.ndarray]]]
+    ) -> np.ndarray:
+        """Relation numbers [B, N] of the decoded arcs."""
+        rows, words, governors = [], [], []
+        for row, found in enumerate(sentences):
+            for start, heads in found:
+                rows.append(np.full(len(heads), row))
+                words.append(np.arange(start, start + len(heads)))
+                governors.append(np.where(heads < 0, 0, heads + start + 1))
+        row_index, word_index = np.concatenate(rows), np.concatenate(words)
+        governor_index = np.concatenate(governors)
+        numbers = np.zeros(out["upos"].shape, np.int64)
+        numbers[row_index, word_index] = self.network.relations(
+            out["dependents"][row_index, word_index], out["governors"][row_index, governor_index]
+        )
+        return numbers
+
+    def _frames(
+        self, batch: list[Window], reads: list[_Read], out: dict[str, np.ndarray],
+        sentences: list[list[tuple[int, np.ndarray]]], relations: np.ndarray,
+    ) -> None:  # fmt: skip
+        """Score and decode the arguments of every predicate of the batch."""
+        width = out["upos"].shape[1]
+        flat = out["words"].reshape(-1, out["words"].shape[-1])
+        likely = 1 / (1 + np.exp(-out["predicates"]))
+        jobs = []
+        for row, found in enumerate(sentences):
+            for start, heads in found:
+                n = len(heads)
+                predicates = np.flatnonzero(out["predicates"][row, start : start + n] > 0)
+                if not len(predicates):
+                    continue
+                codes = branches(heads, relations[row, start : start + n], predicates, len(self.labels.relations))
+                jobs.append((row, start, n, predicates, codes, offsets(n, predicates)))
+        while jobs:
+            group, size = [], 0
+            while jobs and (not group or size + jobs[0][2] * len(jobs[0][3]) <= PREDICATE_LIMIT):
+                group.append(jobs.pop(0))
+                size += group[-1][2] * len(group[-1][3])
+            words, predicates_flat = [], []
+            for row, start, n, predicates, _, _ in group:
+                here = row * width + start
+                words.append(np.tile(np.arange(here, here + n), len(predicates)))
+                predicates_flat.append(np.repeat(here + predicates, n))
+            scores = self.network.arguments(
+                flat,
+                np.concatenate(words),
+                np.concatenate(predicates_flat),
+                np.concatenate([job[5].ravel() for job in group]),
+                np.concatenate([job[4].ravel() for job in group]),
+            )
+            at = 0
+            for row, start, n, predicates, _, _ in group:
+                count = len(predicates)
+                spans = self._roles.spans(scores[at : at + n * count].reshape(count, n, -1))
+                at += n * count
+                read, base = reads[batch[row].text], batch[row].first + start
+                for predicate, arguments in zip(predicates.tolist(), spans, strict=True):
+                    read.frames.append(
+                        (
+                            base + predicate,
+                            float(likely[row, start + predicate]),
+                            out["words"][row, start + predicate],
+                            [(role, base + a, base + b, score) for role, a, b, score in arguments],
+                        )
+                    )
+
+    def _analysis(self, read: _Read) -> Analysis:
+        labels, text = self.labels, read.text
+        tokens = []
+        for index, (start, end) in enumerate(read.words):
+            form, upos, feats = text[start:end], labels.upos[read.upos[index]], labels.feats[read.feats[index]]
+            tokens.append(
+                Token(
+                    start, end, form, lemmatise(form, upos, feats), upos, feats,
+                    int(read.heads[index]), labels.relations[read.relations[index]],
+                )
+            )  # fmt: skip
+        firsts = np.flatnonzero(read.starts).tolist()
+        sentences = tuple(
+            Sentence(tokens[first].start, tokens[last - 1].end, first, last)
+            for first, last in zip(firsts, [*firsts[1:], len(tokens)], strict=True)
+            if last > first
+        )
+        frames = tuple(
+            Frame(
+                self.network.roleset(tokens[token].lemma.lower(), vector),
+                token,
+                tokens[token].start,
+                tokens[token].end,
+                tuple(
+                    Argument(role, tokens[a].start, tokens[b - 1].end, a, b, float(np.exp(score)))
+                    for role, a, b, score in arguments
+                ),
+                float(read.factuality[token]),
+                score,
+            )
+            for token, score, vector, arguments in sorted(read.frames, key=lambda frame: frame[0])
+        )
+        bare = Analysis(text, sentences, tuple(tokens), (), frames)
+        return Analysis(text, sentences, bare.tokens, self._mentions(bare, read), frames)
+
+    def _mentions(self, analysis: Analysis, read: _Read) -> tuple[EntityMention, ...]:
+        return entities.mentions(analysis, sorted(read.names), sorted(read.mention_heads))
+
+
+def _best(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Argmax over the last axis, and its probability."""
+    numbers = scores.argmax(-1)
+    shifted = np.exp(scores - scores.max(-1, keepdims=True))
+    return numbers, shifted.max(-1) / shifted.sum(-1)

@@ -1,0 +1,116 @@
+"""The shipped network: three ONNX graphs and the label sets that they speak in.
+
+``encoder.onnx``   subwords → word vectors, and every score that one word can have
+``relations.onnx`` pairs of word and governor → dependency relation
+``arguments.onnx`` pairs of predicate and word → PropBank role in BIO
+
+The split lets the tree be decoded between the first graph and the others, because the
+argument scorer sees where each word hangs in it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+WEIGHTS = Path(__file__).parent / "weights"
+CLS, SEP, UNKNOWN = 101, 102, 100
+SUBWORDS_A_WORD = 12  # a longer word (a URL, a keyboard's noise) is cut here
+
+
+class Labels:
+    """The label sets of the network, by number, and the branch codes of the tree."""
+
+    def __init__(self, path: Path) -> None:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        self.upos: list[str] = data["upos"]
+        self.feats: list[str] = data["feats"]
+        self.relations: list[str] = data["rel"]
+        self.names: list[str] = data["ner"]
+        self.mentions: list[str] = data["mh"]
+        self.rolesets: list[str] = data["sense"]
+        self.roles: list[str] = data["role"]
+        self.senses: dict[str, list[str]] = data["senses"]
+        self.roleset_number = {name: number for number, name in enumerate(self.rolesets)}
+
+
+class Network:
+    """The loaded graphs. Costly to build (about 0.2 s); build it once."""
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+
+        def session(name: str) -> Any:
+            return onnxruntime.InferenceSession(
+                str(folder / name), options, providers=["CPUExecutionProvider"]
+            )
+
+        self.labels = Labels(folder / "labels.json")
+        self._encoder = session("encoder.onnx")
+        self._relations = session("relations.onnx")
+        self._arguments = session("arguments.onnx")
+        self._outputs = [output.name for output in self._encoder.get_outputs()]
+        senses = np.load(folder / "senses.npz")
+        self.sense_weight = senses["weight"]
+        self.sense_bias = senses["bias"].astype(np.float32)
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._pieces: dict[str, list[int]] = {}
+
+    def pieces(self, words: list[str]) -> list[list[int]]:
+        """Subword ids of each word, at least one and at most SUBWORDS_A_WORD."""
+        known = self._pieces
+        if len(known) > 200_000:
+            known.clear()
+        new = list({word for word in words if word not in known})
+        if new:
+            # a word of a megabyte need not be read to its end to be cut at twelve pieces
+            for word, encoding in zip(
+                new, self._tokenizer.encode_batch([word[:200] for word in new], add_special_tokens=False), strict=True
+            ):
+                known[word] = encoding.ids[:SUBWORDS_A_WORD] or [UNKNOWN]
+        return [known[word] for word in words]
+
+    def encode(self, ids: np.ndarray, shapes: np.ndarray, mask: np.ndarray, first: np.ndarray) -> dict[str, np.ndarray]:
+        """Run the encoder and the heads of single words.
+
+        ids, shapes, mask: [B, T] int64; first: [B, N] int64, the position of each word's
+        first subword. Returns words [B, N, 384], dependents [B, N, D], governors
+        [B, N+1, D] (0 is the root), arcs [B, N, N+1], starts, predicates and factuality
+        [B, N], upos and feats [B, N] int64, names and mentions [B, N, labels].
+        """
+        values = self._encoder.run(None, {"ids": ids, "shapes": shapes, "mask": mask, "first": first})
+        return dict(zip(self._outputs, values, strict=True))
+
+    def relations(self, dependents: np.ndarray, governors: np.ndarray) -> np.ndarray:
+        """Relation numbers [M] for pairs of rows of ``dependents`` and ``governors``."""
+        return self._relations.run(None, {"dependents": dependents, "governors": governors})[0]
+
+    def arguments(
+        self, words: np.ndarray, word: np.ndarray, predicate: np.ndarray, offset: np.ndarray, branch: np.ndarray
+    ) -> np.ndarray:
+        """Role scores [K, roles] for K pairs of rows of ``words``."""
+        return self._arguments.run(
+            None, {"words": words, "word": word, "predicate": predicate, "offset": offset, "branch": branch}
+        )[0]
+
+    def roleset(self, lemma: str, vector: np.ndarray) -> str:
+        """The roleset of a predicate among those known for its lemma, or ``lemma.01``."""
+        candidates = self.labels.senses.get(lemma)
+        if not candidates:
+            return f"{lemma}.01"
+        if len(candidates) == 1:
+            return candidates[0]
+        numbers = [self.labels.roleset_number[name] for name in candidates]
+        scores = self.sense_weight[numbers].astype(np.float32) @ vector + self.sense_bias[numbers]
+        return candidates[int(scores.argmax())]

@@ -1,0 +1,123 @@
+"""Cutting raw text into windows of a few sentences, one encoder pass each.
+
+The encoder reads up to about a hundred words at a time and finds the sentence starts in
+them itself. Windows end at paragraphs, and in long paragraphs where a sentence surely
+ends: at final punctuation followed by white space and a capital, not after an
+abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from demarche.language.shapes import GLUED, INSIDE, PARAGRAPH, SPACED, shape
+from demarche.language.tokenise import is_abbreviation
+
+TARGET = 120  # subwords a window, where a sure sentence end allows it
+LIMIT = 300  # subwords at which a window is cut, sentence or not
+_BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n(?=[ \t]*[-*•–—][ \t])")
+_FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!?", "。"})
+_CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "»", "''"})
+
+
+class Window(msgspec.Struct):
+    """Words [first, last) of one text, with what the encoder takes of them."""
+
+    text: int  # which of the texts
+    first: int
+    last: int
+    ids: list[int]
+    shapes: list[int]
+    starts: list[int]  # position of each word's first subword in ids
+
+
+def paragraphs(text: str, words: list[tuple[int, int]]) -> list[bool]:
+    """For each word, whether it begins a paragraph.
+
+    A blank line or a list's bullet always ends one. A single line break does where the
+    text is not wrapped to a width: after final punctuation, or before a capital when the
+    line was short (a heading, a table's row).
+    """
+    lines = text.split("\n")
+    wrapped = _wrapped(lines)
+    begins = []
+    before = 0
+    for start, end in words:
+        gap = text[before:start]
+        if not begins:
+            begins.append(True)
+        elif "\n" not in gap:
+            begins.append(False)
+        elif not wrapped or _BREAK.search(gap + text[start : end + 1]) or gap.count("\n") > 1:
+            begins.append(True)
+        else:
+            begins.append(False)
+        before = end
+    return begins
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether line breaks only fold the text: long lines that mostly end mid-sentence."""
+    full = [line.rstrip() for line in lines if len(line.strip()) >= 40]
+    if len(full) < 3:
+        return False
+    open_ended = sum(line[-1] not in ".!?:;\"'”’)»…" for line in full)
+    return open_ended / len(full) > 0.5 and max(map(len, full)) < 140
+
+
+def windows(number: int, text: str, words: list[tuple[int, int]], pieces: list[list[int]]) -> list[Window]:
+    """The windows of one text, given its words and their subwords."""
+    begins = paragraphs(text, words)
+    forms = [text[start:end] for start, end in words]
+    found: list[Window] = []
+    first, size, safe = 0, 0, -1
+    for index in range(len(words)):
+        if index > first and (begins[index] or size + len(pieces[index]) > LIMIT):
+            found.append(_window(number, text, words, forms, pieces, begins, first, index))
+            first, size, safe = index, 0, -1
+        elif index > first and size + len(pieces[index]) > TARGET and safe > first:
+            found.append(_window(number, text, words, forms, pieces, begins, first, safe))
+            size -= sum(len(pieces[word]) for word in range(first, safe))
+            first, safe = safe, -1
+        size += len(pieces[index])
+        if index + 1 < len(words) and _sure_end(text, words, forms, index):
+            safe = index + 1
+    if first < len(words):
+        found.append(_window(number, text, words, forms, pieces, begins, first, len(words)))
+    return found
+
+
+def _sure_end(text: str, words: list[tuple[int, int]], forms: list[str], index: int) -> bool:
+    following = forms[index + 1]
+    if words[index + 1][0] == words[index][1] or not (following[0].isupper() or following[0] in "\"“‘'"):
+        return False
+    last = index
+    while last > 0 and forms[last] in _CLOSERS and words[last][0] == words[last - 1][1]:
+        last -= 1
+    if forms[last] in _FINAL:
+        return not (last > 0 and len(forms[last - 1]) == 1 and forms[last - 1].isupper())
+    return forms[last].endswith((".", "!", "?")) and not is_abbreviation(forms[last]) and len(forms[last]) > 3
+
+
+def _window(
+    number: int, text: str, words: list[tuple[int, int]], forms: list[str], pieces: list[list[int]],
+    begins: list[bool], first: int, last: int,
+) -> Window:  # fmt: skip
+    ids: list[int] = []
+    shapes: list[int] = []
+    starts: list[int] = []
+    for index in range(first, last):
+        kind = shape(forms[index])
+        if begins[index]:
+            place = PARAGRAPH
+        else:
+            place = SPACED if words[index][0] > words[index - 1][1] else GLUED
+        starts.append(len(ids))
+        ids.extend(pieces[index])
+        shapes.append(place + kind)
+        shapes.extend([INSIDE + kind] * (len(pieces[index]) - 1))
+    return Window(number, first, last, ids, shapes, starts)
+
+
