@@ -32,18 +32,27 @@ def noun(words: str) -> Noun | None:
 
     "prime minister" and "army" are entries; so are words always in capitals ("MP").
     """
-    return _table().get(words)
+    return _table()[0].get(words)
+
+
+def modifier(word: str) -> str | None:
+    """The sector that a modifier gives to a noun beside it: "military" MIL."""
+    return _table()[1].get(word)
 
 
 @cache
-def _table() -> dict[str, Noun]:
+def _table() -> tuple[dict[str, Noun], dict[str, str]]:
     found: dict[str, Noun] = {}
+    modifiers: dict[str, str] = {}
     for number, row in rows(TABLE, _COLUMNS):
         sector = row["sector"]
         if sector and sector not in SECTORS and sector not in NON_STATE:
             raise complain(TABLE, number, f"{sector!r} is no PLOVER sector")
+        if row["kind"] == "modifier" and sector:
+            modifiers[row["noun"]] = sector
+            continue
         if row["kind"] not in ("person", "group") or row["inherits"] not in ("", "yes"):
-            raise complain(TABLE, number, "kind is person or group, inherits is yes or empty")
+            raise complain(TABLE, number, "kind is person, group or modifier, inherits is yes or empty")
         if not sector and not row["inherits"]:
             raise complain(TABLE, number, "a noun without a sector must inherit one")
         if row["noun"] in found:
@@ -51,4 +60,4 @@ def _table() -> dict[str, Noun]:
         found[row["noun"]] = Noun(
             row["noun"], sector or None, row["kind"] == "person", bool(row["inherits"])
         )
-    return found
+    return found, modifiers

@@ -12,12 +12,15 @@ from collections.abc import Mapping
 
 from demarche.language.tree import Tree
 from demarche.reading.actors_identity import Identities
-from demarche.reading.coreference_chains import Chain, Chains
+from demarche.reading.coreference_chains import Chains
 from demarche.reading.coreference_phrases import Phrase, phrases
-from demarche.reading.coreference_pronouns import resolve_pronoun
+from demarche.reading.coreference_pronouns import best_antecedent
 from demarche.reading.coreference_sets import resolve_set
 from demarche.reading.coreference_sieve import join_appositions, join_description, join_names
 from demarche.records import PlaceMention, Report, ResolvedEntity
+
+
+_MEMORY = 400  # phrases that a description or pronoun looks back over
 
 
 def resolve(
@@ -62,14 +65,14 @@ def build_chains(tree: Tree, found: list[Phrase], speakers: Mapping[int, int]) -
     ordered = sorted(found, key=lambda phrase: phrase.head)
     first_person: dict[tuple[str, int], Phrase] = {}
     for position, phrase in enumerate(ordered):
-        earlier = ordered[:position]
+        earlier = ordered[max(0, position - _MEMORY) : position]
         if phrase.kind == "pronoun":
             if phrase.person < 3:
                 _join_speaker(tree, phrase, by_head, chains, first_person, speakers)
                 continue
             if resolve_set(tree, phrase, earlier, chains):
                 continue
-            antecedent = resolve_pronoun(tree, phrase, earlier, chains) or _ahead(tree, phrase, by_head)
+            antecedent = best_antecedent(tree, phrase, earlier, chains)[0] or _ahead(tree, phrase, by_head)
             if antecedent is not None:
                 chains.join(antecedent, phrase)
         elif not resolve_set(tree, phrase, earlier, chains):
@@ -137,10 +140,3 @@ def _sayer(tree: Tree, token: int) -> int | None:
                     return subject
     return None
 
-
-def members(chain: Chain) -> tuple[Phrase, ...]:
-    """The phrases that a set's mentions stand for, by its first resolved mention."""
-    for phrase in chain.phrases:
-        if phrase.members:
-            return phrase.members
-    return ()

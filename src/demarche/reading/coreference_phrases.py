@@ -70,6 +70,7 @@ class Phrase:
     country: str | None = None  # of the phrase's own words
     score: float = 1.0
     members: tuple[Phrase, ...] = field(default=())  # of a set, once it is resolved
+    member_kind: str = ""  # countries where the set is of the members' countries
 
 
 def phrases(tree: Tree) -> list[Phrase]:
@@ -161,7 +162,10 @@ def _phrase(tree: Tree, index: int, entity: EntityMention | None) -> Phrase:
         return Phrase(index, index + 1, index, "pronoun", kind, number, gender, person,
                       form in PRONOUNS, form, sentence, frozenset(), score=entity.score if entity else 1.0)
     first, last = extent(tree, index)
-    named = token.upos == "PROPN" or (entity is not None and entity.named)
+    titled = token.upos == "NOUN" and any(
+        tree.tokens[flat].upos == "PROPN" for flat in tree.children(index, "flat")
+    )  # "team member Ana Ruiz", where the noun is the head
+    named = token.upos == "PROPN" or titled or (entity is not None and entity.named)
     made = Phrase(
         first, last, index, "name" if named else "nominal", entity.type if entity else "",
         _number(tree, index), None, 3, _definiteness(tree, index), token.lemma.lower(), sentence,
@@ -218,41 +222,76 @@ def _read_name(tree: Tree, phrase: Phrase) -> None:
     """Splits a named phrase into what stands before the name, and the name.
 
     "former French Finance Minister Bruno Le Maire" → title "former french finance
-    minister", name "Bruno Le Maire".
+    minister", name "Bruno Le Maire". "The President" is a description, no name.
     """
+    tokens = tree.tokens
+    first, last = _name_start(tree, phrase), _name_end(tree, phrase)
+    if phrase.type != "person":
+        last = _organisation_end(tree, phrase, last)
+    titles = [c for c in tree.children(phrase.head, "nmod:desc") if phrase.first <= c < phrase.head]
+    cut = 0
+    if titles:
+        # "Kenyan Ambassador to the United Nations Martin Kimani": the title has its own tree.
+        cut = max(max(tree.subtree(title)) for title in titles) + 1 - first
+        cut = cut if 0 < cut <= phrase.head - first else 0
+    words = [tokens[i].text for i in range(first, last)]
+    if not cut and phrase.type in ("person", "") and organisations.find(" ".join(words)) is None:
+        cut = _title_length(words)
+    while cut < len(words) - 1 and tokens[first + cut].text in ("-", ","):
+        cut += 1
+    phrase.title = " ".join(words[:cut]).lower()
+    first += cut
+    while first < last - 1 and tokens[first].text.islower() and tokens[first].text not in _PARTICLES:
+        phrase.title = f"{phrase.title} {tokens[first].text}".strip()
+        first += 1
+    name = tree.analysis.text[tokens[first].start : tokens[last - 1].end]
+    if not phrase.title and _is_description(name):
+        phrase.kind, phrase.lemma = "nominal", name.split()[-1].lower()
+        phrase.definite = phrase.definite if phrase.definite is not None else True
+        phrase.words = frozenset(name.lower().split())
+        return
+    phrase.name_first, phrase.name_last, phrase.name = first, last, name
+
+
+_PARTICLES = frozenset("al el bin ibn van von der de da di du la le dos ben abu ul bint st".split())
+
+
+def _is_description(name: str) -> bool:
+    """"President", "Prime Minister", "Parliament": common nouns with a capital."""
+    entry = sectors.noun(name.lower())
+    return entry is not None and organisations.find(name) is None and countries.country_of(name) is None
+
+
+def _name_start(tree: Tree, phrase: Phrase) -> int:
     tokens = tree.tokens
     first = phrase.first
     while first < phrase.head and (
         tokens[first].upos in ("DET", "NUM", "PUNCT", "PRON")
-        or tokens[first].text in ("'s", "’s") or tree.has_relation(first, "nmod:poss")
+        or tokens[first].text in ("'s", "’s")
+        or tree.has_relation(first, "nmod:poss")
         or _under_possessor(tree, first, phrase.head)
     ):
         first += 1
+    return first
+
+
+def _name_end(tree: Tree, phrase: Phrase) -> int:
+    tokens = tree.tokens
     last = phrase.head + 1
-    flats = tree.children(phrase.head, "flat", "goeswith")
+    flats = [flat for flat in tree.children(phrase.head, "flat", "goeswith") if flat > phrase.head]
     if flats:
         last = max(last, min(phrase.last, max(max(tree.subtree(flat)) for flat in flats) + 1))
     while last < phrase.last and (
-        (tokens[last].upos == "PROPN" and tree.head(last) in range(first, last + 1)
-         and not tree.has_relation(last, "nmod:poss", "appos"))
-        or (tokens[last].text in ("-", "–") and last + 1 < phrase.last and tokens[last].end == tokens[last + 1].start)
+        (
+            tokens[last].upos == "PROPN"
+            and tokens[last].head in range(phrase.first, last + 1)
+            and not tree.has_relation(last, "nmod:poss", "appos", "nmod")
+        )
+        or (tokens[last].text in ("-", "–") and last + 1 < phrase.last
+            and tokens[last].end == tokens[last + 1].start)
     ):
         last += 1
-    if phrase.type != "person":
-        last = _organisation_end(tree, phrase, last)
-    words = [tokens[i].text for i in range(first, last)]
-    cut = 0
-    if phrase.type in ("person", "") and organisations.find(" ".join(words)) is None:
-        cut = _title_length(words)
-    if cut < len(words):
-        phrase.title = " ".join(words[:cut]).lower()
-        first += cut
-    while first < last - 1 and tokens[first].upos in ("ADJ", "NOUN", "ADV") and tokens[first].text.islower():
-        phrase.title = f"{phrase.title} {tokens[first].text}".strip()
-        first += 1
-    if first <= phrase.head or cut:
-        phrase.name_first, phrase.name_last = first, last
-        phrase.name = tree.analysis.text[tokens[first].start : tokens[last - 1].end]
+    return last
 
 
 def _under_possessor(tree: Tree, index: int, head: int) -> bool:
@@ -265,19 +304,27 @@ def _under_possessor(tree: Tree, index: int, head: int) -> bool:
 
 
 def _organisation_end(tree: Tree, phrase: Phrase, last: int) -> int:
-    """Where a name such as "Ministry of Foreign Affairs" ends."""
-    tokens = tree.tokens
-    end = last
+    """Where a name such as "Ministry of Foreign Affairs" ends.
+
+    Only a noun for a body takes an of-phrase into its name: "Bank of Ghana", but not
+    "Wong of the Democratic Party".
+    """
+    tokens, text = tree.tokens, tree.analysis.text
+    base = sectors.noun(tokens[last - 1].text.lower())
+    body = base is not None and not base.person
+    end = best = last
     while end < phrase.last:
         word = tokens[end]
         if word.upos == "PROPN" or (word.text[:1].isupper() and word.upos in ("NOUN", "ADJ")):
             end += 1
-            last = end
+            name = text[tokens[phrase.first].start : tokens[end - 1].end]
+            if body or organisations.find(name) is not None or countries.country_of(name) is not None:
+                best = end
         elif word.text.lower() in _CONNECTORS and word.upos in ("ADP", "DET", "CCONJ", "SYM", "X"):
             end += 1
         else:
             break
-    return last
+    return best
 
 
 def _title_length(words: list[str]) -> int:
@@ -289,7 +336,7 @@ def _title_length(words: list[str]) -> int:
         known = word in last_words or (
             (noun := sectors.noun(word)) is not None and noun.person
         )
-        if known and not (position == 0 and len(words) == 2 and word in ("green", "major") and False):
+        if known:
             best = position + 1
     return best
 

@@ -17,10 +17,10 @@ _SUBJECT, _OBJECT, _OBLIQUE, _INNER = 1.6, 0.5, 0.2, -0.5
 _PER_SENTENCE, _PER_TOKEN = 1.1, 0.015
 
 
-def resolve_pronoun(
+def best_antecedent(
     tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains
-) -> Phrase | None:
-    """The antecedent of a third-person pronoun among the phrases before it."""
+) -> tuple[Phrase | None, float]:
+    """The antecedent of a third-person pronoun among the phrases before it, with its weight."""
     best: Phrase | None = None
     best_score = -1.5
     seen: set[int] = set()
@@ -37,7 +37,7 @@ def resolve_pronoun(
         score = _score(tree, phrase, candidate, chain, distance)
         if score > best_score:
             best, best_score = candidate, score
-    return best
+    return best, best_score
 
 
 def agrees(pronoun: Phrase, chain: Chain, candidate: Phrase) -> bool:
@@ -103,7 +103,7 @@ def _clause(tree: Tree, index: int) -> int:
 
 def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distance: int) -> float:
     score = -_PER_SENTENCE * distance - _PER_TOKEN * min(pronoun.head - candidate.head, 60)
-    score += _role(tree, candidate.head)
+    score += role_weight(tree, candidate.head)
     mentions = sum(1 for phrase in chain.phrases if phrase.head < pronoun.head)
     score += 0.25 * min(mentions - 1, 5)
     if chain.named:
@@ -138,7 +138,7 @@ def _form(phrase: Phrase) -> tuple[int, str, str | None]:
     return phrase.person, phrase.number, phrase.gender
 
 
-def _role(tree: Tree, index: int) -> float:
+def role_weight(tree: Tree, index: int) -> float:
     """The salience of a grammatical role; conjuncts share the first one's."""
     index = tree.coordination_head(index)
     if tree.has_relation(index, "nsubj", "csubj"):

@@ -1,12 +1,221 @@
-"""Collectives: "both leaders", "the two countries", "the pair", "they" for two."""
+"""Collectives: "both leaders", "the two countries", "the pair", "they" for two.
+
+Their members are the persons or countries that the report has just put side by side:
+coordinated ("Lula and Petro"), as agent and counterpart ("Lula will meet with Petro"),
+or else the most salient ones.
+"""
 
 from __future__ import annotations
 
+from demarche.knowledge import countries, sectors
 from demarche.language.tree import Tree
-from demarche.reading.coreference_chains import Chains
+from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_phrases import Phrase
+from demarche.reading.coreference_pronouns import best_antecedent, role_weight
+
+_WINDOW = 4
+_PAIRS = frozenset({"pair", "duo", "couple", "twosome"})
+_SIDES = frozenset({"side", "party", "government", "ally", "neighbor", "neighbour", "rival", "power", "capital"})
+_STATES = frozenset({"country", "nation", "state", "republic", "kingdom", "economy", "army", "military"})
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+_RECIPROCAL = frozenset({"each other", "one another"})
 
 
 def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
-    """Finds the members of a set; true where the phrase is one and they were found."""
-    return False
+    """Finds the members of a set and notes them; true where they were found."""
+    if phrase.kind == "name" or (phrase.number == "sing" and phrase.lemma not in _PAIRS):
+        return False
+    if phrase.lemma in _PLURAL_PRONOUNS:
+        return _resolve_they(tree, phrase, earlier, chains)
+    count = _count(tree, phrase)
+    if phrase.lemma in _PAIRS and phrase.definite is True and len(phrase.words) == 1:
+        count = 2
+    if count is None or _has_own_members(tree, phrase):
+        return False
+    wanted = _wanted(phrase)
+    if wanted is None:
+        return False
+    members = _pair_of(tree, phrase, earlier, chains, wanted, count) or _salient(
+        tree, phrase, earlier, chains, wanted, count
+    )
+    kind = ""
+    if not members and wanted == "countries":
+        members = _pair_of(tree, phrase, earlier, chains, "persons", count) or _salient(
+            tree, phrase, earlier, chains, "persons", count
+        )
+        kind = "countries"
+    if not members and wanted == "any":
+        for other in ("countries", "persons", "bodies"):
+            members = members or _salient(tree, phrase, earlier, chains, other, count)
+    if not members:
+        return False
+    _note(phrase, members, kind or ("countries" if wanted == "countries" else ""), earlier, chains)
+    return True
+
+
+def _note(phrase: Phrase, members: list[Phrase], kind: str, earlier: list[Phrase], chains: Chains) -> None:
+    """Notes the members, and joins an earlier mention of the same set."""
+    phrase.members = tuple(members)
+    phrase.member_kind = kind
+    wanted = {id(chains.chain(member)) for member in members}
+    for other in reversed(earlier):
+        if other.members and {id(chains.chain(m)) for m in other.members} == wanted:
+            if (other.member_kind == "countries") == (kind == "countries"):
+                chains.join(other, phrase)
+            return
+
+
+def _count(tree: Tree, phrase: Phrase) -> int | None:
+    """How many members the words give: "both", "the two", "all three"."""
+    for child in tree.children(phrase.head, "det", "nummod", "amod", "det:predet", "dep"):
+        word = tree.tokens[child].text.lower()
+        if word in _NUMBERS and (word == "both" or phrase.definite is True):
+            return _NUMBERS[word]
+    if phrase.lemma in _NUMBERS and phrase.kind == "nominal" and phrase.definite is True:
+        return _NUMBERS[phrase.lemma]
+    if phrase.lemma in ("side", "neighbor", "neighbour", "counterpart") and phrase.definite is True:
+        return 2 if phrase.number == "plur" and len(phrase.words) == 1 else None
+    return None
+
+
+def _has_own_members(tree: Tree, phrase: Phrase) -> bool:
+    """"the two cities of Lyon and Nice", "both sides of the river", "two Koreas"."""
+    return any(child > phrase.head for child in tree.children(phrase.head, "nmod", "acl:relcl")) or (
+        phrase.lemma == "korea"
+    )
+
+
+def _wanted(phrase: Phrase) -> str | None:
+    if phrase.lemma in _STATES:
+        return "countries"
+    if phrase.lemma in _SIDES or phrase.lemma in _PAIRS or phrase.lemma in _NUMBERS:
+        return "any"
+    entry = sectors.noun(phrase.lemma)
+    if entry is not None:
+        return "persons" if entry.person else "bodies"
+    return None
+
+
+def _fits(chain: Chain, wanted: str) -> bool:
+    if chain.number == "plur" or chain.person != 3:
+        return False
+    if wanted == "persons":
+        return chain.type == "person" and (chain.named or chain.number == "sing")
+    if wanted == "countries":
+        return _is_country(chain)
+    if wanted == "bodies":
+        return chain.type in ("organisation", "group") and chain.named and not _is_country(chain)
+    return _is_country(chain) or (chain.named and chain.type in ("person", "organisation", "group"))
+
+
+def _is_country(chain: Chain) -> bool:
+    return any(countries.is_sovereign_name(name) or countries.seat(name) for name in chain.names)
+
+
+def _recent(phrase: Phrase, earlier: list[Phrase]) -> list[Phrase]:
+    return [
+        other for other in earlier
+        if phrase.sentence - other.sentence <= _WINDOW and other.head < phrase.head
+        and not (phrase.first <= other.head < phrase.last)
+    ]
+
+
+def _pair_of(
+    tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains, wanted: str, count: int
+) -> list[Phrase]:
+    """The nearest coordination or agent and counterpart that fits."""
+    recent = _recent(phrase, earlier)
+    by_head = {other.head: other for other in recent}
+    for other in reversed(recent):
+        for group in (_conjuncts(tree, other, by_head), _counterparts(tree, other, by_head)):
+            chained = {id(chains.chain(member)) for member in group}
+            if len(chained) == count == len(group) and all(_fits(chains.chain(m), wanted) for m in group):
+                return group
+    return []
+
+
+def _conjuncts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> list[Phrase]:
+    heads = tree.conjuncts(phrase.head)
+    group = [by_head[head] for head in heads if head in by_head]
+    return group if len(group) == len(heads) > 1 else []
+
+
+def _counterparts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> list[Phrase]:
+    """Subject and whom the same clause, or an infinitive under it, names beside it.
+
+    "Tokayev is due to *meet with* Mirziyoyev": the subject of *due*, the oblique of *meet*.
+    """
+    if not tree.has_relation(phrase.head, "nsubj"):
+        return []
+    verbs = [tree.tokens[phrase.head].head]
+    for verb in verbs:
+        verbs.extend(tree.children(verb, "xcomp", "advcl", "conj"))
+        for child in tree.children(verb, "obj", "iobj", "obl"):
+            if child in by_head and child != phrase.head:
+                cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
+                if not cases or cases & {"with", "to"}:
+                    other = by_head[child]
+                    if other.kind != "pronoun" and other.type == phrase.type and len(verbs) < 8:
+                        return [phrase, other]
+        if len(verbs) > 8:
+            break
+    return []
+
+
+def _salient(
+    tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains, wanted: str, count: int
+) -> list[Phrase]:
+    """The most salient chains of the kind, if there are enough of them."""
+    weights: dict[int, float] = {}
+    latest: dict[int, Phrase] = {}
+    for other in _recent(phrase, earlier):
+        chain = chains.chain(other)
+        if _fits(chain, wanted):
+            distance = phrase.sentence - other.sentence
+            weights[id(chain)] = weights.get(id(chain), 0.0) + (
+                1.0 + role_weight(tree, other.head)
+            ) * 0.6**distance
+            latest[id(chain)] = other
+    best = sorted(weights, key=lambda key: -weights[key])[:count]
+    if len(best) < count:
+        return []
+    return sorted((latest[key] for key in best), key=lambda member: member.head)
+
+
+def _resolve_they(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
+    """"They" for two single ones, where no plural before it is more salient."""
+    recent = [p for p in _recent(phrase, earlier) if phrase.sentence - p.sentence <= 2]
+    _, plural_score = best_antecedent(tree, phrase, earlier, chains)
+    by_head = {other.head: other for other in recent}
+    best: list[Phrase] = []
+    best_score = plural_score
+    for other in recent:
+        chain = chains.chain(other)
+        if chain.type not in ("person", "organisation", "place", "group") or tree.has_relation(other.head, "conj"):
+            continue
+        distance = phrase.sentence - other.sentence
+        for group, bonus in (
+            (_conjuncts(tree, other, by_head), 1.0),
+            (_counterparts(tree, other, by_head), 0.2),
+        ):
+            kinds = {chains.chain(member).type for member in group}
+            if not group or kinds not in ({"person"}, {"place"}, {"organisation"}, {"place", "organisation"}):
+                continue
+            if "place" in kinds and not all(
+                _is_country(chains.chain(m)) for m in group if chains.chain(m).type == "place"
+            ):
+                continue
+            if any(chains.chain(member).person != 3 for member in group):
+                continue
+            if distance == 0 and tree.tokens[phrase.head].head in (
+                tree.tokens[group[0].head].head, tree.tokens[group[-1].head].head
+            ) and not tree.has_relation(phrase.head, "nmod:poss"):
+                continue
+            score = role_weight(tree, other.head) + bonus - 1.1 * distance
+            if score > best_score:
+                best, best_score = group, score
+    if not best:
+        return False
+    _note(phrase, best, "", earlier, chains)
+    return True

@@ -1,0 +1,83 @@
+"""Leaders and foreign and defence ministers with their years: the last thing to ask.
+
+A report's own words come first; this table helps where a report takes it for known who
+"Merkel" or "Lavrov" is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from demarche.knowledge.countries import country
+from demarche.knowledge.sectors import NON_STATE, SECTORS
+from demarche.knowledge.tables import complain, rows, values
+
+TABLE = "offices_leaders.tsv"
+_COLUMNS = ("name", "country", "sector", "from", "to", "variants")
+_SMALL_WORDS = frozenset({"al", "el", "de", "da", "bin", "van", "von"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A person in office: country (empty for international bodies), sector, years."""
+
+    name: str
+    country: str | None
+    sector: str
+    begin: int
+    end: int
+
+
+def leader(name: str, published: dt.date | None) -> Leader | None:
+    """The leader of that name, full or unmistakable surname, around the report's date.
+
+    A person out of office for a while is ELI, as PLOVER codes former officials. Without
+    a date the latest of that name is taken.
+    """
+    found = _table().get(_key(name))
+    if not found:
+        return None
+    year = published.year if published else None
+    if year is None:
+        return found[-1]
+    serving = [entry for entry in found if entry.begin <= year <= entry.end + 1]
+    if serving:
+        return serving[-1]
+    if " " not in _key(name):
+        return None
+    past = [entry for entry in found if entry.end < year]
+    entry = past[-1] if past else found[0]
+    sector = "ELI" if entry.sector in ("GOV", "LEG", "MIL", "IGO") else entry.sector
+    return Leader(entry.name, entry.country, sector, entry.begin, entry.end)
+
+
+def _key(name: str) -> str:
+    words = name.replace("-", " ").replace("’", "'").lower().split()
+    return " ".join(word for word in words if len(word.rstrip(".")) > 1)
+
+
+@cache
+def _table() -> dict[str, list[Leader]]:
+    found: dict[str, list[Leader]] = {}
+    surnames: dict[str, list[Leader]] = {}
+    for number, row in rows(TABLE, _COLUMNS):
+        if row["country"] and country(row["country"]) is None:
+            raise complain(TABLE, number, f"no country {row['country']!r}")
+        if row["sector"] not in SECTORS and row["sector"] not in NON_STATE:
+            raise complain(TABLE, number, f"{row['sector']!r} is no PLOVER sector")
+        if not (row["from"].isdigit() and row["to"].isdigit() and row["from"] <= row["to"]):
+            raise complain(TABLE, number, "from and to are years in order")
+        entry = Leader(row["name"], row["country"] or None, row["sector"], int(row["from"]), int(row["to"]))
+        for name in (row["name"], *values(row["variants"])):
+            found.setdefault(_key(name), []).append(entry)
+        last = _key(row["name"]).split()[-1]
+        if len(last) > 3:
+            surnames.setdefault(last, []).append(entry)
+    for last, entries in surnames.items():
+        if len({entry.country for entry in entries}) == 1:
+            found.setdefault(last, entries)
+    for entries in found.values():
+        entries.sort(key=lambda entry: entry.end)
+    return found

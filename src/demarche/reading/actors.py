@@ -1,0 +1,116 @@
+"""Actors for the heads that reading meets: names, pronouns, groups, collectives.
+
+``actor_of`` answers for any token: the people, governments, organisations and groups
+that it stands for in this report, or nothing where it is no political actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from demarche.knowledge import countries, sectors
+from demarche.language.tree import Tree
+from demarche.reading.actors_identity import actor_id
+from demarche.reading.coreference_phrases import noun_entry
+from demarche.reading.participants import antecedent
+from demarche.records import Actor, ResolvedEntity
+
+# Heads that count or bound the people in their of-phrase: "a group of hackers", "dozens
+# of villagers", "hundreds of troops", "the majority of voters".
+_MEASURES = frozenset(
+    "dozen hundred thousand million score group number majority minority handful couple rest half third "
+    "quarter percent lot crowd pair trio all some many most several one two three four five six seven eight "
+    "nine ten both none each any series wave column convoy string member part".split()
+)
+# A state does not act through its soil: "the Russian economy", "China's coast" are no actors.
+_STATE_SECTOR = "GOV"
+
+
+def head_index(entities: Iterable[ResolvedEntity]) -> dict[int, ResolvedEntity]:
+    """The best mention for each token that heads one or stands inside a name.
+
+    A mention's own head wins; inside a name every word leads to the name ("Security" in
+    "the Security Council"), the smaller mention before the bigger.
+    """
+    found: dict[int, ResolvedEntity] = {}
+    listed = list(entities)
+    for entity in listed:
+        kept = found.get(entity.head)
+        if kept is None or entity.last - entity.first > kept.last - kept.first:
+            found[entity.head] = entity
+    for entity in sorted(listed, key=lambda e: e.last - e.first):
+        if entity.named and entity.referents:
+            for token in range(entity.first, entity.last):
+                found.setdefault(token, entity)
+    return found
+
+
+def actor_for(entity: ResolvedEntity) -> tuple[Actor, ...]:
+    """The actors that a mention stands for, several for a set."""
+    return entity.referents
+
+
+def actor_of(
+    tree: Tree, token: int, entities: Mapping[int, ResolvedEntity] | Iterable[ResolvedEntity]
+) -> tuple[Actor, ...]:
+    """The actors that the phrase headed at ``token`` stands for, or () for things.
+
+    ``entities`` is what ``resolve`` returned, or its ``head_index`` where the caller has
+    made it already. Capitals stand for their governments ("Ankara"), relative pronouns
+    for their antecedents, "dozens of villagers" for the villagers.
+    """
+    index = entities if isinstance(entities, Mapping) else head_index(entities)
+    token = antecedent(tree, token)
+    entity = index.get(token)
+    if entity is not None:
+        if entity.referents and _is_actor(tree, token, entity):
+            return entity.referents
+        capital = _capital(entity)
+        if capital:
+            return capital
+    return _measured(tree, token, index)
+
+
+def _is_actor(tree: Tree, token: int, entity: ResolvedEntity) -> bool:
+    """Names, pronouns and sets pass; a description needs a noun for people."""
+    if entity.named or entity.pronoun or len(entity.referents) > 1:
+        return True
+    if tree.tokens[entity.head].lemma.lower() in _MEASURES:
+        return False
+    return (
+        entity.type in ("person", "organisation", "group")
+        or noun_entry(tree, entity.head) is not None
+        or countries.demonym(tree.tokens[entity.head].text) is not None
+    )
+
+
+def _capital(entity: ResolvedEntity) -> tuple[Actor, ...]:
+    """A capital as its government: "Ankara recalled its ambassador"."""
+    if not entity.named or entity.type not in ("place", "organisation") or entity.name is None:
+        return ()
+    code = countries.capital_of(entity.name)
+    name = countries.country_name(code)
+    if code is None or name is None or (entity.country and entity.country != code):
+        return ()
+    return (
+        Actor(actor_id(name, code), name, code, _STATE_SECTOR, entity.name, entity.start, entity.end),
+    )
+
+
+def _measured(
+    tree: Tree, token: int, index: Mapping[int, ResolvedEntity]
+) -> tuple[Actor, ...]:
+    """The people in the of-phrase of a number or crowd, with the whole phrase as text."""
+    if tree.tokens[token].lemma.lower() not in _MEASURES:
+        return ()
+    for child in tree.children(token, "nmod", "nmod:unmarked"):
+        entity = index.get(child)
+        if entity is not None and entity.referents and _is_actor(tree, child, entity):
+            return entity.referents
+    return ()
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether a noun names persons ("minister"), not groups or things."""
+    entry = sectors.noun(lemma)
+    return entry is not None and entry.person

@@ -1,0 +1,254 @@
+"""Who each chain is: from the report's own words, then from knowledge.
+
+In order: the title before a name ("Chilean Finance Minister Mario Marcel"), what an
+apposition or predicate says of the same chain, the tables of countries, seats and
+organisations, the place layer, and last the leaders of the day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from demarche.knowledge import countries, organisations, sectors
+from demarche.knowledge.offices_leaders import leader
+from demarche.language.tree import Tree
+from demarche.reading.actors_words import (
+    NOBODY,
+    Identity,
+    country_of_title,
+    describe,
+    marks,
+    sector_of_title,
+)
+from demarche.reading.coreference_chains import Chain, Chains
+from demarche.reading.coreference_names import words_of
+from demarche.reading.coreference_phrases import Phrase
+from demarche.records import Actor, PlaceMention, Report
+
+# Bodies of a state that a report names without their country once it is known whose
+# they are: "Turkey held elections … *the government* said".
+_STATE_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
+_CONTEXT_SENTENCES = 3
+_ACTING_TYPES = frozenset({"person", "organisation", "group"})
+
+
+class Identities:
+    """The identity of every chain of one report, computed once each."""
+
+    def __init__(
+        self, report: Report, tree: Tree, phrases: list[Phrase], chains: Chains,
+        places: tuple[PlaceMention, ...],
+    ) -> None:
+        self._report = report
+        self._tree = tree
+        self._chains = chains
+        self._by_head = {phrase.head: phrase for phrase in phrases}
+        self._places = {place.head: place for place in places}
+        self._known: dict[int, Identity] = {}
+        self._marks = marks(tree, 0, len(tree.tokens))
+
+    def of(self, chain: Chain) -> Identity:
+        """The identity of a chain."""
+        found = self._known.get(id(chain))
+        if found is None:
+            self._known[id(chain)] = NOBODY  # a chain that describes itself ends here
+            found = self._identify(chain)
+            self._known[id(chain)] = found
+        return found
+
+    def referents(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """The actors that a phrase stands for, with the phrase's own words."""
+        start, end, text = self._words(phrase)
+        chain = self._chains.chain(phrase)
+        identities = self._members(chain)
+        if not identities:
+            identity = self.of(chain)
+            acts = chain.type in _ACTING_TYPES or (chain.type in ("place", "other") and self._is_state(chain))
+            identities = [identity] if identity.name and acts else []
+        return tuple(
+            Actor(actor_id(i.name, i.country), i.name, i.country, i.sector, text, start, end)
+            for i in identities
+            if i.name
+        )
+
+    def _members(self, chain: Chain) -> list[Identity]:
+        for phrase in chain.phrases:
+            if phrase.members:
+                found = [self.of(self._chains.chain(member)) for member in phrase.members]
+                if phrase.member_kind == "countries":
+                    found = [
+                        Identity(countries.country_name(code), code, None)
+                        for code in dict.fromkeys(i.country for i in found) if code
+                    ]
+                return list(dict.fromkeys(found))
+        return []
+
+    def _is_state(self, chain: Chain) -> bool:
+        return any(countries.country_of(name) or countries.seat(name) for name in chain.names)
+
+    def _words(self, phrase: Phrase) -> tuple[int, int, str]:
+        """The phrase's characters as an actor's text: the name alone, no possessive 's."""
+        tokens = self._tree.tokens
+        first, last = phrase.first, phrase.last
+        if phrase.kind == "name" and phrase.name:
+            first, last = phrase.name_first, phrase.name_last
+        while last - 1 > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
+            last -= 1
+        start, end = tokens[first].start, tokens[last - 1].end
+        return start, end, self._tree.analysis.text[start:end]
+
+    def at(self, token: int) -> Identity:
+        """Who the noun at a token is, for possessors and of-phrases."""
+        phrase = self._by_head.get(token)
+        if phrase is None:
+            return NOBODY
+        identity = self.of(self._chains.chain(phrase))
+        if identity.country is None and phrase.kind == "name":
+            code = countries.country_of(phrase.name) or countries.capital_of(phrase.name)
+            if code:
+                return Identity(identity.name, code, identity.sector)
+        return identity
+
+    def _identify(self, chain: Chain) -> Identity:
+        if self._members(chain):
+            return self._of_set(chain)
+        if chain.named:
+            known = self._known_name(chain)
+            if known is not None:
+                return known
+        country, sector = self._from_words(chain)
+        name = self._name(chain)
+        if chain.named and chain.type == "person":
+            if country is None or sector is None:
+                entry = leader(name or "", self._report.published)
+                if entry is not None and country in (None, entry.country):
+                    country, sector = entry.country, sector or entry.sector
+        elif chain.named and sector is None:
+            sector = self._sector_in_name(chain)
+        if country is None:
+            country = self._place_country(chain) or self._context(chain, sector)
+        if chain.type == "person" and chain.named and sector is None and country is None:
+            return Identity(name)
+        return Identity(name, country, sector)
+
+    def _of_set(self, chain: Chain) -> Identity:
+        found = self._members(chain)
+        nations = {identity.country for identity in found}
+        kinds = {identity.sector for identity in found}
+        return Identity(
+            " and ".join(identity.name for identity in found if identity.name) or None,
+            nations.pop() if len(nations) == 1 else None,
+            kinds.pop() if len(kinds) == 1 else None,
+        )
+
+    def _known_name(self, chain: Chain) -> Identity | None:
+        """Countries, seats and organisations, which no title can change."""
+        if chain.type == "person" and any(" " in name for name in chain.names):
+            return None
+        for name in chain.names:
+            code = countries.country_of(name)
+            if code is not None and (chain.type != "person" or countries.is_sovereign_name(name)):
+                shown = countries.country_name(code) if countries.is_sovereign_name(name) else name
+                return Identity(shown, code, None)
+            seat = countries.seat(name)
+            if seat is not None:
+                return Identity(seat.name, seat.country, seat.sector)
+            body = organisations.find(name)
+            if body is not None:
+                return Identity(body.name, body.country or self._from_words(chain)[0], body.sector)
+        return None
+
+    def _from_words(self, chain: Chain) -> tuple[str | None, str | None]:
+        country: str | None = None
+        sector: str | None = None
+        role: str | None = None  # a sector that a mere role noun suggests
+        for phrase in sorted(chain.phrases, key=lambda p: (not p.title, p.kind != "name", p.head)):
+            if phrase.kind == "pronoun":
+                continue
+            upto = phrase.name_first if phrase.kind == "name" and phrase.name_first >= 0 else None
+            said = describe(self._tree, phrase.first, phrase.head, self.at, upto=upto)
+            if phrase.kind == "name":
+                given, inherits = sector_of_title(phrase.title)
+                if inherits:
+                    body = next((m[2] for m in marks(self._tree, phrase.first, phrase.name_first) if m[2]), None)
+                    given = body or (given if said.countries else None)
+                    role = role or given
+                sector = sector or given
+                if chain.type == "person":
+                    country = country or (said.countries[0] if said.countries else None)
+                    country = country or country_of_title(phrase.title)
+                elif said.countries:
+                    country = country or said.countries[0]
+            else:
+                sector = sector or said.sector
+                country = country or (said.countries[0] if said.countries else None)
+        return country, sector or role
+
+    def _name(self, chain: Chain) -> str | None:
+        if chain.names:
+            if chain.type == "person":
+                full = max(chain.names, key=lambda name: (len(words_of(name)), len(name)))
+                return full
+            return max(chain.names, key=len)
+        for phrase in chain.phrases:
+            if phrase.kind == "nominal":
+                return self._nominal(phrase)
+        return None
+
+    def _nominal(self, phrase: Phrase) -> str:
+        """A description as a name: without article and clauses, "American officials"."""
+        tokens = self._tree.tokens
+        first = phrase.first
+        while first < phrase.head and tokens[first].upos in ("DET", "PUNCT") and tokens[first].text.lower() != "no":
+            first += 1
+        last = phrase.head + 1
+        for child in self._tree.children(phrase.head, "nmod"):
+            end = max(self._tree.subtree(child, without=("acl", "appos", "conj", "parataxis", "punct"))) + 1
+            if child > phrase.head and end <= phrase.last and end - first <= 10:
+                last = max(last, end)
+        return self._tree.analysis.text[tokens[first].start : tokens[last - 1].end]
+
+    def _sector_in_name(self, chain: Chain) -> str | None:
+        """"University of Nairobi" EDU, "Bangkok Post" by its last or its first noun."""
+        for name in chain.names:
+            words = name.lower().split()
+            for begin in range(len(words)):
+                entry = sectors.noun(" ".join(words[begin:]))
+                if entry is not None and entry.sector:
+                    return entry.sector
+            head = re.split(r" (?:of|for) ", name.lower())[0]
+            entry = sectors.noun(head) or sectors.noun(head.rpartition(" ")[2])
+            if entry is not None and entry.sector:
+                return entry.sector
+        return None
+
+    def _place_country(self, chain: Chain) -> str | None:
+        for phrase in chain.phrases:
+            place = self._places.get(phrase.head)
+            if place is not None and place.kind != "demonym":
+                return place.country
+        if chain.type == "place":
+            for name in chain.names:
+                code = countries.capital_of(name)
+                if code:
+                    return code
+        return None
+
+    def _context(self, chain: Chain, sector: str | None) -> str | None:
+        """The country last spoken of before a state's body without one."""
+        phrase = chain.first
+        body = phrase.kind == "nominal" and chain.type in ("organisation", "group") and phrase.definite
+        named_body = phrase.kind == "name" and chain.type == "organisation"
+        if sector not in _STATE_BODIES or not (body or named_body):
+            return None
+        for token, country, _, kind in reversed(self._marks):
+            if token < phrase.head and kind != "body" and country:
+                near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(token)
+                return country if near <= _CONTEXT_SENTENCES else None
+        return None
+
+
+def actor_id(name: str | None, country: str | None) -> str:
+    """A stable identifier: "rus-vladimir-putin" for "Vladimir V. Putin" of Russia."""
+    slug = re.sub(r"[^\w]+", "-", "-".join(words_of(name or ""))).strip("-")
+    return f"{(country or 'xxx').lower()}-{slug}"

@@ -1,0 +1,191 @@
+"""What a phrase's own words say of its country and sector.
+
+"Russian Defense Minister Sergei K. Shoigu", "Chile's finance minister", "the head of the
+Kenyan army", "a Kremlin spokesman": demonyms, possessors, of-phrases and the nouns
+themselves, before any list of people is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from demarche.knowledge import countries, offices, organisations, sectors
+from demarche.language.tree import Tree
+from demarche.reading.coreference_phrases import noun_entry
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a chain is: canonical name, country (alpha-3), PLOVER sector."""
+
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+
+
+NOBODY = Identity()
+_BELONGING = frozenset({"of", "from", "for", "in", "at", "to", "with", "inside"})
+_COUNTRY_LINKS = frozenset({"of", "from", "in", "to", "for"})
+
+# Nouns that mean a government's people even where no country stands beside them.
+_ALWAYS_STATE = frozenset(
+    "official envoy delegation leader negotiator delegate emissary interlocutor counterpart officeholder".split()
+)
+_FORMER = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then-", "erstwhile", "retired", "late"})
+
+# Long windows first, so that "South Korean" is read before "Korean".
+_WINDOW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What words say: several countries where several stand there."""
+
+    countries: tuple[str, ...] = ()
+    sector: str | None = None
+
+
+def marks(tree: Tree, first: int, last: int) -> list[tuple[int, str, str | None, str]]:
+    """Countries and bodies named in tokens [first, last): (token, country, sector, kind)."""
+    found: list[tuple[int, str, str | None, str]] = []
+    text, tokens = tree.analysis.text, tree.tokens
+    index = first
+    while index < last:
+        step = 1
+        if tokens[index].text[:1].isupper() or tokens[index].text[:1].isdigit():
+            for end in range(min(index + _WINDOW, last), index, -1):
+                words = text[tokens[index].start : tokens[end - 1].end]
+                mark = _mark(words)
+                if mark is not None:
+                    found.append((end - 1, *mark))
+                    step = end - index
+                    break
+        index += step
+    return found
+
+
+def _mark(words: str) -> tuple[str, str | None, str] | None:
+    body = organisations.find(words)
+    if body is not None:
+        return body.country or "", body.sector, "body"
+    seat = countries.seat(words)
+    if seat is not None:
+        return seat.country or "", seat.sector, "body"
+    people = countries.demonym(words)
+    if people is not None:
+        return people.country, None, "demonym"
+    code = countries.country_of(words)
+    if code is not None:
+        return code, None, "country"
+    capital = countries.capital_of(words)
+    return None if capital is None else (capital, None, "capital")
+
+
+def describe(
+    tree: Tree, first: int, head: int, identity_of: Callable[[int], Identity], *, upto: int | None = None
+) -> Described:
+    """Country and sector of the phrase that starts at ``first`` with this head.
+
+    ``identity_of`` tells who another noun is, for possessors and of-phrases. ``upto``
+    ends the modifiers before the head where a name follows them.
+    """
+    end = head if upto is None else upto
+    before = marks(tree, first, end)
+    found = [mark[1] for mark in before if mark[1]]
+    possessors = tree.children(head, "nmod:poss")
+    direct = [m[1] for m in before if m[1] and not any(p in _above(tree, m[0], head) for p in possessors)]
+    body = next((mark[2] for mark in reversed(before) if mark[2]), None)
+    nations = direct or found
+    linked: list[Identity] = []
+    for child in tree.children(head, "nmod:poss"):
+        linked.append(identity_of(child))
+    for child in tree.children(head, "nmod"):
+        if tree.has_relation(child, "nmod:poss", "nmod:desc"):
+            continue
+        cases = {tree.tokens[c].lemma.lower() for c in tree.children(child, "case")}
+        if cases & _BELONGING:
+            for member in tree.conjuncts(child):
+                identity = identity_of(member)
+                if identity.country and not nations and cases & _COUNTRY_LINKS:
+                    linked.append(identity)
+                elif identity.sector and cases & {"of", "for", "at", "with", "from"}:
+                    linked.append(identity)
+    if not nations:
+        nations = [identity.country for identity in linked if identity.country]
+    sector = _sector(tree, first, head, body, linked, bool(nations))
+    return Described(tuple(dict.fromkeys(nations)), sector)
+
+
+def _above(tree: Tree, index: int, stop: int) -> list[int]:
+    found = [index]
+    for above in tree.ancestors(index):
+        if above == stop:
+            break
+        found.append(above)
+    return found
+
+
+def _sector(
+    tree: Tree, first: int, head: int, body: str | None, linked: list[Identity], has_country: bool
+) -> str | None:
+    entry = noun_entry(tree, head)
+    before = [tree.tokens[i].text.lower() for i in range(first, head)]
+    former = bool(_FORMER.intersection(before))
+    if entry is None:
+        return "CVL" if countries.demonym(tree.tokens[head].text) is not None else None
+    sector = entry.sector
+    if entry.inherits:
+        sector = _inherited(before, body, linked) or (
+            (entry.sector or "GOV") if has_country or tree.tokens[head].lemma.lower() in _ALWAYS_STATE else None
+        )
+    if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
+        return "ELI"
+    return sector
+
+
+def _inherited(before: list[str], body: str | None, linked: list[Identity]) -> str | None:
+    if body:
+        return body
+    for word in reversed(before):
+        given = sectors.modifier(word)
+        entry = sectors.noun(word)
+        if given or (entry is not None and entry.sector and not entry.inherits):
+            return given or (entry.sector if entry else None)
+    return next((identity.sector for identity in linked if identity.sector), None)
+
+
+def sector_of_title(title: str) -> tuple[str | None, bool]:
+    """Sector of the words before a name, and whether the title only names a role.
+
+    "Russian Defense Minister" → GOV, "Gen." → MIL, "former president" → ELI. True as the
+    second value where the sector is that of the body in the title ("Pentagon spokesman").
+    """
+    words = title.lower().split()
+    former = bool(_FORMER.intersection(words)) or any(word.startswith("ex-") for word in words)
+    for begin in range(len(words)):
+        phrase = " ".join(words[begin:])
+        office = offices.office(phrase)
+        noun = sectors.noun(phrase) or sectors.noun(phrase.replace(" -", "-").replace("- ", "-"))
+        sector = (office.sector if office else None) or (noun.sector if noun else None)
+        if sector is None and not (noun is not None and noun.inherits):
+            continue
+        inherits = noun is not None and noun.inherits and not (office and begin < len(words) - 1)
+        if inherits:
+            given = _inherited(words[:begin], None, [])
+            if given:
+                return ("ELI" if former and given in ("GOV", "MIL", "LEG") else given), False
+        if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
+            return "ELI", False
+        return sector, inherits
+    return None, False
+
+
+def country_of_title(title: str) -> str | None:
+    """The one country whose office a title is: "Taoiseach" IRL."""
+    words = title.lower().split()
+    for begin in range(len(words)):
+        office = offices.office(" ".join(words[begin:]))
+        if office is not None and office.country:
+            return office.country
+    return None
