@@ -16,8 +16,9 @@ What is mapped before values are compared, since WikiWars is annotated in TIMEX2
 - gold without a value ("null") is left out of value accuracy;
 - "1943-07-XX" stands for the month where TIMEX3 says 1943-07.
 
-MEANTIME annotates the first sentences of each report only; what is read after the last
-annotated mention is left out. Its time expressions without words are left out too.
+MEANTIME annotates the headline, the date line and four sentences of each report; what is read
+after them is left out. Its time expressions without words are left out too, and of
+expressions that stand inside another ("from 2009 to 2011" with its two years) the outer counts.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from demarche.reading.time import times
 from demarche.records import Analysis, Report
 
 Analyse = Callable[[str], Analysis]
+_ANNOTATED_LINES = 6
 _SETS = {"XXXX-XX-XX": "P1D", "XXXX-WXX": "P1W", "XXXX-XX": "P1M", "XXXX": "P1Y"}
 _JOINING = re.compile(r"\s+(?:to|and|until|till|through)\s+|\s*[-–—]\s*")
 
@@ -71,7 +73,9 @@ def wikiwars(path: Path) -> Iterator[Document]:
             for t in raw["timexes"]
         )
         part = "wikiwars dev" if number < 10 else "wikiwars held"
-        yield Document(raw["id"], part, raw["text"], dt.date.fromisoformat(raw["dct"]), gold, len(raw["text"]))
+        yield Document(
+            raw["id"], part, raw["text"], dt.date.fromisoformat(raw["dct"]), gold, len(raw["text"])
+        )
 
 
 def meantime(path: Path) -> Iterator[Document]:
@@ -79,13 +83,15 @@ def meantime(path: Path) -> Iterator[Document]:
     for raw in _lines(path):
         written = [t for t in raw["timexes"] if t.get("start") is not None]
         gold = tuple(
-            Expression(t["start"], t["end"], raw["text"][t["start"] : t["end"]], t["type"], t["value"]) for t in written
+            Expression(t["start"], t["end"], raw["text"][t["start"] : t["end"]], t["type"], t["value"])
+            for t in written
+            if not any(o is not t and o["start"] <= t["start"] and t["end"] <= o["end"] for o in written)
         )
-        ends = [m["end"] for m in (*raw["entities"], *raw["events"], *written) if m.get("end") is not None]
-        until = raw["text"].find("\n", max(ends))
+        lines = raw["text"].split("\n")
+        until = len("\n".join(lines[:_ANNOTATED_LINES]))
         part = "meantime dev" if raw["corpus"] == "corpus_airbus" else "meantime held"
         published = dt.date.fromisoformat(raw["dct"]) if raw["dct"] else None
-        yield Document(raw["id"], part, raw["text"], published, gold, until if until >= 0 else len(raw["text"]))
+        yield Document(raw["id"], part, raw["text"], published, gold, until)
 
 
 def _lines(path: Path) -> Iterator[dict]:
@@ -132,8 +138,13 @@ def _split(expression: Expression) -> list[Expression]:
     if joint is None:
         return [expression]
     start = expression.start
-    first = Expression(start + skip, start + joint.start(), expression.text[skip : joint.start()], "DATE", low)
-    return [first, Expression(start + joint.end(), expression.end, expression.text[joint.end() :], "DATE", high)]
+    first = Expression(
+        start + skip, start + joint.start(), expression.text[skip : joint.start()], "DATE", low
+    )
+    return [
+        first,
+        Expression(start + joint.end(), expression.end, expression.text[joint.end() :], "DATE", high),
+    ]
 
 
 def pairs(gold: tuple[Expression, ...], found: list[Expression]) -> list[tuple[Expression, Expression]]:
@@ -152,7 +163,9 @@ def pairs(gold: tuple[Expression, ...], found: list[Expression]) -> list[tuple[E
     return chosen
 
 
-def score(folder: Path, analyse: Analyse | None = None, *, errors: list[str] | None = None) -> dict[str, float]:
+def score(
+    folder: Path, analyse: Analyse | None = None, *, errors: list[str] | None = None
+) -> dict[str, float]:
     """Figures by part of the data: "wikiwars held relaxed_f1" → 0.93, and so on.
 
     ``analyse`` is the language model's unless another is given; differences are appended
@@ -174,7 +187,9 @@ def score(folder: Path, analyse: Analyse | None = None, *, errors: list[str] | N
         count["right"] += sum(g.value == f.value for g, f in valued)
         if errors is not None:
             errors.extend(_differences(document, found, matched))
-    return {f"{part} {name}": figure for part, count in counts.items() for name, figure in _figures(count).items()}
+    return {
+        f"{part} {name}": figure for part, count in counts.items() for name, figure in _figures(count).items()
+    }
 
 
 def _figures(count: Counter[str]) -> dict[str, float]:
@@ -222,7 +237,15 @@ def _model() -> Analyse:
 
 def table(figures: dict[str, float]) -> str:
     """The figures as a Markdown table, a row for each part of the data."""
-    columns = ("strict_f1", "relaxed_precision", "relaxed_recall", "relaxed_f1", "type_accuracy", "value_accuracy", "value_f1")
+    columns = (
+        "strict_f1",
+        "relaxed_precision",
+        "relaxed_recall",
+        "relaxed_f1",
+        "type_accuracy",
+        "value_accuracy",
+        "value_f1",
+    )
     parts = list(dict.fromkeys(key.rsplit(" ", 1)[0] for key in figures))
     lines = ["| data | expressions | " + " | ".join(c.replace("_", " ") for c in columns) + " |"]
     lines.append("| --- |" + " ---: |" * (len(columns) + 1))

@@ -15,10 +15,6 @@ import msgspec
 from demarche.knowledge.tables import complain, rows, values
 
 KINDS = ("month", "weekday", "season", "daypart", "unit")
-CLASSES = (
-    "part", "amount", "relation", "shift", "day", "every", "often", "vague", "reference",
-    "filler", "decade", "reschedule", "zone", "number", "ordinal",
-)  # fmt: skip
 UNITS = ("S", "M", "H", "D", "W", "WE", "FN", "MO", "Q", "Y", "DE", "CE", "ML")
 
 _NAME_VALUES = {
@@ -39,13 +35,19 @@ _WORD_VALUES = {
     "vague": r"X|\d+",
     "reference": "(PRESENT|PAST|FUTURE)_REF",
     "filler": "-",
+    "counted": "-",
+    "before year": "-",
+    "not before year": "-",
+    "before month": "-",
+    "ambiguous": "-",
+    "pause": "-",
     "decade": r"\d",
     "reschedule": "-",
     "zone": r"Z|-|[+-]\d\d:\d\d",
     "number": r"\d+(\.\d+)?",
     "ordinal": r"\d+",
 }
-_RULE = re.compile(r"\d\d-\d\d|easter[+-]\d+|nth -?\d \d \d{1,2}( \+\d)?|feast [a-z-]+")
+_RULE = re.compile(r"(\d{4}-)?\d\d-\d\d|easter[+-]\d+|nth -?\d \d \d{1,2}( \+\d)?|feast [a-z-]+")
 
 
 class Holiday(msgspec.Struct, frozen=True):
@@ -84,7 +86,9 @@ def names() -> Names:
         month={form: int(value) for form, value in found["month"].items()},
         weekday={form: int(value) for form, value in found["weekday"].items()},
         season={form: (v.split()[0], int(v.split()[1])) for form, v in found["season"].items()},
-        daypart={form: (v.split()[0], int(v.split()[1]), int(v.split()[2])) for form, v in found["daypart"].items()},
+        daypart={
+            form: (v.split()[0], int(v.split()[1]), int(v.split()[2])) for form, v in found["daypart"].items()
+        },
         unit=found["unit"],
         short=frozenset(short),
     )
@@ -93,10 +97,10 @@ def names() -> Names:
 @cache
 def words() -> dict[str, dict[str, str]]:
     """Class → form → value for the function words of time expressions."""
-    found: dict[str, dict[str, str]] = {name: {} for name in CLASSES}
+    found: dict[str, dict[str, str]] = {name: {} for name in _WORD_VALUES}
     for number, row in rows("time_words.tsv", ("class", "value", "forms")):
-        if row["class"] not in CLASSES:
-            raise complain("time_words.tsv", number, f"class is {row['class']!r}, not one of {CLASSES}")
+        if row["class"] not in _WORD_VALUES:
+            raise complain("time_words.tsv", number, f"class is {row['class']!r}, not one of {tuple(_WORD_VALUES)}")
         if not re.fullmatch(_WORD_VALUES[row["class"]], row["value"]):
             raise complain("time_words.tsv", number, f"value {row['value']!r} is not a {row['class']}'s")
         for form in values(row["forms"]):

@@ -19,7 +19,11 @@ from demarche.reading.time_tense import Tense, direction_of, tense_of
 from demarche.records import Report, TimeExpression
 
 # Words of time that are other words as well, and what they are where they mean time.
-_NAMES = frozenset({"april", "june", "may", "august", "march", "sun", "sat", "mon", "wed", "dec", "jan", "mar"})
+_NAMES = frozenset(
+    {"april", "june", "may", "august", "march", "sun", "sat", "mon", "wed", "dec", "jan", "mar"}
+)
+_COARSE = frozenset({"year", "decade", "century"})
+_GLANCE = 3  # years
 _ANCHORING = frozenset({DATE, DAY, OFFSET, PERIOD, RANGE})
 
 
@@ -47,7 +51,8 @@ def times(report: Report, tree: Tree, *, day_first: bool = False) -> tuple[TimeE
             pending.append((len(found), phrase))
         found.append(_expression(text, phrase, reading, anchor))
         heads.append(head)
-        _remember(phrase, reading, context, framed)
+        if not _aside(phrase, reading, context, frames):
+            _remember(phrase, reading, context, framed)
     for index, phrase in pending:
         found[index] = _from_dated_event(tree, found, heads, index, phrase)
     return tuple(found)
@@ -83,7 +88,21 @@ def _remember(phrase: Phrase, reading: Reading, context: Context, framed: bool) 
     context.framed = low.year is not None or framed
 
 
-def _framed(phrase: Phrase, context: Context, frames: Frames, tense: Tense | None, published: dt.date | None) -> bool:
+def _aside(phrase: Phrase, reading: Reading, context: Context, frames: Frames) -> bool:
+    """Whether a story only glances at a date far from where it is, and goes on there.
+
+    "… known since 1940 for its forts. In March the army …": a year alone, some years off,
+    moves the story only at the head of its sentence.
+    """
+    if not context.history or context.anchor is None or reading.period is None:
+        return False
+    far = abs(reading.period.begin.year - context.anchor.begin.year) >= _GLANCE
+    return far and reading.period.granularity in _COARSE and not frames.heads_sentence(phrase.start)
+
+
+def _framed(
+    phrase: Phrase, context: Context, frames: Frames, tense: Tense | None, published: dt.date | None
+) -> bool:
     """Whether a year set just before is this date's year too, in a text that is no history.
 
     "In February 2014 the protests grew. In May, …" is May 2014; a clause that looks ahead
@@ -97,7 +116,7 @@ def _framed(phrase: Phrase, context: Context, frames: Frames, tense: Tense | Non
 
 
 def _told_in_the_past(phrase: Phrase, tense: Tense | None) -> bool:
-    """"They soon withdrew": words for the future under a past verb tell of no time ahead."""
+    """ "They soon withdrew": words for the future under a past verb tell of no time ahead."""
     return phrase.value == "FUTURE_REF" and tense == "past"
 
 
@@ -115,17 +134,20 @@ def _not_times(tree: Tree) -> frozenset[int]:
     people = [(e.start, e.end) for e in tree.analysis.entities if e.named and e.type == "person"]
     for index, token in enumerate(tree.tokens):
         word = token.text.lower()
-        if word == "that" and (token.upos in ("SCONJ", "PRON") or relation(token) == "mark"):
-            found.add(token.start)
-        elif word == "once" and not (token.upos == "ADV" and _past_adverb(tree, index)):
-            found.add(token.start)
-        elif word in _NAMES and (token.upos in ("AUX", "VERB") or any(a <= token.start < b for a, b in people)):
+        if (
+            (word == "that" and (token.upos in ("SCONJ", "PRON") or relation(token) == "mark"))
+            or (word == "once" and not (token.upos == "ADV" and _past_adverb(tree, index)))
+            or (
+                word in _NAMES
+                and (token.upos in ("AUX", "VERB") or any(a <= token.start < b for a, b in people))
+            )
+        ):
             found.add(token.start)
     return frozenset(found)
 
 
 def _past_adverb(tree: Tree, index: int) -> bool:
-    """"He once led the party": an adverb on a past verb, not "once they agreed" or "once more"."""
+    """ "He once led the party": an adverb on a past verb, not "once they agreed" or "once more"."""
     head = tree.head(index)
     return head is not None and tree.has_relation(index, "advmod") and tense_of(tree, head) == "past"
 

@@ -60,7 +60,12 @@ def quarter(year_number: int, number: int) -> Period:
 def half(year_number: int, number: int) -> Period:
     """A half of a calendar year."""
     first = 6 * number - 5
-    return Period(dt.date(year_number, first, 1), month(year_number, first + 5).finish, f"{year_number:04d}-H{number}", "season")
+    return Period(
+        dt.date(year_number, first, 1),
+        month(year_number, first + 5).finish,
+        f"{year_number:04d}-H{number}",
+        "season",
+    )
 
 
 def season(year_number: int, name: str) -> Period:
@@ -189,7 +194,11 @@ def holiday(name: str, year_number: int) -> Period | None:
     elif rule.startswith("nth "):
         pieces = rule.split()
         nth, weekday, number = int(pieces[1]), int(pieces[2]), int(pieces[3])
-        begin = _nth(nth, weekday, year_number, number) + (int(pieces[4]) * DAY if len(pieces) > 4 else dt.timedelta())
+        begin = _nth(nth, weekday, year_number, number) + (
+            int(pieces[4]) * DAY if len(pieces) > 4 else dt.timedelta()
+        )
+    elif len(rule) == 10:
+        begin = dt.date.fromisoformat(rule)
     else:
         begin = dt.date(year_number, int(rule[:2]), int(rule[3:]))
     if begin is None:

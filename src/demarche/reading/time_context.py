@@ -20,6 +20,7 @@ from demarche.reading.time_phrases import DATE, RANGE, Phrase
 from demarche.records import Sentence
 
 _FEW = 4  # years named before a text counts as history
+_FRAME_WORDS = 3  # words before a date that still heads its sentence ("By the end of 1944")
 _HISTORY = 2  # years back from publication at the median
 
 
@@ -54,9 +55,7 @@ def is_history(phrases: Sequence[Phrase], published: dt.date | None) -> bool:
     if published is None:
         return True
     years = [
-        published.year - phrase.year
-        for phrase in phrases
-        if phrase.kind == DATE and phrase.year is not None
+        published.year - phrase.year for phrase in phrases if phrase.kind == DATE and phrase.year is not None
     ]
     years += [published.year - p.low.year for p in phrases if p.kind == RANGE and p.low and p.low.year]
     if any(phrase.era == "BC" for phrase in phrases):
@@ -71,6 +70,13 @@ class Frames:
         self._text = text
         self._starts = [sentence.start for sentence in sentences]
 
+    def heads_sentence(self, start: int) -> bool:
+        """Whether at most a preposition or two stand before an offset in its sentence."""
+        if not self._starts:
+            return True
+        first = self._starts[max(bisect_right(self._starts, start) - 1, 0)]
+        return len(self._text[first:start].split()) <= _FRAME_WORDS
+
     def reaches(self, told: int, start: int) -> bool:
         """Whether a date told at one offset frames one at another.
 
@@ -84,5 +90,4 @@ class Frames:
             return True
         if other - one != 1 or "\n" in self._text[told:start].strip("\n"):
             return False
-        head = self._text[self._starts[max(one, 0)] : told].split()
-        return len(head) <= 3
+        return self.heads_sentence(told)

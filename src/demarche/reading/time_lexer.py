@@ -19,7 +19,7 @@ _PATTERN = re.compile(
     | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}/\d\d?/\d\d?)(?![\d/])
     | (?P<clock>\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b)|\d{4}(?=\s?hrs\b))(?![\d:])
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th))\b
-    | (?P<decade>\d{2,4}['’]?s|['’]\d0s)\b
+    | (?P<decade>\d{1,3}0['’]?s|['’]\d0s)\b
     | (?P<shortyear>['’]\d\d)(?![\w])
     | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?)
     | (?P<ampm>[ap]\.\ ?m\b\.?|[ap]m\b)

@@ -16,7 +16,14 @@ from demarche.reading import time_calendar as calendar
 from demarche.reading.time_calendar import GRANULARITY, Period
 from demarche.reading.time_context import Context
 from demarche.reading.time_phrases import (
-    DATE, DAY, DURATION, OFFSET, PERIOD, RANGE, REFERENCE, Phrase,
+    DATE,
+    DAY,
+    DURATION,
+    OFFSET,
+    PERIOD,
+    RANGE,
+    REFERENCE,
+    Phrase,
 )  # fmt: skip
 
 _RANKS = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
@@ -50,7 +57,9 @@ def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bo
         return _offset(phrase, context, tense)
     if phrase.kind == RANGE:
         return _range(phrase, context, tense, framed)
-    if phrase.kind == DATE and (phrase.era == "BC" or context.before_christ is not None and _yearless(phrase)):
+    if phrase.kind == DATE and (
+        phrase.era == "BC" or (context.before_christ is not None and _yearless(phrase))
+    ):
         return _before_christ(phrase, context)
     if phrase.kind == DATE:
         return _dated(phrase, _date(phrase, context, tense, framed), context)
@@ -69,7 +78,12 @@ def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bo
 
 
 def _yearless(phrase: Phrase) -> bool:
-    return phrase.year is None and phrase.decade is None and phrase.century is None and bool(phrase.month or phrase.season)
+    return (
+        phrase.year is None
+        and phrase.decade is None
+        and phrase.century is None
+        and bool(phrase.month or phrase.season)
+    )
 
 
 def _date(phrase: Phrase, context: Context, tense: str | None, framed: bool) -> Period | None:
@@ -80,8 +94,8 @@ def _date(phrase: Phrase, context: Context, tense: str | None, framed: bool) -> 
         return calendar.years((phrase.century - 1) * 100, 100)
     make = _maker(phrase)
     if make is None:
-        if phrase.year is not None:
-            return calendar.year(phrase.year) if 1 <= phrase.year <= 9999 else None
+        if phrase.year is not None and 1 <= phrase.year <= 9999:
+            return calendar.year(_full_year(phrase, context))
         if phrase.weekday is not None:
             return _weekday(phrase, context, tense)
         if phrase.day is not None:
@@ -106,6 +120,16 @@ def _date(phrase: Phrase, context: Context, tense: str | None, framed: bool) -> 
     if phrase.relation in ("this", "same") or narrated:
         return _narrated(found, base, make) if narrated else make(base.year)
     return _nearest(found, base, tense)
+
+
+def _full_year(phrase: Phrase, context: Context) -> int:
+    """The year; in a history, two digits stand for the year nearest to where the story is."""
+    if phrase.year is None or not (phrase.short_year and context.history and context.anchor):
+        return phrase.year or 1
+    told = context.anchor.begin.year
+    return min(
+        (phrase.year % 100 + told // 100 * 100 + step for step in (-100, 0, 100)), key=lambda y: abs(y - told)
+    )
 
 
 def _maker(phrase: Phrase) -> Callable[[int], Period | None] | None:
@@ -149,7 +173,7 @@ def _narrated(found: list[Period], base: dt.date, make: Callable[[int], Period |
     "In November 1916 … In February" is the February that followed.
     """
     same = make(base.year)
-    if same is not None and (base - same.finish).days > 240:
+    if same is not None and (base - same.finish).days > 280:
         return next((p for p in found if p.begin > base), same)
     return same
 
@@ -190,7 +214,7 @@ def _weekday(phrase: Phrase, context: Context, tense: str | None) -> Period | No
 
 
 def _day_of_month(number: int, context: Context, tense: str | None, framed: bool) -> Period | None:
-    """"the 13th": in the month that the story has reached, or nearest to publication."""
+    """ "the 13th": in the month that the story has reached, or nearest to publication."""
     told = context.anchor
     if told is not None and (context.history or framed) and told.granularity in ("day", "week", "month"):
         return _day(told.begin.year, told.begin.month, number)
@@ -210,7 +234,7 @@ def _related_year(relation: str, context: Context) -> int | None:
 
 
 def _period(phrase: Phrase, context: Context) -> Period | None:
-    """"last week", "that month", "the following day"."""
+    """ "last week", "that month", "the following day"."""
     relation = phrase.relation or "this"
     base = context.told_of() if relation in ("same", "following", "previous") else context.now()
     if base is None or phrase.unit is None:
@@ -245,7 +269,7 @@ def _dated(phrase: Phrase, period: Period | None, context: Context) -> Reading:
 
 
 def _narrowed(period: Period, phrase: Phrase, context: Context) -> Period:
-    """"late August" is its last days; "later this month" what is left of it when reported."""
+    """ "late August" is its last days; "later this month" what is left of it when reported."""
     today = context.published
     running = today is not None and period.begin <= today <= period.finish
     if phrase.soft_part and running and today is not None:
@@ -270,7 +294,9 @@ def _timed(phrase: Phrase, period: Period | None, context: Context) -> Reading:
     if phrase.clock is not None:
         moment = f"T{phrase.clock.hour:02d}:{phrase.clock.minute:02d}"
         instant = f"{date}{moment}" if date else None
-        return Reading("TIME", f"{stem}{moment}{phrase.clock.zone}", "minute", instant, instant, phrase.modifier, period)
+        return Reading(
+            "TIME", f"{stem}{moment}{phrase.clock.zone}", "minute", instant, instant, phrase.modifier, period
+        )
     daypart = phrase.daypart or ""
     code = time_tables.names().daypart[daypart][0] if daypart in time_tables.names().daypart else daypart
     return Reading("TIME", f"{stem}T{code}", "day", date, date, phrase.part or phrase.modifier, period)
@@ -281,7 +307,11 @@ def _granularity(phrase: Phrase) -> str:
         return "day"
     if phrase.unit:
         return GRANULARITY[phrase.unit]
-    for name, field in (("month", phrase.month), ("season", phrase.season or phrase.half), ("quarter", phrase.quarter)):
+    for name, field in (
+        ("month", phrase.month),
+        ("season", phrase.season or phrase.half),
+        ("quarter", phrase.quarter),
+    ):
         if field:
             return name
     return "year"
@@ -300,9 +330,13 @@ def _open_value(phrase: Phrase) -> str:
         return f"{year}-H{phrase.half}"
     if phrase.holiday:
         rule = time_tables.holidays()[phrase.holiday].rule
-        return f"{year}-{rule}" if rule[:2].isdigit() and not phrase.eve else f"{year}-XX-XX"
+        return (
+            f"{year}-{rule}" if rule[:2].isdigit() and len(rule) == 5 and not phrase.eve else f"{year}-XX-XX"
+        )
     if phrase.day:
-        return f"{year}-{phrase.month:02d}-{phrase.day:02d}" if phrase.month else f"{year}-XX-{phrase.day:02d}"
+        return (
+            f"{year}-{phrase.month:02d}-{phrase.day:02d}" if phrase.month else f"{year}-XX-{phrase.day:02d}"
+        )
     if phrase.month:
         return f"{year}-{phrase.month:02d}"
     unit = {"W": "XXXX-WXX", "FN": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
@@ -326,6 +360,8 @@ def _duration(phrase: Phrase, context: Context, tense: str | None) -> Reading:
     """An amount; one that leans on now ("the past decade", "within 48 hours") has its days."""
     unit, count = phrase.unit or "D", phrase.count
     reading = Reading("DURATION", amount_value(unit, count), GRANULARITY[unit], modifier=phrase.modifier)
+    if phrase.base is not None:
+        return _edge(phrase, reading, context, tense)
     if count is None:
         return reading
     if phrase.direction == "in" and tense == "future" and context.published:
@@ -333,7 +369,7 @@ def _duration(phrase: Phrase, context: Context, tense: str | None) -> Reading:
     base = context.now()
     if phrase.relation in ("same", "following", "previous"):
         base = context.told_of()
-    forward = phrase.relation in ("next", "following") or phrase.direction == "within" and tense == "future"
+    forward = phrase.relation in ("next", "following") or (phrase.direction == "within" and tense == "future")
     back = phrase.relation in ("last", "previous")
     if base is None or not (forward or back):
         return reading
@@ -343,12 +379,33 @@ def _duration(phrase: Phrase, context: Context, tense: str | None) -> Reading:
     return reading
 
 
+def _edge(phrase: Phrase, reading: Reading, context: Context, tense: str | None) -> Reading:
+    """The first or last so much of a period: "the last two weeks of August"."""
+    if phrase.base is None:
+        return reading
+    whole = normalise(phrase.base, context, tense).period
+    count = phrase.count
+    if whole is None or count is None:
+        return reading
+    if phrase.relation == "first":
+        begin, end = whole.begin, calendar.moved(whole.begin, phrase.unit or "D", count)
+        finish = end - calendar.DAY if end else whole.finish
+    else:
+        finish, start = whole.finish, calendar.moved(whole.finish + calendar.DAY, phrase.unit or "D", -count)
+        begin = start or whole.begin
+    reading.begin, reading.finish = max(begin, whole.begin).isoformat(), min(finish, whole.finish).isoformat()
+    reading.period = whole
+    return reading
+
+
 def _offset(phrase: Phrase, context: Context, tense: str | None) -> Reading:
-    """"two weeks ago", "three days later", "two days before Christmas"."""
+    """ "two weeks ago", "three days later", "two days before Christmas"."""
     unit, count = phrase.unit or "D", phrase.count
     ahead = phrase.direction in ("later", "hence")
     if phrase.event is not None:
-        return Reading("DURATION", amount_value(unit, count), GRANULARITY[unit], modifier="AFTER" if ahead else "BEFORE")
+        return Reading(
+            "DURATION", amount_value(unit, count), GRANULARITY[unit], modifier="AFTER" if ahead else "BEFORE"
+        )
     if count is None:
         return Reading("DATE", "FUTURE_REF" if ahead else "PAST_REF", GRANULARITY[unit])
     told = context.anchor
@@ -381,14 +438,26 @@ def counted_from(phrase: Phrase, base: dt.date | None, told: Period | None) -> R
     arrived = calendar.moved(base, unit, count if ahead else -count)
     if arrived is None:
         return Reading("DATE", open_value, GRANULARITY[unit], modifier=phrase.modifier)
-    about = "MO" if unit == "Y" and (count == 1 and phrase.direction == "ago" and told is None or count % 1) else unit
+    about = (
+        "MO"
+        if unit == "Y" and ((count == 1 and phrase.direction == "ago" and told is None) or count % 1)
+        else unit
+    )
     if unit in _CLOCK_UNITS:
         period = calendar.day(arrived)
         date = arrived.isoformat()
         return Reading("TIME", f"{date}TXX", "hour", date, date, phrase.modifier, period)
-    period = calendar.containing("Y" if about in ("DE", "CE") and count == 1 and told is not None else about, arrived)
+    period = calendar.containing(
+        "Y" if about in ("DE", "CE") and count == 1 and told is not None else about, arrived
+    )
     return Reading(
-        "DATE", period.value, period.granularity, period.begin.isoformat(), period.finish.isoformat(), phrase.modifier, period
+        "DATE",
+        period.value,
+        period.granularity,
+        period.begin.isoformat(),
+        period.finish.isoformat(),
+        phrase.modifier,
+        period,
     )
 
 
@@ -416,7 +485,10 @@ def _range(phrase: Phrase, context: Context, tense: str | None, framed: bool) ->
     """From the first day of the one to the last of the other, which comes after it."""
     if phrase.low is None or phrase.high is None:
         raise ValueError("a range has two ends")
-    low, high = normalise(phrase.low, context, tense, framed=framed), normalise(phrase.high, context, tense, framed=framed)
+    low, high = (
+        normalise(phrase.low, context, tense, framed=framed),
+        normalise(phrase.high, context, tense, framed=framed),
+    )
     if low.period and high.period and high.period.finish < low.period.begin and phrase.high.year is None:
         after = Context(low.period.begin, history=False)
         high = normalise(phrase.high, after, "future")
@@ -444,5 +516,9 @@ def _before_christ(phrase: Phrase, context: Context) -> Reading:
         value = f"BC{year // 10:03d}" if size == 10 else f"BC{year // 100:02d}"
         return Reading("DATE", value, GRANULARITY[phrase.unit or "Y"], modifier=phrase.part)
     context.before_christ = year
-    rest = _open_value(msgspec.structs.replace(phrase, year=None, weekday=None)) if phrase.month or phrase.season else "XXXX"
+    rest = (
+        _open_value(msgspec.structs.replace(phrase, year=None, weekday=None))
+        if phrase.month or phrase.season
+        else "XXXX"
+    )
     return Reading("DATE", f"BC{year:04d}{rest[4:]}", _granularity(phrase), modifier=phrase.part)

@@ -45,6 +45,7 @@ class Phrase(msgspec.Struct, kw_only=True):
     end: int = 0
     era: str = ""  # "BC" or ""
     year: int | None = None
+    short_year: bool = False  # two digits, their century left open
     month: int | None = None
     day: int | None = None
     weekday: int | None = None

@@ -14,7 +14,9 @@ from demarche.language.tree import Tree, features, relation
 
 Tense = Literal["past", "present", "future"]
 
-_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "ought"})
+_FUTURE_AUXILIARIES = frozenset(
+    {"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "ought"}
+)
 
 
 def tense_of(tree: Tree, token: int) -> Tense | None:
@@ -39,7 +41,10 @@ def tense_of(tree: Tree, token: int) -> Tense | None:
             return None if _own(tree, head) == "past" and _is_verb(tree, head) else "future"
         if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis"):
             return None
-        if relation(tree.tokens[current]) in ("acl", "amod") and features(tree.tokens[current]).get("VerbForm") == "Part":
+        if (
+            relation(tree.tokens[current]) in ("acl", "amod")
+            and features(tree.tokens[current]).get("VerbForm") == "Part"
+        ):
             # "the summit held in July": a past participle at a noun is over, unless it looks ahead
             return None if features(tree.tokens[current]).get("Tense") == "Pres" else "past"
         current = head
@@ -55,8 +60,8 @@ def direction_of(tree: Tree, token: int) -> Tense | None:
     current = token
     for ancestor in tree.ancestors(token):
         lemma = tree.tokens[ancestor].lemma.lower()
-        if lemma in futurate() and not futurate()[lemma] and not _is_past_finite(tree, ancestor):
-            return "future"
+        if lemma in futurate() and not futurate()[lemma] and _looks_ahead(tree, ancestor):
+            return None if _is_past(tree, ancestor) else "future"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
             return tense_of(tree, ancestor)
         current = ancestor
@@ -67,10 +72,19 @@ def _is_verb(tree: Tree, token: int) -> bool:
     return tree.tokens[token].upos in ("VERB", "AUX")
 
 
-def _is_past_finite(tree: Tree, token: int) -> bool:
-    """Whether a plan was made or stood in the past: "was scheduled", "had planned"."""
+def _looks_ahead(tree: Tree, token: int) -> bool:
+    """Whether a date at a word of planning is the plan's: "is *scheduled* for Monday", "plans
+    a visit in October", "the *upcoming* vote"; not "promised in December", which dates the promise.
+    """
     if features(tree.tokens[token]).get("VerbForm") == "Fin":
-        return features(tree.tokens[token]).get("Tense") == "Past"
+        return features(tree.tokens[token]).get("Tense") != "Past"
+    if not _is_verb(tree, token) or tree.children(token, "aux:pass"):
+        return True
+    return tree.has_relation(token, "acl", "amod")
+
+
+def _is_past(tree: Tree, token: int) -> bool:
+    """Whether a plan stood in the past: "was scheduled"."""
     return any(_past(tree, helper) for helper in tree.children(token, "aux", "cop"))
 
 
@@ -102,7 +116,9 @@ def _own(tree: Tree, token: int) -> Tense | None:
 def _puts_ahead(tree: Tree, head: int, below: int) -> bool:
     """Whether the word at ``head`` puts its complement ahead of the time of speaking."""
     lemma = tree.tokens[head].lemma.lower()
-    if lemma not in futurate() or not tree.has_relation(below, "xcomp", "advcl", "acl", "ccomp", "obl", "csubj"):
+    if lemma not in futurate() or not tree.has_relation(
+        below, "xcomp", "advcl", "acl", "ccomp", "obl", "csubj"
+    ):
         return False
     if not futurate()[lemma]:
         return True
