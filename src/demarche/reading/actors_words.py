@@ -137,7 +137,7 @@ def _sector(
     sector = entry.sector
     if entry.inherits:
         sector = _inherited(before, body, linked) or (
-            (entry.sector or "GOV") if has_country or tree.tokens[head].lemma.lower() in _ALWAYS_STATE else None
+            entry.sector if has_country or tree.tokens[head].lemma.lower() in _ALWAYS_STATE else None
         )
     if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
         return "ELI"

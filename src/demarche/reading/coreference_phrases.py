@@ -41,9 +41,6 @@ _INDEFINITE = frozenset({"a", "an", "some", "any", "no", "another", "many", "sev
 _INSIDE = frozenset(
     "det amod nummod compound flat nmod acl fixed goeswith advmod punct obl dep".split()
 )
-_ARGUMENT = ("nsubj", "obj", "iobj", "obl", "nmod", "root", "conj", "appos", "xcomp", "ccomp",
-             "parataxis", "dislocated", "vocative", "advcl", "acl", "list", "orphan", "dep")
-_INNER_NAME = ("compound", "nmod:desc", "amod")
 _CONNECTORS = frozenset("of for the and on in to against de del la al bin ibn von van da do dos &".split())
 
 
@@ -108,8 +105,14 @@ def _is_head(tree: Tree, index: int, token: Token, *, known: bool) -> bool:
                 return countries.country_of(token.text) is not None
         if relation == "compound":
             return known or token.upos == "PROPN"
-        return relation != "discourse"
+        if token.head >= 0 and tree.tokens[token.head].upos == "NUM" and token.upos == "PROPN":
+            return False  # the month of "March 5"
+        return relation != "discourse" and token.deprel != "advmod"
     if token.upos in ("ADJ", "NUM", "DET", "SYM", "X"):
+        if token.upos == "NUM" and any(
+            tree.tokens[child].upos == "PROPN" for child in tree.children(index, "compound", "nmod")
+        ):
+            return True  # "March 5"
         if relation not in ("nsubj", "obj", "iobj", "obl", "nmod"):
             return False
         if token.upos == "NUM" and form.isdigit():
@@ -143,11 +146,11 @@ def extent(tree: Tree, head: int) -> tuple[int, int]:
     while first - 1 in inside:
         first -= 1
     last = head + 1
-    while last in inside:
+    while last in inside and tree.tokens[last].text not in (":", ";"):
         last += 1
     while first < head and tree.tokens[first].upos in ("PUNCT", "CCONJ"):
         first += 1
-    while last - 1 > head and tree.tokens[last - 1].upos == "PUNCT" and tree.tokens[last - 1].text != "'":
+    while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ"):
         last -= 1
     return first, last
 
@@ -336,7 +339,8 @@ def _title_length(words: list[str]) -> int:
         known = word in last_words or (
             (noun := sectors.noun(word)) is not None and noun.person
         )
-        if known:
+        given = position == 0 and offices.gender_of_given_name(words[0]) is not None  # "Dean Baker"
+        if known and not given:
             best = position + 1
     return best
 

@@ -114,7 +114,7 @@ def _join_predicate(
 
 def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
     """Joins a definite description to the nearest thing before that it can describe."""
-    if phrase.definite is not True or phrase.kind != "nominal":
+    if phrase.kind != "nominal" or phrase.definite is False:
         return False
     own = chains.chain(phrase)
     if len(own.phrases) > 1 and own.first.head < phrase.head:
@@ -129,11 +129,29 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
         distance = phrase.sentence - candidate.sentence
         if _inside(candidate, phrase) or not compatible(chain, own):
             continue
+        if phrase.definite is None:
+            if _same_bare(phrase, chain):
+                return chains.join(candidate, phrase)
+            continue
         if _same_head(phrase, chain, distance, possessed=possessed) or (
             not possessed and _describes(phrase, chain, candidate, distance)
         ):
             return chains.join(candidate, phrase)
     return False
+
+
+def _same_bare(phrase: Phrase, chain: Chain) -> bool:
+    """A bare noun repeated word by word: "grain exports … grain exports".
+
+    Bare nouns for people are left alone: two mentions of "officials" need not be the same.
+    """
+    if phrase.type in ("person", "group") and len(phrase.words) < 2:
+        return False
+    return any(
+        other.words == phrase.words and other.number == phrase.number and other.kind == "nominal"
+        and other.head < phrase.head
+        for other in chain.phrases
+    )
 
 
 def _inside(one: Phrase, other: Phrase) -> bool:
@@ -148,6 +166,8 @@ def _same_head(phrase: Phrase, chain: Chain, distance: int, *, possessed: bool) 
         if other.head >= phrase.head or other.lemma != phrase.lemma or other.kind == "pronoun":
             continue
         extra = phrase.words - other.words - {phrase.lemma}
+        if possessed and phrase.words != other.words:
+            continue  # "their country" is not the last country spoken of
         if not extra and (distance <= 12 or phrase.words == other.words):
             return True
     return False

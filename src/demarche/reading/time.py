@@ -12,10 +12,11 @@ import datetime as dt
 from demarche.language.tree import Tree, relation
 from demarche.reading import time_calendar as calendar
 from demarche.reading.time_context import Context, Frames, is_history
-from demarche.reading.time_normalise import Reading, counted_from, normalise
+from demarche.reading.time_normalise import counted_from, normalise
 from demarche.reading.time_phrases import DATE, DAY, OFFSET, PERIOD, RANGE, REFERENCE, Phrase
 from demarche.reading.time_recognise import recognise
 from demarche.reading.time_tense import Tense, direction_of, tense_of
+from demarche.reading.time_values import Reading
 from demarche.records import Report, TimeExpression
 
 # Words of time that are other words as well, and what they are where they mean time.

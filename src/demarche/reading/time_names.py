@@ -11,7 +11,6 @@ from demarche.reading.time_lexer import Lexeme, forms
 from demarche.reading.time_phrases import Phrase
 
 
-
 class NameReader:
     """Reads the parts of dates in a list of lexemes.
 

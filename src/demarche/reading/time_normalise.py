@@ -25,22 +25,17 @@ from demarche.reading.time_phrases import (
     REFERENCE,
     Phrase,
 )  # fmt: skip
+from demarche.reading.time_values import (
+    CLOCK_UNITS,
+    Reading,
+    amount_value,
+    granularity_of,
+    open_value,
+    repetition,
+)
 
 _RANKS = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
-_CLOCK_UNITS = frozenset({"H", "M", "S"})
 _PREFERENCE = dt.timedelta(days=90)  # by how much a date in the year of publication seems nearer
-
-
-class Reading(msgspec.Struct):
-    """What a phrase comes to. ``period`` is what later expressions may count from."""
-
-    type: str
-    value: str
-    granularity: str
-    begin: str | None = None
-    finish: str | None = None
-    modifier: str | None = None
-    period: Period | None = None
 
 
 def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bool = False) -> Reading:
@@ -71,7 +66,7 @@ def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bo
         if context.before_christ is not None and phrase.unit in ("Y", "DE", "CE"):
             return _before_christ(phrase, context)
         return _dated(phrase, _period(phrase, context), context)
-    return _set(phrase)
+    return repetition(phrase)
 
 
 # ----------------------------------------------------------------------------- dates
@@ -252,8 +247,8 @@ def _finer(unit: str, told: Period) -> bool:
 
 def _dated(phrase: Phrase, period: Period | None, context: Context) -> Reading:
     """The reading of a date: part of the period, part of the day and clock time applied."""
-    granularity = period.granularity if period else _granularity(phrase)
-    value = period.value if period else _open_value(phrase)
+    granularity = period.granularity if period else granularity_of(phrase)
+    value = period.value if period else open_value(phrase)
     modifier = phrase.modifier
     whole = period
     if period is not None and (phrase.part or phrase.soft_part):
@@ -290,7 +285,7 @@ def _timed(phrase: Phrase, period: Period | None, context: Context) -> Reading:
         else:
             period = calendar.day(context.published) if context.published else None
     date = period.begin.isoformat() if period and period.granularity == "day" else None
-    stem = date or (_open_value(phrase) if not alone else "XXXX-XX-XX")
+    stem = date or (open_value(phrase) if not alone else "XXXX-XX-XX")
     if phrase.clock is not None:
         moment = f"T{phrase.clock.hour:02d}:{phrase.clock.minute:02d}"
         instant = f"{date}{moment}" if date else None
@@ -302,58 +297,7 @@ def _timed(phrase: Phrase, period: Period | None, context: Context) -> Reading:
     return Reading("TIME", f"{stem}T{code}", "day", date, date, phrase.part or phrase.modifier, period)
 
 
-def _granularity(phrase: Phrase) -> str:
-    if phrase.day or phrase.weekday or phrase.holiday or phrase.clock or phrase.daypart or phrase.kind == DAY:
-        return "day"
-    if phrase.unit:
-        return GRANULARITY[phrase.unit]
-    for name, field in (
-        ("month", phrase.month),
-        ("season", phrase.season or phrase.half),
-        ("quarter", phrase.quarter),
-    ):
-        if field:
-            return name
-    return "year"
-
-
-def _open_value(phrase: Phrase) -> str:
-    """TIMEX3's value with placeholders, for what nothing fixes."""
-    year = f"{phrase.year:04d}" if phrase.year is not None else "XXXX"
-    if phrase.weekday and not phrase.day:
-        return f"{year}-WXX-{phrase.weekday}"
-    if phrase.season:
-        return f"{year}-{time_tables.names().season[phrase.season][0]}"
-    if phrase.quarter:
-        return f"{year}-Q{phrase.quarter}"
-    if phrase.half:
-        return f"{year}-H{phrase.half}"
-    if phrase.holiday:
-        rule = time_tables.holidays()[phrase.holiday].rule
-        return (
-            f"{year}-{rule}" if rule[:2].isdigit() and len(rule) == 5 and not phrase.eve else f"{year}-XX-XX"
-        )
-    if phrase.day:
-        return (
-            f"{year}-{phrase.month:02d}-{phrase.day:02d}" if phrase.month else f"{year}-XX-{phrase.day:02d}"
-        )
-    if phrase.month:
-        return f"{year}-{phrase.month:02d}"
-    unit = {"W": "XXXX-WXX", "FN": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
-            "DE": "XXX", "CE": "XX", "ML": "X"}  # fmt: skip
-    return unit.get(phrase.unit or "D", "XXXX-XX-XX")
-
-
 # ------------------------------------------------------------- amounts and repetitions
-
-
-def amount_value(unit: str, count: float | None) -> str:
-    """TIMEX3's duration: P3D, PT48H, P2.5Y, PXM, P1DE."""
-    if unit == "FN":
-        unit, count = "W", None if count is None else count * 2
-    number = "X" if count is None else f"{count:g}"
-    letter = "M" if unit == "MO" else unit
-    return f"P{'T' if unit in _CLOCK_UNITS else ''}{number}{letter}"
 
 
 def _duration(phrase: Phrase, context: Context, tense: str | None) -> Reading:
@@ -432,8 +376,8 @@ def counted_from(phrase: Phrase, base: dt.date | None, told: Period | None) -> R
     """
     unit, count = phrase.unit or "D", phrase.count or 0
     ahead = phrase.direction in ("later", "hence")
-    open_value = _open_value(Phrase(first=0, last=0, kind=PERIOD, unit=unit))
-    if base is None or (told is not None and _finer("D" if unit in _CLOCK_UNITS else unit, told)):
+    open_value = open_value(Phrase(first=0, last=0, kind=PERIOD, unit=unit))
+    if base is None or (told is not None and _finer("D" if unit in CLOCK_UNITS else unit, told)):
         return Reading("DATE", open_value, GRANULARITY[unit], modifier=phrase.modifier)
     arrived = calendar.moved(base, unit, count if ahead else -count)
     if arrived is None:
@@ -443,7 +387,7 @@ def counted_from(phrase: Phrase, base: dt.date | None, told: Period | None) -> R
         if unit == "Y" and ((count == 1 and phrase.direction == "ago" and told is None) or count % 1)
         else unit
     )
-    if unit in _CLOCK_UNITS:
+    if unit in CLOCK_UNITS:
         period = calendar.day(arrived)
         date = arrived.isoformat()
         return Reading("TIME", f"{date}TXX", "hour", date, date, phrase.modifier, period)
@@ -459,23 +403,6 @@ def counted_from(phrase: Phrase, base: dt.date | None, told: Period | None) -> R
         phrase.modifier,
         period,
     )
-
-
-def _set(phrase: Phrase) -> Reading:
-    """Repetitions: the period that passes, or the day, month or season that comes back."""
-    if phrase.value:
-        unit = "H" if "T" in phrase.value else "MO" if phrase.value.endswith("M") else phrase.value[-1]
-        return Reading("SET", phrase.value, GRANULARITY[unit])
-    if phrase.weekday:
-        return Reading("SET", f"XXXX-WXX-{phrase.weekday}", "day")
-    if phrase.month:
-        return Reading("SET", f"XXXX-{phrase.month:02d}", "month")
-    if phrase.season:
-        return Reading("SET", f"XXXX-{time_tables.names().season[phrase.season][0]}", "season")
-    if phrase.daypart:
-        return Reading("SET", f"XXXX-XX-XXT{time_tables.names().daypart[phrase.daypart][0]}", "day")
-    unit = phrase.unit or "D"
-    return Reading("SET", amount_value(unit, phrase.count), GRANULARITY[unit])
 
 
 # ---------------------------------------------------------------- ranges and antiquity
@@ -517,8 +444,8 @@ def _before_christ(phrase: Phrase, context: Context) -> Reading:
         return Reading("DATE", value, GRANULARITY[phrase.unit or "Y"], modifier=phrase.part)
     context.before_christ = year
     rest = (
-        _open_value(msgspec.structs.replace(phrase, year=None, weekday=None))
+        open_value(msgspec.structs.replace(phrase, year=None, weekday=None))
         if phrase.month or phrase.season
         else "XXXX"
     )
-    return Reading("DATE", f"BC{year:04d}{rest[4:]}", _granularity(phrase), modifier=phrase.part)
+    return Reading("DATE", f"BC{year:04d}{rest[4:]}", granularity_of(phrase), modifier=phrase.part)

@@ -217,7 +217,17 @@ class _Recogniser(SpanGrammar):
         if phrase.day and self.lexemes[phrase.first].lower in self._months:
             day = self.day_number(at)
             after = self.lexemes[at + 1] if at + 1 < len(self.lexemes) else None
-            if day and day > phrase.day and (after is None or after.breaks or after.kind == "mark" and after.text not in "%$°-" or after.lower in self._pauses):
+            if (
+                day
+                and day > phrase.day
+                and (
+                    after is None
+                    or after.breaks
+                    or (after.kind == "mark"
+                    and after.text not in "%$°-")
+                    or after.lower in self._pauses
+                )
+            ):
                 further = Phrase(
                     first=at, last=at + 1, kind=DATE, month=phrase.month, day=day, year=phrase.year
                 )

@@ -60,17 +60,20 @@ class SpanGrammar(AmountGrammar):
         if name in self._dayparts and relation != "this" and self.joined(at):
             if word in ("past", "coming", "upcoming", "current"):
                 return None
-            return Phrase(first=index, last=at + 1, kind=PERIOD, unit="D", relation="following" if word == "next" else relation,
-                          daypart=name)  # fmt: skip
+            told = "following" if word == "next" else relation
+            return Phrase(first=index, last=at + 1, kind=PERIOD, unit="D", relation=told, daypart=name)
         if (
             name in self._seasons
             and self.joined(at)
             and not (name == "fall" and relation in ("same", "following"))
         ):
             return self.of_year(Phrase(first=index, last=at + 1, kind=DATE, season=name, relation=relation))
-        if word in ("following", "that", "current", "present", "past") and not article and word != "that":
-            if not (word == "past" and self.lower(index) == "this"):
-                return None
+        if (
+            word in ("following", "current", "present", "past")
+            and not article
+            and self.lower(index) != "this"
+        ):
+            return None  # "following Monday's attack"
         weekday, month = self.weekday(at), self.month(at)
         if weekday:
             return Phrase(first=index, last=weekday[0], kind=DATE, weekday=weekday[1], relation=relation)
