@@ -1,0 +1,248 @@
+"""What a clause itself says of its predicate: tense, aspect, modals, negation, adverbs.
+
+Nothing here looks above the predicate; ``status.py`` puts clauses together. Parsers go
+wrong, so every question has an answer on any tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche.knowledge import status as knowledge
+from demarche.language.tree import Tree, features, relation
+
+SCALE = ("certain", "probable", "possible", "unknown")
+
+# Verbs that name a state: their simple present is true now ("supports"), that of other
+# verbs tells of a habit or is news ("visits").
+STATIVE = frozenset(
+    "be have know want need like love hate support oppose control own possess contain believe think fear hope "
+    "remain stay depend deserve matter cost involve include lack mean seem appear consist belong exist live "
+    "back favor favour expect intend plan seek face trust doubt recognize recognise hold occupy refuse threaten "
+    "reject prepare try struggle continue keep demand require insist deny aim wish consider understand owe".split()
+)
+# Verbs of saying in the present tense are today's news ("The minister warns Iran").
+SPEAKING = frozenset(
+    "say tell warn urge call accuse condemn announce deny confirm claim vow pledge promise ask order condemn "
+    "praise criticize criticise denounce declare report welcome reject offer admit blame back threaten".split()
+)
+FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
+POSSIBLE_MODALS = frozenset({"can", "could", "may", "might", "ca"})
+NEEDED_MODALS = frozenset({"should", "must", "ought", "need"})
+WOULD = frozenset({"would", "'d", "’d"})
+NEGATIVE_WORDS = frozenset({"no", "nobody", "nothing", "none", "neither", "no-one", "noone", "nor"})
+
+
+def weaker(one: str, other: str) -> str:
+    """The less certain of two certainties."""
+    return max(one, other, key=SCALE.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The standing that a predicate has by its own words.
+
+    ``tense`` is past, present, future or none; ``finite`` tells clauses with a tense or a
+    modal from infinitives and participles. ``marks`` names what was seen ("perfect").
+    """
+
+    status: str
+    certainty: str
+    positive: bool
+    tense: str
+    finite: bool
+    marks: tuple[str, ...] = ()
+
+    def has(self, *marks: str) -> bool:
+        """Whether one of the marks was seen."""
+        return any(mark in self.marks for mark in marks)
+
+
+def auxiliaries(tree: Tree, token: int) -> list[int]:
+    """The auxiliaries and the copula of a predicate, those of a first conjunct included.
+
+    "will *meet* him and *sign* the treaty": a bare second verb shares what the first has.
+    """
+    own = tree.children(token, "aux", "cop")
+    if own:
+        return own
+    first = tree.tokens[token].head
+    if (
+        first >= 0
+        and tree.has_relation(token, "conj")
+        and not tree.children(token, "nsubj", "mark")
+        and features(tree.tokens[token]).get("VerbForm") == features(tree.tokens[first]).get("VerbForm")
+        and features(tree.tokens[token]).get("VerbForm") != "Fin"
+    ):
+        return auxiliaries(tree, first)
+    return []
+
+
+def negations(tree: Tree, token: int) -> int:
+    """How many words deny a predicate: not, never, "no troops", "neither side", nobody."""
+    found = 0
+    for child in tree.children(token, "advmod", "cc", "det", "aux"):
+        word = tree.tokens[child].text.lower()
+        if relation(tree.tokens[child]) == "cc":
+            found += word in ("nor",) and child < token and tree.tokens[token].upos != "NOUN"
+        elif tree.tokens[child].upos != "AUX" or word in ("n't", "n’t"):
+            if knowledge.adverb(word) == "negative" and not _contrast(tree, child, token):
+                found += 1
+    for child in tree.children(token, "nsubj", "obj", "expl"):
+        if tree.tokens[child].text.lower() in NEGATIVE_WORDS or any(
+            tree.tokens[d].text.lower() in ("no", "neither") for d in tree.children(child, "det", "advmod", "cc:preconj")
+        ):
+            found += 1
+    if tree.has_relation(token, "conj") and not tree.children(token, "nsubj", "aux", "cop"):
+        first = tree.tokens[token].head
+        # "did not visit or call": one denial over both; "did not visit but called" has two tenses
+        coordinator = [tree.tokens[c].text.lower() for c in tree.children(token, "cc")]
+        if coordinator and coordinator[0] in ("or", "nor") or (
+            coordinator != ["but"]
+            and features(tree.tokens[token]).get("VerbForm") == features(tree.tokens[first]).get("VerbForm") != "Fin"
+            and auxiliaries(tree, token)
+        ):
+            found += negations(tree, first)
+    return found
+
+
+def _contrast(tree: Tree, negation: int, token: int) -> bool:
+    """"not only attacked but …", "not just", "no sooner" deny nothing."""
+    after = negation + 1
+    return after < len(tree.tokens) and tree.tokens[after].text.lower() in ("only", "just", "merely", "simply", "least")
+
+
+def adverbs(tree: Tree, token: int) -> dict[str, int]:
+    """Classes of the adverbs of a predicate (first conjunct's shared), with their tokens."""
+    found: dict[str, int] = {}
+    for child in tree.children(token, "advmod", "discourse", "obl", "parataxis"):
+        word = tree.tokens[child].text.lower()
+        name = knowledge.adverb(word)
+        if name:
+            found.setdefault(name, child)
+    if tree.has_relation(token, "conj") and not tree.children(token, "nsubj") and tree.tokens[token].head >= 0:
+        for name, child in adverbs(tree, tree.tokens[token].head).items():
+            if name in ("expect", "possible", "rare", "habit") and child < tree.tokens[token].head:
+                found.setdefault(name, child)
+    return found
+
+
+def clause(tree: Tree, token: int, *, future_time: bool = False, news: bool = False) -> Clause:
+    """Read the clause of a verb, or of a noun or adjective with a copula.
+
+    ``future_time`` says that a time of the act lies after the report, ``news`` that the
+    sentence is a headline or a lead, whose simple present tells what has happened.
+    """
+    word = tree.tokens[token]
+    feats = features(word)
+    helpers = auxiliaries(tree, token)
+    texts = [tree.tokens[h].text.lower() for h in helpers]
+    lemmas = {tree.tokens[h].lemma.lower() for h in helpers}
+    negative = negations(tree, token)
+    kinds = adverbs(tree, token)
+    marks: list[str] = []
+    form = feats.get("VerbForm", "")
+    perfect = "have" in lemmas and word.upos in ("VERB", "AUX", "ADJ", "NOUN") and form != "Inf"
+    progressive = form in ("Part", "Ger") and word.text.lower().endswith("ing") and "be" in lemmas
+    tense = _tense(tree, token, helpers)
+    modal = next((t for t in texts if t in FUTURE_MODALS | POSSIBLE_MODALS | NEEDED_MODALS | WOULD), None)
+    if modal in ("'d", "’d") and form != "Inf" and "be" not in lemmas - {"would"}:
+        modal = None  # "they'd visited": had
+        perfect = True
+    if perfect:
+        marks.append("perfect")
+    if progressive:
+        marks.append("progressive")
+    if modal:
+        marks.append("modal:" + modal)
+    infinitive = any(tree.tokens[c].text.lower() == "to" for c in tree.children(token, "mark", "aux"))
+    finite = bool(modal) or tense != "none"
+
+    status, certainty = "occurred", "certain"
+    if modal in FUTURE_MODALS:
+        status = "planned"
+        tense = "future"
+    elif modal in WOULD:
+        status, certainty = ("occurred" if perfect or "have" in lemmas else "planned"), "possible"
+        if status == "occurred":
+            negative += 1  # "would have attacked": did not
+            marks.append("counterfactual")
+    elif modal in NEEDED_MODALS:
+        if "have" in lemmas:
+            certainty = "probable"
+            if modal in ("should", "ought"):
+                negative += 1  # "should have warned": did not
+        else:
+            status, certainty = "wanted", "unknown"
+    elif modal in POSSIBLE_MODALS:
+        if "have" in lemmas:
+            certainty = "possible"
+        elif modal == "could" and negative and not kinds.keys() & {"possible"}:
+            marks.append("unable")  # "could not reach a deal": did not
+        else:
+            status, certainty = "planned", "possible"
+    elif infinitive and "be" in lemmas and not finite_passive(tree, helpers):
+        status, tense, finite = "planned", "future", True  # "is to meet"
+    elif perfect:
+        status = "ongoing" if progressive and tense == "present" else "occurred"
+    elif feats.get("Mood") == "Imp":
+        status, certainty, finite = "wanted", "unknown", True
+        marks.append("imperative")
+    elif progressive or (helpers and word.upos in ("ADJ", "NOUN", "PROPN", "ADV", "PRON") and not form):
+        status = "occurred" if tense == "past" else "ongoing"
+        if tense == "present" and (future_time or "future" in kinds) and word.upos == "VERB":
+            status = "planned"
+    elif tense == "present":
+        status = _present(tree, token, kinds, future_time=future_time, news=news)
+    elif not finite:
+        marks.append("infinitive" if infinitive or form == "Inf" else "participle")
+        if infinitive and word.upos == "VERB" and _headline_infinitive(tree, token):
+            status, finite, tense = "planned", True, "future"  # "Putin to visit China"
+    if "past" in kinds and status == "habitual":
+        status = "occurred"
+    if "habit" in kinds and status in ("occurred", "ongoing", "habitual") and not progressive:
+        status = "habitual"
+    if "rare" in kinds:
+        negative += 1
+        if tense == "present":
+            status = "habitual"
+    if "almost" in kinds and status == "occurred":
+        negative += 1  # "nearly collapsed": did not
+    if "expect" in kinds:
+        certainty = weaker(certainty, "probable")
+    if "possible" in kinds:
+        certainty = weaker(certainty, "possible")
+    return Clause(status, certainty, negative % 2 == 0, tense, finite, tuple(marks))
+
+
+def finite_passive(tree: Tree, helpers: list[int]) -> bool:
+    """Whether the auxiliaries hold "to be", so that "be" is no "is to" ("to be attacked")."""
+    return not any(features(tree.tokens[h]).get("VerbForm") == "Fin" for h in helpers)
+
+
+def _tense(tree: Tree, token: int, helpers: list[int]) -> str:
+    for index in (*helpers, token):
+        feats = features(tree.tokens[index])
+        if feats.get("VerbForm") == "Fin" and tree.tokens[index].upos in ("AUX", "VERB"):
+            if feats.get("Tense") == "Past":
+                return "past"
+            if feats.get("Tense") == "Pres" or feats.get("Mood") == "Ind":
+                return "present"
+    return "none"
+
+
+def _present(tree: Tree, token: int, kinds: dict[str, int], *, future_time: bool, news: bool) -> str:
+    lemma = tree.tokens[token].lemma.lower()
+    if future_time or "future" in kinds:
+        return "planned"  # "The president arrives on Friday"
+    if "habit" in kinds or "rare" in kinds:
+        return "habitual"
+    if lemma in SPEAKING:
+        return "occurred"
+    if lemma in STATIVE or "ongoing" in kinds:
+        return "ongoing"
+    return "occurred" if news else "habitual"
+
+
+def _headline_infinitive(tree: Tree, token: int) -> bool:
+    return tree.has_relation(token, "root") and bool(tree.children(token, "nsubj"))
