@@ -149,13 +149,14 @@ def _split(expression: Expression) -> list[Expression]:
 
 def pairs(gold: tuple[Expression, ...], found: list[Expression]) -> list[tuple[Expression, Expression]]:
     """Gold and reading that overlap, one to one, the longest overlap first."""
-    candidates = sorted(
-        ((min(g.end, f.end) - max(g.start, f.start), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)
-         if g.start < f.end and f.start < g.end),
-        reverse=True,
-    )  # fmt: skip
+    overlaps = [
+        (min(g.end, f.end) - max(g.start, f.start), i, j)
+        for i, g in enumerate(gold)
+        for j, f in enumerate(found)
+        if g.start < f.end and f.start < g.end
+    ]
     left, right, chosen = set(), set(), []
-    for _, i, j in candidates:
+    for _, i, j in sorted(overlaps, reverse=True):
         if i not in left and j not in right:
             left.add(i)
             right.add(j)
@@ -211,21 +212,24 @@ def _figures(count: Counter[str]) -> dict[str, float]:
 def _differences(
     document: Document, found: list[Expression], matched: list[tuple[Expression, Expression]]
 ) -> Iterator[str]:
-    def around(e: Expression) -> str:
-        return " ".join(document.text[max(0, e.start - 50) : e.end + 40].split())
+    def line(kind: str, gold: Expression | None, read: Expression | None) -> str:
+        shown = [f"{e.text!r} {e.type} {e.value}" if e else "" for e in (gold, read)]
+        place = gold or read
+        around = document.text[max(0, place.start - 50) : place.end + 40] if place else ""
+        return "\t".join((document.part, kind, *shown, " ".join(around.split())))
 
     for gold, read_ in matched:
         if gold.value is not None and gold.value != read_.value:
-            yield f"{document.part}\tvalue\t{gold.text!r} {gold.value}\t{read_.text!r} {read_.value}\t{around(gold)}"
+            yield line("value", gold, read_)
         elif gold.type != read_.type:
-            yield f"{document.part}\ttype\t{gold.text!r} {gold.type}\t{read_.text!r} {read_.type}\t{around(gold)}"
+            yield line("type", gold, read_)
     golds, reads = {id(g) for g, _ in matched}, {id(f) for _, f in matched}
     for gold in document.gold:
         if id(gold) not in golds:
-            yield f"{document.part}\tmissed\t{gold.text!r} {gold.value}\t\t{around(gold)}"
+            yield line("missed", gold, None)
     for read_ in found:
         if id(read_) not in reads:
-            yield f"{document.part}\tspurious\t\t{read_.text!r} {read_.value}\t{around(read_)}"
+            yield line("spurious", None, read_)
 
 
 def _model() -> Analyse:
@@ -235,22 +239,24 @@ def _model() -> Analyse:
     return lambda text: model.analyse([text])[0]
 
 
+_COLUMNS = (
+    "strict_f1",
+    "relaxed_precision",
+    "relaxed_recall",
+    "relaxed_f1",
+    "type_accuracy",
+    "value_accuracy",
+    "value_f1",
+)
+
+
 def table(figures: dict[str, float]) -> str:
     """The figures as a Markdown table, a row for each part of the data."""
-    columns = (
-        "strict_f1",
-        "relaxed_precision",
-        "relaxed_recall",
-        "relaxed_f1",
-        "type_accuracy",
-        "value_accuracy",
-        "value_f1",
-    )
     parts = list(dict.fromkeys(key.rsplit(" ", 1)[0] for key in figures))
-    lines = ["| data | expressions | " + " | ".join(c.replace("_", " ") for c in columns) + " |"]
-    lines.append("| --- |" + " ---: |" * (len(columns) + 1))
+    lines = ["| data | expressions | " + " | ".join(c.replace("_", " ") for c in _COLUMNS) + " |"]
+    lines.append("| --- |" + " ---: |" * (len(_COLUMNS) + 1))
     for part in parts:
-        cells = " | ".join(f"{figures[f'{part} {column}']:.3f}" for column in columns)
+        cells = " | ".join(f"{figures[f'{part} {column}']:.3f}" for column in _COLUMNS)
         lines.append(f"| {part} | {figures[f'{part} gold']:.0f} | {cells} |")
     return "\n".join(lines)
 

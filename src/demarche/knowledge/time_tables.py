@@ -100,7 +100,9 @@ def words() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {name: {} for name in _WORD_VALUES}
     for number, row in rows("time_words.tsv", ("class", "value", "forms")):
         if row["class"] not in _WORD_VALUES:
-            raise complain("time_words.tsv", number, f"class is {row['class']!r}, not one of {tuple(_WORD_VALUES)}")
+            raise complain(
+                "time_words.tsv", number, f"class is {row['class']!r}, not one of {tuple(_WORD_VALUES)}"
+            )
         if not re.fullmatch(_WORD_VALUES[row["class"]], row["value"]):
             raise complain("time_words.tsv", number, f"value {row['value']!r} is not a {row['class']}'s")
         for form in values(row["forms"]):

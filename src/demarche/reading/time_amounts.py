@@ -77,8 +77,8 @@ class AmountGrammar(DateGrammar):
         at, modifier = index, None
         for _ in range(2):
             hedge = forms("amount").at(self.lexemes, at)
-            if hedge is None:
-                break
+            if hedge is None or (self.lower(at) in ("over", "under") and self.lower(hedge[0]) == "the"):
+                break  # "over the last two weeks": a preposition
             at = hedge[0]
             modifier = modifier if hedge[1] == "EXACT" else hedge[1]
         edge = None
@@ -93,7 +93,7 @@ class AmountGrammar(DateGrammar):
                     first=index, last=single[0], kind=DURATION, unit=single[1], count=count, relation=edge
                 )
         bare = self.unit(at)
-        if bare and bare[2] and at == index and bare[1] in _CALENDAR_UNITS | {"H", "M"}:
+        if bare and bare[2] and at == index and bare[1] in _CALENDAR_UNITS - {"Q"} | {"H", "M"}:
             # "weeks later", "for years": an amount that nobody counted, where something says so
             said = forms("shift").at(self.lexemes, bare[0]) or self.lower(bare[0]) in (*_EVENT_MARKS, "of")
             hyphen = self.lower(bare[0]) == "-" and self.lower(bare[0] + 1) == "long"
@@ -103,12 +103,10 @@ class AmountGrammar(DateGrammar):
         counted = self.count(at)
         if counted is None:
             single = self.unit(at)
-            hyphen = single and self.lower(single[0]) == "-" and self.lower(single[0] + 1) == "long"
-            return (
-                Phrase(first=index, last=single[0], kind=DURATION, unit=single[1])
-                if single and hyphen
-                else None
-            )
+            long = single is not None and self.lower(single[0]) == "-" and self.lower(single[0] + 1) == "long"
+            if single is None or not long:
+                return None
+            return Phrase(first=index, last=single[0], kind=DURATION, unit=single[1])
         after, value = counted
         article = self.lower(after - 1) in ARTICLES and value == 1
         while (filler := forms("filler").at(self.lexemes, after)) and after - at < 5:
@@ -124,15 +122,10 @@ class AmountGrammar(DateGrammar):
             return None
         if unit == "M" and article:
             return None
-        if (
-            not plural
-            and not hyphen
-            and value is not None
-            and value > 1
-            and self.lower(after) not in ("long", "period")
-        ):
-            if unit in ("S", "M", "W", "WE", "Q", "CE", "DE") or self.lexemes[at].kind == "number":
-                return None
+        several = value is not None and value > 1 and self.lower(after) not in ("long", "period")
+        loose = unit in ("S", "M", "W", "WE", "Q", "CE", "DE") or self.lexemes[at].kind == "number"
+        if several and loose and not plural and not hyphen:
+            return None
         if self.lower(after) == "and" and self.lower(after + 1) == "a" and self.lower(after + 2) == "half":
             after, value = after + 3, (value or 1) + 0.5
         if self.lower(after) == "'" and self.lower(after + 1) == "time":

@@ -12,9 +12,20 @@ from demarche.knowledge import time_tables
 DAY = dt.timedelta(days=1)
 _YEARS = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
 GRANULARITY = {
-    "S": "minute", "M": "minute", "H": "hour", "D": "day", "W": "week", "WE": "day", "FN": "week", "MO": "month",
-    "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century", "ML": "century",
-}  # fmt: skip
+    "S": "minute",
+    "M": "minute",
+    "H": "hour",
+    "D": "day",
+    "W": "week",
+    "WE": "day",
+    "FN": "week",
+    "MO": "month",
+    "Q": "quarter",
+    "Y": "year",
+    "DE": "decade",
+    "CE": "century",
+    "ML": "century",
+}
 
 
 class Period(msgspec.Struct, frozen=True):

@@ -8,7 +8,24 @@ from demarche.reading.time_phrases import Clock
 
 
 class ClockReader(NameReader):
-    """Reads clock times."""
+    """Reads clock times, and weekdays, whose abbreviations need a date or a clock time beside them."""
+
+    def weekday(self, index: int) -> tuple[int, int] | None:
+        """(index after, weekday): a name, or an abbreviation with a date beside it."""
+        if not 0 <= index < len(self.lexemes):
+            return None
+        lexeme = self.lexemes[index]
+        value = self._weekdays.get(lexeme.lower)
+        if value is None or not lexeme.text[0].isupper() or lexeme.start in self.not_dates:
+            return None
+        end = index + 1
+        if lexeme.lower in self._short:
+            if self.lower(end) == "." and self.touching(end):
+                end += 1
+            after = end + 1 if self.lower(end) == "," else end
+            if self.month(after) is None and self.day_number(after) is None and self.clock(after) is None:
+                return None
+        return end, value
 
     def clock(self, index: int) -> tuple[int, Clock] | None:
         """(index after, clock): 10 a.m., 10:30, 18:00 UTC, noon, five o'clock."""

@@ -12,6 +12,9 @@ from demarche.reading.time_names import full_year
 from demarche.reading.time_phrases import DATE, Clock, Phrase
 
 _DASHES = frozenset("-–—−")
+_BEFORE_SEASON = frozenset(
+    "in by during until since this early late mid from over through throughout".split()
+)
 
 
 class DateGrammar(ClockReader):
@@ -133,9 +136,9 @@ class DateGrammar(ClockReader):
             ",",
         ):
             return None
-        if following is not None and following.kind == "word" and not following.breaks:
-            if following.lower not in self._pauses:
-                return None
+        word_follows = following is not None and following.kind == "word" and not following.breaks
+        if word_follows and self.lower(at + 1) not in self._pauses:
+            return None
         if following is not None and following.text in _DASHES and self.touching(at + 1):
             return None
         return Phrase(first=index, last=at + 1, kind=DATE, day=day)
@@ -172,22 +175,11 @@ class DateGrammar(ClockReader):
         if word in self._seasons and self.joined(at):
             phrase = self.of_year(Phrase(first=index, last=at + 1, kind=DATE, season=word))
             # A season that stands alone needs a preposition: "in spring", "by the fall"
-            dated = phrase.last > at + 1
+            has_year = phrase.last > at + 1
             before = self.lower(index - 1)
-            if dated or before in (
-                "in",
-                "by",
-                "during",
-                "until",
-                "since",
-                "this",
-                "early",
-                "late",
-                "mid",
-                "from",
-            ):
-                fallen = word == "fall" and not dated and not article
-                return None if fallen or (self.lower(at + 1) == "of" and not dated) else phrase
+            if has_year or before in _BEFORE_SEASON:
+                fallen = word == "fall" and not has_year and not article
+                return None if fallen or (self.lower(at + 1) == "of" and not has_year) else phrase
             return None
         fiscal = word in ("fiscal", "financial")
         number_at = at + 1 if fiscal else at

@@ -84,23 +84,6 @@ class NameReader:
             end += 1
         return end, value
 
-    def weekday(self, index: int) -> tuple[int, int] | None:
-        """(index after, weekday): a name, or an abbreviation with a date beside it."""
-        if not 0 <= index < len(self.lexemes):
-            return None
-        lexeme = self.lexemes[index]
-        value = self._weekdays.get(lexeme.lower)
-        if value is None or not lexeme.text[0].isupper() or lexeme.start in self.not_dates:
-            return None
-        end = index + 1
-        if lexeme.lower in self._short:
-            if self.lower(end) == "." and self.touching(end):
-                end += 1
-            after = end + 1 if self.lower(end) == "," else end
-            if self.month(after) is None and self.day_number(after) is None and self.clock(after) is None:
-                return None
-        return end, value
-
     def year(self, index: int, *, loose: bool = False) -> tuple[int, int, str] | None:
         """(index after, year, era): four digits, two after an apostrophe, or with BC or AD.
 

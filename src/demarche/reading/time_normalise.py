@@ -7,14 +7,15 @@ stay empty and the value keeps TIMEX3's placeholders ("XXXX-09-10", "XXXX-WXX-3"
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import msgspec
 
 from demarche.knowledge import time_tables
 from demarche.reading import time_calendar as calendar
+from demarche.reading.time_antiquity import before_christ
 from demarche.reading.time_calendar import GRANULARITY, Period
 from demarche.reading.time_context import Context
+from demarche.reading.time_occurrence import day_in, narrated_one, nearest, occurrence_in
 from demarche.reading.time_phrases import (
     DATE,
     DAY,
@@ -35,7 +36,6 @@ from demarche.reading.time_values import (
 )
 
 _RANKS = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
-_PREFERENCE = dt.timedelta(days=90)  # by how much a date in the year of publication seems nearer
 
 
 def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bool = False) -> Reading:
@@ -55,7 +55,7 @@ def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bo
     if phrase.kind == DATE and (
         phrase.era == "BC" or (context.before_christ is not None and _yearless(phrase))
     ):
-        return _before_christ(phrase, context)
+        return before_christ(phrase, context)
     if phrase.kind == DATE:
         return _dated(phrase, _date(phrase, context, tense, framed), context)
     if phrase.kind == DAY:
@@ -64,7 +64,7 @@ def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bo
         return _dated(phrase, period, context)
     if phrase.kind == PERIOD:
         if context.before_christ is not None and phrase.unit in ("Y", "DE", "CE"):
-            return _before_christ(phrase, context)
+            return before_christ(phrase, context)
         return _dated(phrase, _period(phrase, context), context)
     return repetition(phrase)
 
@@ -87,7 +87,7 @@ def _date(phrase: Phrase, context: Context, tense: str | None, framed: bool) -> 
         return calendar.years(phrase.decade, 10)
     if phrase.century is not None:
         return calendar.years((phrase.century - 1) * 100, 100)
-    make = _maker(phrase)
+    make = occurrence_in(phrase)
     if make is None:
         if phrase.year is not None and 1 <= phrase.year <= 9999:
             return calendar.year(_full_year(phrase, context))
@@ -113,8 +113,8 @@ def _date(phrase: Phrase, context: Context, tense: str | None, framed: bool) -> 
     if phrase.relation in ("next", "following"):
         return min((p for p in found if p.begin > base), key=lambda p: p.begin, default=None)
     if phrase.relation in ("this", "same") or narrated:
-        return _narrated(found, base, make) if narrated else make(base.year)
-    return _nearest(found, base, tense)
+        return narrated_one(found, base, make) if narrated else make(base.year)
+    return nearest(found, base, tense)
 
 
 def _full_year(phrase: Phrase, context: Context) -> int:
@@ -125,66 +125,6 @@ def _full_year(phrase: Phrase, context: Context) -> int:
     return min(
         (phrase.year % 100 + told // 100 * 100 + step for step in (-100, 0, 100)), key=lambda y: abs(y - told)
     )
-
-
-def _maker(phrase: Phrase) -> Callable[[int], Period | None] | None:
-    """Year → the period that the phrase names in it; None where only a year can name it."""
-    if phrase.holiday is not None:
-        name, back = phrase.holiday, 1 if phrase.eve else 0
-
-        def of_holiday(year: int) -> Period | None:
-            found = calendar.holiday(name, year)
-            return calendar.day(found.begin - calendar.DAY) if found and back else found
-
-        return of_holiday
-    if phrase.season is not None:
-        season = phrase.season
-        return lambda year: calendar.season(year, season)
-    if phrase.quarter is not None:
-        quarter = phrase.quarter
-        return lambda year: calendar.quarter(year, quarter)
-    if phrase.half is not None:
-        half = phrase.half
-        return lambda year: calendar.half(year, half)
-    if phrase.month is not None and phrase.day is not None:
-        month, number = phrase.month, phrase.day
-        return lambda year: _day(year, month, number)
-    if phrase.month is not None:
-        only = phrase.month
-        return lambda year: calendar.month(year, only)
-    return None
-
-
-def _day(year: int, month: int, number: int) -> Period | None:
-    try:
-        return calendar.day(dt.date(year, month, number))
-    except ValueError:
-        return None
-
-
-def _narrated(found: list[Period], base: dt.date, make: Callable[[int], Period | None]) -> Period | None:
-    """The occurrence that a story means: in the year it has reached, unless that lies far back.
-
-    "In November 1916 … In February" is the February that followed.
-    """
-    same = make(base.year)
-    if same is not None and (base - same.finish).days > 280:
-        return next((p for p in found if p.begin > base), same)
-    return same
-
-
-def _nearest(found: list[Period], base: dt.date, tense: str | None) -> Period | None:
-    """The last occurrence for the past, the coming one for the future, else the nearest."""
-    if tense == "past":
-        return max((p for p in found if p.begin <= base), key=lambda p: p.begin, default=None)
-    if tense == "future":
-        return min((p for p in found if p.finish >= base), key=lambda p: p.begin, default=None)
-
-    def distance(period: Period) -> dt.timedelta:
-        away = max(period.begin - base, base - period.finish, dt.timedelta(0))
-        return away - _PREFERENCE if period.begin.year == base.year else away
-
-    return min(found, key=distance, default=None)
 
 
 def _weekday(phrase: Phrase, context: Context, tense: str | None) -> Period | None:
@@ -212,13 +152,13 @@ def _day_of_month(number: int, context: Context, tense: str | None, framed: bool
     """ "the 13th": in the month that the story has reached, or nearest to publication."""
     told = context.anchor
     if told is not None and (context.history or framed) and told.granularity in ("day", "week", "month"):
-        return _day(told.begin.year, told.begin.month, number)
+        return day_in(told.begin.year, told.begin.month, number)
     base = context.published
     if base is None:
         return None
     near = [calendar.moved(base.replace(day=1), "MO", step) for step in (-1, 0, 1)]
-    found = [p for p in (_day(m.year, m.month, number) for m in near if m) if p is not None]
-    return _nearest(found, base, tense)
+    found = [p for p in (day_in(m.year, m.month, number) for m in near if m) if p is not None]
+    return nearest(found, base, tense)
 
 
 def _related_year(relation: str, context: Context) -> int | None:
@@ -358,12 +298,12 @@ def _offset(phrase: Phrase, context: Context, tense: str | None) -> Reading:
         base = told.begin if told else None
     elif phrase.direction in ("ago", "hence"):
         if context.before_christ is not None and unit in ("Y", "DE", "CE"):
-            return _before_christ(phrase, context)
+            return before_christ(phrase, context)
         base = context.now()
         told = told if context.history else None
     else:
         if context.before_christ is not None and unit in ("Y", "DE", "CE"):
-            return _before_christ(phrase, context)
+            return before_christ(phrase, context)
         base = context.told_of()
     return counted_from(phrase, base, told)
 
@@ -376,12 +316,12 @@ def counted_from(phrase: Phrase, base: dt.date | None, told: Period | None) -> R
     """
     unit, count = phrase.unit or "D", phrase.count or 0
     ahead = phrase.direction in ("later", "hence")
-    open_value = open_value(Phrase(first=0, last=0, kind=PERIOD, unit=unit))
+    unknown = open_value(Phrase(first=0, last=0, kind=PERIOD, unit=unit))
     if base is None or (told is not None and _finer("D" if unit in CLOCK_UNITS else unit, told)):
-        return Reading("DATE", open_value, GRANULARITY[unit], modifier=phrase.modifier)
+        return Reading("DATE", unknown, GRANULARITY[unit], modifier=phrase.modifier)
     arrived = calendar.moved(base, unit, count if ahead else -count)
     if arrived is None:
-        return Reading("DATE", open_value, GRANULARITY[unit], modifier=phrase.modifier)
+        return Reading("DATE", unknown, GRANULARITY[unit], modifier=phrase.modifier)
     about = (
         "MO"
         if unit == "Y" and ((count == 1 and phrase.direction == "ago" and told is None) or count % 1)
@@ -423,29 +363,3 @@ def _range(phrase: Phrase, context: Context, tense: str | None, framed: bool) ->
     if low.begin is None or high.finish is None or low.begin > high.finish:
         return Reading("DATE", value, low.granularity)
     return Reading(low.type, value, low.granularity, low.begin, high.finish, None, low.period)
-
-
-def _before_christ(phrase: Phrase, context: Context) -> Reading:
-    """Years before Christ keep their value; the calendar holds no days for them."""
-    year = phrase.year if phrase.era == "BC" else context.before_christ
-    steps = {"last": 1, "previous": 1, "next": -1, "following": -1}.get(phrase.relation or "", 0)
-    if phrase.kind == OFFSET:
-        steps = int(phrase.count or 0) * (-1 if phrase.direction in ("later", "hence") else 1)
-    size = {"DE": 10, "CE": 100}.get(phrase.unit or "", 1)
-    if phrase.decade is not None:
-        return Reading("DATE", f"BC{phrase.decade // 10:03d}", "decade", modifier=phrase.part)
-    if phrase.century is not None:
-        return Reading("DATE", f"BC{phrase.century - 1:02d}", "century", modifier=phrase.part)
-    if year is None:
-        return Reading("DATE", "XXXX", "year", modifier=phrase.part)
-    year += steps * size
-    if phrase.kind != OFFSET and size > 1:
-        value = f"BC{year // 10:03d}" if size == 10 else f"BC{year // 100:02d}"
-        return Reading("DATE", value, GRANULARITY[phrase.unit or "Y"], modifier=phrase.part)
-    context.before_christ = year
-    rest = (
-        open_value(msgspec.structs.replace(phrase, year=None, weekday=None))
-        if phrase.month or phrase.season
-        else "XXXX"
-    )
-    return Reading("DATE", f"BC{year:04d}{rest[4:]}", granularity_of(phrase), modifier=phrase.part)

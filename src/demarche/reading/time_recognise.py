@@ -223,8 +223,7 @@ class _Recogniser(SpanGrammar):
                 and (
                     after is None
                     or after.breaks
-                    or (after.kind == "mark"
-                    and after.text not in "%$°-")
+                    or (after.kind == "mark" and after.text not in "%$°-")
                     or after.lower in self._pauses
                 )
             ):

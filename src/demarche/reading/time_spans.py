@@ -253,12 +253,13 @@ class SpanGrammar(AmountGrammar):
             ):
                 dated.first, dated.daypart = index, daypart
                 return dated
-            if (self.lower(index - 1) in ("at", "in", "by", "during", "before", "until") and at == index) or (
-                at == index + 1 and self.lower(index - 1) in ("in", "during", "by")
-            ):
-                if self.lexemes[at].kind == "word" and daypart not in ("noon", "midday"):
-                    return Phrase(first=index, last=at + 1, kind=DATE, daypart=daypart)
-            return None
+            # alone only after a preposition: "at night", "in the evening"
+            before = (
+                ("at", "in", "by", "during", "before", "until") if at == index else ("in", "during", "by")
+            )
+            if at > index + 1 or self.lower(index - 1) not in before or daypart in ("noon", "midday"):
+                return None
+            return Phrase(first=index, last=at + 1, kind=DATE, daypart=daypart)
         phrase = self.date(index)
         if phrase is None:
             return None
