@@ -90,7 +90,7 @@ def score_clusters(
     documents: Iterable[tuple[Sequence[Cluster], Sequence[Cluster]]], *, singletons: bool
 ) -> dict[str, float]:
     """F1 of every metric over (gold, system) pairs, counts added up over documents."""
-    totals = {name: (0.0, 0.0, 0.0, 0.0) for name in METRICS}
+    totals: dict[str, Counts] = dict.fromkeys(METRICS, (0.0, 0.0, 0.0, 0.0))
     for gold, system in documents:
         if not singletons:
             gold = [cluster for cluster in gold if len(cluster) > 1]

@@ -168,9 +168,10 @@ def demonyms() -> dict[str, Demonym]:
 
 
 def _title(name: str) -> str:
-    """"NORTH KOREA" as "North Korea", small words kept small."""
+    """NORTH KOREA as "North Korea", small words kept small."""
+    small = ("OF", "AND", "THE")
     return " ".join(
-        word.lower() if word in ("OF", "AND", "THE", "D'IVOIRE") else "-".join(p.capitalize() for p in word.split("-"))
+        word.lower() if word in small else "-".join(part.capitalize() for part in word.split("-"))
         for word in name.split()
     )
 

@@ -170,7 +170,8 @@ class Identities:
             if phrase.kind == "name":
                 given, inherits = sector_of_title(phrase.title)
                 if inherits:
-                    body = next((m[2] for m in marks(self._tree, phrase.first, phrase.name_first) if m[2]), None)
+                    inside = marks(self._tree, phrase.first, phrase.name_first)
+                    body = next((mark[2] for mark in inside if mark[2]), None)
                     given = body or (given if said.countries else None)
                     role = role or given
                 sector = sector or given
@@ -199,7 +200,7 @@ class Identities:
         """A description as a name: without article and clauses, "American officials"."""
         tokens = self._tree.tokens
         first = phrase.first
-        while first < phrase.head and tokens[first].upos in ("DET", "PUNCT") and tokens[first].text.lower() != "no":
+        while first < phrase.head and tokens[first].upos in ("DET", "PUNCT"):
             first += 1
         last = phrase.head + 1
         for child in self._tree.children(phrase.head, "nmod"):
@@ -209,7 +210,7 @@ class Identities:
         return self._tree.analysis.text[tokens[first].start : tokens[last - 1].end]
 
     def _sector_in_name(self, chain: Chain) -> str | None:
-        """"University of Nairobi" EDU, "Bangkok Post" by its last or its first noun."""
+        """The sector of a name's last or first noun: "University of Nairobi" EDU."""
         for name in chain.names:
             words = name.lower().split()
             for begin in range(len(words)):

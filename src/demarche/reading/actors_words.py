@@ -27,10 +27,12 @@ class Identity:
 NOBODY = Identity()
 _BELONGING = frozenset({"of", "from", "for", "in", "at", "to", "with", "inside"})
 _COUNTRY_LINKS = frozenset({"of", "from", "in", "to", "for"})
+_MEMBER_LINKS = frozenset({"of", "for", "at", "with", "from"})
 
 # Nouns that mean a government's people even where no country stands beside them.
 _ALWAYS_STATE = frozenset(
-    "official envoy delegation leader negotiator delegate emissary interlocutor counterpart officeholder".split()
+    "official envoy delegation leader negotiator delegate emissary interlocutor counterpart "
+    "officeholder".split()
 )
 _FORMER = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then-", "erstwhile", "retired", "late"})
 
@@ -107,9 +109,8 @@ def describe(
         if cases & _BELONGING:
             for member in tree.conjuncts(child):
                 identity = identity_of(member)
-                if identity.country and not nations and cases & _COUNTRY_LINKS:
-                    linked.append(identity)
-                elif identity.sector and cases & {"of", "for", "at", "with", "from"}:
+                in_country = identity.country and not nations and cases & _COUNTRY_LINKS
+                if in_country or (identity.sector and cases & _MEMBER_LINKS):
                     linked.append(identity)
     if not nations:
         nations = [identity.country for identity in linked if identity.country]

@@ -10,10 +10,11 @@ the commas decides there, not the tree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 
 from demarche.knowledge import cues
-from demarche.language.tree import Tree, features
+from demarche.language.tree import Tree
 from demarche.reading.attribution_quotes import quotations, unspoken
 from demarche.records import Attribution
 
@@ -21,6 +22,8 @@ CLOSERS = frozenset({",", "”", "\"", "''", "’", "?", "!", "—", "–", ",�
 QUOTE_MARKS = frozenset({"“", "”", "\"", "``", "''", "‘", "’", "«", "»"})
 # Verbs that put out a text: "*issued* a statement saying that …" is its issuer's word.
 ISSUING = frozenset("issue release make publish give send put write post deliver read broadcast air sign".split())
+# Words that introduce a content and are none of it.
+INTRODUCERS = frozenset({"that", "of", "about", "and", "but"})
 PRONOUNS = frozenset("i we he she they you who".split())
 TELLING_TYPES = frozenset({"person", "organisation", "group"})
 
@@ -107,16 +110,14 @@ def _at(tree: Tree, token: int) -> _Found | None:
 
 def _verb(tree: Tree, token: int) -> _Found | None:
     lemma = tree.tokens[token].lemma.lower()
-    particle = tree.child(token, "compound:prt")
-    entry = cues.cue(f"{lemma} {tree.tokens[particle].text.lower()}", "verb") if particle is not None else None
-    entry = entry or cues.cue(lemma, "verb")
+    entry = _verb_entry(tree, token)
     if entry is None:
         return _phrase(tree, token)
     if entry.name == "cite" and tree.tokens[token].text.lower().endswith("ing"):
         return _citing(tree, token)
     if lemma == "accord":
         return _phrase(tree, token)
-    passive = bool(tree.children(token, "aux:pass", "nsubj:pass"))
+    passive = bool(tree.children(token, "aux:pass"))
     source = _speaker(tree, token, passive=passive)
     if entry.name == "show" and not _tells(tree, source):
         return None
@@ -129,6 +130,21 @@ def _verb(tree: Tree, token: int) -> _Found | None:
     if not content:
         return None
     return _Found(token, entry.lemma, _cue_tokens(tree, token), frozenset(content), source)
+
+
+def _verb_entry(tree: Tree, token: int) -> cues.Cue | None:
+    """The entry of a verb, with its particle first; an unlemmatised form is cut by hand."""
+    word = tree.tokens[token]
+    lemma, text = word.lemma.lower(), word.text.lower()
+    particle = tree.child(token, "compound:prt")
+    if particle is not None and (entry := cues.cue(f"{lemma} {tree.tokens[particle].text.lower()}", "verb")):
+        return entry
+    forms = [lemma]
+    if text.endswith("ing"):
+        forms += [text[:-3], text[:-3] + "e"]
+    elif text.endswith("ed"):
+        forms += [text[:-2], text[:-1]]
+    return next((entry for form in forms if (entry := cues.cue(form, "verb"))), None)
 
 
 def _denied(tree: Tree, token: int) -> bool:
@@ -156,9 +172,9 @@ def _content(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set[i
                 content.update(tree.subtree(child))
     beside = _beside(tree, token) if "quote" in entry.patterns or "that" in entry.patterns else set()
     if beside and not (content and min(content) > token):
-        return content | beside
+        return {inside for inside in content if inside < token} | beside
     if passive and not content:
-        for child in tree.children(token, "xcomp"):
+        for child in tree.children(token, "xcomp", "advcl"):
             # "is said *to have fled*": the subject belongs to what is said
             if "inf" not in entry.patterns or not _infinitive(tree, child):
                 continue
@@ -173,7 +189,10 @@ def _content(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set[i
             if _infinitive(tree, child) if entry.name == "claim" else not _infinitive(tree, child):
                 content.update(tree.subtree(child))
     if not content and "noun" in entry.patterns and not tree.children(token, "iobj"):
-        for child in tree.children(token, "obj", *(("nsubj:pass",) if passive else ())):
+        agent = passive and tree.children(token, "obl:agent")
+        for child in tree.children(token, "obj", *(("nsubj:pass",) if agent else ())):
+            if tree.tokens[child].upos == "PRON":
+                continue  # "denied *it*": what was denied stands elsewhere
             content.update(tree.subtree(child, without=("acl:relcl",)))
     prepositions = entry.patterns & {"of", "about", "with", "for"}
     if not content and prepositions:
@@ -191,27 +210,25 @@ def _beside(tree: Tree, token: int) -> set[int]:
     """The clause that a say-verb is put into or after: "…, officials said", "As he noted, …"."""
     sentence = tree.sentence(token)
     head = tree.head(token)
-    inside = range(sentence.first, sentence.last)
     first, last = _cue_clause(tree, token)
     if first is None:
         return set()
+    rest = set(range(sentence.first, sentence.last)) - set(range(first, last + 1)) - _cited(tree, last, sentence.last)
     before = _skip_marks(tree, first - 1, sentence.first, -1)
     after = _skip_marks(tree, last + 1, sentence.last, 1)
     closes = first > sentence.first and tree.tokens[first - 1].text in CLOSERS
-    ends = after >= sentence.last
-    opens = after < sentence.last and tree.tokens[last + 1].text in (",", ":", "“", "\"", "``", "—")
-    introduced = any(tree.tokens[c].text.lower() == "as" for c in tree.children(token, "mark", "advmod", "case"))
-    if introduced and head is not None and (closes or first == sentence.first):
-        return set(inside) - set(range(first, last + 1))
-    if not _finite(tree, token) or tree.has_relation(token, "acl", "conj") and not tree.children(token, "nsubj"):
+    opens = after < sentence.last and tree.tokens[last + 1].text in (",", ":", "“", '"', "``", "—")
+    if _introduced(tree, token) and head is not None and (closes or first == sentence.first):
+        return rest
+    if not _tensed(tree, token) or tree.has_relation(token, "acl"):
         return set()
-    if tree.has_relation(token, "acl") or any(child > token for child in tree.children(token, "ccomp", "obj")):
+    if any(child > token for child in tree.children(token, "ccomp")):
         return set()
-    if closes and ends and before >= sentence.first and _main_before(tree, sentence.first, before):
-        return set(range(sentence.first, before + 1))
-    if closes and opens and tree.has_relation(token, "parataxis", "root", "ccomp", "dep") and tree.tokens[first - 1].text != "—":
-        if before >= sentence.first and not tree.children(token, "mark") and not _coordinated(tree, first):
-            return set(inside) - set(range(first, last + 1))
+    if closes and before >= sentence.first and _main_before(tree, sentence.first, before):
+        if after >= sentence.last:
+            return set(range(sentence.first, before + 1))
+        if opens and tree.tokens[first - 1].text not in ("—", "–") and not tree.children(token, "mark"):
+            return rest
     if tree.has_relation(token, "parataxis") and head is not None:
         return set(tree.subtree(head)) - set(tree.subtree(token))
     for child in tree.children(token, "parataxis"):
@@ -220,15 +237,26 @@ def _beside(tree: Tree, token: int) -> set[int]:
     return set()
 
 
-def _coordinated(tree: Tree, first: int) -> bool:
-    return tree.tokens[first].upos in ("CCONJ", "SCONJ")
+def _introduced(tree: Tree, token: int) -> bool:
+    """"*as* he noted", "*as* noted by her"."""
+    return any(tree.tokens[c].text.lower() == "as" for c in tree.children(token, "mark", "advmod", "case"))
+
+
+def _cited(tree: Tree, last: int, end: int) -> set[int]:
+    """The words of a closing "…, citing two aides", which is no content."""
+    for index in range(last + 1, min(end, last + 3)):
+        if tree.tokens[index].text.lower() in ("citing", "quoting"):
+            return set(range(index, end))
+    return set()
 
 
 def _main_before(tree: Tree, first: int, last: int) -> bool:
     """Whether the words before a closing cue are a main clause, and no mere "If asked, …"."""
+    if tree.tokens[first].text in QUOTE_MARKS:
+        return True
     top = tree.head_of(first, last + 1)
     if tree.has_relation(top, "advcl", "obl", "advmod", "nmod") or tree.children(top, "mark"):
-        return tree.tokens[first].text in QUOTE_MARKS
+        return False
     return any(tree.tokens[i].upos in ("VERB", "AUX") for i in range(first, last + 1))
 
 
@@ -238,44 +266,62 @@ def _skip_marks(tree: Tree, index: int, limit: int, step: int) -> int:
     return index
 
 
-def _finite(tree: Tree, token: int) -> bool:
-    if features(tree.tokens[token]).get("VerbForm") == "Fin":
-        return True
-    return bool(tree.children(token, "aux"))
+def _tensed(tree: Tree, token: int) -> bool:
+    """Whether a say-verb can be a clause of its own (taggers mix up "reported" and "reported")."""
+    if tree.tokens[token].text.lower().endswith("ing"):
+        return bool(tree.children(token, "aux"))
+    return not _infinitive(tree, token)
 
 
 def _cue_clause(tree: Tree, token: int) -> tuple[int | None, int]:
     """First and last token of the cue's own clause: verb, subject, and what stands with them.
 
     Grown from the verb outwards through its dependents other than clauses, as long as
-    they touch: "officials *in Berlin told the agency on Monday*".
+    they touch: "officials *in Berlin told the agency on Monday*". After a comma, a short
+    rest of the sentence without a verb belongs to it wherever the tree has hung it.
     """
+    sentence = tree.sentence(token)
+    subject = _subject(tree, token)
+    if subject is None and not _introduced(tree, token):
+        return None, token
     small = set()
-    stack = [token]
+    stack = [token] if subject is None else [token, subject]
+    clauses = ("ccomp", "parataxis", "punct", "conj", "cc", "csubj", "dep", "advcl")
     while stack:
         current = stack.pop()
         small.add(current)
         for child in tree.children(current):
-            if current == token and tree.has_relation(child, "ccomp", "parataxis", "punct", "conj", "cc", "csubj", "dep", "advcl"):
-                continue
-            stack.append(child)
+            if current != token or not tree.has_relation(child, *clauses):
+                stack.append(child)
     first = last = token
     while first - 1 in small or (first - 2 in small and tree.tokens[first - 1].text == ","):
         first -= 1
-    while last + 1 in small or (last + 2 in small and tree.tokens[last + 1].text == "," and _subject_goes_on(tree, token, last + 2)):
+    while last + 1 in small or (last + 2 in small and tree.tokens[last + 1].text == ","):
         last += 1
-    subject = tree.child(token, "nsubj")
-    if subject is None or not first <= subject <= last:
-        if not any(tree.tokens[c].text.lower() == "as" for c in tree.children(token, "mark", "advmod", "case")):
-            return None, last
     while tree.tokens[first].upos == "PUNCT" and first < token:
         first += 1
+    if first > sentence.first and tree.tokens[first - 1].text in CLOSERS:
+        tail = range(last + 1, sentence.last)
+        if len(tail) < 12 and not any(tree.tokens[i].upos in ("VERB", "AUX", "CCONJ") or tree.tokens[i].text == "," for i in tail):
+            last = sentence.last - 1
     return first, last
 
 
-def _subject_goes_on(tree: Tree, token: int, index: int) -> bool:
-    """"said Ana Roth, the minister, on Monday": an apposition belongs to the clause."""
-    return any(ancestor == token for ancestor in tree.ancestors(index))
+def _subject(tree: Tree, token: int) -> int | None:
+    """The subject of a say-verb, also where the tree misses it after the verb.
+
+    "…, *said two diplomats*": after a comma or a closing quotation mark, the noun phrase
+    that follows is who speaks.
+    """
+    subject = tree.child(token, "nsubj")
+    if subject is not None:
+        return subject
+    sentence = tree.sentence(token)
+    if token == sentence.first or token + 1 >= sentence.last or tree.tokens[token - 1].text not in CLOSERS:
+        return None
+    if tree.tokens[token].text.lower().endswith("ing") or tree.tokens[token + 1].upos in ("ADP", "PUNCT", "SCONJ", "ADV", "PART"):
+        return None
+    return _phrase_source(tree, token, token + 1)
 
 
 def _clause_of_cue(tree: Tree, token: int, content: set[int], source: int | None) -> set[int]:
@@ -323,7 +369,7 @@ def _speaker(tree: Tree, token: int, *, passive: bool) -> int | None:
     current: int | None = token
     while current is not None and current not in seen:
         seen.add(current)
-        subject = tree.child(current, "nsubj")
+        subject = _subject(tree, current) if current == token else tree.child(current, "nsubj")
         if subject is not None:
             return _antecedent(tree, subject, current)
         agent = tree.child(current, "obl:agent")
@@ -389,8 +435,6 @@ def _noun(tree: Tree, token: int) -> _Found | None:
         return None
     content: set[int] = set()
     for child in tree.children(token, "acl", "ccomp"):
-        if tree.has_relation(child, "acl:relcl"):
-            continue
         if any(tree.tokens[c].text.lower() == "that" for c in tree.children(child, "mark")):
             content.update(tree.subtree(child))
     prepositions = entry.patterns & {"of", "about"}
@@ -413,7 +457,7 @@ def _noun(tree: Tree, token: int) -> _Found | None:
 def _phrase(tree: Tree, token: int) -> _Found | None:
     """"according to officials", "in the words of the mayor": the rest of the clause."""
     sentence = tree.sentence(token)
-    if tree.tokens[token].text.lower() not in _FIRST_WORDS():
+    if tree.tokens[token].text.lower() not in _first_words():
         return None
     for words in cues.phrases():
         last = token + len(words)
@@ -422,7 +466,6 @@ def _phrase(tree: Tree, token: int) -> _Found | None:
         source = _phrase_source(tree, token, last)
         if source is None:
             return None
-        top = source if source not in set(tree.ancestors(token)) or True else token
         group = set(tree.subtree(source)) | set(range(token, last))
         # a source with a clause of its own is wide; what it governs stays its own
         head = tree.head(source)
@@ -439,11 +482,12 @@ def _phrase(tree: Tree, token: int) -> _Found | None:
                     break
                 head = above
             content = set(tree.subtree(head)) - group
-        return _Found(token, " ".join(words), tuple(range(token, last)), frozenset(content), top)
+        return _Found(token, " ".join(words), tuple(range(token, last)), frozenset(content), source)
     return None
 
 
-def _FIRST_WORDS() -> frozenset[str]:
+@cache
+def _first_words() -> frozenset[str]:
     return frozenset(words[0] for words in cues.phrases())
 
 
@@ -513,14 +557,14 @@ def _draw(tree: Tree, one: _Found) -> Attribution:
     return Attribution(
         source,
         _spans(tree, sorted(one.cue_tokens)),
-        _spans(tree, sorted(one.content)),
+        _spans(tree, sorted(one.content), trim=True),
         one.source,
         one.cue,
         one.lemma,
     )
 
 
-def _spans(tree: Tree, tokens: Sequence[int]) -> tuple[tuple[int, int], ...]:
+def _spans(tree: Tree, tokens: Sequence[int], *, trim: bool = False) -> tuple[tuple[int, int], ...]:
     """Runs of tokens as character spans, punctuation at their ends left out."""
     runs: list[list[int]] = []
     for index in tokens:
@@ -530,7 +574,7 @@ def _spans(tree: Tree, tokens: Sequence[int]) -> tuple[tuple[int, int], ...]:
             runs.append([index])
     spans = []
     for run in runs:
-        while run and tree.tokens[run[0]].upos == "PUNCT":
+        while run and (tree.tokens[run[0]].upos == "PUNCT" or (trim and tree.tokens[run[0]].text.lower() in INTRODUCERS)):
             run.pop(0)
         while run and tree.tokens[run[-1]].upos == "PUNCT":
             run.pop()
@@ -548,4 +592,6 @@ def _extended(tree: Tree, one: Attribution, spoken: Iterable[tuple[int, int]]) -
                 content[index] = (min(first, start), max(last, end))
             elif start <= first and last <= end and (last - first) * 2 >= min(end - start, last - first):
                 content[index] = (start, end)
+    text = tree.analysis.text
+    content = [(first, first + len(text[first:last].rstrip(" ,"))) for first, last in content]
     return Attribution(one.source, one.cue, tuple(content), one.source_head, one.cue_token, one.cue_lemma)

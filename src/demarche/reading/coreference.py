@@ -19,7 +19,6 @@ from demarche.reading.coreference_sets import resolve_set
 from demarche.reading.coreference_sieve import join_appositions, join_description, join_names
 from demarche.records import PlaceMention, Report, ResolvedEntity
 
-
 _MEMORY = 400  # phrases that a description or pronoun looks back over
 
 

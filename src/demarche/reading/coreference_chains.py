@@ -19,6 +19,7 @@ class Chain:
         self.gender = phrase.gender
         self.country = phrase.country
         self.lemmas = {phrase.lemma} if phrase.kind == "nominal" else set()
+        self.heads = {phrase.lemma} if phrase.kind != "pronoun" else set()
         self.titles = {phrase.title} if phrase.title else set()
         self.person = phrase.person
         self.fixed = phrase.kind != "pronoun"
@@ -51,6 +52,7 @@ class Chain:
         if self.type in ("other", "") and other.type:
             self.type = other.type
         self.lemmas |= other.lemmas
+        self.heads |= other.heads
         self.titles |= other.titles
         self.fixed = self.fixed or other.fixed
 

@@ -48,9 +48,9 @@ def person_names_agree(short: str, full: str) -> bool:
     if less == more:
         return True
     if len(less) == 1:
-        return less[0] == more[-1] or (
-            less[0] == more[0] and (more[0] in _SURNAME_FIRST or offices.gender_of_given_name(short) is not None)
-        ) or (len(more) > 2 and less[0] == more[1] and more[0] not in _SURNAME_FIRST)
+        if less[0] == more[0]:
+            return more[0] in _SURNAME_FIRST or offices.gender_of_given_name(short) is not None
+        return less[0] == more[-1] or (len(more) > 2 and less[0] == more[1] and more[0] not in _SURNAME_FIRST)
     if less[-1] == more[-1] and less[0] == more[0]:
         return True
     return " ".join(less) in " ".join(more) and (less[-1] == more[-1] or more[0] in _SURNAME_FIRST)
@@ -59,7 +59,8 @@ def person_names_agree(short: str, full: str) -> bool:
 def person_names_clash(one: str, other: str) -> bool:
     """Whether two full names of one family differ in the given name."""
     a, b = words_of(one), words_of(other)
-    return len(a) > 1 and len(b) > 1 and not (person_names_agree(one, other) or person_names_agree(other, one))
+    agree = person_names_agree(one, other) or person_names_agree(other, one)
+    return len(a) > 1 and len(b) > 1 and not agree
 
 
 def surname(name: str) -> str:

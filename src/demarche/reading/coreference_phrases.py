@@ -410,7 +410,8 @@ def noun_entry(tree: Tree, head: int) -> sectors.Noun | None:
     """
     tokens = tree.tokens
     words = [tokens[head].lemma.lower()]
-    best = sectors.noun(words[0]) or sectors.noun(tokens[head].text) or sectors.noun(tokens[head].text.lower())
+    form = tokens[head].text
+    best = sectors.noun(words[0]) or sectors.noun(form) or sectors.noun(form.lower())
     for index in range(head - 1, max(head - 4, -1), -1):
         token = tokens[index]
         if token.upos == "PUNCT" and token.text == "-":

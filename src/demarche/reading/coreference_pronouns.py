@@ -7,6 +7,8 @@ others; agreement and binding rule out the impossible ones first.
 
 from __future__ import annotations
 
+from math import log
+
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_phrases import REFLEXIVES, Phrase
@@ -14,7 +16,7 @@ from demarche.reading.coreference_phrases import REFLEXIVES, Phrase
 WINDOW = 4  # sentences back
 
 _SUBJECT, _OBJECT, _OBLIQUE, _INNER = 1.6, 0.5, 0.2, -0.5
-_PER_SENTENCE, _PER_TOKEN = 1.1, 0.015
+_PER_SENTENCE, _PER_TOKEN = 0.9, 0.025
 
 
 def best_antecedent(
@@ -44,8 +46,8 @@ def agrees(pronoun: Phrase, chain: Chain, candidate: Phrase) -> bool:
     """Agreement in person, number, gender and animacy."""
     if chain.person != 3:
         return False
-    if candidate.kind == "pronoun" and not chain.fixed and chain.gender is None and pronoun.gender in ("m", "f"):
-        return False
+    if pronoun.gender in ("m", "f") and not chain.fixed and chain.gender is None:
+        return False  # "they … he": a pronoun that found nobody helps nobody
     if pronoun.gender in ("m", "f"):
         return chain.type in ("person", "other") and chain.number != "plur" and (
             chain.gender in (None, pronoun.gender)
@@ -105,19 +107,19 @@ def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distanc
     score = -_PER_SENTENCE * distance - _PER_TOKEN * min(pronoun.head - candidate.head, 60)
     score += role_weight(tree, candidate.head)
     mentions = sum(1 for phrase in chain.phrases if phrase.head < pronoun.head)
-    score += 0.25 * min(mentions - 1, 5)
-    if chain.named:
-        score += 0.3
+    score += 0.8 * log(max(mentions, 1))
     if candidate.kind == "pronoun":
         score += 0.8 if _form(candidate) == _form(pronoun) else 0.2
     if candidate.definite is False and distance > 0:
         score -= 0.3
+    elif candidate.definite is None and candidate.kind == "nominal":
+        score -= 0.5
+    if tree.has_relation(pronoun.head, "obj") and tree.has_relation(candidate.head, "obj"):
+        score += 0.6
     if pronoun.gender == "n":
-        score += {"organisation": 0.5, "place": 0.3, "group": 0.4}.get(chain.type, 0.0)
-        if chain.type == "event":
-            score -= 0.3
+        score += {"organisation": 0.2, "place": 0.2, "group": 0.2}.get(chain.type, 0.3)
     elif pronoun.gender is None:
-        score += {"person": 0.8, "group": 0.7, "organisation": -0.2}.get(chain.type, -0.3)
+        score += {"person": 1.2, "group": 0.9, "organisation": 0.4, "place": -1.0}.get(chain.type, -0.3)
         if candidate.number == "both" and candidate.kind != "pronoun":
             score -= 0.5
     if distance == 0:

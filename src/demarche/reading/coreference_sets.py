@@ -15,11 +15,13 @@ from demarche.reading.coreference_pronouns import best_antecedent, role_weight
 
 _WINDOW = 4
 _PAIRS = frozenset({"pair", "duo", "couple", "twosome"})
-_SIDES = frozenset({"side", "party", "government", "ally", "neighbor", "neighbour", "rival", "power", "capital"})
+_SIDES = frozenset(
+    {"side", "party", "government", "ally", "neighbor", "neighbour", "rival", "power", "capital"}
+)
 _STATES = frozenset({"country", "nation", "state", "republic", "kingdom", "economy", "army", "military"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
-_RECIPROCAL = frozenset({"each other", "one another"})
+_MEMBER_TYPES = frozenset({"person", "organisation", "place", "group"})
 
 
 def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
@@ -192,7 +194,7 @@ def _resolve_they(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Cha
     best_score = plural_score
     for other in recent:
         chain = chains.chain(other)
-        if chain.type not in ("person", "organisation", "place", "group") or tree.has_relation(other.head, "conj"):
+        if tree.has_relation(other.head, "conj") or chain.type not in _MEMBER_TYPES:
             continue
         distance = phrase.sentence - other.sentence
         for group, bonus in (

@@ -29,6 +29,7 @@ _FOR_BODIES = frozenset({
     "airline", "corporation", "institute", "foundation", "association", "administration", "tribunal",
     "network", "organisers", "government", "regime", "museum", "church",
 })
+_GENERAL = _FOR_COUNTRIES | _FOR_PLACES | _FOR_BODIES
 _FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesman", "veteran"})
 
 
@@ -101,7 +102,8 @@ def _join_predicate(
     if subject is None or subject not in by_head:
         return
     tokens = tree.tokens
-    if any(tokens[c].lemma.lower() in ("not", "n't", "never", "no") for c in tree.children(head, "advmod", "det")):
+    negations = ("not", "n't", "never", "no")
+    if any(tokens[c].lemma.lower() in negations for c in tree.children(head, "advmod", "det")):
         return
     if tree.children(head, "case") or by_head[subject].lemma in ("it", "this", "that", "there"):
         return
@@ -121,11 +123,14 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
         return True
     seen: set[int] = {id(own)}
     possessed = bool(tree.children(phrase.head, "nmod:poss"))
+    general = phrase.definite is True and (phrase.type == "person" or phrase.lemma in _GENERAL)
     for candidate in reversed(earlier):
         chain = chains.chain(candidate)
         if id(chain) in seen or candidate.head >= phrase.head:
             continue
         seen.add(id(chain))
+        if not general and phrase.lemma not in chain.heads:
+            continue
         distance = phrase.sentence - candidate.sentence
         if _inside(candidate, phrase) or not compatible(chain, own):
             continue
@@ -199,10 +204,13 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
     return False
 
 
+_HEADS = frozenset({"head of state", "head of government", "monarch", "leader", "party leader"})
+
+
 def _heads_state(title: str) -> bool:
     words = title.split()
     for begin in range(len(words)):
         office = offices.office(" ".join(words[begin:]))
         if office is not None:
-            return office.office in ("head of state", "head of government", "monarch", "leader", "party leader")
+            return office.office in _HEADS
     return False

@@ -17,7 +17,7 @@ import datetime as dt
 import msgspec
 
 from demarche.language.tree import Tree, features, relation
-from demarche.reading.status_clause import Clause, clause, negations, weaker
+from demarche.reading.status_clause import Clause, clause, weaker
 from demarche.reading.status_nouns import definite, is_event_noun, modifiers, preposition
 from demarche.reading.status_signatures import LOCAL, World, apply, flipped, signature
 from demarche.records import TimeExpression
@@ -36,6 +36,7 @@ COMING_WORDS = frozenset({"next", "tomorrow", "coming", "upcoming"})
 RAISING = frozenset({"expect", "sure", "unlikely", "possible", "seem", "plan", "make", "continue", "believe", "stop", "fail"})
 PRESUPPOSING = frozenset({"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"})
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MAX_DEPTH = 24
 
 
@@ -108,6 +109,9 @@ class _Reader:
         finish = time.finish[:10] if time and time.finish else begin
         self.future = bool(day and begin and begin > day) or bool(time and time.value == "FUTURE_REF")
         self.past = bool(day and finish and finish < day) or bool(time and time.value == "PAST_REF")
+        # A weekday beside a simple present looks ahead, whichever week it was resolved to:
+        # "The king arrives on Friday"; of last Friday English says "arrived".
+        self.weekday = bool(time and time.type == "DATE" and time.text.lower() in WEEKDAYS)
         self.depth = 0
 
     def world(self, token: int) -> World:
@@ -126,7 +130,7 @@ class _Reader:
 
     def _read(self, token: int) -> Clause:
         near = token == self.event or (self.tree.tokens[self.event].head == token and is_event_noun(self.tree, self.event))
-        future = near and self.future
+        future = near and (self.future or self.weekday)
         if not future:
             future = any(
                 self.tree.tokens[below].text.lower() in COMING_WORDS
@@ -134,7 +138,7 @@ class _Reader:
                 for below in (child, *self.tree.children(child, "amod", "det"))
             )
         read = clause(self.tree, token, future_time=future, news=self._news(token))
-        if near and self.past and read.status == "habitual" and read.tense == "present":
+        if near and self.past and not self.weekday and read.status == "habitual" and read.tense == "present":
             return Clause("occurred", read.certainty, read.positive, read.tense, read.finite, read.marks)
         return read
 
@@ -179,6 +183,8 @@ class _Reader:
     def _main(self, token: int, read: Clause) -> World:
         """A predicate that nothing above it bears on: its own words, "if" and "?"."""
         world = World(read.status, read.certainty, read.positive, read.marks, ())
+        if read.has("infinitive") and self._headline(token) and self._via(token, read) == "inf":
+            return World("planned", "certain", read.positive, ("headline infinitive",), ())
         if read.has("infinitive") and not read.finite and not self.tree.children(token, "nsubj"):
             world = World("planned", "unknown", read.positive, read.marks, ())
         if world.status == "planned" and self._conditioned(token):
@@ -292,7 +298,7 @@ class _Reader:
         via = self._via(first, read)
         if not read.finite:
             name = signature(self.tree, head, via)
-            if name and not (name in ("make", "continue", "purpose") and via == "inf") and not (
+            if name and not (name in ("continue", "purpose") and via == "inf") and not (
                 via == "ing" and not self.tree.has_relation(first, "advcl:relcl") and self._comma(first, head)
             ):
                 return self._embedded(name, token, head, read, via)
@@ -335,6 +341,9 @@ class _Reader:
     def _adnominal(self, token: int, first: int, head: int, read: Clause) -> World:
         """Clauses on nouns: "plans *to visit*", "weapons *supplied*", "talks *aimed* at"."""
         via = self._via(first, read)
+        if via == "inf" and self._headline(token):
+            # "Putin *to visit* China"
+            return World("planned", "certain", read.positive, ("headline infinitive",), ())
         name = signature(self.tree, head, via)
         if name is None and via not in ("inf", "that", "ing", "whether", "part"):
             name = signature(self.tree, head, "ing")
@@ -361,6 +370,14 @@ class _Reader:
             return World("ongoing", "certain", read.positive, ("participle",), ())
         return World(outer.status, outer.certainty, read.positive, ("participle",), (head,))
 
+    def _headline(self, token: int) -> bool:
+        """Whether a sentence without a full stop has no verb but an infinitive."""
+        sentence = self.tree.sentence(token)
+        words = self.tree.tokens[sentence.first : sentence.last]
+        return words[-1].text[-1] not in ".!?”\"’'" and not any(
+            word.upos in ("VERB", "AUX") and ("VerbForm=Fin" in word.feats) for word in words
+        )
+
     def _around(self, noun: int) -> World:
         """The standing of the clause that a noun stands in."""
         current = noun
@@ -378,15 +395,13 @@ class _Reader:
         if self.tree.children(token, "cop"):
             return self._modified(token, self._clause(token), asserted=True)
         world, asserted = self._noun_context(token)
-        if negations(self.tree, token) + self._no(token) and "no" not in world.reasons:
-            world = flipped(world).because("no")
+        if self._no(token):
+            world = world.signed(False).because("no")
         return self._modified(token, world, asserted=asserted)
 
-    def _no(self, token: int) -> int:
-        """"no attack" under a clause that is not itself denied by it."""
-        if self.tree.has_relation(token, "nsubj", "obj"):
-            return 0
-        return sum(self.tree.tokens[c].text.lower() in ("no", "neither") for c in self.tree.children(token, "det"))
+    def _no(self, token: int) -> bool:
+        """"no attack", "neither raid"."""
+        return any(self.tree.tokens[c].text.lower() in ("no", "neither") for c in self.tree.children(token, "det"))
 
     def _modified(self, token: int, world: World, *, asserted: bool) -> World:
         for name, word in modifiers(self.tree, token):

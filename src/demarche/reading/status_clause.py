@@ -81,10 +81,12 @@ def auxiliaries(tree: Tree, token: int) -> list[int]:
 def negations(tree: Tree, token: int) -> int:
     """How many words deny a predicate: not, never, "no troops", "neither side", nobody."""
     found = 0
-    for child in tree.children(token, "advmod", "cc", "det", "aux"):
+    for child in tree.children(token, "advmod", "cc", "aux"):
         word = tree.tokens[child].text.lower()
         if relation(tree.tokens[child]) == "cc":
             found += word in ("nor",) and child < token and tree.tokens[token].upos != "NOUN"
+        elif word == "longer" and child and tree.tokens[child - 1].text.lower() == "no":
+            found += 1  # "no *longer* exchange"
         elif tree.tokens[child].upos != "AUX" or word in ("n't", "n’t"):
             if knowledge.adverb(word) == "negative" and not _contrast(tree, child, token):
                 found += 1
@@ -155,6 +157,8 @@ def clause(tree: Tree, token: int, *, future_time: bool = False, news: bool = Fa
         marks.append("progressive")
     if modal:
         marks.append("modal:" + modal)
+    if tense == "none" and word.text.lower() == word.lemma.lower() and not helpers and _imperative(tree, token):
+        feats = {**feats, "Mood": "Imp"}
     infinitive = any(tree.tokens[c].text.lower() == "to" for c in tree.children(token, "mark", "aux"))
     finite = bool(modal) or tense != "none"
 
@@ -193,6 +197,7 @@ def clause(tree: Tree, token: int, *, future_time: bool = False, news: bool = Fa
         if tense == "present" and (future_time or "future" in kinds) and word.upos == "VERB":
             status = "planned"
     elif tense == "present":
+        news = news and not negative  # "does not attend": a lead tells no news of what is not
         status = _present(tree, token, kinds, future_time=future_time, news=news)
     elif not finite:
         marks.append("infinitive" if infinitive or form == "Inf" else "participle")
@@ -215,6 +220,17 @@ def clause(tree: Tree, token: int, *, future_time: bool = False, news: bool = Fa
     return Clause(status, certainty, negative % 2 == 0, tense, finite, tuple(marks))
 
 
+def _imperative(tree: Tree, token: int) -> bool:
+    """A bare verb that opens a sentence of its own: "Release the hostages!"."""
+    return (
+        tree.has_relation(token, "root")
+        and token == tree.sentence(token).first
+        and tree.tokens[token].upos == "VERB"
+        and features(tree.tokens[token]).get("VerbForm") != "Part"
+        and not tree.children(token, "nsubj", "mark")
+    )
+
+
 def finite_passive(tree: Tree, helpers: list[int]) -> bool:
     """Whether the auxiliaries hold "to be", so that "be" is no "is to" ("to be attacked")."""
     return not any(features(tree.tokens[h]).get("VerbForm") == "Fin" for h in helpers)
@@ -228,7 +244,23 @@ def _tense(tree: Tree, token: int, helpers: list[int]) -> str:
                 return "past"
             if feats.get("Tense") == "Pres" or feats.get("Mood") == "Ind":
                 return "present"
+    if not helpers and tree.tokens[token].upos == "VERB" and _bare_present(tree, token):
+        return "present"
     return "none"
+
+
+def _bare_present(tree: Tree, token: int) -> bool:
+    """A verb tagged as an infinitive that has a subject and no "to": "The armies exchange …"."""
+    text = tree.tokens[token].text.lower()
+    subject = tree.child(token, "nsubj")
+    return (
+        subject is not None
+        and subject < token
+        and features(tree.tokens[token]).get("VerbForm") in ("Inf", "Fin", None)
+        and not text.endswith(("ing", "ed"))
+        and not any(tree.tokens[c].text.lower() == "to" for c in tree.children(token, "mark"))
+        and not tree.has_relation(token, "xcomp")
+    )
 
 
 def _present(tree: Tree, token: int, kinds: dict[str, int], *, future_time: bool, news: bool) -> str:

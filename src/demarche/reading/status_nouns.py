@@ -36,7 +36,7 @@ def definite(tree: Tree, token: int) -> bool:
 def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
     """(class, word) of the modifiers of a noun, in text order; a conjunct shares those before it."""
     found = []
-    for child in tree.children(token, "amod", "compound", "det", "acl", "advmod"):
+    for child in tree.children(token, "amod", "compound", "acl"):
         word = tree.tokens[child]
         if tree.has_relation(child, "acl") and tree.children(child, "nsubj", "mark"):
             continue

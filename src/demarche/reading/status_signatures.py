@@ -95,9 +95,13 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
     parts: tuple[tuple[str, str], ...]
     if word.upos in ("VERB", "AUX"):
         parts = ()
-        for child in tree.children(token, "compound:prt", "advmod", "advcl", "case", "obl"):
-            if child == token + 1 or tree.has_relation(child, "compound:prt"):
-                parts += ((f"{lemma} {tree.tokens[child].lemma.lower()}", "verb"),)
+        for child in tree.children(token, "compound:prt"):
+            parts += ((f"{lemma} {tree.tokens[child].lemma.lower()}", "verb"),)
+        if token + 1 < len(tree.tokens) and tree.tokens[token + 1].upos in ("ADP", "ADV"):
+            parts += ((f"{lemma} {tree.tokens[token + 1].text.lower()}", "verb"),)
+        for child in tree.children(token, "obj", "obl"):
+            # "took *place*", "goes into *force*"
+            parts += ((f"{lemma} {tree.tokens[child].lemma.lower()}", "verb"),)
         if via not in ("inf", "ing", "that", "noun", "subj"):
             parts += ((f"{lemma} {via}", "verb"),)
         passive = features(word).get("VerbForm") == "Part" and not word.text.lower().endswith("ing")
