@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from demarche.language import entities
@@ -17,15 +18,29 @@ from demarche.language.windows import Window, windows
 from demarche.records import Analysis, Argument, EntityMention, Frame, Sentence, Token
 
 BATCH_SUBWORDS = 1_000  # larger batches fall out of the processor's caches
+SURE = 20.0  # the logit of what was given
 PREDICATE_LIMIT = 12_000  # pairs of predicate and word scored at once
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What is known of a text beforehand; None where the model shall find it.
+
+    Character offsets: spans of the words, first characters of the sentences and of the
+    predicates. For scoring one layer apart from the errors of those below it.
+    """
+
+    words: list[tuple[int, int]] | None = None
+    sentences: frozenset[int] | None = None
+    predicates: frozenset[int] | None = None
 
 
 class _Read:
     """What the windows of one text gave, in its own token numbering."""
 
-    def __init__(self, text: str, words: list[tuple[int, int]]) -> None:
-        n = len(words)
-        self.text, self.words = text, words
+    def __init__(self, text: str, given: Given) -> None:
+        self.text, self.given = text, given
+        self.words = tokenise(text) if given.words is None else given.words
+        n = len(self.words)
         self.upos, self.feats = np.zeros(n, np.int64), np.zeros(n, np.int64)
         self.heads, self.relations = np.full(n, -1), np.zeros(n, np.int64)
         self.starts = np.zeros(n, bool)
@@ -43,13 +58,13 @@ class Model:
         self.labels = self.network.labels
         self._roles = RoleDecoder(self.labels.roles)
 
-    def analyse(self, texts: Sequence[str]) -> list[Analysis]:
+    def analyse(self, texts: Sequence[str], given: Sequence[Given] | None = None) -> list[Analysis]:
         """One Analysis a text, in order.
 
         Words, sentences, tags, trees, frames and entities of raw English text. Offsets
         are code points of each text; any string is fine, the empty one included.
         """
-        reads = [_Read(text, tokenise(text)) for text in texts]
+        reads = [_Read(text, known) for text, known in zip(texts, given or [Given()] * len(texts), strict=True)]
         cut: list[Window] = []
         for number, read in enumerate(reads):
             pieces = self.network.pieces([read.text[start:end] for start, end in read.words])
@@ -79,6 +94,8 @@ class Model:
             mask[row, : size + 2] = 1
             first[row, : len(window.starts)] = np.array(window.starts) + 1
         out = self.network.encode(ids, shapes, mask, first)
+        for row, window in enumerate(batch):
+            _settle(out, row, window, reads[window.text])
         sentences = self._trees(batch, out)
         relations = self._relations(batch, out, sentences)
         self._frames(batch, reads, out, sentences, relations)
@@ -197,7 +214,7 @@ class Model:
         firsts = np.flatnonzero(read.starts).tolist()
         sentences = tuple(
             Sentence(tokens[first].start, tokens[last - 1].end, first, last)
-            for first, last in zip(firsts, [*firsts[1:], len(tokens)], strict=True)
+            for first, last in zip(firsts, [*firsts[1:], len(tokens)], strict=False)
             if last > first
         )
         frames = tuple(
@@ -220,6 +237,14 @@ class Model:
 
     def _mentions(self, analysis: Analysis, read: _Read) -> tuple[EntityMention, ...]:
         return entities.mentions(analysis, sorted(read.names), sorted(read.mention_heads))
+
+
+def _settle(out: dict[str, np.ndarray], row: int, window: Window, read: _Read) -> None:
+    """Put what was given in the place of the network's scores."""
+    begins = [start for start, _ in read.words[window.first : window.last]]
+    for name, known in (("starts", read.given.sentences), ("predicates", read.given.predicates)):
+        if known is not None:
+            out[name][row, : len(begins)] = [SURE if begin in known else -SURE for begin in begins]
 
 
 def _best(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,0 +1,296 @@
+"""Gold reports in YAML, and how what was read is scored against them.
+
+A gold file is a list of reports:
+
+    - id: raising-01
+      published: 2024-03-05
+      covers: [raising, planned]
+      text: The Turkish president is set to visit Berlin next week.
+      acts:
+        - act: visit                      # the trigger's words; "visit#2" is the second
+          type: CONSULT/visit             # PLOVER type, and its mode where it has one
+          cameo: "042"
+          actors: [president/TUR/GOV]     # name, country, sector; any may be left out
+          recipients: [Berlin/DEU]
+          status: planned probable positive
+          time: 2024-03-11..2024-03-17    # none: nothing fixes it; left out: not scored
+          places: [Berlin destination]
+          objects: [artillery shells]     # left out: not scored
+          sources: []
+
+``text_file`` (a path from the repository's root) stands in for ``text`` where the text
+lives elsewhere; acts then give the trigger's offset: ``act: visit@54``. An actor's name
+is right when the read name holds it or is held in it, without regard to case.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from demarche.records import Actor, Mention
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "tests" / "gold"
+FIELDS = (
+    "type", "mode", "cameo", "cameo_root", "actors", "recipients", "status", "certainty",
+    "polarity", "time", "places", "objects", "sources",
+)  # fmt: skip
+
+
+class GoldAct(msgspec.Struct, frozen=True, kw_only=True):
+    """One act as an annotator wrote it; None means that the field is not scored."""
+
+    start: int
+    end: int
+    type: str
+    mode: str | None
+    cameo: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    status: str
+    certainty: str
+    polarity: str
+    time: str | None
+    places: tuple[str, ...] | None
+    objects: tuple[str, ...] | None
+    sources: tuple[str, ...] | None
+
+
+class GoldReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One annotated text."""
+
+    id: str
+    text: str
+    published: dt.date | None
+    covers: tuple[str, ...]
+    acts: tuple[GoldAct, ...]
+
+
+class GoldError(ValueError):
+    """A gold file says something that its text or the format does not bear out."""
+
+
+def load(path: Path) -> list[GoldReport]:
+    """Read one gold file. Texts that are not there (``text_file``) are left out."""
+    reports = []
+    for item in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
+        text = item.get("text")
+        if text is None:
+            text_path = ROOT / item["text_file"]
+            if not text_path.exists():
+                continue
+            text = text_path.read_text(encoding="utf-8")
+        text = text.rstrip("\n") if "text" in item else text
+        try:
+            acts = tuple(_act(text, raw) for raw in item.get("acts") or [])
+        except (KeyError, ValueError) as error:
+            raise GoldError(f"{path.name}, {item.get('id')}: {error}") from error
+        reports.append(
+            GoldReport(
+                id=str(item["id"]),
+                text=text,
+                published=item.get("published"),
+                covers=tuple(item.get("covers") or ()),
+                acts=acts,
+            )
+        )
+    return reports
+
+
+def load_all(folder: Path = GOLD) -> list[GoldReport]:
+    """Every gold report of a folder, in the order of file names."""
+    return [report for path in sorted(folder.glob("*.yaml")) for report in load(path)]
+
+
+def _act(text: str, raw: dict) -> GoldAct:
+    start, end = _trigger(text, str(raw["act"]))
+    kind, _, mode = str(raw["type"]).partition("/")
+    status, certainty, polarity = str(raw["status"]).split()
+    names = {key: _texts(raw.get(key)) for key in ("places", "objects", "sources")}
+    return GoldAct(
+        start=start,
+        end=end,
+        type=kind,
+        mode=mode or None,
+        cameo=str(raw["cameo"]) if "cameo" in raw else None,
+        actors=_texts(raw.get("actors")) or (),
+        recipients=_texts(raw.get("recipients")) or (),
+        status=status,
+        certainty=certainty,
+        polarity=polarity,
+        time=str(raw["time"]) if "time" in raw else None,
+        **names,
+    )
+
+
+def _texts(values: Sequence | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(str(value) for value in values)
+
+
+def _trigger(text: str, words: str) -> tuple[int, int]:
+    """Offsets of "visit", of the second "visit#2", or of the one at "visit@54"."""
+    words, at, offset = words.partition("@")
+    if at:
+        start = int(offset)
+        if text[start : start + len(words)] != words:
+            raise ValueError(f"{words!r} does not stand at {start}: {text[start : start + len(words)]!r}")
+        return start, start + len(words)
+    words, _, number = words.partition("#")
+    found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    wanted = int(number or 1) - 1
+    if wanted >= len(found):
+        raise ValueError(f"{words!r} stands {len(found)} times in the text, not {wanted + 1}")
+    return found[wanted], found[wanted] + len(words)
+
+
+class Score(msgspec.Struct):
+    """Counts over gold acts and read mentions; ratios are properties."""
+
+    gold: int = 0
+    read: int = 0
+    found: int = 0
+    typed: int = 0
+    right: Counter = msgspec.field(default_factory=Counter)
+    asked: Counter = msgspec.field(default_factory=Counter)
+    overclaims: list[str] = msgspec.field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.gold if self.gold else 0.0
+
+    @property
+    def precision(self) -> float:
+        return self.found / self.read if self.read else 0.0
+
+    def field(self, name: str) -> float:
+        return self.right[name] / self.asked[name] if self.asked[name] else 0.0
+
+    @property
+    def fields(self) -> float:
+        """Share right of all fields asked on the acts found (type, mode, …, sources)."""
+        names = [name for name in FIELDS if name != "cameo_root"]
+        asked = sum(self.asked[name] for name in names)
+        return sum(self.right[name] for name in names) / asked if asked else 0.0
+
+
+def score(pairs: Iterable[tuple[GoldReport, Sequence[Mention]]]) -> tuple[Score, list[str]]:
+    """Score readings against gold; also every difference as a line that can be read.
+
+    An act is found when a mention's trigger overlaps its trigger; each mention and each
+    act counts once, the same PLOVER type first.
+    """
+    total, differences = Score(), []
+    for report, mentions in pairs:
+        matches = match(report.acts, mentions)
+        total.gold += len(report.acts)
+        total.read += len(mentions)
+        total.found += len(matches)
+        for act_index, act in enumerate(report.acts):
+            words = report.text[act.start : act.end]
+            if act_index not in matches:
+                differences.append(f"{report.id}: missed {act.type} {words!r}")
+                continue
+            mention = mentions[matches[act_index]]
+            total.typed += mention.type == act.type
+            for name, is_right, wanted, got in compare(act, mention):
+                total.asked[name] += 1
+                total.right[name] += is_right
+                if not is_right:
+                    differences.append(f"{report.id}: {words!r} {name} is {wanted}, read {got}")
+            if mention.status == "occurred" and mention.certainty == "certain" and mention.polarity == "positive":
+                if act.status in ("planned", "wanted", "threatened") or act.certainty == "possible":
+                    total.overclaims.append(f"{report.id}: {words!r}")
+        matched = set(matches.values())
+        for index, mention in enumerate(mentions):
+            if index not in matched:
+                differences.append(f"{report.id}: spurious {mention.type}/{mention.mode} {mention.trigger.text!r}")
+    return total, differences
+
+
+def match(acts: Sequence[GoldAct], mentions: Sequence[Mention]) -> dict[int, int]:
+    """Gold act → mention, one to one, by overlap of triggers, equal types first."""
+    candidates = [
+        (mention.type != act.type, abs(mention.trigger.start - act.start), i, j)
+        for i, act in enumerate(acts)
+        for j, mention in enumerate(mentions)
+        if mention.trigger.start < act.end and act.start < mention.trigger.end
+    ]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, i, j in sorted(candidates):
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return pairs
+
+
+def compare(act: GoldAct, mention: Mention) -> list[tuple[str, bool, object, object]]:
+    """(field, right?, wanted, read) for each field that the gold act scores."""
+    rows: list[tuple[str, bool, object, object]] = [
+        ("type", act.type == mention.type, act.type, mention.type),
+        ("mode", act.mode == mention.mode, act.mode, mention.mode),
+    ]
+    if act.cameo is not None:
+        rows.append(("cameo", act.cameo == mention.cameo, act.cameo, mention.cameo))
+        rows.append(("cameo_root", act.cameo[:2] == mention.cameo[:2], act.cameo[:2], mention.cameo[:2]))
+    for name, wanted, got in (("actors", act.actors, mention.actors), ("recipients", act.recipients, mention.recipients)):
+        rows.append((name, same_actors(wanted, got), list(wanted), [f"{a.name}/{a.country}/{a.sector}" for a in got]))
+    for name in ("status", "certainty", "polarity"):
+        rows.append((name, getattr(act, name) == getattr(mention, name), getattr(act, name), getattr(mention, name)))
+    if act.time is not None:
+        got = "none"
+        if mention.time is not None and mention.time.start is not None:
+            got = f"{mention.time.start[:10]}..{(mention.time.end or mention.time.start)[:10]}"
+        wanted = act.time if ".." in act.time or act.time == "none" else f"{act.time}..{act.time}"
+        rows.append(("time", wanted == got, wanted, got))
+    if act.places is not None:
+        read = {f"{place.name} {place.role}".casefold() for place in mention.places}
+        read_texts = {f"{place.text} {place.role}".casefold() for place in mention.places}
+        wanted_places = {place.casefold() for place in act.places}
+        right = len(read) == len(wanted_places) and wanted_places <= (read | read_texts)
+        rows.append(("places", right, sorted(wanted_places), sorted(read)))
+    if act.objects is not None:
+        rows.append(("objects", _same_texts(act.objects, [o.text for o in mention.objects]), act.objects,
+                     [o.text for o in mention.objects]))  # fmt: skip
+    if act.sources is not None:
+        rows.append(("sources", _same_texts(act.sources, [s.name for s in mention.sources]), act.sources,
+                     [s.name for s in mention.sources]))  # fmt: skip
+    return rows
+
+
+def _same_texts(wanted: Sequence[str], got: Sequence[str]) -> bool:
+    return len(wanted) == len(got) and all(
+        any(_same_name(one, other) for other in got) for one in wanted
+    )
+
+
+def _same_name(wanted: str, got: str) -> bool:
+    wanted, got = (" ".join(re.sub(r"[.\-’'“”\"]", " ", name).casefold().split()) for name in (wanted, got))
+    return bool(wanted) and (wanted in got or got in wanted)
+
+
+def same_actors(wanted: Sequence[str], got: Sequence[Actor]) -> bool:
+    """Whether two sets of participants are the same, one to one."""
+    if len(wanted) != len(got):
+        return False
+    left = list(got)
+    for spec in wanted:
+        name, country, sector = (*spec.split("/"), "", "")[:3]
+        for actor in left:
+            if (
+                (not name or _same_name(name, actor.name) or _same_name(name, actor.text))
+                and (not country or country == actor.country)
+                and (not sector or sector == actor.sector)
+            ):
+                left.remove(actor)
+                break
+        else:
+            return False
+    return True

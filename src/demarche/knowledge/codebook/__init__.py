@@ -1,0 +1,191 @@
+"""The codebook: which verbs and nouns name political acts, as CAMEO and PLOVER code them.
+
+Tables that a researcher can edit, with the checks that tell where one is broken:
+``cameo.tsv`` (codes with PLOVER's type, mode and contexts), ``objects.tsv`` (classes of
+things), ``verbs.tsv``, ``nouns.tsv`` and ``carriers.tsv`` (verbs that carry a noun).
+CAMEO: Schrodt 2012; PLOVER: Halterman et al. 2023 and its manual of 2021.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+SPECIAL = frozenset(
+    {
+        "@any", "@none", "@actor", "@person", "@place", "@country", "@clause", "@name",
+        "@labor", "@military", "@economic", "@humanitarian",
+    }
+)  # fmt: skip
+CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb"})
+TYPES = frozenset(
+    {
+        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+        "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT",
+    }
+)  # fmt: skip
+_SLOT = re.compile(r"[A-Z0-9]+|[a-z-]+")
+
+
+class CodebookError(ValueError):
+    """A table says something that the codebook cannot mean; names file and line."""
+
+
+class Code(msgspec.Struct, frozen=True):
+    """A CAMEO code with PLOVER's type, mode and contexts."""
+
+    code: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """One condition of a row: the slot must be filled by one of the classes or words."""
+
+    slot: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row of verbs.tsv or nouns.tsv; ``code`` is None for "no political act"."""
+
+    source: str  # "verbs.tsv:12"
+    conditions: tuple[Condition, ...]
+    code: Code | None
+    mode: str | None
+    contexts: tuple[str, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    object: tuple[str, ...]
+
+
+class Carrier(msgspec.Struct, frozen=True):
+    """How a verb carries nouns: its kind, and which nouns (empty: all that are acts)."""
+
+    kind: str
+    nouns: tuple[str, ...]
+
+
+class Codebook(msgspec.Struct, frozen=True):
+    """The loaded tables, by lemma."""
+
+    codes: dict[str, Code]
+    classes: dict[str, frozenset[str]]
+    class_contexts: dict[str, tuple[str, ...]]
+    verbs: dict[str, tuple[Row, ...]]
+    nouns: dict[str, tuple[Row, ...]]
+    carriers: dict[str, tuple[Carrier, ...]]
+
+
+@lru_cache(maxsize=1)
+def load() -> Codebook:
+    """The package's codebook, read and checked once a process."""
+    return parse({name: _text(name) for name in ("cameo", "objects", "verbs", "nouns", "carriers")})
+
+
+def parse(texts: dict[str, str]) -> Codebook:
+    """A codebook of the five tables' texts, by name. Raises CodebookError."""
+    codes = _codes(texts["cameo"])
+    classes, class_contexts = {}, {}
+    for where, (name, contexts, words) in _rows(texts["objects"], "objects.tsv", 3):
+        if name in classes:
+            raise CodebookError(f"{where}: class {name!r} stands twice")
+        classes[name] = frozenset(_list(words))
+        class_contexts[name] = _list(contexts)
+    return Codebook(
+        codes=codes,
+        classes=classes,
+        class_contexts=class_contexts,
+        verbs=_predicates(texts["verbs"], "verbs.tsv", codes, verbs=True),
+        nouns=_predicates(texts["nouns"], "nouns.tsv", codes, verbs=False),
+        carriers=_carriers(texts["carriers"]),
+    )
+
+
+def _text(name: str) -> str:
+    return resources.files("demarche.knowledge.codebook").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+
+
+def _rows(text: str, file: str, width: int) -> list[tuple[str, list[str]]]:
+    """("file:line", columns) of the rows of a table; short rows are filled up."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        if len(columns) > width:
+            raise CodebookError(f"{file}:{number}: {len(columns)} columns, not {width}")
+        found.append((f"{file}:{number}", [column.strip() for column in columns] + [""] * (width - len(columns))))
+    return found
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _codes(text: str) -> dict[str, Code]:
+    codes = {}
+    for where, (code, kind, mode, contexts) in _rows(text, "cameo.tsv", 4):
+        if kind not in TYPES or not re.fullmatch(r"\d{3,4}", code) or code in codes:
+            raise CodebookError(f"{where}: {code!r} is no new CAMEO code of a PLOVER type ({kind!r})")
+        codes[code] = Code(code, kind, mode or None, tuple(contexts.split()))
+    return codes
+
+
+def _predicates(text: str, file: str, codes: dict[str, Code], *, verbs: bool) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for where, columns in _rows(text, file, 8 if verbs else 7):
+        lemmas, when, code, mode, contexts, *slots = columns
+        actor, recipient, thing = slots if verbs else ("", *slots)
+        if code != "-" and code not in codes:
+            raise CodebookError(f"{where}: {code!r} is not a code of cameo.tsv")
+        if not lemmas:
+            raise CodebookError(f"{where}: no lemma")
+        row = Row(
+            source=where,
+            conditions=tuple(_condition(part, where) for part in when.split()),
+            code=None if code == "-" else codes[code],
+            mode=mode or None,
+            contexts=tuple(contexts.replace(",", " ").split()),
+            actor=_slots(actor, where),
+            recipient=_slots(recipient, where),
+            object=_slots(thing, where),
+        )
+        for lemma in _list(lemmas):
+            found.setdefault(lemma, []).append(row)
+    return {lemma: tuple(rows) for lemma, rows in found.items()}
+
+
+def _condition(part: str, where: str) -> Condition:
+    negated = part.startswith("not:")
+    slot, colon, values = part.removeprefix("not:").partition(":")
+    if not colon or not values:
+        raise CodebookError(f"{where}: condition {part!r} is not SLOT:CLASS")
+    options = tuple(values.split("|"))
+    unknown = [value for value in options if value.startswith("@") and value not in SPECIAL]
+    if unknown:
+        raise CodebookError(f"{where}: {unknown[0]!r} is none of {', '.join(sorted(SPECIAL))}")
+    return Condition(slot, options, negated)
+
+
+def _slots(text: str, where: str) -> tuple[str, ...]:
+    slots = tuple(text.split())
+    for slot in slots:
+        if not _SLOT.fullmatch(slot):
+            raise CodebookError(f"{where}: {slot!r} is no slot")
+    return slots
+
+
+def _carriers(text: str) -> dict[str, tuple[Carrier, ...]]:
+    found: dict[str, list[Carrier]] = {}
+    for where, (verbs, kind, nouns) in _rows(text, "carriers.tsv", 3):
+        if kind not in CARRIER_KINDS:
+            raise CodebookError(f"{where}: kind {kind!r} is none of {', '.join(sorted(CARRIER_KINDS))}")
+        for verb in _list(verbs):
+            found.setdefault(verb, []).append(Carrier(kind, _list(nouns)))
+    return {verb: tuple(rows) for verb, rows in found.items()}

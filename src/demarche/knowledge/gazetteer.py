@@ -1,0 +1,98 @@
+"""Looking up places by name: the compiled gazetteer, countries, world regions and venues.
+
+``data/gazetteer.sqlite`` is compiled by ``training/gazetteer.py`` and opened read-only, so
+that nothing is parsed when Demarche starts. ``venues.tsv`` and ``world_regions.tsv`` are
+tables for editing.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from demarche.knowledge import tables
+
+_APOSTROPHES = re.compile("['’ʼ`‘]")
+_BREAKS = re.compile(r"[\s\-.,/]+")
+VENUE_SIZE, REGION_SIZE = 300_000, 5_000_000
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One place. ``population`` stands for weight: seas and venues have a set one."""
+
+    name: str
+    kind: str  # city, region, district, sea, strait, airport, island, site, …
+    country: str | None
+    region: str | None
+    latitude: float
+    longitude: float
+    population: int
+    geonameid: int | None
+
+
+def key(name: str) -> str:
+    """A name as it is looked up: no accents, apostrophes, hyphens or case."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = plain.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
+    return _BREAKS.sub(" ", _APOSTROPHES.sub("", plain)).strip().casefold()
+
+
+@lru_cache(maxsize=50_000)
+def look_up(name: str) -> tuple[Entry, ...]:
+    """Every place of that name, the weightiest first."""
+    wanted = key(name)
+    if not wanted:
+        return ()
+    found = [*_listed().get(wanted, ())]
+    rows = _database().execute(
+        "SELECT p.name, p.kind, p.country, p.region, p.latitude, p.longitude, p.population, p.geonameid "
+        "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC LIMIT 40",
+        (wanted,),
+    )
+    found.extend(Entry(*row) for row in rows)
+    return tuple(sorted(found, key=lambda entry: -entry.population))
+
+
+@lru_cache(maxsize=1)
+def _database() -> sqlite3.Connection:
+    path = files("demarche.knowledge").joinpath("data/gazetteer.sqlite")
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, tuple[Entry, ...]]:
+    """Venues and world regions by key."""
+    found: dict[str, list[Entry]] = {}
+    for table, size in (("venues.tsv", VENUE_SIZE), ("world_regions.tsv", REGION_SIZE)):
+        columns = ("name", "also", "kind", "country", "latitude", "longitude", "source")
+        for number, row in tables.rows(table, columns):
+            entry = _entry(table, number, row, size)
+            for name in (row["name"], *tables.values(row["also"])):
+                found.setdefault(key(name), []).append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}
+
+
+def _entry(table: str, number: int, row: dict[str, str], size: int) -> Entry:
+    try:
+        latitude, longitude = float(row["latitude"]), float(row["longitude"])
+    except ValueError:
+        raise tables.complain(table, number, "latitude and longitude are decimal degrees") from None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise tables.complain(table, number, f"({latitude}, {longitude}) is not on Earth")
+    if row["country"] and not re.fullmatch("[A-Z]{3}", row["country"]):
+        raise tables.complain(table, number, f"{row['country']!r} is not an ISO 3166-1 alpha-3 code")
+    return Entry(row["name"], row["kind"], row["country"] or None, None, latitude, longitude, size, None)
+
+
+def longest(words: list[str], limit: int = 6) -> int:
+    """How many of ``words``, from the first, make the longest name of a place; 0 for none."""
+    for length in range(min(limit, len(words)), 0, -1):
+        if look_up(" ".join(words[:length])):
+            return length
+    return 0

@@ -1,0 +1,356 @@
+"""What an act is: its PLOVER type and mode, contexts, and CAMEO code, by the codebook.
+
+A predicate is coded by the first row of its lemma whose conditions hold of the phrases
+around it ("*launch* a missile at" is not "*launch* a product"). The same row says which
+phrases name the actors, the recipients and the things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from demarche.knowledge.codebook import Code, Codebook, Condition, Row, load
+from demarche.language.tree import Tree
+from demarche.reading.participants import antecedent, objects_of
+
+TYPE_WEIGHT = 0.9
+UNLISTED_WEIGHT = 0.35
+_RECIPIENT_VERB = ("ARG1", "ARG2", "to", "with", "against", "on", "upon", "at", "from", "toward", "towards", "for", "into")
+_RECIPIENT_NOUN = ("on", "against", "with", "to", "at", "into", "toward", "towards", "upon", "for")
+_OBJECTS = ("ARG1", "with", "of", "for")
+# An of-phrase names who acts in these roots ("the visit of the minister"), and elsewhere
+# whom or what it is done to ("the invasion of Kuwait", "deliveries of grain").
+_OF_ACTS = frozenset({"01", "02", "03", "04", "05", "10", "12", "13", "14"})
+_LABOR = frozenset({"worker", "union", "teacher", "nurse", "doctor", "driver", "miner", "pilot", "staff", "labor",
+                    "labour", "rail", "bus", "transport", "dockworker", "employee", "railway", "metro"})  # fmt: skip
+_ADJECTIVES = {
+    "@military": frozenset({"military", "defense", "defence", "security", "naval", "army", "air", "nuclear", "missile",
+                            "ground", "artillery", "armed", "joint", "rocket", "drone", "special", "russian-led"}),
+    "@economic": frozenset({"economic", "trade", "financial", "commercial", "energy", "gas", "oil", "development", "tax"}),
+    "@humanitarian": frozenset({"humanitarian", "food", "medical", "emergency", "relief", "flood"}),
+    "@labor": _LABOR,
+}  # fmt: skip
+
+
+class Nature(Protocol):
+    """What the reader knows of phrases, as the codebook's conditions ask for it."""
+
+    def is_actor(self, token: int) -> bool: ...
+    def is_person(self, token: int) -> bool: ...
+    def is_place(self, token: int) -> bool: ...
+    def is_country(self, token: int) -> bool: ...
+
+
+class Coding(msgspec.Struct, frozen=True):
+    """A coded predicate: what it is, and the heads of the phrases that take part.
+
+    ``weight`` is how much the codebook trusts the row (1 for a row with conditions);
+    ``row`` names it. ``attributive`` marks verbs of plain saying.
+    """
+
+    code: Code
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    objects: tuple[int, ...]
+    weight: float
+    row: str
+    attributive: bool = False
+
+
+class Slots:
+    """The phrases around one predicate, by slot: SUBJ, ARG0 … and prepositions."""
+
+    def __init__(self, tree: Tree, token: int, roles: dict[str, list[int]], carriers: Sequence[int]) -> None:
+        self.tree, self.token, self.carriers = tree, token, carriers
+        self.roles = dict(roles)
+        self.particles: set[str] = set()
+        for station in (token, *carriers):
+            for child in tree.children(station):
+                self._add(station, child)
+
+    def _add(self, station: int, child: int) -> None:
+        tree = self.tree
+        lemma = tree.tokens[child].lemma.lower()
+        if tree.has_relation(child, "compound:prt") or (
+            tree.has_relation(child, "advmod", "case") and tree.tokens[child].upos in ("ADP", "ADV", "PART")
+        ):
+            self.particles.add(lemma)
+        if tree.has_relation(child, "obl", "nmod", "advcl", "acl", "advmod"):
+            for case in tree.children(child, "case", "mark"):
+                word = tree.tokens[case].lemma.lower()
+                self.roles.setdefault(word, []).extend(_phrase(tree, child))
+        if tree.has_relation(child, "nmod:poss") and station == self.token:
+            self.roles.setdefault("poss", []).extend(_phrase(tree, child))
+        if tree.has_relation(child, "compound", "amod", "nmod:desc", "flat") and station == self.token:
+            self.roles.setdefault("mod", []).extend(tree.conjuncts(child))
+            self.roles["mod"].extend(tree.children(child, "compound", "amod"))
+        if tree.has_relation(child, "ccomp", "xcomp", "acl") and tree.tokens[child].upos in ("VERB", "AUX", "ADJ", "NOUN"):
+            self.roles.setdefault("do", []).append(child)
+
+    def fill(self, slot: str) -> list[int]:
+        """Head tokens of the phrases in a slot."""
+        if slot == "obj":
+            found = self.roles.get("ARG1") if "ARG1" in self.roles else None
+            direct = objects_of(self.tree, self.token)
+            return direct or [head for head in found or [] if head not in self.roles.get("SUBJ", []) or self._passive()]
+        if slot == "subj":
+            return self.roles.get("ARG0") or self.roles.get("SUBJ") or []
+        if slot in ("prt", "has"):
+            return []
+        return self.roles.get(slot, [])
+
+    def _passive(self) -> bool:
+        return bool(self.tree.children(self.token, "nsubj:pass")) or "ARG0" in self.roles
+
+
+def _phrase(tree: Tree, head: int) -> list[int]:
+    return [antecedent(tree, member) for member in tree.conjuncts(head)]
+
+
+class Coder:
+    """Holds the codebook; codes one predicate at a time."""
+
+    def __init__(self, codebook: Codebook | None = None) -> None:
+        self.book = codebook or load()
+
+    def knows(self, tree: Tree, token: int) -> bool:
+        """Whether the codebook has rows for the word at ``token``."""
+        return bool(self._rows(tree, token))
+
+    def code(
+        self, tree: Tree, token: int, roles: dict[str, list[int]], carriers: Sequence[int], nature: Nature
+    ) -> Coding | None:
+        """The coding of a predicate, or None where it names no political act."""
+        slots = Slots(tree, token, roles, carriers)
+        for row in self._rows(tree, token):
+            if all(self._holds(condition, slots, nature) for condition in row.conditions):
+                return None if row.code is None else self._coding(row, row.code, slots, nature)
+        return None
+
+    def carried(self, tree: Tree, verb: int) -> tuple[int, str] | None:
+        """(noun, kind) where the verb at ``verb`` only carries a noun's act, else None."""
+        if tree.tokens[verb].upos not in ("VERB", "AUX"):
+            return None
+        lemma = tree.tokens[verb].lemma.lower()
+        particles = [
+            tree.tokens[child].lemma.lower() for child in tree.children(verb, "compound:prt")
+        ]
+        rows = [
+            row
+            for name in (*(f"{lemma} {particle}" for particle in particles), lemma)
+            for row in self.book.carriers.get(name, ())
+        ]
+        for name, carriers in self._prepositional(tree, verb, lemma):
+            nouns = [child for child in tree.children(verb, "obl") if _has_case(tree, child, name)]
+            for row in carriers:
+                for noun in nouns:
+                    if self._carries(row.nouns, tree, noun):
+                        return noun, row.kind
+        if not rows:
+            return None
+        nouns = objects_of(tree, verb) or tree.children(verb, "nsubj:pass")
+        for row in rows:
+            for noun in nouns:
+                if self._carries(row.nouns, tree, noun):
+                    return noun, row.kind
+        return None
+
+    def _prepositional(self, tree: Tree, verb: int, lemma: str) -> Iterable[tuple[str, tuple]]:
+        """Carriers such as "take part in", "withdraw from" that begin with the verb."""
+        for name, rows in self.book.carriers.items():
+            words = name.split()
+            if len(words) > 1 and words[0] == lemma and words[-1] in ("in", "from", "of", "into"):
+                middle = words[1:-1]
+                text = {tree.tokens[child].lemma.lower() for child in tree.children(verb)}
+                if set(middle) <= text:
+                    yield words[-1], rows
+
+    def _carries(self, nouns: tuple[str, ...], tree: Tree, noun: int) -> bool:
+        token = tree.tokens[noun]
+        lemma = token.lemma.lower()
+        if token.upos not in ("NOUN", "PROPN") or (lemma not in self.book.nouns and token.text.lower() not in self.book.nouns):
+            return False
+        return not nouns or any(lemma == name or lemma in self.book.classes.get(name, ()) for name in nouns)
+
+    def _rows(self, tree: Tree, token: int) -> tuple[Row, ...]:
+        word = tree.tokens[token]
+        lemma = word.lemma.lower()
+        if word.upos in ("VERB", "AUX"):
+            return self.book.verbs.get(lemma, ())
+        if word.upos == "NOUN":
+            return self.book.nouns.get(lemma, ()) or self.book.nouns.get(word.text.lower(), ())
+        if word.upos == "PROPN" and lemma in ("summit", "forum", "conference", "talks"):
+            return self.book.nouns.get(lemma, ())
+        return ()
+
+    # -- conditions ---------------------------------------------------------------------
+
+    def _holds(self, condition: Condition, slots: Slots, nature: Nature) -> bool:
+        return self._true(condition, slots, nature) is not condition.negated
+
+    def _true(self, condition: Condition, slots: Slots, nature: Nature) -> bool:
+        slot, values = condition.slot, condition.values
+        tree = slots.tree
+        if slot == "prt":
+            return "@any" in values and bool(slots.particles) or any(value in slots.particles for value in values)
+        if slot in ("has", "no"):
+            present = any(slots.fill(value) for value in values)
+            return present if slot == "has" else not present
+        if slot == "do":
+            return bool(slots.fill("do"))
+        if slot == "carrier":
+            return any(tree.tokens[verb].lemma.lower() in values for verb in slots.carriers)
+        if slot == "head":
+            above = tree.head(slots.token)
+            return above is not None and tree.has_relation(slots.token, "compound", "amod") and tree.tokens[above].lemma.lower() in values
+        fillers = slots.fill(slot)
+        if "@none" in values and not fillers:
+            return True
+        return any(self._is(value, filler, tree, nature, as_modifier=slot == "mod") for filler in fillers for value in values)
+
+    def _is(self, value: str, token: int, tree: Tree, nature: Nature, *, as_modifier: bool) -> bool:
+        lemma = tree.tokens[token].lemma.lower()
+        if value == "@any":
+            return True
+        if value == "@actor":
+            return nature.is_actor(token)
+        if value == "@person":
+            return nature.is_person(token)
+        if value == "@place":
+            return nature.is_place(token)
+        if value == "@country":
+            return nature.is_country(token)
+        if value == "@name":
+            return tree.tokens[token].upos == "PROPN"
+        if value == "@clause":
+            return tree.tokens[token].upos in ("VERB", "AUX")
+        if value in _ADJECTIVES:
+            return lemma in _ADJECTIVES[value]
+        words = self.book.classes.get(value)
+        if words is None:
+            return lemma == value
+        if lemma in words or tree.tokens[token].text.lower() in words:
+            return True
+        # "dozens of tanks", "a package of sanctions": the measured noun counts
+        return not as_modifier and any(
+            tree.tokens[child].lemma.lower() in words
+            for child in tree.children(token, "nmod")
+            if _has_case(tree, child, "of")
+        )
+
+    # -- codings ------------------------------------------------------------------------
+
+    def _coding(self, row: Row, code: Code, slots: Slots, nature: Nature) -> Coding:
+        verbal = slots.tree.tokens[slots.token].upos in ("VERB", "AUX")
+        if verbal:
+            actors, recipients, objects = self._verbal(row, slots, nature)
+        else:
+            actors, recipients, objects = self._nominal(row, code, slots, nature)
+        recipients = [token for token in recipients if token not in actors]
+        objects = [token for token in objects if token not in actors and token not in recipients]
+        contexts = [*(row.contexts or code.contexts)]
+        for token in objects:
+            lemma = slots.tree.tokens[token].lemma.lower()
+            for name, words in self.book.classes.items():
+                if lemma in words:
+                    contexts.extend(self.book.class_contexts[name])
+        weight = 1.0 if row.conditions else TYPE_WEIGHT
+        return Coding(
+            code=code,
+            mode=row.mode or code.mode,
+            contexts=tuple(dict.fromkeys(contexts)),
+            actors=tuple(actors),
+            recipients=tuple(recipients),
+            objects=tuple(objects),
+            weight=weight,
+            row=row.source,
+            attributive=code.code.startswith("01") and verbal,
+        )
+
+    def _verbal(self, row: Row, slots: Slots, nature: Nature) -> tuple[list[int], list[int], list[int]]:
+        roles = slots.roles
+        if row.actor and row.actor[0] not in ("SUBJ", "none"):
+            actors = _first(row.actor, slots, nature)
+        elif row.actor == ("none",):
+            actors = []
+        else:
+            actors = list(roles.get("ARG0") or [])
+            if not actors and not slots.tree.children(slots.token, "nsubj:pass") and not slots.tree.children(slots.token, "aux:pass"):
+                actors = list(roles.get("SUBJ") or [])
+        recipients = [] if row.recipient == ("none",) else _first(row.recipient or _RECIPIENT_VERB, slots, nature, skip=actors)
+        objects = [
+            token
+            for slot in row.object or _OBJECTS
+            for token in slots.fill(slot)
+            if token not in actors and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
+        ]
+        return actors, recipients, objects
+
+    def _nominal(
+        self, row: Row, code: Code, slots: Slots, nature: Nature
+    ) -> tuple[list[int], list[int], list[int]]:
+        of_acts = code.code[:2] in _OF_ACTS and "of" not in row.object
+        actors: list[int] = []
+        for slot in ("between", "poss", "by", "SUBJ", "among", *(("of",) if of_acts else ()), "mod", "from"):
+            found = [token for token in slots.fill(slot) if nature.is_actor(token)]
+            if slot == "mod":
+                found = [token for token in found if not _is_city(token, nature)]
+            if slot in ("poss", "mod") and not of_acts and code.code[:2] in ("07",) and slot == "poss":
+                found = []
+            if found:
+                actors = found
+                break
+        recipients: list[int] = []
+        order = (*row.recipient, *_RECIPIENT_NOUN) if row.recipient != ("none",) else ()
+        if not of_acts:
+            order = (*order, "of")
+        recipients = _first(order, slots, nature, skip=actors)
+        if not recipients and code.code[:2] in ("18", "19", "20", "17") and (possessor := slots.fill("poss")):
+            # "the minister's arrest", "Gaza's bombardment": what has it is whom it is done to
+            if actors == [token for token in possessor if nature.is_actor(token)] and _undergoes(slots.tree, slots.token):
+                recipients, actors = actors, []
+        objects = [
+            token
+            for slot in row.object
+            for token in slots.fill(slot)
+            if token not in actors and token not in recipients and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
+        ]
+        return actors, recipients, objects
+
+
+# Nouns whose possessor undergoes the act, unlike "Israel's *attack*", "Russia's *invasion*".
+_UNDERGONE = frozenset(
+    {
+        "arrest", "detention", "killing", "murder", "assassination", "execution", "abduction", "kidnapping",
+        "poisoning", "death", "torture", "imprisonment", "ouster", "overthrow", "expulsion", "deportation",
+        "extradition", "slaying", "capture", "destruction", "annexation", "bombardment",
+    }
+)  # fmt: skip
+
+
+def _undergoes(tree: Tree, token: int) -> bool:
+    return tree.tokens[token].lemma.lower() in _UNDERGONE
+
+
+def _is_city(token: int, nature: Nature) -> bool:
+    return nature.is_place(token) and not nature.is_country(token)
+
+
+def _first(order: Iterable[str], slots: Slots, nature: Nature, skip: Sequence[int] = ()) -> list[int]:
+    """The political actors in the first slot of ``order`` that holds any."""
+    for slot in order:
+        found = [token for token in slots.fill(slot) if token not in skip and nature.is_actor(token)]
+        if found:
+            return found
+    return []
+
+
+def _has_case(tree: Tree, token: int, word: str) -> bool:
+    return any(tree.tokens[case].lemma.lower() == word for case in tree.children(token, "case", "mark"))
+
+

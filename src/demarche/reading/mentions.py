@@ -1,0 +1,263 @@
+"""From the layers of a report to its mentions: one for every act that it speaks of.
+
+Each predicate that the codebook knows becomes a mention, with its participants, standing,
+time, places, objects and sources drawn from the layers. A verb that only carries a noun
+("*held* talks", "*cancelled* the visit") lends the noun its subject, its time and its
+standing. A verb of saying is a mention of its own only where nothing that it says is one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from demarche.language.tree import Tree, features
+from demarche.reading.actors import actor_of, head_index
+from demarche.reading.attribution import sources_of
+from demarche.reading.coding import Coder, Coding
+from demarche.reading.confidence import confidence
+from demarche.reading.objects import things
+from demarche.reading.participants import roles, subjects_of
+from demarche.reading.status import Standing, status
+from demarche.reading.timing import as_time, expression_of, publication
+from demarche.reading.whereabouts import places_of
+from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span, Time
+
+_SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
+
+
+class Act(msgspec.Struct, frozen=True):
+    """A coded predicate before its questions are answered."""
+
+    token: int
+    frame: Frame | None
+    coding: Coding
+    carriers: tuple[int, ...]  # light and aspectual verbs that lend it their modifiers
+
+
+class MentionBuilder:
+    """Holds the codebook; turns the layers of a report into its mentions."""
+
+    def __init__(self, coder: Coder | None = None) -> None:
+        self.coder = coder or Coder()
+
+    def mentions(self, report: Report, tree: Tree, layers: Layers) -> tuple[Mention, ...]:
+        """Every act of the report, in text order."""
+        return _Page(report, tree, layers, self.coder).mentions()
+
+
+class _Page:
+    """One report on its way to mentions: the layers, indexed by token."""
+
+    def __init__(self, report: Report, tree: Tree, layers: Layers, coder: Coder) -> None:
+        self.report, self.tree, self.layers, self.coder = report, tree, layers, coder
+        self.frames = {frame.token: frame for frame in tree.analysis.frames}
+        self.entities = head_index(layers.entities)
+        self.places = {place.head: place for place in layers.places if place.kind != "demonym"}
+        self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
+        self._actors: dict[int, tuple[Actor, ...]] = {}
+
+    def mentions(self) -> tuple[Mention, ...]:
+        acts = self._acts()
+        found = [self._mention(act) for act in acts if not self._only_reports(act, acts)]
+        return tuple(mention for mention in found if mention.actors or mention.recipients)
+
+    # -- what the codebook asks about phrases -------------------------------------------
+
+    def actors(self, token: int) -> tuple[Actor, ...]:
+        """Who the phrase headed at ``token`` stands for, () for things."""
+        if token not in self._actors:
+            self._actors[token] = actor_of(self.tree, token, self.entities)
+        return self._actors[token]
+
+    def is_actor(self, token: int) -> bool:
+        return bool(self.actors(token))
+
+    def is_person(self, token: int) -> bool:
+        entity = self.entities.get(token)
+        return entity is not None and entity.type in ("person", "group")
+
+    def is_place(self, token: int) -> bool:
+        entity = self.entities.get(token)
+        return token in self.places or (entity is not None and entity.type == "place")
+
+    def is_country(self, token: int) -> bool:
+        place = self.places.get(token)
+        return place is not None and place.kind == "country"
+
+    # -- which acts ---------------------------------------------------------------------
+
+    def _acts(self) -> list[Act]:
+        """Every coded predicate; a carrying verb is folded into the noun that it carries."""
+        lent: dict[int, list[int]] = {}
+        carriers: set[int] = set()
+        absorbed: set[int] = set()
+        candidates = [index for index in range(len(self.tree.tokens)) if self.tree.tokens[index].upos in ("VERB", "NOUN", "PROPN", "AUX")]
+        for token in candidates:
+            found = self.coder.carried(self.tree, token)
+            if found is None:
+                continue
+            noun, kind = found
+            if kind == "absorb":
+                absorbed.add(noun)
+            elif kind in _SUBJECT_LENDING:
+                lent.setdefault(noun, []).append(token)
+                carriers.add(token)
+            else:
+                lent.setdefault(noun, []).append(token)
+        acts = []
+        for token in candidates:
+            if token in absorbed or not self.coder.knows(self.tree, token):
+                continue
+            lenders = lent.get(token, [])
+            frame = self.frames.get(token)
+            found_roles = self._roles(token, frame, lenders)
+            coding = self.coder.code(self.tree, token, found_roles, lenders, self)
+            if coding is not None:
+                acts.append(Act(token, frame, coding, tuple(lenders)))
+        carried = {verb for act in acts for verb in act.carriers}
+        return [act for act in acts if act.token not in carriers or act.token not in carried]
+
+    def _roles(self, token: int, frame: Frame | None, carriers: Sequence[int]) -> dict[str, list[int]]:
+        found = roles(self.tree, token, frame)
+        if self.tree.tokens[token].upos in ("VERB", "AUX"):
+            return found
+        found.pop("SUBJ", None)
+        for carrier in carriers:
+            subjects = subjects_of(self.tree, carrier)
+            if subjects and token not in subjects:
+                found.setdefault("SUBJ", subjects)
+        return found
+
+    def _only_reports(self, act: Act, acts: Iterable[Act]) -> bool:
+        """Whether a verb of saying has acts in what it says, or nothing to report."""
+        if not act.coding.code.code.startswith("01"):
+            return False
+        attribution = self.cues.get(act.token)
+        if attribution is None:
+            return False
+        tokens = self.tree.tokens
+        return any(
+            other.token != act.token and start <= tokens[other.token].start < end
+            for start, end in attribution.content
+            for other in acts
+        )
+
+    # -- its questions ------------------------------------------------------------------
+
+    def _mention(self, act: Act) -> Mention:
+        tree, token, coding = self.tree, act.token, act.coding
+        reporting = set(self.cues) - {token}
+        occasion = [head for head in coding.objects if tree.tokens[head].start > tree.tokens[token].start]
+        expression = expression_of(
+            tree, token, act.carriers, act.frame, self.layers.times, reporting=reporting, occasion=occasion
+        )
+        standing = status(
+            tree, token, act.frame.factuality if act.frame else None, self.report.published, expression
+        )
+        time = as_time(expression)
+        if time is None and self._is_news(act, standing):
+            time = publication(self.report)
+        actors = self._all(coding.actors)
+        recipients = self._others(self._all(coding.recipients), actors)
+        places = places_of(
+            tree, token, act.carriers, self.layers.places,
+            motion=coding.mode == "visit" or coding.code.code in ("072", "073", "154", "0872", "174"),
+            attack=coding.code.type == "ASSAULT", occasion=occasion,
+        )  # fmt: skip
+        if not recipients:
+            recipients = self._host(coding, places, actors)
+        word, sentence = tree.tokens[token], tree.sentence(token)
+        text = self.report.text
+        return Mention(
+            id=_identifier(self.report.id, word.start, word.end, coding.code.type),
+            report=self.report.id,
+            evidence=Span(sentence.start, sentence.end, text[sentence.start : sentence.end]),
+            trigger=Span(word.start, word.end, word.text),
+            type=coding.code.type,
+            mode=coding.mode,
+            contexts=coding.contexts,
+            cameo=coding.code.code,
+            actors=actors,
+            recipients=recipients,
+            status=standing.status,
+            certainty=standing.certainty,
+            polarity=standing.polarity,
+            time=time,
+            places=places,
+            objects=things(tree, [head for head in coding.objects if not self.is_actor(head) or head not in coding.recipients]),
+            sources=self._sources(act),
+            confidence=confidence(act.frame, coding, standing, actors, recipients),
+        )
+
+    def _all(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        found: dict[str, Actor] = {}
+        for head in heads:
+            for actor in self.actors(head):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def _others(self, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        taken = {actor.id for actor in actors}
+        return tuple(actor for actor in recipients if actor.id not in taken)
+
+    def _host(self, coding: Coding, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        """The country that a journey leads to, where the words name just a place in it."""
+        if coding.mode != "visit":
+            return ()
+        own = {actor.country for actor in actors}
+        for place in places:
+            if place.role == "destination" and place.country and place.country not in own:
+                return (country_actor(place.country, place.text, place.start, place.end),)
+        return ()
+
+    def _is_news(self, act: Act, standing: Standing) -> bool:
+        """Whether the act is told as today's: a present-tense or say-verb without a date."""
+        if standing.status == "ongoing":
+            return True
+        if standing.status != "occurred" or standing.polarity != "positive":
+            return False
+        word = self.tree.tokens[act.token]
+        if act.coding.attributive:
+            return True
+        return word.upos == "VERB" and features(word).get("Tense") == "Pres" and features(word).get("VerbForm") == "Fin"
+
+    def _sources(self, act: Act) -> tuple[Source, ...]:
+        word = self.tree.tokens[act.token]
+        found = []
+        for index in sources_of(self.layers.attributions, word.start, word.end):
+            attribution = self.layers.attributions[index]
+            if attribution.cue_token in (act.token, *act.carriers) or not attribution.source:
+                continue
+            start, end = attribution.source[0][0], attribution.source[-1][1]
+            text = self.report.text[start:end]
+            actors = self.actors(attribution.source_head) if attribution.source_head is not None else ()
+            first = actors[0] if actors else None
+            entity = self.entities.get(attribution.source_head) if attribution.source_head is not None else None
+            name = first.name if first and entity and (entity.named or entity.pronoun) else text
+            found.append(
+                Source(
+                    name,
+                    first.country if first else None,
+                    first.sector if first else None,
+                    attribution.cue_lemma,
+                    text,
+                    start,
+                    end,
+                )
+            )
+        return tuple(found)
+
+
+def country_actor(country: str, text: str, start: int, end: int) -> Actor:
+    """A state as a participant, read from a place in it."""
+    from demarche.knowledge.countries import country_name
+
+    return Actor(country.lower(), country_name(country) or country, country, None, text, start, end)
+
+
+def _identifier(report: str, start: int, end: int, kind: str) -> str:
+    key = f"{report}\0{start}\0{end}\0{kind}".encode("utf-8", "replace")
+    return hashlib.sha256(key).hexdigest()[:16]

@@ -1,0 +1,215 @@
+"""Who takes part in an act: a predicate's roles, completed along the grammar.
+
+PropBank gives the arguments that stand beside their predicate. News leaves most
+participants elsewhere: in the clause that controls the act ("plans to *visit*"), before
+a conjunction ("flew to Moscow and *met*"), in the noun that a relative clause describes
+("the delegation that *left*"), in the clause around a participle ("before *flying*").
+These are the enhanced dependencies of Universal Dependencies 2 (control, shared
+arguments, relative clauses), computed here for one predicate at a time.
+"""
+
+from __future__ import annotations
+
+from demarche.language.tree import Tree, features
+from demarche.records import Frame
+
+SUBJECTS = ("nsubj", "csubj")
+RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
+
+# Verbs whose infinitive keeps the verb's own subject although an object stands beside it:
+# "she promised him to resign" (Larson 1991, "Promise and the theory of control").
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "offer", "agree"})
+
+# "accused Iran of arming", "barred him from entering", "thanked them for hosting", "talked
+# her into staying": the gerund's subject is the object. After other prepositions ("after
+# meeting", "by sending", "without naming") it is the subject.
+OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "into"})
+
+_CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5")
+
+
+def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[int]]:
+    """The arguments of the predicate at ``token`` as role → head tokens.
+
+    Keys are PropBank's roles (ARG0 … ARG5, ARGM-LOC, …) where the frame or the grammar
+    gives them, and ``SUBJ``, the logical subject or, of a passive, the logical object as
+    the subject of the clause. Coordinated arguments are listed each; relative pronouns
+    stand as the noun that they refer to.
+    """
+    found: dict[str, list[int]] = {}
+    if frame is not None:
+        for argument in frame.args:
+            if argument.role.startswith(("R-", "C-")) or argument.role == "V":
+                continue
+            head = antecedent(tree, tree.head_of(argument.first, argument.last))
+            if head == token:
+                continue
+            heads = [
+                member
+                for member in tree.conjuncts(head)
+                if argument.first <= member < argument.last or member == head
+            ]
+            found.setdefault(argument.role, []).extend(heads)
+    passive = is_passive(tree, token)
+    claimed = {head for heads in found.values() for head in heads}
+    subjects = subjects_of(tree, token)
+    if subjects:
+        found["SUBJ"] = subjects
+        role = "ARG1" if passive else "ARG0"
+        if role not in found and not claimed.intersection(subjects):
+            found[role] = subjects
+    if passive:
+        _complete(found, "ARG0", claimed, [c for c in tree.children(token, "obl:agent")] or _by(tree, token))
+    else:
+        _complete(found, "ARG1", claimed, objects_of(tree, token))
+        _complete(found, "ARG2", claimed, tree.children(token, "iobj"))
+    return {role: _expand(tree, heads) if role in (*_CORE, "SUBJ") else heads for role, heads in found.items()}
+
+
+def _complete(found: dict[str, list[int]], role: str, claimed: set[int], heads: list[int]) -> None:
+    if heads and role not in found and not claimed.intersection(heads):
+        found[role] = heads
+
+
+def _expand(tree: Tree, heads: list[int]) -> list[int]:
+    """Each head with its conjuncts, in text order, without repeats."""
+    return sorted({member for head in heads for member in tree.conjuncts(head)})
+
+
+def _by(tree: Tree, token: int) -> list[int]:
+    return [
+        child
+        for child in tree.children(token, "obl")
+        if any(tree.tokens[case].lemma == "by" for case in tree.children(child, "case"))
+    ]
+
+
+def is_passive(tree: Tree, token: int) -> bool:
+    """Whether the verb at ``token`` is passive: "was seen", "the letter *sent* by him"."""
+    if tree.children(token, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return True
+    word = tree.tokens[token]
+    if word.upos != "VERB":
+        return False
+    feats = features(word)
+    if feats.get("Voice") == "Pass":
+        return True
+    reduced = tree.has_relation(token, "acl", "advcl", "xcomp") and not tree.children(token, "aux", *SUBJECTS)
+    return reduced and feats.get("VerbForm") == "Part" and feats.get("Tense") == "Past"
+
+
+def antecedent(tree: Tree, token: int) -> int:
+    """The noun that a relative pronoun stands for, or the token itself."""
+    word = tree.tokens[token]
+    if word.text.lower() not in RELATIVE_WORDS or word.upos not in ("PRON", "SCONJ", "ADV", "DET"):
+        return token
+    for above in tree.ancestors(token):
+        if tree.has_relation(above, "acl:relcl"):
+            noun = tree.head(above)
+            return token if noun is None else noun
+        if not tree.has_relation(above, "conj", "xcomp", "ccomp", "obl", "nmod", "obj", "nsubj"):
+            break
+    return token
+
+
+def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> list[int]:
+    """Heads of the subject of the predicate at ``token``, inherited where it has none.
+
+    In order: its own subject; a relative clause's antecedent; the subject shared with the
+    verb that it is coordinated with; the controller of an infinitive or participle; the
+    noun that a reduced clause describes. Nouns give their possessor or agent elsewhere.
+    """
+    if token in _seen:
+        return []
+    seen = _seen | {token}
+    own = [antecedent(tree, child) for child in tree.children(token, *SUBJECTS)]
+    own = [head for head in own if head != token and tree.tokens[head].upos != "VERB"]
+    if own:
+        return _expand(tree, own)
+    head = tree.head(token)
+    if head is None:
+        return []
+    if tree.has_relation(token, "conj") and tree.tokens[token].upos in ("VERB", "AUX", "ADJ"):
+        return subjects_of(tree, tree.coordination_head(token), seen)
+    if tree.has_relation(token, "xcomp"):
+        return _controller(tree, head, seen, keeps_subject=tree.tokens[head].lemma in SUBJECT_CONTROL)
+    if tree.has_relation(token, "acl:relcl"):
+        # "the deal signed on Monday" has no pronoun and no object gap to fill: an active
+        # clause with a subject of its own was handled above.
+        return [head] if not objects_of(tree, token) or is_passive(tree, token) else []
+    if tree.has_relation(token, "acl"):
+        return _described(tree, token, head, seen)
+    if tree.has_relation(token, "advcl", "ccomp"):
+        if features(tree.tokens[token]).get("VerbForm") == "Fin" and tree.has_relation(token, "ccomp"):
+            return []
+        preposition = {tree.tokens[m].lemma for m in tree.children(token, "mark", "case")}
+        by_object = bool(preposition & OBJECT_CONTROL_PREPOSITIONS) and "to" not in preposition
+        return _controller(tree, head, seen, keeps_subject=not by_object)
+    if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
+        return subjects_of(tree, head, seen) if tree.tokens[head].upos == "VERB" else []
+    return []
+
+
+def _controller(tree: Tree, verb: int, seen: frozenset[int], *, keeps_subject: bool) -> list[int]:
+    """Who an infinitive or gerund under ``verb`` is about: its object, else its subject."""
+    if not keeps_subject and not is_passive(tree, verb):
+        objects = objects_of(tree, verb) or tree.children(verb, "iobj")
+        if objects:
+            return _expand(tree, objects)
+    if tree.tokens[verb].upos in ("NOUN", "PROPN"):
+        return _holder(tree, verb, seen)
+    return subjects_of(tree, verb, seen)
+
+
+def _described(tree: Tree, token: int, noun: int, seen: frozenset[int]) -> list[int]:
+    """The subject of a clause that hangs under a noun without a relative pronoun.
+
+    "officials *visiting* Kyiv" and "weapons *sent* to Kyiv" are about the noun; "a plan
+    *to visit*", "the decision *to leave*" are about whoever has the plan.
+    """
+    feats = features(tree.tokens[token])
+    marks = {tree.tokens[mark].lemma for mark in tree.children(token, "mark", "case")}
+    if feats.get("VerbForm") == "Inf" or marks:
+        return _holder(tree, noun, seen)
+    return [noun]
+
+
+def _holder(tree: Tree, noun: int, seen: frozenset[int]) -> list[int]:
+    """Whose plan, right or decision a noun names: its possessor, else the clause's subject."""
+    possessors = tree.children(noun, "nmod:poss")
+    if possessors:
+        return _expand(tree, possessors)
+    of_phrases = [
+        child
+        for child in tree.children(noun, "nmod")
+        if any(tree.tokens[case].lemma in ("of", "by") for case in tree.children(child, "case"))
+    ]
+    if of_phrases and not tree.has_relation(noun, "obj"):
+        return _expand(tree, of_phrases)
+    head = tree.head(noun)
+    if head is not None and tree.has_relation(noun, "obj", "obl", "nmod", "xcomp", "conj"):
+        return subjects_of(tree, head, seen)
+    return []
+
+
+def objects_of(tree: Tree, token: int) -> list[int]:
+    """Heads of the direct object, with a relative clause's gap and shared objects filled."""
+    own = [antecedent(tree, child) for child in tree.children(token, "obj")]
+    if own:
+        return _expand(tree, own)
+    if tree.has_relation(token, "acl:relcl") and tree.tokens[token].upos == "VERB":
+        noun = tree.head(token)
+        subjects = tree.children(token, *SUBJECTS)
+        gap_taken = any(
+            tree.tokens[child].text.lower() in RELATIVE_WORDS for child in tree.children(token)
+        )
+        if noun is not None and subjects and not gap_taken and not tree.children(token, "obl", "ccomp", "xcomp"):
+            return [noun]  # "the agreement they signed"
+    # "imports and *sells* weapons": a shared object hangs under the last verb; UD gives it
+    # to the first, so a conjunct without one looks to the verbs after it.
+    for later in tree.children(token, "conj"):
+        if tree.tokens[later].upos == "VERB" and tree.tokens[token].upos == "VERB":
+            between = range(token + 1, later)
+            if all(tree.tokens[i].upos in ("CCONJ", "ADV", "AUX", "PUNCT") for i in between):
+                return [antecedent(tree, child) for child in tree.children(later, "obj")]
+    return []

@@ -1,0 +1,268 @@
+"""Places: which words name one, and which place of that name is meant.
+
+Recognition takes the longest names of the gazetteer among capitalised words that the
+model or the grammar lets be a place. Resolution ranks the places of a name by weight, by
+what the report says beside it ("the city of", "Paris, Texas"), and by the countries that
+it speaks of elsewhere (one sense a report: Gale, Church and Yarowsky 1992; nearness and
+weight: Leidner 2007).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from demarche.knowledge import countries
+from demarche.knowledge.gazetteer import Entry, look_up
+from demarche.language.tree import Tree
+from demarche.records import PlaceMention, Report
+
+LONGEST = 6
+# A name that is also an ordinary word or a person's needs a sign that a place is meant.
+DOUBTFUL_SIZE = 100_000
+_KIND_WORDS = {
+    "city": ("city",), "town": ("city",), "village": ("city",), "capital": ("city",), "port": ("city", "port"),
+    "province": ("region", "district"), "region": ("region", "territory", "district"), "state": ("region",),
+    "oblast": ("region",), "governorate": ("region",), "district": ("district", "region"), "county": ("district",),
+    "prefecture": ("region",), "department": ("region",), "republic": ("country", "region"),
+    "sea": ("sea",), "strait": ("strait",), "bay": ("sea",), "gulf": ("sea",), "ocean": ("sea",),
+    "island": ("island",), "islands": ("island",), "river": ("river",), "airport": ("airport",),
+    "peninsula": ("region",), "base": ("site",), "cosmodrome": ("site",), "palace": ("site",),
+}  # fmt: skip
+_NEAR = frozenset({"in", "at", "near", "from", "to", "into", "across", "outside", "around", "toward", "towards",
+                   "over", "through", "via", "inside", "of", "on", "off", "for", "between", "and", "throughout"})  # fmt: skip
+_BROAD = frozenset({"country", "world region", "continent", "territory"})
+
+
+class _Candidate:
+    """A span of tokens with the places that bear its name."""
+
+    def __init__(self, first: int, last: int, entries: tuple[Entry, ...], text: str) -> None:
+        self.first, self.last, self.entries, self.text = first, last, entries, text
+
+
+def places(report: Report, tree: Tree) -> tuple[PlaceMention, ...]:
+    """The places and demonyms that a report names, in text order, resolved."""
+    found = _candidates(tree)
+    spoken = _countries(found, tree)
+    chosen = [(candidate, _choose(candidate, spoken, tree)) for candidate in found]
+    mentions = [_mention(tree, candidate, entry) for candidate, entry in chosen]
+    mentions.extend(_demonyms(tree, {token for c in found for token in range(c.first, c.last)}))
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _mention(tree: Tree, candidate: _Candidate, entry: Entry | None) -> PlaceMention:
+    head = tree.head_of(candidate.first, candidate.last)
+    start, end = tree.tokens[candidate.first].start, tree.tokens[candidate.last - 1].end
+    if entry is None:
+        return PlaceMention(start, end, candidate.text, candidate.text, "place", None, None, None, None, head)
+    return PlaceMention(
+        start, end, candidate.text, entry.name, entry.kind, entry.country,
+        entry.latitude, entry.longitude, entry.geonameid, head,
+    )  # fmt: skip
+
+
+# -- recognition -------------------------------------------------------------------------
+
+
+def _candidates(tree: Tree) -> list[_Candidate]:
+    tokens = tree.tokens
+    people, organisations, placed = _named_spans(tree)
+    found: list[_Candidate] = []
+    index = 0
+    while index < len(tokens):
+        word = tokens[index]
+        if not (word.upos in ("PROPN", "ADJ", "NOUN", "DET") and word.text[:1].isupper()):
+            index += 1
+            continue
+        limit = tree.sentence(index).last
+        length = 0
+        for size in range(min(LONGEST, limit - index), 0, -1):
+            if _joined(tree, index, index + size):
+                text = tree.analysis.text[word.start : tokens[index + size - 1].end]
+                entries = _entries(text)
+                if entries and _is_place(tree, index, index + size, entries, people, organisations, placed):
+                    found.append(_Candidate(index, index + size, entries, text))
+                    length = size
+                    break
+        index += length or 1
+    taken = {token for candidate in found for token in range(candidate.first, candidate.last)}
+    for first, last in placed:
+        if not taken.intersection(range(first, last)) and all(tokens[i].upos != "PRON" for i in range(first, last)):
+            names = [i for i in range(first, last) if tokens[i].upos == "PROPN"]
+            if names and names[-1] - names[0] < LONGEST:
+                text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
+                found.append(_Candidate(names[0], names[-1] + 1, _entries(text), text))
+    return sorted(found, key=lambda candidate: candidate.first)
+
+
+def _entries(text: str) -> tuple[Entry, ...]:
+    """Places of a name; names of countries in all their forms lead to the country."""
+    code = countries.country_of(text)
+    if code is not None:
+        name = countries.country_name(code) or text
+        country = tuple(entry for entry in look_up(name) if entry.kind in _BROAD and entry.country == code)
+        if not country:
+            country = tuple(entry for entry in look_up(text) if entry.kind in _BROAD)
+        return (*country, *(entry for entry in look_up(text) if entry not in country))
+    if text.isupper() and len(text) <= 3:
+        return ()
+    return look_up(text)
+
+
+def _joined(tree: Tree, first: int, last: int) -> bool:
+    """Whether tokens can be one name: capitals throughout, but for little words inside."""
+    tokens = tree.tokens
+    if last - first == 1:
+        return True
+    if tokens[last - 1].upos == "PUNCT" or not tokens[last - 1].text[:1].isupper():
+        return tokens[last - 2].text == "-"
+    return all(
+        tokens[i].text[:1].isupper() or tokens[i].text.lower() in ("of", "the", "and", "-", "'", "el", "al", "de", "la", "on")
+        for i in range(first, last)
+    )
+
+
+def _named_spans(tree: Tree) -> tuple[set[int], dict[int, tuple[int, int]], list[tuple[int, int]]]:
+    """Tokens of persons' names, spans of organisations by token, spans of places."""
+    people: set[int] = set()
+    organisations: dict[int, tuple[int, int]] = {}
+    placed: list[tuple[int, int]] = []
+    for entity in tree.analysis.entities:
+        if not entity.named:
+            continue
+        if entity.type == "person":
+            flat = [i for i in range(entity.first, entity.last) if i == entity.head or tree.has_relation(i, "flat", "nmod:desc")]
+            people.update(flat if entity.last - entity.first > 3 else range(entity.first, entity.last))
+        elif entity.type == "organisation":
+            organisations.update({i: (entity.first, entity.last) for i in range(entity.first, entity.last)})
+        elif entity.type == "place" and entity.last - entity.first <= LONGEST:
+            placed.append((entity.first, entity.last))
+    return people, organisations, placed
+
+
+def _is_place(
+    tree: Tree, first: int, last: int, entries: tuple[Entry, ...], people: set[int],
+    organisations: dict[int, tuple[int, int]], placed: Sequence[tuple[int, int]],
+) -> bool:  # fmt: skip
+    """Whether a name of the gazetteer is a place here, and not a person or a word."""
+    tokens = tree.tokens
+    head = tree.head_of(first, last)
+    biggest = entries[0].population
+    if any(a <= first and last <= b for a, b in placed):
+        return not (tokens[first].upos == "DET")
+    if tokens[head].upos != "PROPN" and not (last - first > 1 and tokens[last - 1].upos == "PROPN"):
+        return last - first > 1 and biggest >= DOUBTFUL_SIZE and tokens[head].upos in ("PROPN", "NOUN")
+    if head in people or tree.has_relation(head, "flat"):
+        return False
+    if any(tree.has_relation(child, "flat") for child in tree.children(head)) and last - first == 1:
+        return False
+    inside = organisations.get(first)
+    if inside is not None and (inside[0], inside[1]) != (first, last):
+        # a name inside an organisation's: only as its owner ("Russia's Defense Ministry")
+        return entries[0].kind == "country" and tree.has_relation(head, "nmod:poss", "compound")
+    if entries[0].kind in ("country", "territory", "sea", "strait", "continent", "world region", "site") or inside is None and biggest >= DOUBTFUL_SIZE:
+        return True
+    cases = {tokens[case].text.lower() for case in tree.children(head, "case")}
+    return bool(cases & _NEAR) or tree.has_relation(head, "appos", "nmod:poss", "nmod:unmarked") or _kind_word(tree, first, last) is not None
+
+
+def _kind_word(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
+    """Kinds that a word beside the name calls for: "the city of X", "X province"."""
+    tokens = tree.tokens
+    if last < len(tokens) and (found := _KIND_WORDS.get(tokens[last].text.lower())):
+        return found
+    if first >= 1 and (found := _KIND_WORDS.get(tokens[first - 1].text.lower())):
+        return found
+    if first >= 2 and tokens[first - 1].text.lower() == "of":
+        return _KIND_WORDS.get(tokens[first - 2].text.lower())
+    return None
+
+
+# -- resolution --------------------------------------------------------------------------
+
+
+def _countries(found: Sequence[_Candidate], tree: Tree) -> Counter[str]:
+    """How often each country is spoken of: by name, demonym, or an unmistakable place."""
+    spoken: Counter[str] = Counter()
+    for candidate in found:
+        best = candidate.entries[0] if candidate.entries else None
+        if best is None or best.country is None:
+            continue
+        if best.kind in ("country", "territory") and len(candidate.entries) == 1 or countries.country_of(candidate.text):
+            spoken[best.country] += 3
+        elif len({entry.country for entry in candidate.entries}) == 1 or best.population > 1_000_000:
+            spoken[best.country] += 1
+    for token in tree.tokens:
+        if token.text[:1].isupper() and (known := countries.demonym(token.text)):
+            spoken[known.country] += 2
+    return spoken
+
+
+def _choose(candidate: _Candidate, spoken: Counter[str], tree: Tree) -> Entry | None:
+    """The likeliest place of a name, None where the gazetteer has none."""
+    if not candidate.entries:
+        return None
+    kinds = _kind_word(tree, candidate.first, candidate.last)
+    container = _container(candidate, tree)
+    whole = sum(spoken.values()) or 1
+
+    def score(entry: Entry) -> float:
+        total = math.log10(entry.population + 1)
+        if entry.country in spoken and entry.kind != "country":
+            total += 1.5 + 1.5 * spoken[entry.country] / whole
+        if kinds and entry.kind in kinds:
+            total += 2.0
+        if container is not None:
+            total += 6.0 if container in (entry.country, entry.region) else 0.0
+        if entry.kind == "district":
+            total -= 1.5
+        return total
+
+    return max(candidate.entries, key=score)
+
+
+def _container(candidate: _Candidate, tree: Tree) -> str | None:
+    """What the place is said to lie in: "Paris, Texas", "Tripoli, Lebanon", "X in Chad"."""
+    tokens = tree.tokens
+    at = candidate.last
+    if at + 1 < len(tokens) and tokens[at].text in (",", "in") and tokens[at + 1].text[:1].isupper():
+        for size in (3, 2, 1):
+            if at + 1 + size <= len(tokens):
+                text = tree.analysis.text[tokens[at + 1].start : tokens[at + size].end]
+                code = countries.country_of(text)
+                regions = [entry for entry in look_up(text) if entry.kind == "region"]
+                if code and not (regions and tokens[at].text == "," and code == "GEO"):
+                    return code
+                if regions:
+                    return regions[0].name
+    return None
+
+
+def _demonyms(tree: Tree, taken: set[int]) -> list[PlaceMention]:
+    """Words of nationality: "Russian", "North Koreans"."""
+    found: list[PlaceMention] = []
+    tokens = tree.tokens
+    index = 0
+    while index < len(tokens):
+        for size in (3, 2, 1):
+            last = index + size
+            if last > len(tokens) or not tokens[index].text[:1].isupper() or taken.intersection(range(index, last)):
+                continue
+            text = tree.analysis.text[tokens[index].start : tokens[last - 1].end]
+            known = countries.demonym(text)
+            if known is not None and tree.sentence_index(index) == tree.sentence_index(last - 1):
+                name = countries.country_name(known.country) or known.country
+                entry = next((e for e in look_up(name) if e.kind in _BROAD), None)
+                found.append(
+                    PlaceMention(
+                        tokens[index].start, tokens[last - 1].end, text, name, "demonym", known.country,
+                        entry.latitude if entry else None, entry.longitude if entry else None,
+                        entry.geonameid if entry else None, tree.head_of(index, last),
+                    )
+                )  # fmt: skip
+                index = last - 1
+                break
+        index += 1
+    return found

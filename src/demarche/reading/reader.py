@@ -1,0 +1,106 @@
+"""Reading: from reports to what they say, layer by layer."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from demarche.language.tree import Tree
+from demarche.reading.attribution import attributions
+from demarche.reading.coreference import resolve
+from demarche.reading.mentions import MentionBuilder
+from demarche.reading.place import places
+from demarche.reading.time import times
+from demarche.records import Analysis, Layers, Mention, Report
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from demarche.language import Model
+
+BATCH_CHARACTERS = 400_000  # enough windows to sort by length, few enough to stay small
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Everything that was read from one report, with notes for whoever asked.
+
+    ``notes`` are sentences for people ("relative dates stay open: …").
+    """
+
+    report: Report
+    analysis: Analysis
+    layers: Layers
+    mentions: tuple[Mention, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Reader:
+    """Holds the loaded model and codebook; reads reports one by one or in batches.
+
+    ``model`` is a loaded language model, by default the one that the package carries.
+    """
+
+    def __init__(self, model: Model | None = None) -> None:
+        if model is None:
+            from demarche.language import load
+
+            model = load()
+        self.model = model
+        self._builder = MentionBuilder()
+
+    def read(self, text: str | Report, *, published: dt.date | str | None = None) -> list[Mention]:
+        """The mentions of one text. ``published`` is its date ("2023-09-04" or a date)."""
+        return list(self.reading(text, published=published).mentions)
+
+    def reading(self, text: str | Report, *, published: dt.date | str | None = None) -> Reading:
+        """One text with all the layers under its mentions."""
+        report = text if isinstance(text, Report) else as_report(text, published)
+        (reading,) = self.read_reports([report])
+        return reading
+
+    def read_reports(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Read many reports in batches; readings come in the order of the reports."""
+        pending = iter(reports)
+        while batch := list(_batch(pending)):
+            analyses = self.model.analyse([report.text for report in batch])
+            for report, analysis in zip(batch, analyses, strict=True):
+                yield self._read(report, analysis)
+
+    def _read(self, report: Report, analysis: Analysis) -> Reading:
+        tree = Tree(analysis)
+        found_times = times(report, tree)
+        found_places = places(report, tree)
+        layers = Layers(
+            entities=resolve(report, tree, found_places),
+            times=found_times,
+            places=found_places,
+            attributions=attributions(tree),
+        )
+        mentions = self._builder.mentions(report, tree, layers)
+        notes = []
+        if report.published is None and any(time.begin is None and time.type == "DATE" for time in found_times):
+            notes.append(f"{report.id}: no publication date, so relative dates stay open; --published would settle them")
+        return Reading(report, analysis, layers, mentions, tuple(notes))
+
+
+def as_report(text: str, published: dt.date | str | None = None) -> Report:
+    """A report of a bare text, its id a hash of the text."""
+    if isinstance(published, str):
+        from demarche.intake.dates import parse_date
+
+        published = parse_date(published)
+    return Report(id=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16], text=text, published=published)
+
+
+def _batch(reports: Iterator[Report]) -> Iterator[Report]:
+    """The next reports, up to BATCH_CHARACTERS of text in all (at least one)."""
+    size = 0
+    for report in islice(reports, 512):
+        yield report
+        size += len(report.text)
+        if size >= BATCH_CHARACTERS:
+            return

@@ -1,0 +1,162 @@
+"""When an act is, was or will be: which of a report's time expressions is its own.
+
+The recogniser says what each expression means; here it is given to the act that it
+stands with. An expression belongs to an act when it depends on it, on the support verb
+that carries it ("*held* talks on Monday"), on the verbs that the act is embedded under
+without being reported by them ("is *expected* on Monday to visit"), or on the event that
+the act is the occasion of ("will attend the forum, which opens on Monday").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from demarche.language.tree import Tree, features
+from demarche.records import Frame, Report, Time, TimeExpression
+
+VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
+
+
+def expression_of(
+    tree: Tree,
+    token: int,
+    carriers: Sequence[int],
+    frame: Frame | None,
+    times: Sequence[TimeExpression],
+    *,
+    reporting: Collection[int] = (),
+    occasion: Sequence[int] = (),
+) -> TimeExpression | None:
+    """The time expression that the act at ``token`` owns, or None.
+
+    ``carriers`` are tokens whose modifiers are the act's own (light and aspectual verbs).
+    ``reporting`` holds tokens of cues ("said on Monday that …"), whose times are not the
+    content's. ``occasion`` holds the heads of event nouns that the act takes part in.
+    """
+    heads = {expression: _head(tree, expression) for expression in times}
+    for station in (token, *carriers):
+        found = _on(tree, station, times, heads)
+        if found:
+            return _best(found)
+    if frame is not None:
+        inside = [
+            expression
+            for argument in frame.args
+            if argument.role == "ARGM-TMP"
+            for expression in times
+            if argument.start <= expression.start
+            and expression.end <= argument.end
+            and not _clause_between(tree, heads[expression], token)
+        ]
+        if inside:
+            return _best(inside)
+    for noun in occasion:
+        found = [
+            expression
+            for expression in times
+            if heads[expression] > noun and noun in tree.ancestors(heads[expression])
+        ]
+        if found:
+            return _best(found)
+    for station in _embedding(tree, token, reporting):
+        found = _on(tree, station, times, heads)
+        if found:
+            return _best(found)
+    return None
+
+
+def as_time(expression: TimeExpression | None) -> Time | None:
+    """The record of an act's own time expression; None where it dates nothing."""
+    if expression is None:
+        return None
+    if expression.begin is None and (expression.type == "DURATION" or expression.value in VAGUE):
+        return None
+    return Time(
+        start=expression.begin,
+        end=expression.finish,
+        granularity=expression.granularity,
+        value=expression.value,
+        text=expression.text,
+        span=(expression.start, expression.end),
+        source="event" if expression.anchor is not None else "text",
+    )
+
+
+def publication(report: Report) -> Time | None:
+    """The day of the report, for what it tells as today's news."""
+    if report.published is None:
+        return None
+    day = report.published.isoformat()
+    return Time(day, day, "day", day, None, None, "published")
+
+
+def _best(found: Sequence[TimeExpression]) -> TimeExpression:
+    """A point in time before a duration or a repetition, an exact one before a vague one."""
+    return min(
+        found,
+        key=lambda e: (e.value in VAGUE, e.type in ("DURATION", "SET"), e.begin is None, e.start),
+    )
+
+
+def _head(tree: Tree, expression: TimeExpression) -> int:
+    first = tree.token_at(expression.start)
+    last = tree.token_at(expression.end - 1) + 1
+    return tree.head_of(first, max(last, first + 1))
+
+
+def _on(
+    tree: Tree, station: int, times: Sequence[TimeExpression], heads: dict[TimeExpression, int]
+) -> list[TimeExpression]:
+    """Expressions that modify a token with no other clause or event between."""
+    found = []
+    for expression in times:
+        head = heads[expression]
+        if tree.sentence_index(head) != tree.sentence_index(station):
+            continue
+        above = tree.head(head)
+        # "on the morning of Sept. 5", "for the week of May 3": through nouns of time alone
+        while above is not None and above != station and _inside(tree, above, times):
+            head, above = above, tree.head(above)
+        if above == station and tree.has_relation(
+            head, "obl", "nmod", "advmod", "compound", "amod", "nummod", "appos", "dep", "parataxis", "obj"
+        ):
+            found.append(expression)
+    return found
+
+
+def _inside(tree: Tree, token: int, times: Sequence[TimeExpression]) -> bool:
+    start = tree.tokens[token].start
+    return any(expression.start <= start < expression.end for expression in times)
+
+
+def _clause_between(tree: Tree, below: int, above: int) -> bool:
+    """Whether a finite clause of its own stands between a word and the act above it."""
+    for ancestor in tree.ancestors(below):
+        if ancestor == above:
+            return False
+        if tree.has_relation(ancestor, "acl:relcl", "advcl", "ccomp"):
+            return True
+    return True
+
+
+def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
+    """Predicates whose time is the act's too, from the nearest outwards.
+
+    The verb that controls it ("plans *to visit*"), the verb it is coordinated with, and the
+    verb of which it is the purpose or the manner; never across a reporting verb, a finite
+    subordinate clause or a relative clause.
+    """
+    found: list[int] = []
+    current = token
+    while (head := tree.head(current)) is not None:
+        if head in reporting or tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):
+            break
+        if tree.has_relation(current, "advcl") and features(tree.tokens[current]).get("VerbForm") == "Fin":
+            break
+        if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):
+            break
+        if tree.has_relation(current, "conj") and current < head:
+            break
+        found.append(head)
+        current = head
+    return found

@@ -1,0 +1,173 @@
+"""Where an act is, comes from and goes to: places in the roles that grammar gives them.
+
+Roles are venue, origin, destination, via and target. The preposition decides together
+with what the act is: "to Geneva" is a destination of motion and nothing of a speech, "on
+Kharkiv" is the target of a strike, "left Kabul" makes an origin of the object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from demarche.language.tree import Tree
+from demarche.records import Place, PlaceMention
+
+_BY_PREPOSITION = {
+    "in": "venue", "at": "venue", "near": "venue", "inside": "venue", "outside": "venue",
+    "within": "venue", "around": "venue", "along": "venue", "across": "venue", "off": "venue",
+    "throughout": "venue", "beside": "venue", "aboard": "venue", "over": "venue", "under": "venue",
+    "from": "origin", "out": "origin",
+    "to": "destination", "into": "destination", "toward": "destination", "towards": "destination",
+    "onto": "destination", "for": "destination",
+    "via": "via", "through": "via",
+    "on": "venue", "against": "target", "upon": "target",
+}  # fmt: skip
+_LEAVING = frozenset(
+    {"leave", "flee", "depart", "quit", "exit", "evacuate", "vacate", "abandon", "escape", "departure", "exit"}
+)
+_ATTACKED_THROUGH = frozenset({"on", "against", "upon", "at", "over", "toward", "towards", "to", "into"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+
+
+def places_of(
+    tree: Tree,
+    token: int,
+    carriers: Sequence[int],
+    places: Sequence[PlaceMention],
+    *,
+    motion: bool,
+    attack: bool,
+    occasion: Iterable[int] = (),
+) -> tuple[Place, ...]:
+    """The places of the act at ``token`` with their roles, in text order.
+
+    ``motion`` says that the act moves somebody or something, ``attack`` that it harms
+    what it is directed at. ``occasion`` holds the heads of event nouns that the act takes
+    part in ("attend the *forum*, held in Davos"), whose venue is the act's.
+    """
+    by_head = {place.head: place for place in places if place.kind != "demonym"}
+    found: dict[PlaceMention, str] = {}
+    for station in (token, *carriers):
+        lemma = tree.tokens[station].lemma.lower()
+        for child in tree.children(station):
+            for place, via in _under(tree, child, by_head):
+                role = _role(tree, station, child, via, lemma, motion=motion, attack=attack)
+                if role is not None:
+                    found.setdefault(place, role)
+    for noun in occasion:
+        for place in _venues(tree, noun, by_head):
+            found.setdefault(place, "venue")
+    if not found:
+        for place in _antecedent_of_where(tree, (token, *carriers), by_head):
+            found[place] = "venue"
+    ordered = sorted(found.items(), key=lambda item: item[0].start)
+    return tuple(_record(place, role) for place, role in ordered)
+
+
+def _record(place: PlaceMention, role: str) -> Place:
+    return Place(
+        place.name, role, place.country, place.latitude, place.longitude, place.geonameid,
+        place.text, place.start, place.end,
+    )  # fmt: skip
+
+
+def _under(tree: Tree, child: int, by_head: Mapping[int, PlaceMention]) -> list[tuple[PlaceMention, str | None]]:
+    """Places that a dependent names, with the inner preposition where one stands between.
+
+    The dependent itself, its conjuncts and appositions ("the capital, Pyongyang"), a name
+    that modifies it ("the Geneva headquarters", "the city of Basra"), or the place that it
+    lies in ("a hospital *in* Gaza").
+    """
+    found: list[tuple[PlaceMention, str | None]] = []
+    for member in tree.conjuncts(child):
+        if member in by_head:
+            found.append((by_head[member], None))
+            continue
+        inner = tree.children(member, "appos", "flat", "compound", "nmod:desc")
+        named = [by_head[token] for token in inner if token in by_head]
+        if named:
+            found.append((named[0], None))
+            continue
+        for modifier in tree.children(member, "nmod"):
+            if modifier in by_head and not tree.has_relation(modifier, "nmod:poss"):
+                cases = _prepositions(tree, modifier)
+                if cases & {"of"}:
+                    found.append((by_head[modifier], None))
+                elif cases & {"in", "at", "near", "on", "outside", "inside", "across"}:
+                    found.append((by_head[modifier], "in"))
+                break
+    return found
+
+
+def _prepositions(tree: Tree, token: int) -> set[str]:
+    return {tree.tokens[case].lemma.lower() for case in tree.children(token, "case")}
+
+
+def _role(
+    tree: Tree, station: int, child: int, inner: str | None, lemma: str, *, motion: bool, attack: bool
+) -> str | None:
+    if tree.has_relation(child, "nsubj", "nsubj:pass") and not (attack and tree.has_relation(child, "nsubj:pass")):
+        return None
+    if tree.has_relation(child, "obj", "nsubj:pass"):
+        if inner == "in":
+            return "target" if attack else "venue"
+        if lemma in _LEAVING:
+            return "origin"
+        return "target" if attack else "destination" if motion else None
+    if tree.has_relation(child, "obl", "nmod", "advmod"):
+        if tree.has_relation(child, "nmod:poss", "obl:agent"):
+            return None
+        prepositions = _prepositions(tree, child)
+        if not prepositions:
+            # "a Geneva summit" is a compound, "arrived home" an adverb; a bare oblique name
+            # ("landed Monday, Moscow") is none of these.
+            return None
+        if attack and prepositions & _ATTACKED_THROUGH:
+            return "target"
+        for preposition in ("from", "via", "through", "into", "to", "towards", "toward", "onto"):
+            if preposition in prepositions:
+                role = _BY_PREPOSITION[preposition]
+                return role if motion or role == "origin" and inner is None and motion else None
+        if inner == "in":
+            return "venue"
+        for preposition in prepositions:
+            role = _BY_PREPOSITION.get(preposition)
+            if role == "destination" and not (motion and lemma in {"leave", "depart", "head", "set", "embark", "sail"}):
+                continue
+            if role is not None:
+                return role
+        return None
+    if tree.has_relation(child, "compound") and tree.tokens[station].upos in _NOMINAL:
+        # "the Geneva talks", but "the Moscow bombing" is a bombing of Moscow
+        return "target" if attack else "venue"
+    return None
+
+
+def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
+    """Places below an event noun that say where it is held."""
+    inside = tree.subtree(noun, without=("conj",))
+    return [
+        by_head[token]
+        for token in inside
+        if token in by_head and token != noun and _prepositions(tree, token) & {"in", "at", "near", "outside"}
+    ]
+
+
+def _antecedent_of_where(
+    tree: Tree, stations: Sequence[int], by_head: Mapping[int, PlaceMention]
+) -> list[PlaceMention]:
+    """The place before "where": "to Vladivostok, a port in the east, *where* he will meet"."""
+    for station in stations:
+        if not tree.has_relation(station, "acl:relcl"):
+            continue
+        if not any(tree.tokens[child].lemma.lower() == "where" for child in tree.children(station, "advmod", "mark")):
+            continue
+        noun = tree.head(station)
+        while noun is not None:
+            if noun in by_head:
+                return [by_head[noun]]
+            under = _under(tree, noun, by_head)
+            if under and not tree.has_relation(noun, "appos"):
+                return [under[0][0]]
+            noun = tree.head(noun) if tree.has_relation(noun, "appos", "nmod", "conj") else None
+    return []
