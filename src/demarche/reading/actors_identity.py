@@ -8,6 +8,7 @@ organisations, the place layer, and last the leaders of the day.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
@@ -17,10 +18,10 @@ from demarche.reading.actors_words import (
     Identity,
     country_of_title,
     describe,
-    marks,
     sector_of_title,
 )
 from demarche.reading.coreference_chains import Chain, Chains
+from demarche.reading.coreference_lexicon import KnownName
 from demarche.reading.coreference_names import words_of
 from demarche.reading.coreference_phrases import Phrase
 from demarche.records import Actor, PlaceMention, Report
@@ -37,24 +38,31 @@ class Identities:
 
     def __init__(
         self, report: Report, tree: Tree, phrases: list[Phrase], chains: Chains,
-        places: tuple[PlaceMention, ...],
+        places: tuple[PlaceMention, ...], known: list[KnownName],
     ) -> None:
         self._report = report
         self._tree = tree
         self._chains = chains
         self._by_head = {phrase.head: phrase for phrase in phrases}
         self._places = {place.head: place for place in places}
-        self._known: dict[int, Identity] = {}
-        self._marks = marks(tree, 0, len(tree.tokens))
+        self._found: dict[int, Identity] = {}
+        self._nations: dict[int, tuple[str, ...]] = {}
+        self._known = known
+        self._known_starts = [name.first for name in known]
 
     def of(self, chain: Chain) -> Identity:
         """The identity of a chain."""
-        found = self._known.get(id(chain))
+        found = self._found.get(id(chain))
         if found is None:
-            self._known[id(chain)] = NOBODY  # a chain that describes itself ends here
+            self._found[id(chain)] = NOBODY  # a chain that describes itself ends here
             found = self._identify(chain)
-            self._known[id(chain)] = found
+            self._found[id(chain)] = found
         return found
+
+    def _within(self, first: int, last: int) -> list[KnownName]:
+        """The known names in tokens [first, last)."""
+        begin = bisect_left(self._known_starts, first)
+        return [name for name in self._known[begin : bisect_left(self._known_starts, last)] if name.last <= last]
 
     def referents(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The actors that a phrase stands for, with the phrase's own words."""
@@ -65,6 +73,10 @@ class Identities:
             identity = self.of(chain)
             acts = chain.type in _ACTING_TYPES or (chain.type in ("place", "other") and self._is_state(chain))
             identities = [identity] if identity.name and acts else []
+            nations = self._nations.get(id(chain), ())
+            if identities and len(nations) > 1 and not chain.named:
+                # "Omani and Qatari mediators" are two states' people
+                identities = [Identity(identity.name, code, identity.sector) for code in nations]
         return tuple(
             Actor(actor_id(i.name, i.country), i.name, i.country, i.sector, text, start, end)
             for i in identities
@@ -165,13 +177,13 @@ class Identities:
         for phrase in sorted(chain.phrases, key=lambda p: (not p.title, p.kind != "name", p.head)):
             if phrase.kind == "pronoun":
                 continue
-            upto = phrase.name_first if phrase.kind == "name" and phrase.name_first >= 0 else None
-            said = describe(self._tree, phrase.first, phrase.head, self.at, upto=upto)
+            upto = phrase.name_first if phrase.kind == "name" and phrase.name_first >= 0 else phrase.head
+            inside = self._within(phrase.first, upto)
+            said = describe(self._tree, inside, phrase.first, phrase.head, self.at)
             if phrase.kind == "name":
                 given, inherits = sector_of_title(phrase.title)
                 if inherits:
-                    inside = marks(self._tree, phrase.first, phrase.name_first)
-                    body = next((mark[2] for mark in inside if mark[2]), None)
+                    body = next((name.sector for name in inside if name.sector), None)
                     given = body or (given if said.countries else None)
                     role = role or given
                 sector = sector or given
@@ -183,6 +195,7 @@ class Identities:
             else:
                 sector = sector or said.sector
                 country = country or (said.countries[0] if said.countries else None)
+                self._nations.setdefault(id(chain), said.countries)
         return country, sector or role
 
     def _name(self, chain: Chain) -> str | None:
@@ -242,10 +255,10 @@ class Identities:
         named_body = phrase.kind == "name" and chain.type == "organisation"
         if sector not in _STATE_BODIES or not (body or named_body):
             return None
-        for token, country, _, kind in reversed(self._marks):
-            if token < phrase.head and kind != "body" and country:
-                near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(token)
-                return country if near <= _CONTEXT_SENTENCES else None
+        for name in reversed(self._known[: bisect_left(self._known_starts, phrase.head)]):
+            if name.kind not in ("body", "seat") and name.country:
+                near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(name.first)
+                return name.country if near <= _CONTEXT_SENTENCES else None
         return None
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from demarche.knowledge import countries, offices, organisations, sectors
+from demarche.knowledge import countries, offices, sectors
 from demarche.language.tree import Tree
+from demarche.reading.coreference_lexicon import KnownName
 from demarche.reading.coreference_phrases import noun_entry
 
 
@@ -27,6 +28,7 @@ class Identity:
 NOBODY = Identity()
 _BELONGING = frozenset({"of", "from", "for", "in", "at", "to", "with", "inside"})
 _COUNTRY_LINKS = frozenset({"of", "from", "in", "to", "for"})
+_NEAR = 12  # tokens; an of-phrase further off is more likely a slip of the parse
 _MEMBER_LINKS = frozenset({"of", "for", "at", "with", "from"})
 
 # Nouns that mean a government's people even where no country stands beside them.
@@ -35,9 +37,6 @@ _ALWAYS_STATE = frozenset(
     "officeholder".split()
 )
 _FORMER = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then-", "erstwhile", "retired", "late"})
-
-# Long windows first, so that "South Korean" is read before "Korean".
-_WINDOW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,62 +47,29 @@ class Described:
     sector: str | None = None
 
 
-def marks(tree: Tree, first: int, last: int) -> list[tuple[int, str, str | None, str]]:
-    """Countries and bodies named in tokens [first, last): (token, country, sector, kind)."""
-    found: list[tuple[int, str, str | None, str]] = []
-    text, tokens = tree.analysis.text, tree.tokens
-    index = first
-    while index < last:
-        step = 1
-        if tokens[index].text[:1].isupper() or tokens[index].text[:1].isdigit():
-            for end in range(min(index + _WINDOW, last), index, -1):
-                words = text[tokens[index].start : tokens[end - 1].end]
-                mark = _mark(words)
-                if mark is not None:
-                    found.append((end - 1, *mark))
-                    step = end - index
-                    break
-        index += step
-    return found
-
-
-def _mark(words: str) -> tuple[str, str | None, str] | None:
-    body = organisations.find(words)
-    if body is not None:
-        return body.country or "", body.sector, "body"
-    seat = countries.seat(words)
-    if seat is not None:
-        return seat.country or "", seat.sector, "body"
-    people = countries.demonym(words)
-    if people is not None:
-        return people.country, None, "demonym"
-    code = countries.country_of(words)
-    if code is not None:
-        return code, None, "country"
-    capital = countries.capital_of(words)
-    return None if capital is None else (capital, None, "capital")
-
-
 def describe(
-    tree: Tree, first: int, head: int, identity_of: Callable[[int], Identity], *, upto: int | None = None
+    tree: Tree,
+    known: list[KnownName],
+    first: int,
+    head: int,
+    identity_of: Callable[[int], Identity],
 ) -> Described:
     """Country and sector of the phrase that starts at ``first`` with this head.
 
-    ``identity_of`` tells who another noun is, for possessors and of-phrases. ``upto``
-    ends the modifiers before the head where a name follows them.
+    ``known`` are the known names among the phrase's modifiers; ``identity_of`` tells who
+    another noun is, for possessors and of-phrases.
     """
-    end = head if upto is None else upto
-    before = marks(tree, first, end)
-    found = [mark[1] for mark in before if mark[1]]
     possessors = tree.children(head, "nmod:poss")
-    direct = [m[1] for m in before if m[1] and not any(p in _above(tree, m[0], head) for p in possessors)]
-    body = next((mark[2] for mark in reversed(before) if mark[2]), None)
-    nations = direct or found
-    linked: list[Identity] = []
-    for child in tree.children(head, "nmod:poss"):
-        linked.append(identity_of(child))
+    direct = [
+        name.country
+        for name in known
+        if name.country and not any(p in _above(tree, name.last - 1, head) for p in possessors)
+    ]
+    body = next((name.sector for name in reversed(known) if name.sector), None)
+    nations = direct or [name.country for name in known if name.country]
+    linked = [identity_of(child) for child in possessors]
     for child in tree.children(head, "nmod"):
-        if tree.has_relation(child, "nmod:poss", "nmod:desc"):
+        if tree.has_relation(child, "nmod:poss", "nmod:desc") or child - head > _NEAR:
             continue
         cases = {tree.tokens[c].lemma.lower() for c in tree.children(child, "case")}
         if cases & _BELONGING:

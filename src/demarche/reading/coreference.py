@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from demarche.language.tree import Tree
 from demarche.reading.actors_identity import Identities
 from demarche.reading.coreference_chains import Chains
+from demarche.reading.coreference_lexicon import known_names
 from demarche.reading.coreference_phrases import Phrase, phrases
 from demarche.reading.coreference_pronouns import best_antecedent
 from demarche.reading.coreference_sets import resolve_set
@@ -34,9 +35,10 @@ def resolve(
     them, where attribution knows; without it "I" in a quotation is the subject of the
     verb of saying above it.
     """
-    found = phrases(tree)
+    known = known_names(tree)
+    found = phrases(tree, known)
     chains = build_chains(tree, found, speakers or {})
-    identities = Identities(report, tree, found, chains, places)
+    identities = Identities(report, tree, found, chains, places, known)
     numbers = {id(chain): number for number, chain in enumerate(chains.all())}
     resolved = []
     for phrase in found:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from demarche.knowledge import countries, offices, organisations, sectors
 from demarche.language.tree import Tree, features
+from demarche.reading.coreference_lexicon import KnownName
 from demarche.records import EntityMention, Token
 
 PRONOUNS: dict[str, tuple[int, str, str | None]] = {
@@ -70,19 +71,69 @@ class Phrase:
     member_kind: str = ""  # countries where the set is of the members' countries
 
 
-def phrases(tree: Tree) -> list[Phrase]:
+def phrases(tree: Tree, known: list[KnownName]) -> list[Phrase]:
     """Every noun phrase of the report in text order."""
     by_head: dict[int, EntityMention] = {}
     for entity in tree.analysis.entities:
         kept = by_head.get(entity.head)
         if kept is None or entity.last - entity.first > kept.last - kept.first:
             by_head[entity.head] = entity
+    names: dict[int, KnownName] = {}
+    inside: set[int] = set()
+    for name in known:
+        if name.kind != "demonym":
+            head = tree.head_of(name.first, name.last)
+            names[head] = name
+            inside.update(token for token in range(name.first, name.last) if token != head)
     found = []
     for index, token in enumerate(tree.tokens):
         entity = by_head.get(index)
-        if _is_head(tree, index, token, known=entity is not None):
-            found.append(_phrase(tree, index, entity))
-    return sorted(found, key=lambda phrase: (phrase.first, -phrase.last))
+        if index in inside:
+            continue
+        if index in names or _is_head(tree, index, token, known=entity is not None):
+            found.append(_phrase(tree, index, entity, names.get(index)))
+    return sorted(_with_titles(tree, found), key=lambda phrase: (phrase.first, -phrase.last))
+
+
+def _with_titles(tree: Tree, found: list[Phrase]) -> list[Phrase]:
+    """Joins a title and the name right after it where the parse has two phrases.
+
+    "Interior Minister" + "Hamid Wahidi"; with a comma or article between they stay two.
+    """
+    by_start = {phrase.name_first: phrase for phrase in found if phrase.kind == "name"}
+    dropped: set[int] = set()
+    for phrase in found:
+        name = by_start.get(phrase.head + 1)
+        if name is None or phrase.kind == "pronoun" or name.type not in ("person", "other"):
+            continue
+        entry = noun_entry(tree, phrase.head)
+        is_title = entry is not None and entry.person and phrase.number != "plur"
+        if not is_title or (phrase.kind == "name" and phrase.name_last > phrase.head + 1):
+            continue
+        start = phrase.name_first if phrase.kind == "name" else phrase.first
+        while start < phrase.head and tree.tokens[start].upos in ("DET", "PUNCT"):
+            start += 1
+        words = tree.analysis.text[tree.tokens[start].start : tree.tokens[phrase.head].end].lower()
+        name.title = f"{words} {name.title}".strip()
+        name.first, name.type = min(phrase.first, name.first), "person"
+        name.gender = _title_gender(name.title) or name.gender
+        dropped.add(id(phrase))
+    ends = {}
+    for phrase in found:
+        if phrase.kind == "name" and id(phrase) not in dropped:
+            longest = ends.get(phrase.name_last)
+            if longest is None or phrase.first < longest.first:
+                ends[phrase.name_last] = phrase
+    return [
+        phrase for phrase in found
+        if id(phrase) not in dropped
+        and not (phrase.kind == "name" and phrase.country is None and _repeats(phrase, ends[phrase.name_last]))
+    ]
+
+
+def _repeats(inner: Phrase, outer: Phrase) -> bool:
+    """Whether a name is the tail of another phrase's name: two heads, one person."""
+    return inner is not outer and outer.name_first <= inner.name_first and inner.last <= outer.last
 
 
 def _is_head(tree: Tree, index: int, token: Token, *, known: bool) -> bool:
@@ -145,37 +196,44 @@ def extent(tree: Tree, head: int) -> tuple[int, int]:
     first = head
     while first - 1 in inside:
         first -= 1
+    article = tree.child(head, "det")
+    if article is not None and any(tree.tokens[i].text == "," for i in range(first, article)):
+        first = article  # "Li, a *member*": what stands before the comma is another phrase
     last = head + 1
     while last in inside and tree.tokens[last].text not in (":", ";"):
         last += 1
-    while first < head and tree.tokens[first].upos in ("PUNCT", "CCONJ"):
+    while first < head and tree.tokens[first].upos in ("PUNCT", "CCONJ", "ADP"):
         first += 1
     while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ"):
         last -= 1
     return first, last
 
 
-def _phrase(tree: Tree, index: int, entity: EntityMention | None) -> Phrase:
+def _phrase(
+    tree: Tree, index: int, entity: EntityMention | None, known: KnownName | None
+) -> Phrase:
     token = tree.tokens[index]
     form = token.text.lower()
     sentence = tree.sentence_index(index)
     if token.upos == "PRON":
         person, number, gender = PRONOUNS.get(form, (3, DEMONSTRATIVES.get(form, "both"), None))
-        kind = "person" if person < 3 or gender in ("m", "f") else (entity.type if entity else "")
+        kind = "person" if person < 3 or gender in ("m", "f") else ""
         return Phrase(index, index + 1, index, "pronoun", kind, number, gender, person,
                       form in PRONOUNS, form, sentence, frozenset(), score=entity.score if entity else 1.0)
     first, last = extent(tree, index)
     titled = token.upos == "NOUN" and any(
         tree.tokens[flat].upos == "PROPN" for flat in tree.children(index, "flat")
     )  # "team member Ana Ruiz", where the noun is the head
-    named = token.upos == "PROPN" or titled or (entity is not None and entity.named)
+    named = token.upos == "PROPN" or titled or (entity is not None and entity.named) or known is not None
+    if known is not None:
+        first, last = min(first, known.first), max(last, known.last)
     made = Phrase(
         first, last, index, "name" if named else "nominal", entity.type if entity else "",
         _number(tree, index), None, 3, _definiteness(tree, index), token.lemma.lower(), sentence,
         _content(tree, first, last, index), score=entity.score if entity else 1.0,
     )
     if named:
-        _read_name(tree, made)
+        _read_name(tree, made, known)
     _complete(tree, made)
     return made
 
@@ -221,14 +279,21 @@ def _content(tree: Tree, first: int, last: int, head: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _read_name(tree: Tree, phrase: Phrase) -> None:
+def _read_name(tree: Tree, phrase: Phrase, known: KnownName | None) -> None:
     """Splits a named phrase into what stands before the name, and the name.
 
     "former French Finance Minister Bruno Le Maire" → title "former french finance
     minister", name "Bruno Le Maire". "The President" is a description, no name.
     """
     tokens = tree.tokens
+    if known is not None and known.kind in ("country", "capital") and not _goes_on(tree, known):
+        phrase.type = "place"
+        phrase.name_first, phrase.name_last = known.first, known.last
+        phrase.name = tree.analysis.text[tokens[known.first].start : tokens[known.last - 1].end]
+        return
     first, last = _name_start(tree, phrase), _name_end(tree, phrase)
+    if known is not None:
+        first, last = min(first, known.first), max(last, known.last)
     if phrase.type != "person":
         last = _organisation_end(tree, phrase, last)
     titles = [c for c in tree.children(phrase.head, "nmod:desc") if phrase.first <= c < phrase.head]
@@ -254,6 +319,14 @@ def _read_name(tree: Tree, phrase: Phrase) -> None:
         phrase.words = frozenset(name.lower().split())
         return
     phrase.name_first, phrase.name_last, phrase.name = first, last, name
+
+
+def _goes_on(tree: Tree, known: KnownName) -> bool:
+    """Whether a longer name goes on after a country's: "Jordan Peterson", "China Mobile"."""
+    if known.last >= len(tree.tokens):
+        return False
+    after = tree.tokens[known.last]
+    return after.upos == "PROPN" and known.first <= after.head < known.last
 
 
 _PARTICLES = frozenset("al el bin ibn van von der de da di du la le dos ben abu ul bint st".split())
@@ -294,6 +367,12 @@ def _name_end(tree: Tree, phrase: Phrase) -> int:
             and tokens[last].end == tokens[last + 1].start)
     ):
         last += 1
+    while (
+        last + 1 < len(tokens) and tokens[last].text in ("-", "–")
+        and tokens[last - 1].end == tokens[last].start and tokens[last].end == tokens[last + 1].start
+    ):
+        last += 2  # "Kim Jong" + "-un", however the parse attaches it
+        phrase.last = max(phrase.last, last)
     return last
 
 
@@ -358,7 +437,7 @@ def _complete(tree: Tree, phrase: Phrase) -> None:
         known = organisations.find(name)
         if known is not None or countries.seat(name) is not None:
             phrase.number = "both"
-            if phrase.type in ("", "place", "other"):
+            if not phrase.title:
                 phrase.type = "organisation"
         given = offices.gender_of_given_name(name.split()[0]) if " " in name else None
         title = _title_gender(phrase.title)
@@ -375,7 +454,15 @@ def _complete(tree: Tree, phrase: Phrase) -> None:
         phrase.gender = _noun_gender(phrase.lemma)
         if entry is not None and not entry.person and phrase.number == "sing":
             phrase.number = "both"  # "the government … they"
+    if word.lower() in _CALENDAR:
+        phrase.type = "other"
     phrase.type = phrase.type or "other"
+
+
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 def _title_gender(title: str) -> str | None:

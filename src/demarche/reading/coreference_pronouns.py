@@ -16,7 +16,7 @@ from demarche.reading.coreference_phrases import REFLEXIVES, Phrase
 WINDOW = 4  # sentences back
 
 _SUBJECT, _OBJECT, _OBLIQUE, _INNER = 1.6, 0.5, 0.2, -0.5
-_PER_SENTENCE, _PER_TOKEN = 0.9, 0.025
+_PER_SENTENCE, _FURTHER, _PER_TOKEN = 1.0, 0.8, 0.025
 
 
 def best_antecedent(
@@ -104,10 +104,10 @@ def _clause(tree: Tree, index: int) -> int:
 
 
 def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distance: int) -> float:
-    score = -_PER_SENTENCE * distance - _PER_TOKEN * min(pronoun.head - candidate.head, 60)
+    score = -_PER_SENTENCE * min(distance, 1) - _FURTHER * max(distance - 1, 0) - _PER_TOKEN * min(pronoun.head - candidate.head, 60)
     score += role_weight(tree, candidate.head)
     mentions = sum(1 for phrase in chain.phrases if phrase.head < pronoun.head)
-    score += 0.8 * log(max(mentions, 1))
+    score += 0.8 * log(min(max(mentions, 1), 10))
     if candidate.kind == "pronoun":
         score += 0.8 if _form(candidate) == _form(pronoun) else 0.2
     if candidate.definite is False and distance > 0:
@@ -123,6 +123,8 @@ def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distanc
         if candidate.number == "both" and candidate.kind != "pronoun":
             score -= 0.5
     if distance == 0:
+        if _owns_relative(tree, pronoun.head, candidate):
+            score += 1.5
         if tree.has_relation(pronoun.head, "nmod:poss") and _clause(tree, pronoun.head) == tree.tokens[
             candidate.head
         ].head:
@@ -134,6 +136,28 @@ def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distanc
     if pronoun.gender in ("m", "f") and chain.gender == pronoun.gender:
         score += 0.6
     return score
+
+
+def _owned(tree: Tree, candidate: Phrase) -> int | None:
+    """The noun that a possessor owns, by its relation or by the noun after its 's."""
+    if tree.has_relation(candidate.head, "nmod:poss"):
+        return tree.tokens[candidate.head].head
+    if tree.tokens[candidate.last - 1].text in ("'s", "’s"):
+        for index in range(candidate.last, min(candidate.last + 4, len(tree.tokens))):
+            if tree.tokens[index].upos == "NOUN":
+                return index
+    return None
+
+
+def _owns_relative(tree: Tree, pronoun: int, candidate: Phrase) -> bool:
+    """"Modi's trip to Osaka, where *he* spoke": the clause is about the owner's noun."""
+    owned = _owned(tree, candidate)
+    if owned is None:
+        return False
+    for above in tree.ancestors(pronoun):
+        if tree.has_relation(above, "acl:relcl"):
+            return tree.tokens[above].head == owned or owned in list(tree.ancestors(above))[:2]
+    return False
 
 
 def _form(phrase: Phrase) -> tuple[int, str, str | None]:

@@ -130,11 +130,27 @@ def _pair_of(
     recent = _recent(phrase, earlier)
     by_head = {other.head: other for other in recent}
     for other in reversed(recent):
-        for group in (_conjuncts(tree, other, by_head), _counterparts(tree, other, by_head)):
+        for group in (
+            _conjuncts(tree, other, by_head),
+            _hyphenated(tree, other, recent),
+            _counterparts(tree, other, by_head),
+        ):
             chained = {id(chains.chain(member)) for member in group}
             if len(chained) == count == len(group) and all(_fits(chains.chain(m), wanted) for m in group):
                 return group
     return []
+
+
+def _hyphenated(tree: Tree, phrase: Phrase, recent: list[Phrase]) -> list[Phrase]:
+    """"the Serbia-Kosovo talks": two names with a hyphen or dash between."""
+    if phrase.kind != "name" or phrase.last >= len(tree.tokens):
+        return []
+    if tree.tokens[phrase.last].text not in ("-", "–", "/"):
+        return []
+    return [
+        member for other in recent if other.kind == "name" and other.first == phrase.last + 1
+        for member in (phrase, other)
+    ][:2]
 
 
 def _conjuncts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> list[Phrase]:
@@ -148,6 +164,13 @@ def _counterparts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> lis
 
     "Tokayev is due to *meet with* Mirziyoyev": the subject of *due*, the oblique of *meet*.
     """
+    if tree.has_relation(phrase.head, "nmod:poss"):
+        # "Sisi's talks with Erdoğan"
+        for child in tree.children(tree.tokens[phrase.head].head, "nmod"):
+            cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
+            if "with" in cases and child in by_head and by_head[child].type == phrase.type:
+                return [phrase, by_head[child]]
+        return []
     if not tree.has_relation(phrase.head, "nsubj"):
         return []
     verbs = [tree.tokens[phrase.head].head]

@@ -77,14 +77,38 @@ def _join_variant(phrase: Phrase, named: list[Phrase], chains: Chains) -> None:
 
 def join_appositions(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> None:
     """Joins "Li Wei, a professor" and "He is the minister"; both give descriptions."""
+    _join_adjacent(tree, by_head, chains)
     for head, phrase in by_head.items():
         token = tree.tokens[head]
         if token.deprel.startswith("appos"):
             host = by_head.get(token.head)
-            if host is not None and not _lists(tree, token.head, head) and host.kind != "pronoun":
+            if host is None or host.kind == "pronoun" or _lists(tree, token.head, head):
+                continue
+            between = tree.tokens[host.last : phrase.first]
+            if all(word.upos in ("PUNCT", "ADV") for word in between):
                 chains.join(host, phrase)
         elif phrase.kind != "pronoun" and tree.children(head, "cop"):
             _join_predicate(tree, head, phrase, by_head, chains)
+
+
+def _join_adjacent(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> None:
+    """A name between commas beside a description of a person, whatever the parse says.
+
+    "Asha Rao, a retired judge, said" and "the group's founder, Imran Aziz, left".
+    """
+    starts = {phrase.first: phrase for phrase in by_head.values() if phrase.kind != "pronoun"}
+    tokens = tree.tokens
+    for phrase in by_head.values():
+        if phrase.type != "person" or phrase.number == "plur" or phrase.last + 1 >= len(tokens):
+            continue
+        other = starts.get(phrase.last + 1) if tokens[phrase.last].text == "," else None
+        if other is None or other.type != "person" or other.number == "plur":
+            continue
+        if {phrase.kind, other.kind} != {"name", "nominal"} or other.sentence != phrase.sentence:
+            continue
+        closed = other.last >= len(tokens) or tokens[other.last].upos == "PUNCT"
+        if closed and not tree.has_relation(other.head, "conj") and not tree.children(other.head, "conj"):
+            chains.join(phrase, other)
 
 
 def _lists(tree: Tree, host: int, head: int) -> bool:

@@ -1,0 +1,67 @@
+"""Names that knowledge tells of, found in the text whatever the parser makes of them.
+
+A country's name is one thing even where a parse breaks it ("North" + "Korea"), so these
+spans overrule it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche.knowledge import countries, organisations
+from demarche.language.tree import Tree
+
+_WINDOW = 6  # tokens; longest first, so that "South Korean" is read before "Korean"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """Tokens [first, last) that name a country, a body, a seat, a capital or a people."""
+
+    first: int
+    last: int
+    kind: str  # country, body, seat, capital, demonym
+    country: str | None
+    sector: str | None
+
+
+def known_names(tree: Tree) -> list[KnownName]:
+    """Every known name in text order, none inside another."""
+    found: list[KnownName] = []
+    text, tokens = tree.analysis.text, tree.tokens
+    for sentence in tree.analysis.sentences:
+        index = sentence.first
+        while index < sentence.last:
+            step = 1
+            word = tokens[index].text
+            if word in ("The", "THE"):
+                pass
+            elif word[:1].isupper() or word[:1].isdigit() or word[:3] == "al-":
+                for end in range(min(index + _WINDOW, sentence.last), index, -1):
+                    final = tokens[end - 1].text
+                    if final in ("'s", "’s") or not (final[-1:].isalnum() or final[-1:] == "."):
+                        continue
+                    known = _look_up(text[tokens[index].start : tokens[end - 1].end])
+                    if known is not None:
+                        found.append(KnownName(index, end, *known))
+                        step = end - index
+                        break
+            index += step
+    return found
+
+
+def _look_up(words: str) -> tuple[str, str | None, str | None] | None:
+    body = organisations.find(words)
+    if body is not None:
+        return "body", body.country, body.sector
+    seat = countries.seat(words)
+    if seat is not None:
+        return "seat", seat.country, seat.sector
+    people = countries.demonym(words)
+    code = countries.country_of(words)
+    if code is not None:  # "U.S." and "Hong Kong" are adjectives as well
+        return "country", code, None
+    if people is not None:
+        return "demonym", people.country, None
+    capital = countries.capital_of(words)
+    return None if capital is None else ("capital", capital, None)

@@ -1,0 +1,107 @@
+"""Who acts: country and sector from the report's words, then from knowledge."""
+
+import datetime as dt
+
+import pytest
+from test_reading_coreference import entity, read
+
+from demarche.reading.actors import actor_of, head_index
+from demarche.reading.actors_identity import actor_id
+from demarche.reading.actors_words import country_of_title, sector_of_title
+from demarche.reading.coreference_names import abbreviates, person_names_agree, same_name
+
+
+@pytest.mark.parametrize(
+    ("title", "sector"),
+    [
+        ("Russian Defense Minister", "GOV"), ("Gen.", "MIL"), ("former president", "ELI"),
+        ("police spokesman", "COP"), ("Senator", "LEG"), ("rebel commander", "REB"), ("Mr.", None),
+        ("chief executive", "BUS"), ("opposition leader", "OPP"),
+    ],
+)
+def test_sectors_of_titles(title, sector):
+    assert sector_of_title(title)[0] == sector
+
+
+def test_some_titles_have_one_country():
+    assert country_of_title("taoiseach") == "IRL"
+    assert country_of_title("prime minister") is None
+
+
+def test_names_of_persons():
+    assert same_name("Kim Jong-un", "Kim Jong Un")
+    assert same_name("Vladimir V. Putin", "Vladimir Putin")
+    assert person_names_agree("Kim", "Kim Jong-un") and person_names_agree("Putin", "Vladimir Putin")
+    assert not person_names_agree("Kim Yo-jong", "Kim Jong-un")
+    assert not person_names_agree("Vladimir", "Dmitry Medvedev")
+    assert abbreviates("WFP", "World Food Programme") and not abbreviates("who", "World Health Organization")
+
+
+def test_ids_are_stable_across_spellings():
+    assert actor_id("Vladimir V. Putin", "RUS") == actor_id("Vladimir Putin", "RUS") == "rus-vladimir-putin"
+
+
+def test_a_seat_is_a_government():
+    tree, entities = read("The/DET/2/det Kremlin/PROPN/3/nsubj denied/VERB/0/root it/PRON/3/obj ~./PUNCT/3/punct")
+    kremlin = entity(tree, entities, "Kremlin")
+    assert [(a.name, a.country, a.sector) for a in kremlin.referents] == [("Kremlin", "RUS", "GOV")]
+
+
+def test_a_capital_acts_as_its_government():
+    tree, entities = read("Ankara/PROPN/2/nsubj refused/VERB/0/root ~./PUNCT/2/punct")
+    (actor,) = actor_of(tree, 0, entities)
+    assert (actor.name, actor.country, actor.sector, actor.text) == ("Turkey", "TUR", "GOV", "Ankara")
+
+
+def test_known_organisations():
+    tree, entities = read(
+        "Hamas/PROPN/2/nsubj attacked/VERB/0/root the/DET/4/det IDF/PROPN/2/obj ~./PUNCT/2/punct"
+    )
+    hamas, army = entity(tree, entities, "Hamas"), entity(tree, entities, "IDF")
+    assert (hamas.country, hamas.sector) == ("PSE", "REB")
+    assert (army.name, army.country, army.sector) == ("Israel Defense Forces", "ISR", "MIL")
+
+
+def test_groups_take_country_from_demonyms_and_several_give_several():
+    tree, entities = read(
+        "Omani/ADJ/4/amod and/CCONJ/3/cc Qatari/ADJ/1/conj officials/NOUN/5/nsubj left/VERB/0/root ~./PUNCT/5/punct"
+    )
+    found = actor_of(tree, 3, head_index(entities))
+    assert {(actor.country, actor.sector) for actor in found} == {("OMN", "GOV"), ("QAT", "GOV")}
+
+
+def test_delegation_of_officials():
+    tree, entities = read(
+        "A/DET/2/det delegation/NOUN/6/nsubj of/ADP/5/case Kenyan/ADJ/5/amod officials/NOUN/2/nmod "
+        "arrived/VERB/0/root ~./PUNCT/6/punct"
+    )
+    found = entity(tree, entities, "delegation")
+    assert (found.country, found.sector) == ("KEN", "GOV")
+
+
+def test_things_are_no_actors():
+    tree, entities = read(
+        "Russian/ADJ/2/amod missiles/NOUN/3/nsubj hit/VERB/0/root a/DET/5/det bridge/NOUN/3/obj ~./PUNCT/3/punct"
+    )
+    assert actor_of(tree, 1, entities) == () == actor_of(tree, 4, entities)
+
+
+def test_numbers_of_people_lead_to_the_people():
+    tree, entities = read(
+        "dozen/NOUN/4/nsubj of/ADP/3/case soldiers/NOUN/1/nmod deserted/VERB/0/root ~./PUNCT/4/punct"
+    )
+    found = actor_of(tree, 0, entities)
+    assert [actor.sector for actor in found] == ["MIL"]
+
+
+def test_leaders_are_asked_last_and_by_date():
+    words = "Merkel/PROPN/2/nsubj resigned/VERB/0/root ~./PUNCT/2/punct"
+    types = {"Merkel": "person"}
+    tree, entities = read(words, types=types, published=dt.date(2012, 5, 1))
+    assert (entities[0].country, entities[0].sector) == ("DEU", "GOV")
+    tree, entities = read(
+        "French/ADJ/2/amod general/NOUN/3/nmod:desc Merkel/PROPN/4/nsubj resigned/VERB/0/root ~./PUNCT/4/punct",
+        types=types, published=dt.date(2012, 5, 1),
+    )
+    merkel = entity(tree, entities, "Merkel")
+    assert (merkel.country, merkel.sector) == ("FRA", "MIL")
