@@ -31,9 +31,9 @@ FORMS = (
     "{d:%B} {d.day} , {d.year}",
 )
 WORDS = st.sampled_from(
-    "the a of in on to and last next this week month year years May March 10 13th 2023 1990s Monday Sept. early late "
-    "end - , . 's ago later before after from between every twice half second Christmas eve Q3 10:30 a.m. BC three "
-    "\n\n 7/8/07 '39 about more than few noon night quarter century fiscal".split(" ")
+    "the a of in on to and last next this week month year years May March 10 13th 2023 1990s Monday Sept. "
+    "early late end - , . 's ago later before after from between every twice half second Christmas eve Q3 "
+    "10:30 a.m. BC three \n\n 7/8/07 '39 about more than few noon night quarter century fiscal".split(" ")
 )
 
 
@@ -48,7 +48,7 @@ def ordinal(day: int) -> str:
 
 @given(DATES, st.sampled_from(FORMS))
 def test_a_date_in_any_form_is_read_back(date: dt.date, form: str) -> None:
-    written = form.format(d=date, th=ordinal(date.day))
+    written = form.format(d=date, th=ordinal(date.day)).replace("May.", "May")
     text = f"It happened on {written} in Rome."
     (expression,) = without_tree(text)
     assert (expression.begin, expression.finish, expression.value) == (date.isoformat(),) * 3
@@ -86,9 +86,18 @@ def test_lexemes_leave_nothing_but_blanks_between_them(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["On Monday, Sept. 4, 2023, he said that two weeks ago it was late August. ", "1,1,1,1,", "the first the last ",
-     "between between from from ", "1 to 1 to ", "a.m. a.m. ", "early late mid- early ", "'39-39-", "\n\n.\n"],
-)  # fmt: skip
+    [
+        "On Monday, Sept. 4, 2023, he said that two weeks ago it was late August. ",
+        "1,1,1,1,",
+        "the first the last ",
+        "between between from from ",
+        "1 to 1 to ",
+        "a.m. a.m. ",
+        "early late mid- early ",
+        "'39-39-",
+        "\n\n.\n",
+    ],
+)
 def test_reading_takes_time_in_proportion_to_length(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
@@ -96,7 +105,7 @@ def test_reading_takes_time_in_proportion_to_length(piece: str) -> None:
         without_tree(text, dt.date(2023, 9, 4))
         return time.process_time() - start
 
-    small, large = seconds(20_000), seconds(100_000)
+    small, large = seconds(6_000), seconds(30_000)
     assert large < 20 * max(small, 0.02)
 
 
@@ -115,13 +124,15 @@ def test_easter_and_named_days() -> None:
     assert [calendar.easter(y) for y in (1961, 2019, 2024, 2038)] == [
         dt.date(1961, 4, 2), dt.date(2019, 4, 21), dt.date(2024, 3, 31), dt.date(2038, 4, 25),
     ]  # fmt: skip
-    named = {
-        name: calendar.holiday(name, 2024)
-        for name in ("thanksgiving", "memorial day", "election day", "diwali")
+    days = {
+        "thanksgiving": "2024-11-28",
+        "memorial day": "2024-05-27",
+        "election day": "2024-11-05",
+        "lunar new year": "2024-02-10",
     }
-    assert {name: period.value for name, period in named.items() if period} == {
-        "thanksgiving": "2024-11-28", "memorial day": "2024-05-27", "election day": "2024-11-05", "diwali": "2024-11-01",
-    }  # fmt: skip
+    for name, value in days.items():
+        period = calendar.holiday(name, 2024)
+        assert period is not None and period.value == value
 
 
 def test_every_named_day_is_found_in_a_year_of_the_tables() -> None:

@@ -48,7 +48,8 @@ WILL_VISIT = tree(
     "in in ADP _ 5 case", "July July PROPN _ 3 obl",
 )  # fmt: skip
 PLANS_TO_VISIT = tree(
-    "He he PRON _ 2 nsubj", "plans plan VERB PRES 0 root", "to to PART _ 4 mark", "visit visit VERB INF 2 xcomp",
+    "He he PRON _ 2 nsubj", "plans plan VERB PRES 0 root", "to to PART _ 4 mark",
+    "visit visit VERB INF 2 xcomp",
     "in in ADP _ 6 case", "July July PROPN _ 4 obl",
 )  # fmt: skip
 IS_SET_TO_VISIT = tree(
@@ -67,12 +68,27 @@ PROMISED = tree(
     "She she PRON _ 2 nsubj", "promised promise VERB PAST 0 root", "it it PRON _ 2 obj", "in in ADP _ 5 case",
     "December December PROPN _ 2 obl",
 )  # fmt: skip
+WOULD_MEET = tree(
+    "They they PRON _ 2 nsubj", "said say VERB PAST 0 root", "they they PRON _ 5 nsubj",
+    "would would AUX MODAL 5 aux", "meet meet VERB INF 2 ccomp", "on on ADP _ 7 case",
+    "Wednesday Wednesday PROPN _ 5 obl",
+)  # fmt: skip
+IS_TO_LEAVE = tree(
+    "She she PRON _ 4 nsubj", "is be AUX PRES 4 aux", "to to PART _ 4 mark", "leave leave VERB INF 0 root",
+    "in in ADP _ 6 case", "July July PROPN _ 4 obl",
+)  # fmt: skip
+ARRIVES = tree(
+    "She she PRON _ 2 nsubj",
+    "arrives arrive VERB PRES 0 root",
+    "Friday Friday PROPN _ 2 obl:tmod",
+)
 HAS_MET = tree("They they PRON _ 3 nsubj", "have have AUX PRES 3 aux", "met meet VERB PART 0 root",
                "on on ADP _ 5 case", "Wednesday Wednesday PROPN _ 3 obl")  # fmt: skip
 MAY_HAVE_MET = tree("They they PRON _ 4 nsubj", "may may AUX MODAL 4 aux", "have have AUX INF 4 aux",
                     "met meet VERB PART 0 root", "in in ADP _ 6 case", "July July PROPN _ 4 obl")  # fmt: skip
 THE_SUMMIT_HELD = tree("The the DET _ 2 det", "summit summit NOUN _ 6 nsubj", "held hold VERB PART 2 acl",
-                       "in in ADP _ 5 case", "July July PROPN _ 3 obl", "failed fail VERB PAST 0 root")  # fmt: skip
+                       "in in ADP _ 5 case", "July July PROPN _ 3 obl",
+                       "failed fail VERB PAST 0 root")  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -94,7 +110,7 @@ def test_tense_of_a_predicate(sentence: Tree, token: int, tense: str | None) -> 
 
 @pytest.mark.parametrize(
     ("sentence", "direction"),
-    [(SCHEDULED, "future"), (WAS_SCHEDULED, None), (PROMISED, "past"), (WILL_VISIT, "future")],
+    [(SCHEDULED, "future"), (WAS_SCHEDULED, "ahead"), (PROMISED, "past"), (WILL_VISIT, "future")],
 )
 def test_direction_of_an_expression(sentence: Tree, direction: str | None) -> None:
     assert direction_of(sentence, len(sentence.tokens) - 1) == direction
@@ -109,6 +125,9 @@ def test_direction_of_an_expression(sentence: Tree, direction: str | None) -> No
         (IS_SET_TO_VISIT, "2024-07-01"),
         (SCHEDULED, "2023-09-06"),  # written on a Monday: the coming Wednesday
         (HAS_MET, "2023-08-30"),
+        (WOULD_MEET, "2023-09-06"),
+        (IS_TO_LEAVE, "2024-07-01"),
+        (ARRIVES, "2023-09-08"),
         (WAS_SCHEDULED, "2023-07-01"),
         (PROMISED, "2022-12-01"),
         (THE_SUMMIT_HELD, "2023-07-01"),
@@ -122,7 +141,8 @@ def test_tense_picks_the_occurrence(sentence: Tree, begin: str) -> None:
 
 def test_an_amount_ahead_is_a_day() -> None:
     sentence = tree(
-        "They they PRON _ 3 nsubj", "will will AUX MODAL 3 aux", "meet meet VERB INF 0 root", "in in ADP _ 6 case",
+        "They they PRON _ 3 nsubj", "will will AUX MODAL 3 aux", "meet meet VERB INF 0 root",
+        "in in ADP _ 6 case",
         "three three NUM _ 6 nummod", "days day NOUN _ 3 obl",
     )  # fmt: skip
     (expression,) = times(
@@ -138,7 +158,8 @@ def test_soon_under_a_past_verb_tells_of_no_time_ahead() -> None:
 
 def test_an_offset_from_a_dated_event_is_counted_out() -> None:
     sentence = tree(
-        "It it PRON _ 2 nsubj", "ended end VERB PAST 0 root", "three three NUM _ 4 nummod", "days day NOUN _ 2 obl:tmod",
+        "It it PRON _ 2 nsubj", "ended end VERB PAST 0 root", "three three NUM _ 4 nummod",
+        "days day NOUN _ 2 obl:tmod",
         "after after ADP _ 7 case", "the the DET _ 7 det", "vote vote NOUN _ 2 obl", "on on ADP _ 9 case",
         "May May PROPN _ 7 nmod", "3 3 NUM _ 9 nummod",
     )  # fmt: skip

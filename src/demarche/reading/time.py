@@ -15,7 +15,7 @@ from demarche.reading.time_context import Context, Frames, is_history
 from demarche.reading.time_normalise import counted_from, normalise
 from demarche.reading.time_phrases import DATE, DAY, OFFSET, PERIOD, RANGE, REFERENCE, Phrase
 from demarche.reading.time_recognise import recognise
-from demarche.reading.time_tense import Tense, direction_of, tense_of
+from demarche.reading.time_tense import Direction, direction_of, tense_of
 from demarche.reading.time_values import Reading
 from demarche.records import Report, TimeExpression
 
@@ -102,7 +102,7 @@ def _aside(phrase: Phrase, reading: Reading, context: Context, frames: Frames) -
 
 
 def _framed(
-    phrase: Phrase, context: Context, frames: Frames, tense: Tense | None, published: dt.date | None
+    phrase: Phrase, context: Context, frames: Frames, tense: Direction | None, published: dt.date | None
 ) -> bool:
     """Whether a year set just before is this date's year too, in a text that is no history.
 
@@ -116,7 +116,7 @@ def _framed(
     return frames.reaches(context.told, phrase.start)
 
 
-def _told_in_the_past(phrase: Phrase, tense: Tense | None) -> bool:
+def _told_in_the_past(phrase: Phrase, tense: Direction | None) -> bool:
     """ "They soon withdrew": words for the future under a past verb tell of no time ahead."""
     return phrase.value == "FUTURE_REF" and tense == "past"
 

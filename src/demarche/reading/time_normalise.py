@@ -41,7 +41,8 @@ _RANKS = ("minute", "hour", "day", "week", "month", "quarter", "season", "year",
 def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bool = False) -> Reading:
     """The reading of a phrase in its context.
 
-    ``tense`` (past, present, future or None) is that of its clause. ``framed`` says that
+    ``tense`` (past, present, future, ahead or None) is its clause's, as ``direction_of``
+    gives it. ``framed`` says that
     the date spoken of last sets the year of this one.
     """
     if phrase.kind == REFERENCE:
@@ -145,7 +146,10 @@ def _weekday(phrase: Phrase, context: Context, tense: str | None) -> Period | No
         return calendar.day(calendar.weekday_near(base, weekday, "past", same_day=False))
     if phrase.relation == "this" and tense != "past":
         return calendar.day(calendar.weekday_near(base, weekday, "future"))
-    return calendar.day(calendar.weekday_near(base, weekday, tense))
+    # "arrives on Friday", "said it would meet on Friday": with a day of the week the present
+    # and the future of the past mean the coming one
+    coming = tense in ("future", "present", "ahead")
+    return calendar.day(calendar.weekday_near(base, weekday, "future" if coming else tense))
 
 
 def _day_of_month(number: int, context: Context, tense: str | None, framed: bool) -> Period | None:
@@ -248,7 +252,7 @@ def _duration(phrase: Phrase, context: Context, tense: str | None) -> Reading:
         return _edge(phrase, reading, context, tense)
     if count is None:
         return reading
-    if phrase.direction == "in" and tense == "future" and context.published:
+    if phrase.direction == "in" and tense in ("future", "ahead") and context.published:
         return _offset(msgspec.structs.replace(phrase, kind=OFFSET, direction="hence"), context, tense)
     base = context.now()
     if phrase.relation in ("same", "following", "previous"):

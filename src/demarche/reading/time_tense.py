@@ -13,19 +13,27 @@ from demarche.knowledge.time_tables import futurate
 from demarche.language.tree import Tree, features, relation
 
 Tense = Literal["past", "present", "future"]
+Direction = Literal["past", "present", "future", "ahead"]
 
-_FUTURE_AUXILIARIES = frozenset(
-    {"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "ought"}
-)
+_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "may", "can", "must", "ought"})
+# The past forms of these look ahead from a point in the past, or from now, politely: "could
+# not agree in July", "said it would meet on Friday".
+_AHEAD_AUXILIARIES = frozenset({"would", "'d", "’d", "could", "might", "should"})
 
 
 def tense_of(tree: Tree, token: int) -> Tense | None:
     """The tense of the predicate at ``token``, with its auxiliaries and what governs it.
 
     "will visit", "plans to visit", "is expected to visit" are future; "visited", "has
-    visited", "may have visited" past; None where the words say nothing, as for nouns
-    and for plans of the past ("was scheduled to visit").
+    visited", "may have visited" past; None where the words leave it open, as for nouns,
+    for plans of the past ("was scheduled to visit") and for "would visit".
     """
+    direction = _direction(tree, token)
+    return None if direction == "ahead" else direction
+
+
+def _direction(tree: Tree, token: int) -> Direction | None:
+    """As ``tense_of``, with "ahead" for what lay ahead of a time in the past."""
     seen: set[int] = set()
     current = token
     while current not in seen:
@@ -38,7 +46,7 @@ def tense_of(tree: Tree, token: int) -> Tense | None:
             return None
         ahead = _puts_ahead(tree, head, current)
         if ahead:
-            return None if _own(tree, head) == "past" and _is_verb(tree, head) else "future"
+            return "ahead" if _own(tree, head) == "past" and _is_verb(tree, head) else "future"
         if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis"):
             return None
         if (
@@ -51,21 +59,23 @@ def tense_of(tree: Tree, token: int) -> Tense | None:
     return None
 
 
-def direction_of(tree: Tree, token: int) -> Tense | None:
-    """The tense of the clause that a time expression (by its head token) stands in.
+def direction_of(tree: Tree, token: int) -> Direction | None:
+    """Where the clause that a time expression (by its head token) stands in puts it.
 
     "the summit *scheduled* for Monday" looks ahead by its own participle; an expression
-    inside a noun phrase takes the tense of the nearest predicate above it.
+    inside a noun phrase takes the tense of the nearest predicate above it. "ahead" is
+    what lay ahead of a time in the past and may or may not lie ahead still ("was due in
+    July", "said that it would meet on Friday").
     """
     current = token
     for ancestor in tree.ancestors(token):
         lemma = tree.tokens[ancestor].lemma.lower()
         if lemma in futurate() and not futurate()[lemma] and _looks_ahead(tree, ancestor):
-            return None if _is_past(tree, ancestor) else "future"
+            return "ahead" if _is_past(tree, ancestor) else "future"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
-            return tense_of(tree, ancestor)
+            return _direction(tree, ancestor)
         current = ancestor
-    return tense_of(tree, current) if _is_verb(tree, current) else None
+    return _direction(tree, current) if _is_verb(tree, current) else None
 
 
 def _is_verb(tree: Tree, token: int) -> bool:
@@ -92,16 +102,19 @@ def _past(tree: Tree, token: int) -> bool:
     return features(tree.tokens[token]).get("Tense") == "Past"
 
 
-def _own(tree: Tree, token: int) -> Tense | None:
+def _own(tree: Tree, token: int) -> Direction | None:
     """What the predicate's own form and its auxiliaries say."""
     helpers = tree.children(token, "aux", "cop")
     lemmas = {tree.tokens[helper].lemma.lower() for helper in helpers}
     texts = {tree.tokens[helper].text.lower() for helper in helpers}
     if lemmas & _FUTURE_AUXILIARIES or texts & _FUTURE_AUXILIARIES:
         return "past" if "have" in lemmas and not texts & {"will", "'ll", "’ll"} else "future"
-    if "would" in texts:
-        return None
+    if texts & _AHEAD_AUXILIARIES:
+        return "past" if "have" in lemmas else "ahead"
     mine = features(tree.tokens[token])
+    if mine.get("VerbForm") == "Inf" and "be" in lemmas and tree.children(token, "mark"):
+        # "is to leave", "was to leave"
+        return "ahead" if any(_past(tree, helper) for helper in helpers) else "future"
     if "have" in lemmas and mine.get("VerbForm") == "Part":
         return None if any(features(tree.tokens[h]).get("VerbForm") == "Inf" for h in helpers) else "past"
     if any(_past(tree, helper) for helper in helpers):
