@@ -305,3 +305,8 @@ def test_years_before_christ_have_values_and_no_days() -> None:
     )
     assert [e.value for e in found] == ["BC0490", "BC0489", "BC0480", "BC0499/BC0493"]
     assert all(e.begin is None for e in found)
+
+
+def test_a_term_before_after_is_no_offset() -> None:
+    (expression,) = read("He was jailed for nine years after the verdict.")
+    assert (expression.type, expression.value, expression.anchor) == ("DURATION", "P9Y", None)

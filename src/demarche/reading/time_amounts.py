@@ -11,6 +11,7 @@ import msgspec
 from demarche.reading.time_dates import DateGrammar
 from demarche.reading.time_lexer import forms
 from demarche.reading.time_phrases import DURATION, OFFSET, PERIOD, SET, Phrase
+from demarche.reading.time_values import CLOCK_UNITS
 
 ARTICLES = frozenset({"a", "an"})
 _EVENT_MARKS = {"after": "later", "following": "later", "before": "earlier", "preceding": "earlier"}
@@ -38,6 +39,8 @@ class AmountGrammar(DateGrammar):
     def count(self, index: int) -> tuple[int, float | None] | None:
         """(index after, amount): digits, words, "a few", "two and a half", "three to five"."""
         vague = forms("vague").at(self.lexemes, index)
+        if vague and self.lower(index - 1) == "as":
+            return None  # "the second in as many days"
         if vague:
             return vague[0], None if vague[1] == "X" else float(vague[1])
         found = self.plain_count(index)
@@ -95,9 +98,11 @@ class AmountGrammar(DateGrammar):
         bare = self.unit(at)
         if bare and bare[2] and at == index and bare[1] in _CALENDAR_UNITS - {"Q"} | {"H", "M"}:
             # "weeks later", "for years": an amount that nobody counted, where something says so
-            said = forms("shift").at(self.lexemes, bare[0]) or self.lower(bare[0]) in (*_EVENT_MARKS, "of")
-            hyphen = self.lower(bare[0]) == "-" and self.lower(bare[0] + 1) == "long"
-            if said or hyphen or self.lower(index - 1) in ("for", "in", "within", "over"):
+            following = self.lower(bare[0])
+            said = forms("shift").at(self.lexemes, bare[0]) or following in _EVENT_MARKS
+            said = said or (following == "of" and bare[1] not in CLOCK_UNITS)  # not "operating hours of"
+            hyphen = following == "-" and self.lower(bare[0] + 1) == "long"
+            if said or hyphen or self.lower(index - 1) in ("for", "in", "within", "over", "after"):
                 return Phrase(first=index, last=bare[0], kind=DURATION, unit=bare[1], count=None)
             return None
         counted = self.count(at)
@@ -156,6 +161,8 @@ class AmountGrammar(DateGrammar):
             phrase.last = after
         shift = forms("shift").at(self.lexemes, after) if self.joined(after) else None
         mark = self.lower(after)
+        if self.lower(index - 1) in ("for", "to") and mark in _EVENT_MARKS:
+            return phrase  # "jailed for nine years after he was found guilty"
         if mark == "prior" and self.lower(after + 1) == "to":
             return self._from_event(phrase, after + 1, "earlier")
         if mark in _EVENT_MARKS and (shift is None or self.lower(after + 1) not in ENDERS):

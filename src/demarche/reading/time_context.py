@@ -21,6 +21,7 @@ from demarche.records import Sentence
 
 _FEW = 4  # years named before a text counts as history
 _FRAME_WORDS = 3  # words before a date that still heads its sentence ("By the end of 1944")
+_FRAME_REACH = 80  # characters that those words take at most
 _HISTORY = 2  # years back from publication at the median
 
 
@@ -75,7 +76,7 @@ class Frames:
         if not self._starts:
             return True
         first = self._starts[max(bisect_right(self._starts, start) - 1, 0)]
-        return len(self._text[first:start].split()) <= _FRAME_WORDS
+        return start - first <= _FRAME_REACH and len(self._text[first:start].split()) <= _FRAME_WORDS
 
     def reaches(self, told: int, start: int) -> bool:
         """Whether a date told at one offset frames one at another.

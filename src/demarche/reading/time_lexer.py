@@ -76,12 +76,13 @@ class Forms:
         if index >= len(lexemes):
             return None
         for pieces, value in self._by_first.get(lexemes[index].lower, ()):
-            end = index + len(pieces)
-            if end <= len(lexemes) and all(
-                lexemes[index + k].lower == piece and not (k and lexemes[index + k].breaks)
-                for k, piece in enumerate(pieces)
-            ):
-                return end, value
+            at = index
+            for piece in pieces[1:]:
+                at += 1
+                if at >= len(lexemes) or lexemes[at].lower != piece or lexemes[at].breaks:
+                    break
+            else:
+                return at + 1, value
         return None
 
     def firsts(self) -> set[str]:
