@@ -18,7 +18,7 @@ def rows() -> list[tuple[str, str, str | None, str | None, str | None]]:
     """The sentences of the table: text, words, name, country, sector."""
     found = []
     for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or line.startswith("text\t") or not line.strip():
+        if line.startswith(("#", "text\t")) or not line.strip():
             continue
         text, words, *fields = line.split("\t")
         name, country, sector = (None if field == "-" else field for field in fields)

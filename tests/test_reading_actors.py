@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from test_reading_coreference import entity, read
 
 from demarche.reading.actors import actor_of, head_index
 from demarche.reading.actors_identity import actor_id
 from demarche.reading.actors_words import country_of_title, sector_of_title
 from demarche.reading.coreference_names import abbreviates, person_names_agree, same_name
+from test_reading_coreference import entity, read
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,9 @@ def test_ids_are_stable_across_spellings():
 
 
 def test_a_seat_is_a_government():
-    tree, entities = read("The/DET/2/det Kremlin/PROPN/3/nsubj denied/VERB/0/root it/PRON/3/obj ~./PUNCT/3/punct")
+    tree, entities = read(
+        "The/DET/2/det Kremlin/PROPN/3/nsubj denied/VERB/0/root it/PRON/3/obj ~./PUNCT/3/punct"
+    )
     kremlin = entity(tree, entities, "Kremlin")
     assert [(a.name, a.country, a.sector) for a in kremlin.referents] == [("Kremlin", "RUS", "GOV")]
 
@@ -64,7 +66,8 @@ def test_known_organisations():
 
 def test_groups_take_country_from_demonyms_and_several_give_several():
     tree, entities = read(
-        "Omani/ADJ/4/amod and/CCONJ/3/cc Qatari/ADJ/1/conj officials/NOUN/5/nsubj left/VERB/0/root ~./PUNCT/5/punct"
+        "Omani/ADJ/4/amod and/CCONJ/3/cc Qatari/ADJ/1/conj "
+        "officials/NOUN/5/nsubj left/VERB/0/root ~./PUNCT/5/punct"
     )
     found = actor_of(tree, 3, head_index(entities))
     assert {(actor.country, actor.sector) for actor in found} == {("OMN", "GOV"), ("QAT", "GOV")}
@@ -81,7 +84,8 @@ def test_delegation_of_officials():
 
 def test_things_are_no_actors():
     tree, entities = read(
-        "Russian/ADJ/2/amod missiles/NOUN/3/nsubj hit/VERB/0/root a/DET/5/det bridge/NOUN/3/obj ~./PUNCT/3/punct"
+        "Russian/ADJ/2/amod missiles/NOUN/3/nsubj hit/VERB/0/root a/DET/5/det "
+        "bridge/NOUN/3/obj ~./PUNCT/3/punct"
     )
     assert actor_of(tree, 1, entities) == () == actor_of(tree, 4, entities)
 
@@ -100,7 +104,8 @@ def test_leaders_are_asked_last_and_by_date():
     tree, entities = read(words, types=types, published=dt.date(2012, 5, 1))
     assert (entities[0].country, entities[0].sector) == ("DEU", "GOV")
     tree, entities = read(
-        "French/ADJ/2/amod general/NOUN/3/nmod:desc Merkel/PROPN/4/nsubj resigned/VERB/0/root ~./PUNCT/4/punct",
+        "French/ADJ/2/amod general/NOUN/3/nmod:desc Merkel/PROPN/4/nsubj "
+        "resigned/VERB/0/root ~./PUNCT/4/punct",
         types=types, published=dt.date(2012, 5, 1),
     )
     merkel = entity(tree, entities, "Merkel")

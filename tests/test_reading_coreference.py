@@ -13,6 +13,7 @@ from demarche.reading.actors import actor_of, head_index
 from demarche.reading.coreference import resolve
 from demarche.records import Analysis, EntityMention, Report, Sentence, Token
 
+SINGULARS = {"leaders": "leader", "countries": "country", "officials": "official", "soldiers": "soldier"}
 PLURALS = {"leaders", "countries", "officials", "They", "they", "their", "soldiers", "sides"}
 
 
@@ -28,9 +29,7 @@ def analysis(*sentences: str, types: dict[str, str] | None = None) -> Analysis:
             if text and not glued:
                 text += " "
             number = "Number=Plur" if form in PLURALS else "Number=Sing" if upos in ("NOUN", "PROPN") else ""
-            lemma = {"leaders": "leader", "countries": "country", "officials": "official", "soldiers": "soldier"}.get(
-                form, form.lower() if upos != "PROPN" else form
-            )
+            lemma = SINGULARS.get(form, form.lower() if upos != "PROPN" else form)
             start = len(text)
             text += form
             tokens.append(
@@ -172,7 +171,7 @@ def test_i_is_the_speaker_in_a_quotation():
 
 def test_empty_text_and_one_word():
     assert resolve(Report(id="e", text=""), Tree(Analysis("", (), (), (), ()))) == ()
-    tree, entities = read("Attack/NOUN/0/root")
+    _, entities = read("Attack/NOUN/0/root")
     assert [e.chain for e in entities] == [0]
 
 

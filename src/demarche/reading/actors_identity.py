@@ -22,8 +22,8 @@ from demarche.reading.actors_words import (
 )
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import KnownName
+from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_names import words_of
-from demarche.reading.coreference_phrases import Phrase
 from demarche.records import Actor, PlaceMention, Report
 
 # Bodies of a state that a report names without their country once it is known whose
@@ -62,7 +62,8 @@ class Identities:
     def _within(self, first: int, last: int) -> list[KnownName]:
         """The known names in tokens [first, last)."""
         begin = bisect_left(self._known_starts, first)
-        return [name for name in self._known[begin : bisect_left(self._known_starts, last)] if name.last <= last]
+        end = bisect_left(self._known_starts, last)
+        return [name for name in self._known[begin:end] if name.last <= last]
 
     def referents(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The actors that a phrase stands for, with the phrase's own words."""

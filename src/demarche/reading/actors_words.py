@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from demarche.knowledge import countries, offices, sectors
 from demarche.language.tree import Tree
 from demarche.reading.coreference_lexicon import KnownName
-from demarche.reading.coreference_phrases import noun_entry
+from demarche.reading.coreference_mentions import noun_entry
 
 
 @dataclass(frozen=True, slots=True)

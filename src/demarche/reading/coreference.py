@@ -14,7 +14,8 @@ from demarche.language.tree import Tree
 from demarche.reading.actors_identity import Identities
 from demarche.reading.coreference_chains import Chains
 from demarche.reading.coreference_lexicon import known_names
-from demarche.reading.coreference_phrases import Phrase, phrases
+from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_phrases import phrases
 from demarche.reading.coreference_pronouns import best_antecedent
 from demarche.reading.coreference_sets import resolve_set
 from demarche.reading.coreference_sieve import join_appositions, join_description, join_names

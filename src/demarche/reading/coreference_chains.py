@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_names import person_names_clash, surname, words_of
-from demarche.reading.coreference_phrases import Phrase
 
 
 class Chain:

@@ -11,7 +11,7 @@ from math import log
 
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
-from demarche.reading.coreference_phrases import REFLEXIVES, Phrase
+from demarche.reading.coreference_mentions import REFLEXIVES, Phrase
 
 WINDOW = 4  # sentences back
 
@@ -104,7 +104,8 @@ def _clause(tree: Tree, index: int) -> int:
 
 
 def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distance: int) -> float:
-    score = -_PER_SENTENCE * min(distance, 1) - _FURTHER * max(distance - 1, 0) - _PER_TOKEN * min(pronoun.head - candidate.head, 60)
+    score = -_PER_SENTENCE * min(distance, 1) - _FURTHER * max(distance - 1, 0)
+    score -= _PER_TOKEN * min(pronoun.head - candidate.head, 60)
     score += role_weight(tree, candidate.head)
     mentions = sum(1 for phrase in chain.phrases if phrase.head < pronoun.head)
     score += 0.8 * log(min(max(mentions, 1), 10))

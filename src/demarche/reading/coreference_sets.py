@@ -10,7 +10,7 @@ from __future__ import annotations
 from demarche.knowledge import countries, sectors
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
-from demarche.reading.coreference_phrases import Phrase
+from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_pronouns import best_antecedent, role_weight
 
 _WINDOW = 4

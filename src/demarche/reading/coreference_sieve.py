@@ -9,6 +9,7 @@ from __future__ import annotations
 from demarche.knowledge import offices
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains, compatible
+from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_names import (
     abbreviates,
     entity_key,
@@ -16,7 +17,6 @@ from demarche.reading.coreference_names import (
     person_names_agree,
     same_name,
 )
-from demarche.reading.coreference_phrases import Phrase
 
 # Definite nouns that can stand for any name of their type.
 _FOR_COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom", "island", "archipelago"})

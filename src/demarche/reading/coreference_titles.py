@@ -1,0 +1,153 @@
+"""Names and what stands before them: "former French Finance Minister Bruno Le Maire"."""
+
+from __future__ import annotations
+
+from demarche.knowledge import countries, offices, organisations, sectors
+from demarche.language.tree import Tree
+from demarche.reading.coreference_lexicon import KnownName
+from demarche.reading.coreference_mentions import Phrase
+
+_CONNECTORS = frozenset("of for the and on in to against de del la al bin ibn von van da do dos &".split())
+_PARTICLES = frozenset("al el bin ibn van von der de da di du la le dos ben abu ul bint st".split())
+
+
+def read_name(tree: Tree, phrase: Phrase, known: KnownName | None) -> None:
+    """Splits a named phrase into what stands before the name, and the name.
+
+    "former French Finance Minister Bruno Le Maire" → title "former french finance
+    minister", name "Bruno Le Maire". "The President" is a description, no name.
+    """
+    tokens = tree.tokens
+    if known is not None and known.kind in ("country", "capital") and not _goes_on(tree, known):
+        phrase.type = "place"
+        phrase.name_first, phrase.name_last = known.first, known.last
+        phrase.name = tree.analysis.text[tokens[known.first].start : tokens[known.last - 1].end]
+        return
+    first, last = _name_start(tree, phrase), _name_end(tree, phrase)
+    if known is not None:
+        first, last = min(first, known.first), max(last, known.last)
+    if phrase.type != "person":
+        last = _organisation_end(tree, phrase, last)
+    titles = [c for c in tree.children(phrase.head, "nmod:desc") if phrase.first <= c < phrase.head]
+    cut = 0
+    if titles:
+        # "Kenyan Ambassador to the United Nations Martin Kimani": the title has its own tree.
+        cut = max(max(tree.subtree(title)) for title in titles) + 1 - first
+        cut = cut if 0 < cut <= phrase.head - first else 0
+    words = [tokens[i].text for i in range(first, last)]
+    if not cut and phrase.type in ("person", "") and organisations.find(" ".join(words)) is None:
+        cut = _title_length(words)
+    while cut < len(words) - 1 and tokens[first + cut].text in ("-", ","):
+        cut += 1
+    phrase.title = " ".join(words[:cut]).lower()
+    first += cut
+    while first < last - 1 and tokens[first].text.islower() and tokens[first].text not in _PARTICLES:
+        phrase.title = f"{phrase.title} {tokens[first].text}".strip()
+        first += 1
+    name = tree.analysis.text[tokens[first].start : tokens[last - 1].end]
+    if not phrase.title and _is_description(name):
+        phrase.kind, phrase.lemma = "nominal", name.split()[-1].lower()
+        phrase.definite = phrase.definite if phrase.definite is not None else True
+        phrase.words = frozenset(name.lower().split())
+        return
+    phrase.name_first, phrase.name_last, phrase.name = first, last, name
+
+
+def _goes_on(tree: Tree, known: KnownName) -> bool:
+    """Whether a longer name goes on after a country's: "Jordan Peterson", "China Mobile"."""
+    if known.last >= len(tree.tokens):
+        return False
+    after = tree.tokens[known.last]
+    return after.upos == "PROPN" and known.first <= after.head < known.last
+
+
+def _is_description(name: str) -> bool:
+    """"President", "Prime Minister", "Parliament": common nouns with a capital."""
+    entry = sectors.noun(name.lower())
+    return entry is not None and organisations.find(name) is None and countries.country_of(name) is None
+
+
+def _name_start(tree: Tree, phrase: Phrase) -> int:
+    tokens = tree.tokens
+    first = phrase.first
+    while first < phrase.head and (
+        tokens[first].upos in ("DET", "NUM", "PUNCT", "PRON")
+        or tokens[first].text in ("'s", "’s")
+        or tree.has_relation(first, "nmod:poss")
+        or _under_possessor(tree, first, phrase.head)
+    ):
+        first += 1
+    return first
+
+
+def _name_end(tree: Tree, phrase: Phrase) -> int:
+    tokens = tree.tokens
+    last = phrase.head + 1
+    flats = [flat for flat in tree.children(phrase.head, "flat", "goeswith") if flat > phrase.head]
+    if flats:
+        last = max(last, min(phrase.last, max(max(tree.subtree(flat)) for flat in flats) + 1))
+    while last < phrase.last and (
+        (
+            tokens[last].upos == "PROPN"
+            and tokens[last].head in range(phrase.first, last + 1)
+            and not tree.has_relation(last, "nmod:poss", "appos", "nmod")
+        )
+        or (tokens[last].text in ("-", "–") and last + 1 < phrase.last
+            and tokens[last].end == tokens[last + 1].start)
+    ):
+        last += 1
+    while (
+        last + 1 < len(tokens) and tokens[last].text in ("-", "–")
+        and tokens[last - 1].end == tokens[last].start and tokens[last].end == tokens[last + 1].start
+    ):
+        last += 2  # "Kim Jong" + "-un", however the parse attaches it
+        phrase.last = max(phrase.last, last)
+    return last
+
+
+def _under_possessor(tree: Tree, index: int, head: int) -> bool:
+    for above in tree.ancestors(index):
+        if above == head:
+            return False
+        if tree.has_relation(above, "nmod:poss"):
+            return True
+    return False
+
+
+def _organisation_end(tree: Tree, phrase: Phrase, last: int) -> int:
+    """Where a name such as "Ministry of Foreign Affairs" ends.
+
+    Only a noun for a body takes an of-phrase into its name: "Bank of Ghana", but not
+    "Wong of the Democratic Party".
+    """
+    tokens, text = tree.tokens, tree.analysis.text
+    base = sectors.noun(tokens[last - 1].text.lower())
+    body = base is not None and not base.person
+    end = best = last
+    while end < phrase.last:
+        word = tokens[end]
+        if word.upos == "PROPN" or (word.text[:1].isupper() and word.upos in ("NOUN", "ADJ")):
+            end += 1
+            name = text[tokens[phrase.first].start : tokens[end - 1].end]
+            if body or organisations.find(name) is not None or countries.country_of(name) is not None:
+                best = end
+        elif word.text.lower() in _CONNECTORS and word.upos in ("ADP", "DET", "CCONJ", "SYM", "X"):
+            end += 1
+        else:
+            break
+    return best
+
+
+def _title_length(words: list[str]) -> int:
+    """How many words before a person's name are titles and what modifies them."""
+    last_words = offices.title_words()
+    best = 0
+    for position in range(len(words) - 1):
+        word = words[position].lower()
+        known = word in last_words or (
+            (noun := sectors.noun(word)) is not None and noun.person
+        )
+        given = position == 0 and offices.gender_of_given_name(words[0]) is not None  # "Dean Baker"
+        if known and not given:
+            best = position + 1
+    return best
