@@ -141,6 +141,7 @@ def write(path: Path, rows: list[tuple[Row, set[str]]]) -> None:
         PRAGMA page_size = 4096;
         CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT, kind TEXT, country TEXT,
                             region TEXT, latitude REAL, longitude REAL, population INTEGER);
+        CREATE INDEX countries ON place (country) WHERE kind = 'country';
         CREATE TABLE name (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
         """
     )

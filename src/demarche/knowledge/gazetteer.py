@@ -59,6 +59,17 @@ def look_up(name: str) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: -entry.population))
 
 
+@lru_cache(maxsize=512)
+def country_entry(code: str) -> Entry | None:
+    """The place that a country is, by its alpha-3 code."""
+    row = _database().execute(
+        "SELECT name, kind, country, region, latitude, longitude, population, geonameid FROM place "
+        "WHERE kind = 'country' AND country = ?",
+        (code,),
+    ).fetchone()
+    return Entry(*row) if row else None
+
+
 @lru_cache(maxsize=1)
 def _database() -> sqlite3.Connection:
     path = files("demarche.knowledge").joinpath("data/gazetteer.sqlite")
@@ -88,11 +99,3 @@ def _entry(table: str, number: int, row: dict[str, str], size: int) -> Entry:
     if row["country"] and not re.fullmatch("[A-Z]{3}", row["country"]):
         raise tables.complain(table, number, f"{row['country']!r} is not an ISO 3166-1 alpha-3 code")
     return Entry(row["name"], row["kind"], row["country"] or None, None, latitude, longitude, size, None)
-
-
-def longest(words: list[str], limit: int = 6) -> int:
-    """How many of ``words``, from the first, make the longest name of a place; 0 for none."""
-    for length in range(min(limit, len(words)), 0, -1):
-        if look_up(" ".join(words[:length])):
-            return length
-    return 0

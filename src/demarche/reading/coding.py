@@ -151,6 +151,11 @@ class Coder:
                 for noun in nouns:
                     if self._carries(row.nouns, tree, noun):
                         return noun, row.kind
+        for row in rows:
+            for noun in tree.children(verb, "nsubj") if row.kind == "occur" else ():
+                if self._carries(row.nouns, tree, noun):
+                    return noun, row.kind
+        rows = [row for row in rows if row.kind != "occur"]
         if not rows:
             return None
         nouns = objects_of(tree, verb) or tree.children(verb, "nsubj:pass")
@@ -164,7 +169,7 @@ class Coder:
         """Carriers such as "take part in", "withdraw from" that begin with the verb."""
         for name, rows in self.book.carriers.items():
             words = name.split()
-            if len(words) > 1 and words[0] == lemma and words[-1] in ("in", "from", "of", "into"):
+            if len(words) > 1 and words[0] == lemma and words[-1] in ("in", "from", "of", "into", "to", "at", "on"):
                 middle = words[1:-1]
                 text = {tree.tokens[child].lemma.lower() for child in tree.children(verb)}
                 if set(middle) <= text:

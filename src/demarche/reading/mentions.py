@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from demarche.language.tree import Tree, features
+from demarche.language.tree import Tree
 from demarche.reading.actors import actor_of, head_index
 from demarche.reading.attribution import sources_of
 from demarche.reading.coding import Coder, Coding
@@ -21,6 +21,7 @@ from demarche.reading.confidence import confidence
 from demarche.reading.objects import things
 from demarche.reading.participants import roles, subjects_of
 from demarche.reading.status import Standing, status
+from demarche.reading.time_tense import tense_of
 from demarche.reading.timing import as_time, expression_of, publication
 from demarche.reading.whereabouts import places_of
 from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span, Time
@@ -62,7 +63,7 @@ class _Page:
     def mentions(self) -> tuple[Mention, ...]:
         acts = self._acts()
         found = [self._mention(act) for act in acts if not self._only_reports(act, acts)]
-        return tuple(mention for mention in found if mention.actors or mention.recipients)
+        return tuple(mention for mention in found if mention.actors or mention.recipients or _stands_alone(mention))
 
     # -- what the codebook asks about phrases -------------------------------------------
 
@@ -166,6 +167,7 @@ class _Page:
             tree, token, act.carriers, self.layers.places,
             motion=coding.mode == "visit" or coding.code.code in ("072", "073", "154", "0872", "174"),
             attack=coding.code.type == "ASSAULT", occasion=occasion,
+            participants=(*coding.recipients, *coding.actors),
         )  # fmt: skip
         if not recipients:
             recipients = self._host(coding, places, actors)
@@ -219,10 +221,9 @@ class _Page:
             return True
         if standing.status != "occurred" or standing.polarity != "positive":
             return False
-        word = self.tree.tokens[act.token]
         if act.coding.attributive:
             return True
-        return word.upos == "VERB" and features(word).get("Tense") == "Pres" and features(word).get("VerbForm") == "Fin"
+        return self.tree.tokens[act.token].upos == "VERB" and tense_of(self.tree, act.token) == "present"
 
     def _sources(self, act: Act) -> tuple[Source, ...]:
         word = self.tree.tokens[act.token]
@@ -249,6 +250,11 @@ class _Page:
                 )
             )
         return tuple(found)
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether an act is worth keeping without a participant: violence or protest somewhere."""
+    return mention.type in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE") and any(place.country for place in mention.places)
 
 
 def country_actor(country: str, text: str, start: int, end: int) -> Actor:

@@ -13,8 +13,10 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
+
 from demarche.knowledge import countries
-from demarche.knowledge.gazetteer import Entry, look_up
+from demarche.knowledge.gazetteer import Entry, country_entry, look_up
 from demarche.language.tree import Tree
 from demarche.records import PlaceMention, Report
 
@@ -32,7 +34,11 @@ _KIND_WORDS = {
 }  # fmt: skip
 _NEAR = frozenset({"in", "at", "near", "from", "to", "into", "across", "outside", "around", "toward", "towards",
                    "over", "through", "via", "inside", "of", "on", "off", "for", "between", "and", "throughout"})  # fmt: skip
-_BROAD = frozenset({"country", "world region", "continent", "territory"})
+_SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday "
+    "Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan".split()
+)
 
 
 class _Candidate:
@@ -70,6 +76,7 @@ def _candidates(tree: Tree) -> list[_Candidate]:
     tokens = tree.tokens
     people, organisations, placed = _named_spans(tree)
     found: list[_Candidate] = []
+    seats: set[int] = set()
     index = 0
     while index < len(tokens):
         word = tokens[index]
@@ -81,6 +88,10 @@ def _candidates(tree: Tree) -> list[_Candidate]:
         for size in range(min(LONGEST, limit - index), 0, -1):
             if _joined(tree, index, index + size):
                 text = tree.analysis.text[word.start : tokens[index + size - 1].end]
+                if size > 1 and countries.seat(text) is not None and not any(e.kind == "site" for e in look_up(text)):
+                    length = size  # "the White House" is who, not where
+                    seats.update(range(index, index + size))
+                    break
                 entries = _entries(text)
                 if entries and _is_place(tree, index, index + size, entries, people, organisations, placed):
                     found.append(_Candidate(index, index + size, entries, text))
@@ -88,6 +99,7 @@ def _candidates(tree: Tree) -> list[_Candidate]:
                     break
         index += length or 1
     taken = {token for candidate in found for token in range(candidate.first, candidate.last)}
+    taken |= seats | set(organisations)
     for first, last in placed:
         if not taken.intersection(range(first, last)) and all(tokens[i].upos != "PRON" for i in range(first, last)):
             names = [i for i in range(first, last) if tokens[i].upos == "PROPN"]
@@ -101,11 +113,13 @@ def _entries(text: str) -> tuple[Entry, ...]:
     """Places of a name; names of countries in all their forms lead to the country."""
     code = countries.country_of(text)
     if code is not None:
-        name = countries.country_name(code) or text
-        country = tuple(entry for entry in look_up(name) if entry.kind in _BROAD and entry.country == code)
-        if not country:
-            country = tuple(entry for entry in look_up(text) if entry.kind in _BROAD)
-        return (*country, *(entry for entry in look_up(text) if entry not in country))
+        country = country_entry(code)
+        others = tuple(entry for entry in look_up(text) if entry.kind != "country")
+        if country is not None:
+            return (msgspec.structs.replace(country, name=countries.country_name(code) or country.name), *others)
+        return others
+    if text in _CALENDAR or countries.seat(text) is not None and not any(e.kind == "site" for e in look_up(text)):
+        return ()
     if text.isupper() and len(text) <= 3:
         return ()
     return look_up(text)
@@ -162,10 +176,31 @@ def _is_place(
     if inside is not None and (inside[0], inside[1]) != (first, last):
         # a name inside an organisation's: only as its owner ("Russia's Defense Ministry")
         return entries[0].kind == "country" and tree.has_relation(head, "nmod:poss", "compound")
-    if entries[0].kind in ("country", "territory", "sea", "strait", "continent", "world region", "site") or inside is None and biggest >= DOUBTFUL_SIZE:
+    if entries[0].kind in _SURE and (entries[0].kind != "site" or last - first > 1):
+        return True
+    if _part_of_name(tree, first, last):
+        return False
+    if inside is None and biggest >= DOUBTFUL_SIZE:
         return True
     cases = {tokens[case].text.lower() for case in tree.children(head, "case")}
     return bool(cases & _NEAR) or tree.has_relation(head, "appos", "nmod:poss", "nmod:unmarked") or _kind_word(tree, first, last) is not None
+
+
+def _part_of_name(tree: Tree, first: int, last: int) -> bool:
+    """Whether the words are part of a longer name: "Far Eastern Federal University"."""
+    head = tree.head_of(first, last)
+    above = tree.head(head)
+    if (
+        above is not None
+        and tree.has_relation(head, "compound", "amod", "flat")
+        and tree.tokens[above].upos == "PROPN"
+        and tree.tokens[above].text.lower() not in _KIND_WORDS
+    ):
+        return True
+    return any(
+        tree.tokens[child].upos in ("PROPN", "ADJ") and tree.tokens[child].text[:1].isupper() and not first <= child < last
+        for child in tree.children(head, "compound", "amod", "flat")
+    )
 
 
 def _kind_word(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
@@ -254,7 +289,7 @@ def _demonyms(tree: Tree, taken: set[int]) -> list[PlaceMention]:
             known = countries.demonym(text)
             if known is not None and tree.sentence_index(index) == tree.sentence_index(last - 1):
                 name = countries.country_name(known.country) or known.country
-                entry = next((e for e in look_up(name) if e.kind in _BROAD), None)
+                entry = country_entry(known.country)
                 found.append(
                     PlaceMention(
                         tokens[index].start, tokens[last - 1].end, text, name, "demonym", known.country,

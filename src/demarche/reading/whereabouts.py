@@ -38,12 +38,15 @@ def places_of(
     motion: bool,
     attack: bool,
     occasion: Iterable[int] = (),
+    participants: Iterable[int] = (),
 ) -> tuple[Place, ...]:
     """The places of the act at ``token`` with their roles, in text order.
 
     ``motion`` says that the act moves somebody or something, ``attack`` that it harms
     what it is directed at. ``occasion`` holds the heads of event nouns that the act takes
-    part in ("attend the *forum*, held in Davos"), whose venue is the act's.
+    part in ("attend the *forum*, held in Davos"), whose venue is the act's; and where
+    nothing else places the act, so does what its ``participants`` are said to be in
+    ("killed five soldiers in Sinai" hangs the place under the soldiers as often as not).
     """
     by_head = {place.head: place for place in places if place.kind != "demonym"}
     found: dict[PlaceMention, str] = {}
@@ -51,6 +54,8 @@ def places_of(
         lemma = tree.tokens[station].lemma.lower()
         for child in tree.children(station):
             for place, via in _under(tree, child, by_head):
+                if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
+                    continue  # "a U.S. strike": who, not where
                 role = _role(tree, station, child, via, lemma, motion=motion, attack=attack)
                 if role is not None:
                     found.setdefault(place, role)
@@ -60,6 +65,10 @@ def places_of(
     if not found:
         for place in _antecedent_of_where(tree, (token, *carriers), by_head):
             found[place] = "venue"
+    if not found:
+        for participant in participants:
+            for place in _venues(tree, participant, by_head):
+                found.setdefault(place, "venue")
     ordered = sorted(found.items(), key=lambda item: item[0].start)
     return tuple(_record(place, role) for place, role in ordered)
 

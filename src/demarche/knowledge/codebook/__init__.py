@@ -20,7 +20,7 @@ SPECIAL = frozenset(
         "@labor", "@military", "@economic", "@humanitarian",
     }
 )  # fmt: skip
-CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb"})
+CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb", "occur"})
 TYPES = frozenset(
     {
         "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
