@@ -105,6 +105,8 @@ class Identities:
         first, last = phrase.first, phrase.last
         if phrase.kind == "name" and phrase.name:
             first, last = phrase.name_first, phrase.name_last
+        elif phrase.kind == "nominal":
+            last = max(self._core(phrase)[1], phrase.head + 1)
         while last - 1 > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
             last -= 1
         start, end = tokens[first].start, tokens[last - 1].end
@@ -212,6 +214,12 @@ class Identities:
 
     def _nominal(self, phrase: Phrase) -> str:
         """A description as a name: without article and clauses, "American officials"."""
+        first, last = self._core(phrase)
+        tokens = self._tree.tokens
+        return self._tree.analysis.text[tokens[first].start : tokens[last - 1].end]
+
+    def _core(self, phrase: Phrase) -> tuple[int, int]:
+        """The tokens of a description without its article and its clauses."""
         tokens = self._tree.tokens
         first = phrase.first
         while first < phrase.head and tokens[first].upos in ("DET", "PUNCT"):
@@ -221,7 +229,7 @@ class Identities:
             end = max(self._tree.subtree(child, without=("acl", "appos", "conj", "parataxis", "punct"))) + 1
             if child > phrase.head and end <= phrase.last and end - first <= 10:
                 last = max(last, end)
-        return self._tree.analysis.text[tokens[first].start : tokens[last - 1].end]
+        return first, last
 
     def _sector_in_name(self, chain: Chain) -> str | None:
         """The sector of a name's last or first noun: "University of Nairobi" EDU."""

@@ -78,10 +78,22 @@ def describe(
                 in_country = identity.country and not nations and cases & _COUNTRY_LINKS
                 if in_country or (identity.sector and cases & _MEMBER_LINKS):
                     linked.append(identity)
+    linked.extend(identity_of(leader) for leader in _leaders(tree, head))
     if not nations:
         nations = [identity.country for identity in linked if identity.country]
     sector = _sector(tree, first, head, body, linked, bool(nations))
     return Described(tuple(dict.fromkeys(nations)), sector)
+
+
+def _leaders(tree: Tree, head: int) -> list[int]:
+    """Who leads a group: "a mission headed by a Danish diplomat"."""
+    return [
+        agent
+        for clause in tree.children(head, "acl")
+        if tree.tokens[clause].lemma in ("lead", "head") or tree.tokens[clause].text in ("led", "headed")
+        for agent in tree.children(clause, "obl")
+        if any(tree.tokens[case].lemma == "by" for case in tree.children(agent, "case"))
+    ]
 
 
 def _above(tree: Tree, index: int, stop: int) -> list[int]:

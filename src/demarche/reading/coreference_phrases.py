@@ -113,7 +113,7 @@ def _is_head(tree: Tree, index: int, token: Token, *, known: bool) -> bool:
     if relation in ("flat", "fixed", "goeswith") or token.deprel == "compound:prt":
         return False
     if token.upos in ("NOUN", "PROPN"):
-        before = index < token.head
+        before = index < token.head or token.upos == "PROPN"
         if (token.deprel == "nmod:desc" and before) or (relation == "compound" and token.upos == "PROPN"):
             governor = tree.tokens[token.head]
             if governor.upos == "PROPN" or (token.deprel == "nmod:desc" and before):
@@ -156,7 +156,8 @@ def extent(tree: Tree, head: int) -> tuple[int, int]:
         ):
             if relation in ("obl", "dep") and child < head:
                 continue
-            if tree.tokens[child].deprel == "nmod:desc" and child > head:
+            described = tree.tokens[child].deprel == "nmod:desc" and child > head
+            if described and tree.tokens[child].upos != "PROPN":
                 continue
             inside.update(tree.subtree(child))
     first = head

@@ -108,7 +108,7 @@ def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distanc
     score -= _PER_TOKEN * min(pronoun.head - candidate.head, 60)
     score += role_weight(tree, candidate.head)
     mentions = sum(1 for phrase in chain.phrases if phrase.head < pronoun.head)
-    score += 0.8 * log(min(max(mentions, 1), 10))
+    score += 0.8 * log(min(max(mentions, 1), 6))
     if candidate.kind == "pronoun":
         score += 0.8 if _form(candidate) == _form(pronoun) else 0.2
     if candidate.definite is False and distance > 0:
@@ -125,7 +125,7 @@ def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distanc
             score -= 0.5
     if distance == 0:
         if _owns_relative(tree, pronoun.head, candidate):
-            score += 1.5
+            score += 2.5
         if tree.has_relation(pronoun.head, "nmod:poss") and _clause(tree, pronoun.head) == tree.tokens[
             candidate.head
         ].head:
