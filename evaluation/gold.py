@@ -204,14 +204,22 @@ def score(pairs: Iterable[tuple[GoldReport, Sequence[Mention]]]) -> tuple[Score,
                 total.right[name] += is_right
                 if not is_right:
                     differences.append(f"{report.id}: {words!r} {name} is {wanted}, read {got}")
-            if mention.status == "occurred" and mention.certainty == "certain" and mention.polarity == "positive":
-                if act.status in ("planned", "wanted", "threatened") or act.certainty == "possible":
-                    total.overclaims.append(f"{report.id}: {words!r}")
+            if _overclaims(act, mention):
+                total.overclaims.append(f"{report.id}: {words!r}")
         matched = set(matches.values())
         for index, mention in enumerate(mentions):
             if index not in matched:
-                differences.append(f"{report.id}: spurious {mention.type}/{mention.mode} {mention.trigger.text!r}")
+                differences.append(
+                    f"{report.id}: spurious {mention.type}/{mention.mode} {mention.trigger.text!r}"
+                )
     return total, differences
+
+
+def _overclaims(act: GoldAct, mention: Mention) -> bool:
+    """Whether an act that is only planned, wanted, threatened or possible was read as done."""
+    open_act = act.status in ("planned", "wanted", "threatened") or act.certainty == "possible"
+    asserted = (mention.status, mention.certainty, mention.polarity) == ("occurred", "certain", "positive")
+    return open_act and asserted
 
 
 def match(acts: Sequence[GoldAct], mentions: Sequence[Mention]) -> dict[int, int]:
@@ -240,10 +248,17 @@ def compare(act: GoldAct, mention: Mention) -> list[tuple[str, bool, object, obj
     if act.cameo is not None:
         rows.append(("cameo", act.cameo == mention.cameo, act.cameo, mention.cameo))
         rows.append(("cameo_root", act.cameo[:2] == mention.cameo[:2], act.cameo[:2], mention.cameo[:2]))
-    for name, wanted, got in (("actors", act.actors, mention.actors), ("recipients", act.recipients, mention.recipients)):
-        rows.append((name, same_actors(wanted, got), list(wanted), [f"{a.name}/{a.country}/{a.sector}" for a in got]))
+    for name, wanted, got in (
+        ("actors", act.actors, mention.actors),
+        ("recipients", act.recipients, mention.recipients),
+    ):
+        rows.append(
+            (name, same_actors(wanted, got), list(wanted), [f"{a.name}/{a.country}/{a.sector}" for a in got])
+        )
     for name in ("status", "certainty", "polarity"):
-        rows.append((name, getattr(act, name) == getattr(mention, name), getattr(act, name), getattr(mention, name)))
+        rows.append(
+            (name, getattr(act, name) == getattr(mention, name), getattr(act, name), getattr(mention, name))
+        )
     if act.time is not None:
         got = "none"
         if mention.time is not None and mention.time.start is not None:
@@ -266,9 +281,7 @@ def compare(act: GoldAct, mention: Mention) -> list[tuple[str, bool, object, obj
 
 
 def _same_texts(wanted: Sequence[str], got: Sequence[str]) -> bool:
-    return len(wanted) == len(got) and all(
-        any(_same_name(one, other) for other in got) for one in wanted
-    )
+    return len(wanted) == len(got) and all(any(_same_name(one, other) for other in got) for one in wanted)
 
 
 def _same_name(wanted: str, got: str) -> bool:

@@ -38,7 +38,9 @@ def package(name: str) -> Path:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path, help="folder with natural_earth_places.jsonl.gz")
     parser.add_argument("gazetteer", type=Path, help="the SQLite file to write")
     arguments = parser.parse_args()
@@ -60,16 +62,30 @@ def main() -> None:
             ((city["geonameid"], city["name"], "city", country, region, city["latitude"], city["longitude"],
               city["population"]), names)
         )  # fmt: skip
-    rows.extend(((None, name, kind, code, parent, lat, lon, size), {name}) for name, kind, code, parent, lat, lon, size in regions.rows())
+    rows.extend(
+        ((None, name, kind, code, parent, lat, lon, size), {name})
+        for name, kind, code, parent, lat, lon, size in regions.rows()
+    )
     rows.extend(natural_earth(arguments.data / "natural_earth_places.jsonl.gz"))
     centres = centres_of(rows)
     for country in countries.values():
         if country["iso3"] in centres:
             latitude, longitude = CENTRES.get(country["iso3"], centres[country["iso3"]])
             rows.append(
-                ((country["geonameid"], country["name"], "country", country["iso3"], None, latitude, longitude,
-                  max(country["population"], 1) + 10_000_000), {country["name"]})
-            )  # fmt: skip
+                (
+                    (
+                        country["geonameid"],
+                        country["name"],
+                        "country",
+                        country["iso3"],
+                        None,
+                        latitude,
+                        longitude,
+                        country["population"] + 10_000_000,
+                    ),
+                    {country["name"]},
+                )
+            )
     write(arguments.gazetteer, rows)
     print(f"{len(rows)} places, {arguments.gazetteer.stat().st_size / 1e6:.1f} MB")
 
@@ -117,7 +133,10 @@ def natural_earth(path: Path):
                 continue
             name = item["name"].title() if item["name"].isupper() else item["name"]
             size = 1_000_000 if kind in ("sea", "strait") else 40_000
-            yield (None, name, kind, item["country"], None, item["lat"], item["lon"], size), {name, *item["alt"]}
+            yield (
+                (None, name, kind, item["country"], None, item["lat"], item["lon"], size),
+                {name, *item["alt"]},
+            )
 
 
 def centres_of(rows: list[tuple[Row, set[str]]]) -> dict[str, tuple[float, float]]:

@@ -62,11 +62,15 @@ def look_up(name: str) -> tuple[Entry, ...]:
 @lru_cache(maxsize=512)
 def country_entry(code: str) -> Entry | None:
     """The place that a country is, by its alpha-3 code."""
-    row = _database().execute(
-        "SELECT name, kind, country, region, latitude, longitude, population, geonameid FROM place "
-        "WHERE kind = 'country' AND country = ?",
-        (code,),
-    ).fetchone()
+    row = (
+        _database()
+        .execute(
+            "SELECT name, kind, country, region, latitude, longitude, population, geonameid FROM place "
+            "WHERE kind = 'country' AND country = ?",
+            (code,),
+        )
+        .fetchone()
+    )
     return Entry(*row) if row else None
 
 

@@ -18,21 +18,26 @@ from demarche.reading.participants import antecedent, objects_of
 
 TYPE_WEIGHT = 0.9
 UNLISTED_WEIGHT = 0.35
-_RECIPIENT_VERB = ("ARG1", "ARG2", "to", "with", "against", "on", "upon", "at", "from", "toward", "towards", "for", "into")
+_RECIPIENT_VERB = (
+    "ARG1",
+    "ARG2",
+    "to",
+    "with",
+    "against",
+    "on",
+    "upon",
+    "at",
+    "from",
+    "toward",
+    "towards",
+    "for",
+    "into",
+)
 _RECIPIENT_NOUN = ("on", "against", "with", "to", "at", "into", "toward", "towards", "upon", "for")
 _OBJECTS = ("ARG1", "with", "of", "for")
 # An of-phrase names who acts in these roots ("the visit of the minister"), and elsewhere
 # whom or what it is done to ("the invasion of Kuwait", "deliveries of grain").
 _OF_ACTS = frozenset({"01", "02", "03", "04", "05", "10", "12", "13", "14"})
-_LABOR = frozenset({"worker", "union", "teacher", "nurse", "doctor", "driver", "miner", "pilot", "staff", "labor",
-                    "labour", "rail", "bus", "transport", "dockworker", "employee", "railway", "metro"})  # fmt: skip
-_ADJECTIVES = {
-    "@military": frozenset({"military", "defense", "defence", "security", "naval", "army", "air", "nuclear", "missile",
-                            "ground", "artillery", "armed", "joint", "rocket", "drone", "special", "russian-led"}),
-    "@economic": frozenset({"economic", "trade", "financial", "commercial", "energy", "gas", "oil", "development", "tax"}),
-    "@humanitarian": frozenset({"humanitarian", "food", "medical", "emergency", "relief", "flood"}),
-    "@labor": _LABOR,
-}  # fmt: skip
 
 
 class Nature(Protocol):
@@ -89,7 +94,12 @@ class Slots:
         if tree.has_relation(child, "compound", "amod", "nmod:desc", "flat") and station == self.token:
             self.roles.setdefault("mod", []).extend(tree.conjuncts(child))
             self.roles["mod"].extend(tree.children(child, "compound", "amod"))
-        if tree.has_relation(child, "ccomp", "xcomp", "acl") and tree.tokens[child].upos in ("VERB", "AUX", "ADJ", "NOUN"):
+        if tree.has_relation(child, "ccomp", "xcomp", "acl") and tree.tokens[child].upos in (
+            "VERB",
+            "AUX",
+            "ADJ",
+            "NOUN",
+        ):
             self.roles.setdefault("do", []).append(child)
 
     def fill(self, slot: str) -> list[int]:
@@ -97,7 +107,9 @@ class Slots:
         if slot == "obj":
             found = self.roles.get("ARG1") if "ARG1" in self.roles else None
             direct = objects_of(self.tree, self.token)
-            return direct or [head for head in found or [] if head not in self.roles.get("SUBJ", []) or self._passive()]
+            return direct or [
+                head for head in found or [] if head not in self.roles.get("SUBJ", []) or self._passive()
+            ]
         if slot == "subj":
             return self.roles.get("ARG0") or self.roles.get("SUBJ") or []
         if slot in ("prt", "has"):
@@ -137,9 +149,7 @@ class Coder:
         if tree.tokens[verb].upos not in ("VERB", "AUX"):
             return None
         lemma = tree.tokens[verb].lemma.lower()
-        particles = [
-            tree.tokens[child].lemma.lower() for child in tree.children(verb, "compound:prt")
-        ]
+        particles = [tree.tokens[child].lemma.lower() for child in tree.children(verb, "compound:prt")]
         rows = [
             row
             for name in (*(f"{lemma} {particle}" for particle in particles), lemma)
@@ -169,7 +179,11 @@ class Coder:
         """Carriers such as "take part in", "withdraw from" that begin with the verb."""
         for name, rows in self.book.carriers.items():
             words = name.split()
-            if len(words) > 1 and words[0] == lemma and words[-1] in ("in", "from", "of", "into", "to", "at", "on"):
+            if (
+                len(words) > 1
+                and words[0] == lemma
+                and words[-1] in ("in", "from", "of", "into", "to", "at", "on")
+            ):
                 middle = words[1:-1]
                 text = {tree.tokens[child].lemma.lower() for child in tree.children(verb)}
                 if set(middle) <= text:
@@ -178,7 +192,9 @@ class Coder:
     def _carries(self, nouns: tuple[str, ...], tree: Tree, noun: int) -> bool:
         token = tree.tokens[noun]
         lemma = token.lemma.lower()
-        if token.upos not in ("NOUN", "PROPN") or (lemma not in self.book.nouns and token.text.lower() not in self.book.nouns):
+        if token.upos not in ("NOUN", "PROPN") or (
+            lemma not in self.book.nouns and token.text.lower() not in self.book.nouns
+        ):
             return False
         return not nouns or any(lemma == name or lemma in self.book.classes.get(name, ()) for name in nouns)
 
@@ -202,7 +218,9 @@ class Coder:
         slot, values = condition.slot, condition.values
         tree = slots.tree
         if slot == "prt":
-            return "@any" in values and bool(slots.particles) or any(value in slots.particles for value in values)
+            return ("@any" in values and bool(slots.particles)) or any(
+                value in slots.particles for value in values
+            )
         if slot in ("has", "no"):
             present = any(slots.fill(value) for value in values)
             return present if slot == "has" else not present
@@ -212,11 +230,19 @@ class Coder:
             return any(tree.tokens[verb].lemma.lower() in values for verb in slots.carriers)
         if slot == "head":
             above = tree.head(slots.token)
-            return above is not None and tree.has_relation(slots.token, "compound", "amod") and tree.tokens[above].lemma.lower() in values
+            return (
+                above is not None
+                and tree.has_relation(slots.token, "compound", "amod")
+                and tree.tokens[above].lemma.lower() in values
+            )
         fillers = slots.fill(slot)
         if "@none" in values and not fillers:
             return True
-        return any(self._is(value, filler, tree, nature, as_modifier=slot == "mod") for filler in fillers for value in values)
+        return any(
+            self._is(value, filler, tree, nature, as_modifier=slot == "mod")
+            for filler in fillers
+            for value in values
+        )
 
     def _is(self, value: str, token: int, tree: Tree, nature: Nature, *, as_modifier: bool) -> bool:
         lemma = tree.tokens[token].lemma.lower()
@@ -234,8 +260,6 @@ class Coder:
             return tree.tokens[token].upos == "PROPN"
         if value == "@clause":
             return tree.tokens[token].upos in ("VERB", "AUX")
-        if value in _ADJECTIVES:
-            return lemma in _ADJECTIVES[value]
         words = self.book.classes.get(value)
         if words is None:
             return lemma == value
@@ -285,16 +309,42 @@ class Coder:
             actors = []
         else:
             actors = list(roles.get("ARG0") or [])
-            if not actors and not slots.tree.children(slots.token, "nsubj:pass") and not slots.tree.children(slots.token, "aux:pass"):
+            if (
+                not actors
+                and not slots.tree.children(slots.token, "nsubj:pass")
+                and not slots.tree.children(slots.token, "aux:pass")
+            ):
                 actors = list(roles.get("SUBJ") or [])
-        recipients = [] if row.recipient == ("none",) else _first(row.recipient or _RECIPIENT_VERB, slots, nature, skip=actors)
+        recipients = (
+            []
+            if row.recipient == ("none",)
+            else _first(row.recipient or _RECIPIENT_VERB, slots, nature, skip=actors)
+        )
         objects = [
             token
             for slot in row.object or _OBJECTS
             for token in slots.fill(slot)
             if token not in actors and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
         ]
+        if not recipients and row.recipient != ("none",):
+            recipients = self._through(objects, row.recipient or _RECIPIENT_VERB, slots.tree, nature, actors)
         return actors, recipients, objects
+
+    def _through(
+        self, objects: Sequence[int], slots: Sequence[str], tree: Tree, nature: Nature, skip: Sequence[int]
+    ) -> list[int]:
+        """Actors in a phrase of the object: "severed ties *with Iran*", "imposed a ban *on* …"."""
+        for thing in objects:
+            for child in tree.children(thing, "nmod"):
+                if any(_has_case(tree, child, slot) for slot in slots):
+                    found = [
+                        token
+                        for token in _phrase(tree, child)
+                        if token not in skip and nature.is_actor(token)
+                    ]
+                    if found:
+                        return found
+        return []
 
     def _nominal(
         self, row: Row, code: Code, slots: Slots, nature: Nature
@@ -315,15 +365,19 @@ class Coder:
         if not of_acts:
             order = (*order, "of")
         recipients = _first(order, slots, nature, skip=actors)
-        if not recipients and code.code[:2] in ("18", "19", "20", "17") and (possessor := slots.fill("poss")):
+        possessor = slots.fill("poss")
+        if possessor and not recipients and code.code[:2] in ("17", "18", "19", "20"):
             # "the minister's arrest", "Gaza's bombardment": what has it is whom it is done to
-            if actors == [token for token in possessor if nature.is_actor(token)] and _undergoes(slots.tree, slots.token):
+            held = [token for token in possessor if nature.is_actor(token)]
+            if actors == held and _undergoes(slots.tree, slots.token):
                 recipients, actors = actors, []
         objects = [
             token
             for slot in row.object
             for token in slots.fill(slot)
-            if token not in actors and token not in recipients and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
+            if token not in actors
+            and token not in recipients
+            and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
         ]
         return actors, recipients, objects
 
@@ -357,5 +411,3 @@ def _first(order: Iterable[str], slots: Slots, nature: Nature, skip: Sequence[in
 
 def _has_case(tree: Tree, token: int, word: str) -> bool:
     return any(tree.tokens[case].lemma.lower() == word for case in tree.children(token, "case", "mark"))
-
-

@@ -10,7 +10,11 @@ from demarche.records import Actor, Frame
 
 
 def confidence(
-    frame: Frame | None, coding: Coding, standing: Standing, actors: Sequence[Actor], recipients: Sequence[Actor]
+    frame: Frame | None,
+    coding: Coding,
+    standing: Standing,
+    actors: Sequence[Actor],
+    recipients: Sequence[Actor],
 ) -> float:
     """The probability, to two digits, that a mention is an act of the type that it says."""
     score = 0.5 * coding.weight

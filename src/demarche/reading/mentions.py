@@ -24,7 +24,7 @@ from demarche.reading.status import Standing, status
 from demarche.reading.time_tense import tense_of
 from demarche.reading.timing import as_time, expression_of, publication
 from demarche.reading.whereabouts import places_of
-from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span, Time
+from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span
 
 _SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
 
@@ -63,7 +63,9 @@ class _Page:
     def mentions(self) -> tuple[Mention, ...]:
         acts = self._acts()
         found = [self._mention(act) for act in acts if not self._only_reports(act, acts)]
-        return tuple(mention for mention in found if mention.actors or mention.recipients or _stands_alone(mention))
+        return tuple(
+            mention for mention in found if mention.actors or mention.recipients or _stands_alone(mention)
+        )
 
     # -- what the codebook asks about phrases -------------------------------------------
 
@@ -95,7 +97,11 @@ class _Page:
         lent: dict[int, list[int]] = {}
         carriers: set[int] = set()
         absorbed: set[int] = set()
-        candidates = [index for index in range(len(self.tree.tokens)) if self.tree.tokens[index].upos in ("VERB", "NOUN", "PROPN", "AUX")]
+        candidates = [
+            index
+            for index in range(len(self.tree.tokens))
+            if self.tree.tokens[index].upos in ("VERB", "NOUN", "PROPN", "AUX")
+        ]
         for token in candidates:
             found = self.coder.carried(self.tree, token)
             if found is None:
@@ -189,7 +195,10 @@ class _Page:
             polarity=standing.polarity,
             time=time,
             places=places,
-            objects=things(tree, [head for head in coding.objects if not self.is_actor(head) or head not in coding.recipients]),
+            objects=things(
+                tree,
+                [head for head in coding.objects if not self.is_actor(head) or head not in coding.recipients],
+            ),
             sources=self._sources(act),
             confidence=confidence(act.frame, coding, standing, actors, recipients),
         )
@@ -236,7 +245,9 @@ class _Page:
             text = self.report.text[start:end]
             actors = self.actors(attribution.source_head) if attribution.source_head is not None else ()
             first = actors[0] if actors else None
-            entity = self.entities.get(attribution.source_head) if attribution.source_head is not None else None
+            entity = (
+                self.entities.get(attribution.source_head) if attribution.source_head is not None else None
+            )
             name = first.name if first and entity and (entity.named or entity.pronoun) else text
             found.append(
                 Source(
@@ -254,7 +265,9 @@ class _Page:
 
 def _stands_alone(mention: Mention) -> bool:
     """Whether an act is worth keeping without a participant: violence or protest somewhere."""
-    return mention.type in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE") and any(place.country for place in mention.places)
+    return mention.type in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE") and any(
+        place.country for place in mention.places
+    )
 
 
 def country_actor(country: str, text: str, start: int, end: int) -> Actor:

@@ -28,7 +28,9 @@ def things(tree: Tree, heads: Iterable[int]) -> tuple[Thing, ...]:
     """A Thing for each head token: its phrase without relative clauses, and its quantity."""
     found = []
     for head in sorted(set(heads)):
-        start, end = tree.span(head, without=("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det"))
+        start, end = tree.span(
+            head, without=("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det")
+        )
         quantity, approximate = quantity_of(tree, head)
         found.append(Thing(tree.analysis.text[start:end], start, end, quantity, approximate))
     return tuple(found)

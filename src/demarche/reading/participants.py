@@ -59,11 +59,13 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         if role not in found and not claimed.intersection(subjects):
             found[role] = subjects
     if passive:
-        _complete(found, "ARG0", claimed, [c for c in tree.children(token, "obl:agent")] or _by(tree, token))
+        _complete(found, "ARG0", claimed, tree.children(token, "obl:agent") or _by(tree, token))
     else:
         _complete(found, "ARG1", claimed, objects_of(tree, token))
         _complete(found, "ARG2", claimed, tree.children(token, "iobj"))
-    return {role: _expand(tree, heads) if role in (*_CORE, "SUBJ") else heads for role, heads in found.items()}
+    return {
+        role: _expand(tree, heads) if role in (*_CORE, "SUBJ") else heads for role, heads in found.items()
+    }
 
 
 def _complete(found: dict[str, list[int]], role: str, claimed: set[int], heads: list[int]) -> None:
@@ -200,10 +202,13 @@ def objects_of(tree: Tree, token: int) -> list[int]:
     if tree.has_relation(token, "acl:relcl") and tree.tokens[token].upos == "VERB":
         noun = tree.head(token)
         subjects = tree.children(token, *SUBJECTS)
-        gap_taken = any(
-            tree.tokens[child].text.lower() in RELATIVE_WORDS for child in tree.children(token)
-        )
-        if noun is not None and subjects and not gap_taken and not tree.children(token, "obl", "ccomp", "xcomp"):
+        gap_taken = any(tree.tokens[child].text.lower() in RELATIVE_WORDS for child in tree.children(token))
+        if (
+            noun is not None
+            and subjects
+            and not gap_taken
+            and not tree.children(token, "obl", "ccomp", "xcomp")
+        ):
             return [noun]  # "the agreement they signed"
     # "imports and *sells* weapons": a shared object hangs under the last verb; UD gives it
     # to the first, so a conjunct without one looks to the verbs after it.

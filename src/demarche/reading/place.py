@@ -23,17 +23,24 @@ from demarche.records import PlaceMention, Report
 LONGEST = 6
 # A name that is also an ordinary word or a person's needs a sign that a place is meant.
 DOUBTFUL_SIZE = 100_000
-_KIND_WORDS = {
-    "city": ("city",), "town": ("city",), "village": ("city",), "capital": ("city",), "port": ("city", "port"),
-    "province": ("region", "district"), "region": ("region", "territory", "district"), "state": ("region",),
-    "oblast": ("region",), "governorate": ("region",), "district": ("district", "region"), "county": ("district",),
-    "prefecture": ("region",), "department": ("region",), "republic": ("country", "region"),
-    "sea": ("sea",), "strait": ("strait",), "bay": ("sea",), "gulf": ("sea",), "ocean": ("sea",),
-    "island": ("island",), "islands": ("island",), "river": ("river",), "airport": ("airport",),
-    "peninsula": ("region",), "base": ("site",), "cosmodrome": ("site",), "palace": ("site",),
-}  # fmt: skip
-_NEAR = frozenset({"in", "at", "near", "from", "to", "into", "across", "outside", "around", "toward", "towards",
-                   "over", "through", "via", "inside", "of", "on", "off", "for", "between", "and", "throughout"})  # fmt: skip
+# Words beside a name, and the kinds of place that they call for.
+_KIND_WORDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("city", "town", "village", "capital"), ("city",)),
+    "port": ("city", "port"),
+    **dict.fromkeys(("province", "region", "county", "district"), ("region", "territory", "district")),
+    **dict.fromkeys(("state", "oblast", "governorate", "prefecture", "department", "peninsula"), ("region",)),
+    "republic": ("country", "region"),
+    **dict.fromkeys(("sea", "bay", "gulf", "ocean"), ("sea",)),
+    **dict.fromkeys(("island", "islands"), ("island",)),
+    **dict.fromkeys(("base", "cosmodrome", "palace"), ("site",)),
+    "strait": ("strait",),
+    "river": ("river",),
+    "airport": ("airport",),
+}
+_NEAR = frozenset(
+    "in at near from to into across outside around toward towards over through via inside of on off for "
+    "between and throughout".split()
+)
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday "
@@ -88,7 +95,11 @@ def _candidates(tree: Tree) -> list[_Candidate]:
         for size in range(min(LONGEST, limit - index), 0, -1):
             if _joined(tree, index, index + size):
                 text = tree.analysis.text[word.start : tokens[index + size - 1].end]
-                if size > 1 and countries.seat(text) is not None and not any(e.kind == "site" for e in look_up(text)):
+                if (
+                    size > 1
+                    and countries.seat(text) is not None
+                    and not any(e.kind == "site" for e in look_up(text))
+                ):
                     length = size  # "the White House" is who, not where
                     seats.update(range(index, index + size))
                     break
@@ -101,7 +112,9 @@ def _candidates(tree: Tree) -> list[_Candidate]:
     taken = {token for candidate in found for token in range(candidate.first, candidate.last)}
     taken |= seats | set(organisations)
     for first, last in placed:
-        if not taken.intersection(range(first, last)) and all(tokens[i].upos != "PRON" for i in range(first, last)):
+        if not taken.intersection(range(first, last)) and all(
+            tokens[i].upos != "PRON" for i in range(first, last)
+        ):
             names = [i for i in range(first, last) if tokens[i].upos == "PROPN"]
             if names and names[-1] - names[0] < LONGEST:
                 text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
@@ -116,9 +129,14 @@ def _entries(text: str) -> tuple[Entry, ...]:
         country = country_entry(code)
         others = tuple(entry for entry in look_up(text) if entry.kind != "country")
         if country is not None:
-            return (msgspec.structs.replace(country, name=countries.country_name(code) or country.name), *others)
+            return (
+                msgspec.structs.replace(country, name=countries.country_name(code) or country.name),
+                *others,
+            )
         return others
-    if text in _CALENDAR or countries.seat(text) is not None and not any(e.kind == "site" for e in look_up(text)):
+    if text in _CALENDAR or (
+        countries.seat(text) is not None and not any(e.kind == "site" for e in look_up(text))
+    ):
         return ()
     if text.isupper() and len(text) <= 3:
         return ()
@@ -133,7 +151,8 @@ def _joined(tree: Tree, first: int, last: int) -> bool:
     if tokens[last - 1].upos == "PUNCT" or not tokens[last - 1].text[:1].isupper():
         return tokens[last - 2].text == "-"
     return all(
-        tokens[i].text[:1].isupper() or tokens[i].text.lower() in ("of", "the", "and", "-", "'", "el", "al", "de", "la", "on")
+        tokens[i].text[:1].isupper()
+        or tokens[i].text.lower() in ("of", "the", "and", "-", "'", "el", "al", "de", "la", "on")
         for i in range(first, last)
     )
 
@@ -147,10 +166,14 @@ def _named_spans(tree: Tree) -> tuple[set[int], dict[int, tuple[int, int]], list
         if not entity.named:
             continue
         if entity.type == "person":
-            flat = [i for i in range(entity.first, entity.last) if i == entity.head or tree.has_relation(i, "flat", "nmod:desc")]
+            flat = [
+                i
+                for i in range(entity.first, entity.last)
+                if i == entity.head or tree.has_relation(i, "flat", "nmod:desc")
+            ]
             people.update(flat if entity.last - entity.first > 3 else range(entity.first, entity.last))
         elif entity.type == "organisation":
-            organisations.update({i: (entity.first, entity.last) for i in range(entity.first, entity.last)})
+            organisations.update(dict.fromkeys(range(entity.first, entity.last), (entity.first, entity.last)))
         elif entity.type == "place" and entity.last - entity.first <= LONGEST:
             placed.append((entity.first, entity.last))
     return people, organisations, placed
@@ -165,7 +188,7 @@ def _is_place(
     head = tree.head_of(first, last)
     biggest = entries[0].population
     if any(a <= first and last <= b for a, b in placed):
-        return not (tokens[first].upos == "DET")
+        return tokens[first].upos != "DET"
     if tokens[head].upos != "PROPN" and not (last - first > 1 and tokens[last - 1].upos == "PROPN"):
         return last - first > 1 and biggest >= DOUBTFUL_SIZE and tokens[head].upos in ("PROPN", "NOUN")
     if head in people or tree.has_relation(head, "flat"):
@@ -183,7 +206,11 @@ def _is_place(
     if inside is None and biggest >= DOUBTFUL_SIZE:
         return True
     cases = {tokens[case].text.lower() for case in tree.children(head, "case")}
-    return bool(cases & _NEAR) or tree.has_relation(head, "appos", "nmod:poss", "nmod:unmarked") or _kind_word(tree, first, last) is not None
+    return (
+        bool(cases & _NEAR)
+        or tree.has_relation(head, "appos", "nmod:poss", "nmod:unmarked")
+        or _kind_word(tree, first, last) is not None
+    )
 
 
 def _part_of_name(tree: Tree, first: int, last: int) -> bool:
@@ -198,7 +225,9 @@ def _part_of_name(tree: Tree, first: int, last: int) -> bool:
     ):
         return True
     return any(
-        tree.tokens[child].upos in ("PROPN", "ADJ") and tree.tokens[child].text[:1].isupper() and not first <= child < last
+        tree.tokens[child].upos in ("PROPN", "ADJ")
+        and tree.tokens[child].text[:1].isupper()
+        and not first <= child < last
         for child in tree.children(head, "compound", "amod", "flat")
     )
 
@@ -225,7 +254,9 @@ def _countries(found: Sequence[_Candidate], tree: Tree) -> Counter[str]:
         best = candidate.entries[0] if candidate.entries else None
         if best is None or best.country is None:
             continue
-        if best.kind in ("country", "territory") and len(candidate.entries) == 1 or countries.country_of(candidate.text):
+        if (best.kind in ("country", "territory") and len(candidate.entries) == 1) or countries.country_of(
+            candidate.text
+        ):
             spoken[best.country] += 3
         elif len({entry.country for entry in candidate.entries}) == 1 or best.population > 1_000_000:
             spoken[best.country] += 1
@@ -283,7 +314,11 @@ def _demonyms(tree: Tree, taken: set[int]) -> list[PlaceMention]:
     while index < len(tokens):
         for size in (3, 2, 1):
             last = index + size
-            if last > len(tokens) or not tokens[index].text[:1].isupper() or taken.intersection(range(index, last)):
+            if (
+                last > len(tokens)
+                or not tokens[index].text[:1].isupper()
+                or taken.intersection(range(index, last))
+            ):
                 continue
             text = tree.analysis.text[tokens[index].start : tokens[last - 1].end]
             known = countries.demonym(text)

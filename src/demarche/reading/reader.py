@@ -82,8 +82,12 @@ class Reader:
         )
         mentions = self._builder.mentions(report, tree, layers)
         notes = []
-        if report.published is None and any(time.begin is None and time.type == "DATE" for time in found_times):
-            notes.append(f"{report.id}: no publication date, so relative dates stay open; --published would settle them")
+        if report.published is None and any(
+            time.begin is None and time.type == "DATE" for time in found_times
+        ):
+            notes.append(
+                f"{report.id}: no publication date, so relative dates stay open; --published settles them"
+            )
         return Reading(report, analysis, layers, mentions, tuple(notes))
 
 
@@ -93,7 +97,9 @@ def as_report(text: str, published: dt.date | str | None = None) -> Report:
         from demarche.intake.dates import parse_date
 
         published = parse_date(published)
-    return Report(id=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16], text=text, published=published)
+    return Report(
+        id=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16], text=text, published=published
+    )
 
 
 def _batch(reports: Iterator[Report]) -> Iterator[Report]:

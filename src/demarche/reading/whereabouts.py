@@ -23,7 +23,7 @@ _BY_PREPOSITION = {
     "on": "venue", "against": "target", "upon": "target",
 }  # fmt: skip
 _LEAVING = frozenset(
-    {"leave", "flee", "depart", "quit", "exit", "evacuate", "vacate", "abandon", "escape", "departure", "exit"}
+    {"leave", "flee", "depart", "quit", "exit", "evacuate", "vacate", "abandon", "escape", "departure"}
 )
 _ATTACKED_THROUGH = frozenset({"on", "against", "upon", "at", "over", "toward", "towards", "to", "into"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -80,7 +80,9 @@ def _record(place: PlaceMention, role: str) -> Place:
     )  # fmt: skip
 
 
-def _under(tree: Tree, child: int, by_head: Mapping[int, PlaceMention]) -> list[tuple[PlaceMention, str | None]]:
+def _under(
+    tree: Tree, child: int, by_head: Mapping[int, PlaceMention]
+) -> list[tuple[PlaceMention, str | None]]:
     """Places that a dependent names, with the inner preposition where one stands between.
 
     The dependent itself, its conjuncts and appositions ("the capital, Pyongyang"), a name
@@ -115,7 +117,9 @@ def _prepositions(tree: Tree, token: int) -> set[str]:
 def _role(
     tree: Tree, station: int, child: int, inner: str | None, lemma: str, *, motion: bool, attack: bool
 ) -> str | None:
-    if tree.has_relation(child, "nsubj", "nsubj:pass") and not (attack and tree.has_relation(child, "nsubj:pass")):
+    if tree.has_relation(child, "nsubj", "nsubj:pass") and not (
+        attack and tree.has_relation(child, "nsubj:pass")
+    ):
         return None
     if tree.has_relation(child, "obj", "nsubj:pass"):
         if inner == "in":
@@ -136,12 +140,14 @@ def _role(
         for preposition in ("from", "via", "through", "into", "to", "towards", "toward", "onto"):
             if preposition in prepositions:
                 role = _BY_PREPOSITION[preposition]
-                return role if motion or role == "origin" and inner is None and motion else None
+                return role if motion or (role == "origin" and inner is None and motion) else None
         if inner == "in":
             return "venue"
         for preposition in prepositions:
             role = _BY_PREPOSITION.get(preposition)
-            if role == "destination" and not (motion and lemma in {"leave", "depart", "head", "set", "embark", "sail"}):
+            if role == "destination" and not (
+                motion and lemma in {"leave", "depart", "head", "set", "embark", "sail"}
+            ):
                 continue
             if role is not None:
                 return role
@@ -169,7 +175,9 @@ def _antecedent_of_where(
     for station in stations:
         if not tree.has_relation(station, "acl:relcl"):
             continue
-        if not any(tree.tokens[child].lemma.lower() == "where" for child in tree.children(station, "advmod", "mark")):
+        if not any(
+            tree.tokens[child].lemma.lower() == "where" for child in tree.children(station, "advmod", "mark")
+        ):
             continue
         noun = tree.head(station)
         while noun is not None:

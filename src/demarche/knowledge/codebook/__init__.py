@@ -14,17 +14,12 @@ from importlib import resources
 
 import msgspec
 
-SPECIAL = frozenset(
-    {
-        "@any", "@none", "@actor", "@person", "@place", "@country", "@clause", "@name",
-        "@labor", "@military", "@economic", "@humanitarian",
-    }
-)  # fmt: skip
+SPECIAL = frozenset({"@any", "@none", "@actor", "@person", "@place", "@country", "@clause", "@name"})
 CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb", "occur"})
 TYPES = frozenset(
     {
-        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-        "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT",
+        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+        "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT",
     }
 )  # fmt: skip
 _SLOT = re.compile(r"[A-Z0-9]+|[a-z-]+")
@@ -120,7 +115,9 @@ def _rows(text: str, file: str, width: int) -> list[tuple[str, list[str]]]:
         columns = line.split("\t")
         if len(columns) > width:
             raise CodebookError(f"{file}:{number}: {len(columns)} columns, not {width}")
-        found.append((f"{file}:{number}", [column.strip() for column in columns] + [""] * (width - len(columns))))
+        found.append(
+            (f"{file}:{number}", [column.strip() for column in columns] + [""] * (width - len(columns)))
+        )
     return found
 
 
