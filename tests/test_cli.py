@@ -105,6 +105,12 @@ def test_show_text_prints_what_offsets_count_in(run, tmp_path):
     assert text[trigger["start"] : trigger["end"]] == trigger["text"]
 
 
+def test_a_folder_stands_for_its_files(run, report, tmp_path):
+    (tmp_path / "other.txt").write_text("They may visit Rome next week, officials said.", encoding="utf-8")
+    _, out, _ = run("read", tmp_path, *DATED, "--format", "jsonl")
+    assert [json.loads(line)["report"] for line in out.splitlines()] == ["other", "trip"]
+
+
 def test_standard_input_is_read_without_a_name(run):
     _, out, _ = run("read", *DATED, "--format", "jsonl", stdin=b"They may visit Oslo on Friday.")
     assert json.loads(out)["trigger"]["text"] == "visit"
@@ -128,10 +134,10 @@ def test_missing_file(run, report, tmp_path):
     assert len(out.splitlines()) == 1  # the other one is read
 
 
-def test_directory(run, tmp_path):
+def test_folder_without_reports(run, tmp_path):
     code, _, err = run("read", tmp_path, *DATED)
     assert code == 1
-    assert "director" in line_of(err) or "folder" in line_of(err)
+    assert "no reports in this folder" in line_of(err)
 
 
 def test_binary_file(run, tmp_path):
@@ -155,15 +161,13 @@ def test_file_without_permission(run, report, monkeypatch):
     assert "trip" in line_of(err)
 
 
-def test_other_encodings_are_detected_or_said(run, tmp_path):
+def test_other_encodings_are_detected(run, tmp_path):
     path = tmp_path / "old.txt"
     text = "Señor Muñoz may visit the “Élysée” palace on Friday, the president’s office said — and stay."
     path.write_bytes(text.encode("cp1252"))
-    code, out, err = run("read", path, *DATED, "--format", "jsonl")
-    if code == 0:
-        assert json.loads(out)["evidence"]["text"] == text
-    else:
-        assert "old.txt" in line_of(err)
+    code, out, _ = run("read", path, *DATED, "--format", "jsonl")
+    assert code == 0
+    assert json.loads(out)["evidence"]["text"] == text
 
 
 def test_broken_json_line_is_numbered_and_the_rest_is_read(run, tmp_path):
@@ -199,9 +203,9 @@ def test_other_languages_are_said(run, tmp_path):
         "Das teilte ein Sprecher der Regierung am Mittwoch in Berlin mit.",
         encoding="utf-8",
     )
-    _, _, err = run("read", path, *DATED)
-    assert "bericht" in err
-    assert "German" in err or "English" in err
+    code, _, err = run("read", path, *DATED)
+    assert code == 1
+    assert "the text is German" in line_of(err)
 
 
 def test_a_text_of_twenty_megabytes_is_refused_with_a_way_out(run, tmp_path):
@@ -318,7 +322,7 @@ def test_no_command_prints_help():
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path):
     path = tmp_path / "long.txt"
-    path.write_text("A line of rain.\n" * 60_000, encoding="utf-8")
+    path.write_text("A line of rain.\n" * 120_000, encoding="utf-8")  # more than a pipe holds
     command = f"set -o pipefail; '{sys.executable}' -m demarche read '{path}' --show-text | head -1"
     run = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert run.stderr == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help="text, HTML, or JSON Lines (id, published, text; optional title, publisher, url); "
-        "- is standard input",
+        help="text, HTML, or JSON Lines (id, published, text; optional title, publisher, url), "
+        "gzipped or not; a folder of these; - for standard input",
     )
     parser.add_argument(
         "--published",
@@ -78,17 +79,18 @@ class Inputs:
 
     def expected(self) -> int | None:
         """How many reports are coming, as far as a quick look tells; None if it does not."""
-        if "-" in self.files:
-            return None
-        return sum(_lines(name) if name.endswith((".jsonl", ".ndjson")) else 1 for name in self.files)
+        counts = [_count(name) for name in self.files]
+        return None if None in counts else sum(count or 0 for count in counts)
 
 
-def _lines(name: str) -> int:
-    try:
-        with open(name, "rb") as file:
-            return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
-    except OSError:
-        return 0
+def _count(name: str) -> int | None:
+    """The reports of one file: the lines of JSON Lines, else one; None if that takes reading."""
+    if not os.path.isfile(name) or name.endswith((".gz", ".json")):
+        return None
+    if not name.endswith((".jsonl", ".ndjson")):
+        return 1
+    with open(name, "rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
 
 
 def _date(value: str) -> dt.date:
@@ -97,7 +99,7 @@ def _date(value: str) -> dt.date:
     try:
         return parse_date(value)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a date; write it as 2023-09-04") from error
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def as_json(value: Any) -> str:
