@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from demarche.language.analyse import Model
+    from demarche.language.analyse import Model as Model
 
 
 @lru_cache(maxsize=4)

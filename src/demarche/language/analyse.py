@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 from demarche.language import entities
-from demarche.language.frames import RoleDecoder, branches, offsets
+from demarche.language.bio import BioDecoder
+from demarche.language.frames import Span, branches, offsets, once
 from demarche.language.lemmatise import lemmatise
-from demarche.language.network import CLS, SEP, WEIGHTS, Network
+from demarche.language.network import CLS, SEP, WEIGHTS, Network, Pairs
 from demarche.language.tokenise import tokenise
 from demarche.language.trees import tree
 from demarche.language.windows import Window, windows
@@ -19,7 +21,7 @@ from demarche.records import Analysis, Argument, EntityMention, Frame, Sentence,
 
 BATCH_SUBWORDS = 1_000  # larger batches fall out of the processor's caches
 SURE = 20.0  # the logit of what was given
-PREDICATE_LIMIT = 12_000  # pairs of predicate and word scored at once
+PAIR_LIMIT = 12_000  # pairs of predicate and word scored at once
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -47,7 +49,43 @@ class _Read:
         self.factuality = np.zeros(n, np.float32)
         self.names: list[tuple[int, int, str, float]] = []
         self.mention_heads: list[tuple[int, str, float]] = []
-        self.frames: list[tuple[int, float, np.ndarray, list[tuple[str, int, int, float]]]] = []
+        self.frames: list[tuple[int, float, np.ndarray, list[Span]]] = []
+
+
+class _Job(NamedTuple):
+    """A sentence whose predicates' arguments are to be scored."""
+
+    row: int  # the window in its batch
+    start: int  # the sentence's first word in the window
+    size: int
+    predicates: np.ndarray
+    branches: np.ndarray  # [P, size]
+
+
+def _groups(jobs: list[_Job]) -> Iterator[list[_Job]]:
+    """Jobs in order, as many together as make up PAIR_LIMIT pairs."""
+    group: list[_Job] = []
+    pairs = 0
+    for job in jobs:
+        if group and pairs + job.branches.size > PAIR_LIMIT:
+            yield group
+            group, pairs = [], 0
+        group.append(job)
+        pairs += job.branches.size
+    if group:
+        yield group
+
+
+def _pairs(group: list[_Job], width: int) -> Pairs:
+    """Each predicate with each word of its sentence; word vectors lie ``width`` to a window."""
+    words, predicates, distances, codes = [], [], [], []
+    for job in group:
+        first = job.row * width + job.start
+        words.append(np.tile(np.arange(first, first + job.size), len(job.predicates)))
+        predicates.append(np.repeat(first + job.predicates, job.size))
+        distances.append(offsets(job.size, job.predicates).ravel())
+        codes.append(job.branches.ravel())
+    return Pairs(*map(np.concatenate, (words, predicates, distances, codes)))
 
 
 class Model:
@@ -56,7 +94,8 @@ class Model:
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
         self.network = Network(folder, threads)
         self.labels = self.network.labels
-        self._roles = RoleDecoder(self.labels.roles)
+        self._roles = BioDecoder(self.labels.roles)
+        self._names = BioDecoder(self.labels.names)
 
     def analyse(self, texts: Sequence[str], given: Sequence[Given] | None = None) -> list[Analysis]:
         """One Analysis a text, in order.
@@ -64,7 +103,9 @@ class Model:
         Words, sentences, tags, trees, frames and entities of raw English text. Offsets
         are code points of each text; any string is fine, the empty one included.
         """
-        reads = [_Read(text, known) for text, known in zip(texts, given or [Given()] * len(texts), strict=True)]
+        reads = [
+            _Read(text, known) for text, known in zip(texts, given or [Given()] * len(texts), strict=True)
+        ]
         cut: list[Window] = []
         for number, read in enumerate(reads):
             pieces = self.network.pieces([read.text[start:end] for start, end in read.words])
@@ -99,7 +140,8 @@ class Model:
         sentences = self._trees(batch, out)
         relations = self._relations(batch, out, sentences)
         self._frames(batch, reads, out, sentences, relations)
-        name_labels, name_scores = _best(out["names"])
+        sizes = np.array([window.last - window.first for window in batch])
+        names = self._names.spans(out["names"], sizes)
         mention_labels, mention_scores = _best(out["mentions"])
         for row, window in enumerate(batch):
             read, n, base = reads[window.text], window.last - window.first, window.first
@@ -110,10 +152,11 @@ class Model:
                 read.starts[base + start] = True
                 end = start + len(heads)
                 read.heads[base + start : base + end] = np.where(heads < 0, -1, heads + base + start)
-                labels = [self.labels.names[number] for number in name_labels[row, start:end]]
-                for begin, stop, kind, score in entities.names(labels, name_scores[row, start:end]):
-                    read.names.append((base + start + begin, base + start + stop, kind, score))
             read.relations[here] = relations[row, :n]
+            for kind, begin, stop, score in names[row]:
+                # a name ends with its sentence
+                end = min([stop, *(start for start, _ in sentences[row] if begin < start < stop)])
+                read.names.append((base + begin, base + end, kind, score))
             for word in np.flatnonzero(mention_labels[row, :n]):
                 kind = self.labels.mentions[mention_labels[row, word]]
                 read.mention_heads.append((int(base + word), kind, float(mention_scores[row, word])))
@@ -158,53 +201,39 @@ class Model:
         width = out["upos"].shape[1]
         flat = out["words"].reshape(-1, out["words"].shape[-1])
         likely = 1 / (1 + np.exp(-out["predicates"]))
-        jobs = []
+        jobs: list[_Job] = []
         for row, found in enumerate(sentences):
             for start, heads in found:
-                n = len(heads)
-                predicates = np.flatnonzero(out["predicates"][row, start : start + n] > 0)
-                if not len(predicates):
-                    continue
-                codes = branches(heads, relations[row, start : start + n], predicates, len(self.labels.relations))
-                jobs.append((row, start, n, predicates, codes, offsets(n, predicates)))
-        while jobs:
-            group, size = [], 0
-            while jobs and (not group or size + jobs[0][2] * len(jobs[0][3]) <= PREDICATE_LIMIT):
-                group.append(jobs.pop(0))
-                size += group[-1][2] * len(group[-1][3])
-            words, predicates_flat = [], []
-            for row, start, n, predicates, _, _ in group:
-                here = row * width + start
-                words.append(np.tile(np.arange(here, here + n), len(predicates)))
-                predicates_flat.append(np.repeat(here + predicates, n))
-            scores = self.network.arguments(
-                flat,
-                np.concatenate(words),
-                np.concatenate(predicates_flat),
-                np.concatenate([job[5].ravel() for job in group]),
-                np.concatenate([job[4].ravel() for job in group]),
-            )
-            at = 0
-            for row, start, n, predicates, _, _ in group:
-                count = len(predicates)
-                spans = self._roles.spans(scores[at : at + n * count].reshape(count, n, -1))
-                at += n * count
-                read, base = reads[batch[row].text], batch[row].first + start
-                for predicate, arguments in zip(predicates.tolist(), spans, strict=True):
+                end = start + len(heads)
+                predicates = np.flatnonzero(out["predicates"][row, start:end] > 0)
+                if len(predicates):
+                    kinds = len(self.labels.relations)
+                    codes = branches(heads, relations[row, start:end], predicates, kinds)
+                    jobs.append(_Job(row, start, len(heads), predicates, codes))
+        for group in _groups(jobs):
+            scores = self.network.arguments(flat, _pairs(group, width))
+            lengths = np.repeat([job.size for job in group], [len(job.predicates) for job in group])
+            padded = np.zeros((len(lengths), lengths.max(), scores.shape[1]), np.float32)
+            padded[np.arange(lengths.max()) < lengths[:, None]] = scores
+            spans = iter(self._roles.spans(padded, lengths))
+            for job in group:
+                read, base = reads[batch[job.row].text], batch[job.row].first + job.start
+                for predicate in job.predicates.tolist():
+                    place = job.row, job.start + predicate
+                    arguments = [(role, base + a, base + b, score) for role, a, b, score in once(next(spans))]
                     read.frames.append(
-                        (
-                            base + predicate,
-                            float(likely[row, start + predicate]),
-                            out["words"][row, start + predicate],
-                            [(role, base + a, base + b, score) for role, a, b, score in arguments],
-                        )
+                        (base + predicate, float(likely[place]), out["words"][place], arguments)
                     )
 
     def _analysis(self, read: _Read) -> Analysis:
         labels, text = self.labels, read.text
         tokens = []
         for index, (start, end) in enumerate(read.words):
-            form, upos, feats = text[start:end], labels.upos[read.upos[index]], labels.feats[read.feats[index]]
+            form, upos, feats = (
+                text[start:end],
+                labels.upos[read.upos[index]],
+                labels.feats[read.feats[index]],
+            )
             tokens.append(
                 Token(
                     start, end, form, lemmatise(form, upos, feats), upos, feats,
@@ -224,7 +253,7 @@ class Model:
                 tokens[token].start,
                 tokens[token].end,
                 tuple(
-                    Argument(role, tokens[a].start, tokens[b - 1].end, a, b, float(np.exp(score)))
+                    Argument(role, tokens[a].start, tokens[b - 1].end, a, b, score)
                     for role, a, b, score in arguments
                 ),
                 float(read.factuality[token]),

@@ -6,8 +6,6 @@ phrase that the tree gives it (Zeldes 2017, GUM: a mention is the whole noun phr
 
 from __future__ import annotations
 
-import numpy as np
-
 from demarche.language.tree import Tree
 from demarche.records import Analysis, EntityMention
 
@@ -15,23 +13,20 @@ _TYPES = {
     "person": "person", "organisation": "organisation", "place": "place", "event": "event",
     "object": "other", "abstract": "other", "other": "other",
 }  # fmt: skip
-_CLAUSES = ("acl", "acl:relcl", "parataxis", "advcl", "cop", "nsubj", "punct", "cc", "conj", "appos", "case", "mark")
-
-
-def names(labels: list[str], scores: np.ndarray) -> list[tuple[int, int, str, float]]:
-    """(first, last, type, probability) of the names in BIO label strings of a sentence."""
-    found: list[tuple[int, int, str, float]] = []
-    at = 0
-    while at < len(labels):
-        if labels[at] == "O":
-            at += 1
-            continue
-        kind, end = labels[at][2:], at + 1
-        while end < len(labels) and labels[end] == f"I-{kind}":
-            end += 1
-        found.append((at, end, kind, float(scores[at:end].mean())))
-        at = end
-    return found
+_CLAUSES = (
+    "acl",
+    "acl:relcl",
+    "parataxis",
+    "advcl",
+    "cop",
+    "nsubj",
+    "punct",
+    "cc",
+    "conj",
+    "appos",
+    "case",
+    "mark",
+)
 
 
 def mentions(
@@ -55,12 +50,12 @@ def mentions(
     for head, kind, score in heads:
         if kind not in _TYPES or (head in covered and found[covered[head]].head == head):
             continue
-        inside = tree.subtree(head, without=_CLAUSES)
-        first, last = inside[0], inside[-1] + 1
-        if last - first != len(inside):  # a gap: the head's own neighbourhood is enough
-            while first < head and first + 1 not in inside:
-                first += 1
-            last = head + 1
+        inside = set(tree.subtree(head, without=_CLAUSES))
+        first, last = head, head + 1
+        while first - 1 in inside:
+            first -= 1
+        while last in inside:
+            last += 1
         if (first, last) in found:
             continue
         upos = tokens[head].upos

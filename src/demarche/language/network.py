@@ -12,13 +12,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 WEIGHTS = Path(__file__).parent / "weights"
 CLS, SEP, UNKNOWN = 101, 102, 100
 SUBWORDS_A_WORD = 12  # a longer word (a URL, a keyboard's noise) is cut here
+
+
+class Pairs(NamedTuple):
+    """Pairs of a predicate and a word of its sentence, as arrays [K]."""
+
+    word: np.ndarray  # rows of the word vectors
+    predicate: np.ndarray
+    offset: np.ndarray  # frames.offsets
+    branch: np.ndarray  # frames.branches
 
 
 class Labels:
@@ -28,11 +37,11 @@ class Labels:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         self.upos: list[str] = data["upos"]
         self.feats: list[str] = data["feats"]
-        self.relations: list[str] = data["rel"]
-        self.names: list[str] = data["ner"]
-        self.mentions: list[str] = data["mh"]
-        self.rolesets: list[str] = data["sense"]
-        self.roles: list[str] = data["role"]
+        self.relations: list[str] = data["relations"]
+        self.names: list[str] = data["names"]
+        self.mentions: list[str] = data["mentions"]
+        self.rolesets: list[str] = data["rolesets"]
+        self.roles: list[str] = data["roles"]
         self.senses: dict[str, list[str]] = data["senses"]
         self.roleset_number = {name: number for number, name in enumerate(self.rolesets)}
 
@@ -76,12 +85,16 @@ class Network:
         if new:
             # a word of a megabyte need not be read to its end to be cut at twelve pieces
             for word, encoding in zip(
-                new, self._tokenizer.encode_batch([word[:200] for word in new], add_special_tokens=False), strict=True
+                new,
+                self._tokenizer.encode_batch([word[:200] for word in new], add_special_tokens=False),
+                strict=True,
             ):
                 known[word] = encoding.ids[:SUBWORDS_A_WORD] or [UNKNOWN]
         return [known[word] for word in words]
 
-    def encode(self, ids: np.ndarray, shapes: np.ndarray, mask: np.ndarray, first: np.ndarray) -> dict[str, np.ndarray]:
+    def encode(
+        self, ids: np.ndarray, shapes: np.ndarray, mask: np.ndarray, first: np.ndarray
+    ) -> dict[str, np.ndarray]:
         """Run the encoder and the heads of single words.
 
         ids, shapes, mask: [B, T] int64; first: [B, N] int64, the position of each word's
@@ -94,15 +107,13 @@ class Network:
 
     def relations(self, dependents: np.ndarray, governors: np.ndarray) -> np.ndarray:
         """Relation numbers [M] for pairs of rows of ``dependents`` and ``governors``."""
-        return self._relations.run(None, {"dependents": dependents, "governors": governors})[0]
+        numbers: np.ndarray = self._relations.run(None, {"dependents": dependents, "governors": governors})[0]
+        return numbers
 
-    def arguments(
-        self, words: np.ndarray, word: np.ndarray, predicate: np.ndarray, offset: np.ndarray, branch: np.ndarray
-    ) -> np.ndarray:
-        """Role scores [K, roles] for K pairs of rows of ``words``."""
-        return self._arguments.run(
-            None, {"words": words, "word": word, "predicate": predicate, "offset": offset, "branch": branch}
-        )[0]
+    def arguments(self, words: np.ndarray, pairs: Pairs) -> np.ndarray:
+        """Role scores [K, roles] of K pairs of rows of ``words``."""
+        scores: np.ndarray = self._arguments.run(None, {"words": words, **pairs._asdict()})[0]
+        return scores
 
     def roleset(self, lemma: str, vector: np.ndarray) -> str:
         """The roleset of a predicate among those known for its lemma, or ``lemma.01``."""

@@ -23,7 +23,7 @@ def tree(scores: np.ndarray) -> np.ndarray:
         return np.array([-1])
     scores = scores.copy()
     scores[np.arange(n), np.arange(n) + 1] = NEVER
-    heads = scores.argmax(1) - 1
+    heads: np.ndarray = scores.argmax(1) - 1
     if (heads < 0).sum() == 1 and not _cycle(heads):
         return heads
     best, best_total = heads, -np.inf
@@ -57,7 +57,7 @@ def _arborescence(scores: np.ndarray, root: int) -> np.ndarray:
     n = len(scores)
     scores = scores.copy()
     np.fill_diagonal(scores, -np.inf)
-    heads = scores.argmax(1)
+    heads: np.ndarray = scores.argmax(1)
     heads[root] = -1
     cycle = _cycle(heads)
     if not cycle:
@@ -65,17 +65,18 @@ def _arborescence(scores: np.ndarray, root: int) -> np.ndarray:
     inside = np.zeros(n, bool)
     inside[cycle] = True
     outside = np.flatnonzero(~inside)
+    ring = np.array(cycle)
     # one node in the cycle's place, as the last of the contracted graph
-    kept = scores[cycle, heads[cycle]]
-    entering = scores[np.ix_(cycle, outside)] - kept[:, None]
-    leaving = scores[np.ix_(outside, cycle)]
+    kept = scores[ring, heads[ring]]
+    entering = scores[np.ix_(ring, outside)] - kept[:, None]
+    leaving = scores[np.ix_(outside, ring)]
     size = len(outside) + 1
     contracted = np.full((size, size), -np.inf)
     contracted[:-1, :-1] = scores[np.ix_(outside, outside)]
     contracted[-1, :-1] = entering.max(0)
     contracted[:-1, -1] = leaving.max(1)
     small = _arborescence(contracted, int(np.flatnonzero(outside == root)[0]))
-    result = heads.copy()
+    result: np.ndarray = heads.copy()
     for position, node in enumerate(outside):
         above = small[position]
         if above < 0:

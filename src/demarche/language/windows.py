@@ -42,7 +42,7 @@ def paragraphs(text: str, words: list[tuple[int, int]]) -> list[bool]:
     """
     lines = text.split("\n")
     wrapped = _wrapped(lines)
-    begins = []
+    begins: list[bool] = []
     before = 0
     for start, end in words:
         gap = text[before:start]
@@ -119,5 +119,3 @@ def _window(
         shapes.append(place + kind)
         shapes.extend([INSIDE + kind] * (len(pieces[index]) - 1))
     return Window(number, first, last, ids, shapes, starts)
-
-

@@ -1,0 +1,49 @@
+"""Make the language model in one go: train, export, score.
+
+python -m training [--data ../shared/data] [--run training/runs/main] [--minutes 62]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from demarche.language.network import WEIGHTS
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data"), help="folder of the training data"
+    )
+    parser.add_argument("--run", type=Path, default=Path("training/runs/main"), help="folder for checkpoints")
+    parser.add_argument("--minutes", default="62", help="of training")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the exported graphs go")
+    arguments = parser.parse_args()
+    if not arguments.data.is_dir():
+        raise SystemExit(f"{arguments.data} is not there; name the folder of the treebanks with --data")
+    steps = [
+        ["training.train", arguments.data, arguments.run, "--minutes", arguments.minutes],
+        ["training.export", arguments.run, arguments.weights],
+        [
+            "training.evaluate",
+            arguments.data,
+            "--weights",
+            arguments.weights,
+            "--out",
+            arguments.run / "scores.json",
+        ],
+    ]
+    for module, *rest in steps:
+        # a process each, so that torch's memory is given back before the model is scored
+        subprocess.run([sys.executable, "-m", module, *map(str, rest)], check=True)
+    print(json.dumps(json.loads((arguments.run / "scores.json").read_text(encoding="utf-8")), indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,216 @@
+"""Export a trained model as the ONNX graphs that ``demarche.language`` runs.
+
+    python -m training.export training/runs/a src/demarche/language/weights
+
+The encoder's matrices become int8, a scale a column, with one bit kept free: processors
+without VNNI add pairs of products in 16 bits, which saturate otherwise. The subword
+embeddings become int8 with a scale a row. The heads stay in float: they are small, and
+the tree is decoded from small differences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from training.examples import LabelSets
+from training.network import LABEL, WIDTH, Joint
+from training.train import minilm
+
+OPSET = 17
+ENCODER_OUTPUTS = (
+    "words", "dependents", "governors", "arcs", "starts", "predicates", "factuality", "upos", "feats",
+    "names", "mentions",
+)  # fmt: skip
+
+
+class QuantisedEmbedding(nn.Module):
+    """An embedding in int8 with a scale a row; the rows differ in length by far."""
+
+    def __init__(self, embedding: nn.Embedding) -> None:
+        super().__init__()
+        weight = embedding.weight.detach()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("weight", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.weight[ids].float() * self.scale[ids]
+
+
+class Words(nn.Module):
+    """Subwords to word vectors and the scores of single words and of arcs."""
+
+    def __init__(self, network: Joint) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        n = self.network
+        words = n.words(ids, shapes, mask, first)
+        return (
+            words,
+            n.relation_dependent(words),
+            n.relation_governor(n.with_root(words)),
+            n.arcs(words),
+            n.start(words)[..., 0],
+            n.predicate(words)[..., 0],
+            n.factuality(words)[..., 0],
+            n.upos(words).argmax(-1),
+            n.feats(words).argmax(-1),
+            n.names(words),
+            n.mentions(words),
+        )
+
+
+class Relations(nn.Module):
+    """The relation of each arc."""
+
+    def __init__(self, network: Joint) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, dependents: Tensor, governors: Tensor) -> Tensor:
+        return self.network.relations(dependents, governors).argmax(-1)
+
+
+class Arguments(nn.Module):
+    """The role scores of each pair of word and predicate."""
+
+    def __init__(self, network: Joint) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self, words: Tensor, word: Tensor, predicate: Tensor, offset: Tensor, branch: Tensor
+    ) -> Tensor:
+        n = self.network
+        x = (
+            n.role_word(words)[word]
+            + n.role_predicate(words)[predicate]
+            + n.role_word_gate(words)[word] * n.role_predicate_gate(words)[predicate]
+            + n.role_offset(offset)
+            + n.role_branch(branch)
+        )
+        return n.role(x)
+
+
+def _write(
+    module: nn.Module,
+    path: Path,
+    inputs: dict[str, Tensor],
+    outputs: tuple[str, ...],
+    axes: dict[str, dict[int, str]],
+) -> None:
+    torch.onnx.export(
+        module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=list(outputs),
+        dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+
+
+def _quantise(source: Path, target: Path, keep: tuple[str, ...]) -> None:
+    """Quantise the encoder's matrices but those whose node's name holds one of ``keep``."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    nodes = [node for node in onnx.load(source).graph.node if node.op_type == "MatMul"]
+    excluded = [
+        node.name
+        for node in nodes
+        if "/encoder/layers" not in node.name or any(part in node.name for part in keep)
+    ]
+    quantize_dynamic(
+        source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+        op_types_to_quantize=["MatMul"], nodes_to_exclude=excluded, extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+
+
+def export(
+    run: Path, target: Path, *, model: str = "model.pt", whole: bool = False, keep: tuple[str, ...] = ()
+) -> None:
+    """Write graphs, label sets and tokenizer of a run into ``target``."""
+    labels = LabelSets(json.loads((run / "labels.json").read_text(encoding="utf-8")))
+    network = Joint(labels.sizes)
+    state = torch.load(run / model)
+    network.load_state_dict(state.get("average", state))
+    network.eval()
+    if not whole:
+        network.encoder.subword = QuantisedEmbedding(network.encoder.subword)
+    target.mkdir(parents=True, exist_ok=True)
+    ids = torch.randint(1000, 2000, (2, 9))
+    inputs = {
+        "ids": ids,
+        "shapes": torch.ones_like(ids),
+        "mask": torch.ones_like(ids),
+        "first": torch.randint(1, 8, (2, 5)),
+    }
+    subwords, words = {0: "windows", 1: "subwords"}, {0: "windows", 1: "words"}
+    axes = {"ids": subwords, "shapes": subwords, "mask": subwords, "first": words}
+    axes |= dict.fromkeys(ENCODER_OUTPUTS, words)
+    axes |= {"arcs": {**words, 2: "governors"}, "governors": {0: "windows", 1: "governors"}}
+    full = target / "encoder.onnx"
+    _write(Words(network), full, inputs, ENCODER_OUTPUTS, axes)
+    if not whole:
+        small = target / "encoder.small.onnx"
+        _quantise(full, small, keep)
+        small.replace(full)
+    arcs = {"dependents": torch.randn(4, LABEL), "governors": torch.randn(4, LABEL)}
+    _write(
+        Relations(network),
+        target / "relations.onnx",
+        arcs,
+        ("relation",),
+        {key: {0: "arcs"} for key in [*arcs, "relation"]},
+    )
+    numbers = torch.randint(0, 9, (7,))
+    pairs = {
+        "words": torch.randn(10, WIDTH),
+        **dict.fromkeys(("word", "predicate", "offset", "branch"), numbers),
+    }
+    axes = {
+        "words": {0: "words"},
+        **{key: {0: "pairs"} for key in ("word", "predicate", "offset", "branch", "scores")},
+    }
+    _write(Arguments(network), target / "arguments.onnx", pairs, ("scores",), axes)
+    np.savez_compressed(
+        target / "senses.npz",
+        weight=network.roleset.weight.detach().numpy().astype(np.float16),
+        bias=network.roleset.bias.detach().numpy(),
+    )
+    shutil.copyfile(minilm() / "tokenizer.json", target / "tokenizer.json")
+    (target / "labels.json").write_text(
+        json.dumps(labels.sets, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("run", type=Path, help="folder of the training run")
+    parser.add_argument("target", type=Path, help="folder to write to")
+    parser.add_argument("--model", default="model.pt", help="checkpoint in the run's folder")
+    parser.add_argument("--whole", action="store_true", help="in float throughout, to compare with")
+    parser.add_argument(
+        "--keep", nargs="*", default=[], help="parts of the encoder's node names to leave in float"
+    )
+    arguments = parser.parse_args()
+    export(
+        arguments.run,
+        arguments.target,
+        model=arguments.model,
+        whole=arguments.whole,
+        keep=tuple(arguments.keep),
+    )
+    for path in sorted(arguments.target.iterdir()):
+        print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")
+
+
+if __name__ == "__main__":
+    main()
