@@ -49,10 +49,10 @@ def schema() -> pa.Schema:
     codes = {"name": text, "country": text, "sector": text}
     words = {"text": text, "start": offset, "end": offset}
 
-    def struct(**fields: pa.DataType) -> pa.DataType:
+    def struct(**fields: Any) -> Any:
         return pa.struct(list(fields.items()))
 
-    def several(**fields: pa.DataType) -> pa.DataType:
+    def several(**fields: Any) -> Any:
         return pa.list_(struct(**fields))
 
     actors = several(id=text, **codes, **words)

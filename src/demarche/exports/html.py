@@ -8,7 +8,7 @@ into memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ import msgspec
 from jinja2 import Environment
 
 from demarche.exports import words
-from demarche.records import Mention
+from demarche.records import Actor, Mention, Place, Source, Thing
 
 if TYPE_CHECKING:
     from demarche.reading.reader import Reading
@@ -81,7 +81,7 @@ def _clusters(mentions: Iterable[Mention]) -> list[tuple[int, int, tuple[int, ..
 
 def _parts(number: int, mention: Mention) -> Iterator[tuple[int, int, str]]:
     """Where the parts of one act stand: (start, end, "number:role")."""
-    groups = {
+    groups: dict[str, Sequence[Actor | Place | Thing | Source]] = {
         "actor": mention.actors,
         "recipient": mention.recipients,
         "place": mention.places,
