@@ -41,6 +41,7 @@ _NEAR = frozenset(
     "in at near from to into across outside around toward towards over through via inside of on off for "
     "between and throughout".split()
 )
+_SITUATING = frozenset("in at near inside outside around".split())
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday "
@@ -95,11 +96,7 @@ def _candidates(tree: Tree) -> list[_Candidate]:
         for size in range(min(LONGEST, limit - index), 0, -1):
             if _joined(tree, index, index + size):
                 text = tree.analysis.text[word.start : tokens[index + size - 1].end]
-                if (
-                    size > 1
-                    and countries.seat(text) is not None
-                    and not any(e.kind == "site" for e in look_up(text))
-                ):
+                if size > 1 and countries.seat(text) is not None and not _situates(tree, index, index + size):
                     length = size  # "the White House" is who, not where
                     seats.update(range(index, index + size))
                     break
@@ -134,10 +131,10 @@ def _entries(text: str) -> tuple[Entry, ...]:
                 *others,
             )
         return others
-    if text in _CALENDAR or (
-        countries.seat(text) is not None and not any(e.kind == "site" for e in look_up(text))
-    ):
+    if text in _CALENDAR:
         return ()
+    if countries.seat(text) is not None:
+        return tuple(entry for entry in look_up(text) if entry.kind == "site")
     if text.isupper() and len(text) <= 3:
         return ()
     return look_up(text)
@@ -187,6 +184,8 @@ def _is_place(
     tokens = tree.tokens
     head = tree.head_of(first, last)
     biggest = entries[0].population
+    if countries.seat(tree.analysis.text[tokens[first].start : tokens[last - 1].end]) is not None:
+        return _situates(tree, first, last)
     if any(a <= first and last <= b for a, b in placed):
         return tokens[first].upos != "DET"
     if tokens[head].upos != "PROPN" and not (last - first > 1 and tokens[last - 1].upos == "PROPN"):
@@ -230,6 +229,12 @@ def _part_of_name(tree: Tree, first: int, last: int) -> bool:
         and not first <= child < last
         for child in tree.children(head, "compound", "amod", "flat")
     )
+
+
+def _situates(tree: Tree, first: int, last: int) -> bool:
+    """Whether a seat of government is where, not who: "a dinner at the Élysée Palace"."""
+    head = tree.head_of(first, last)
+    return any(tree.tokens[case].text.lower() in _SITUATING for case in tree.children(head, "case"))
 
 
 def _kind_word(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
