@@ -1,18 +1,26 @@
-"""Publication dates as people and machines write them."""
+"""Publication dates as people and machines write them: ISO 8601 dates and datetimes."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+
+from demarche.intake.problems import IntakeError
+
+_DATE = re.compile(r"(\d{4})(-?)(\d\d)\2(\d\d)(?=[T ]|$)", re.ASCII | re.IGNORECASE)
 
 
 def parse_date(value: str) -> dt.date:
-    """A day from an ISO 8601 date or instant ("2023-09-04", "2023-09-04T08:00:00Z").
+    """The calendar day of an ISO date (2023-09-04, 20230904) or datetime.
 
-    An instant gives the day that it names, in its own time zone. Raises ValueError with
-    a way out for anything else.
+    Of a datetime the day is taken as written, in its own time zone: that is the day that
+    the report's "today" and "Tuesday" count from. Weeks, bare months and years are
+    refused, for they are no day.
     """
     text = value.strip()
-    try:
-        return dt.date.fromisoformat(text[:10]) if len(text) > 10 else dt.date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{value!r} is not a date; write it as 2023-09-04") from None
+    if _DATE.match(text):
+        try:
+            return dt.datetime.fromisoformat(text.upper()).date()
+        except ValueError:
+            pass
+    raise IntakeError(f"{value!r} is not a date; write it as 2023-09-04 (year, month, day)")

@@ -1,49 +1,118 @@
-"""JSON Lines: one report a line, with ``id``, ``published`` and ``text``."""
+"""Reports as JSON: one object a line, or a file that is one array or one object.
+
+Keys: ``id``, ``published``, ``text``; optional ``title``, ``publisher``, ``url``; others
+are ignored. A report without an ``id`` is named by a hash of its text. Where
+``published`` is absent, ``date`` is taken for it, since a report has no other date; where
+both stand, ``date`` is ignored. A missing or null date is no error.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 
 from demarche.intake.dates import parse_date
-from demarche.intake.problems import Problem
+from demarche.intake.problems import IntakeError
 from demarche.records import Report
 
-_OPTIONAL = ("title", "publisher", "url")
+
+class _Object(msgspec.Struct, frozen=True):
+    """A report as it is written in JSON."""
+
+    text: str
+    id: str | int | None = None
+    published: str | None = None
+    date: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
 
 
-def reports(lines: Iterable[bytes], path: str) -> Iterator[Report | Problem]:
-    """A Report for each line, a Problem for each that is broken; empty lines are skipped.
+_DECODER = msgspec.json.Decoder(_Object)
 
-    ``date`` is understood where ``published`` is missing. A report without an ``id`` is
-    named by a hash of its text. Other keys are let be.
-    """
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+
+def read_lines(lines: Iterable[bytes]) -> Iterator[tuple[int | None, Report | IntakeError]]:
+    """Each line's number and its report, or what is wrong with it; empty lines are passed over."""
+    for number, line in enumerate(lines, 1):
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if line.strip():
+            try:
+                yield number, _report(_object(line))
+            except IntakeError as error:
+                yield number, error
+
+
+def read_array(data: bytes) -> Iterator[tuple[None, Report | IntakeError]]:
+    """Each report of an array, or of one object, or what is wrong with it."""
+    data = data.removeprefix(b"\xef\xbb\xbf").strip()
+    items = [msgspec.Raw(data)]
+    if data.startswith(b"["):
         try:
-            item = msgspec.json.decode(line)
+            items = msgspec.json.decode(data, type=list[msgspec.Raw])
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            yield Problem(path, number, f"not JSON ({error}); the other lines are read")
-            continue
-        yield _report(item, path, number)
+            raise IntakeError(f"broken JSON: {error}") from error
+    for place, item in enumerate(items, 1):
+        try:
+            yield None, _report(_object(bytes(item)))
+        except IntakeError as error:
+            yield None, IntakeError(f"report {place}: {error}" if len(items) > 1 else str(error))
 
 
-def _report(item: Any, path: str, number: int) -> Report | Problem:
-    if not isinstance(item, dict):
-        return Problem(path, number, "not a JSON object with a report's keys (id, published, text)")
-    text = item.get("text")
-    if not isinstance(text, str):
-        return Problem(path, number, 'no "text", or one that is not a string')
-    day = item.get("published", item.get("date"))
+def is_object(line: bytes) -> bool:
+    """Whether a line is one whole JSON object."""
+    return line.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and is_json(line)
+
+
+def is_json(data: bytes) -> bool:
+    """Whether the bytes are one whole JSON value."""
     try:
-        published = parse_date(day) if isinstance(day, str) and day else None
-    except ValueError as error:
-        return Problem(path, number, str(error))
-    name = item.get("id")
-    identifier = str(name) if name not in (None, "") else hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-    extra = {key: item[key] for key in _OPTIONAL if isinstance(item.get(key), str)}
-    return Report(id=identifier, text=text, published=published, **extra)
+        msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=msgspec.Raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _object(data: bytes) -> _Object:
+    try:
+        return _DECODER.decode(data)
+    except msgspec.ValidationError as error:
+        raise IntakeError(f"not a report: {_plain(str(error))}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise IntakeError(f"broken JSON: {error}") from error
+
+
+def _plain(message: str) -> str:
+    """A schema error in the words of somebody who writes JSON: 'no "text"'."""
+    missing = message.partition("missing required field ")[2].strip("`")
+    if missing:
+        return f'no "{missing}"; a report has "id", "published" and "text"'
+    return message.replace("`$.", "`").replace("`", '"')
+
+
+def _report(found: _Object) -> Report:
+    written = found.published if found.published is not None else found.date
+    try:
+        published: dt.date | None = parse_date(written) if written and written.strip() else None
+    except IntakeError as error:
+        key = "published" if found.published is not None else "date"
+        raise IntakeError(f'"{key}": {error}') from error
+    if not found.text.strip():
+        raise IntakeError('"text" is empty')
+    return Report(
+        id=_name(found),
+        text=found.text,
+        published=published,
+        title=found.title or None,
+        publisher=found.publisher or None,
+        url=found.url or None,
+    )
+
+
+def _name(found: _Object) -> str:
+    """The id as a string; where there is none, a hash of the text, the same in every run."""
+    written = "" if found.id is None else str(found.id).strip()
+    return written or hashlib.sha256(found.text.encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""What could not be read, and why: said, counted, and never the end of a batch."""
+"""What is said of an input that cannot be read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """An input, or one line of it, that could not be read."""
+    """One input, or one line of it, that could not be read; the message says a way out."""
 
     path: str
     line: int | None
@@ -18,4 +18,4 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class IntakeError(ValueError):
-    """Raised inside this room; callers of ``reports`` see a Problem instead."""
+    """An input that cannot be read; its message is a problem's message."""
