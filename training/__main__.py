@@ -29,7 +29,7 @@ def main() -> None:
         raise SystemExit(f"{arguments.data} is not there; name the folder of the treebanks with --data")
     steps = [
         ["training.train", arguments.data, arguments.run, "--minutes", arguments.minutes],
-        ["training.export", arguments.run, arguments.weights],
+        ["training.export", arguments.data, arguments.run, arguments.weights],
         [
             "training.evaluate",
             arguments.data,

@@ -1,17 +1,20 @@
 """Export a trained model as the ONNX graphs that ``demarche.language`` runs.
 
-    python -m training.export training/runs/a src/demarche/language/weights
+    python -m training.export ../shared/data training/runs/a src/demarche/language/weights
 
 The encoder's matrices become int8, a scale a column, with one bit kept free: processors
-without VNNI add pairs of products in 16 bits, which saturate otherwise. The subword
-embeddings become int8 with a scale a row. The heads stay in float: they are small, and
-the tree is decoded from small differences.
+without VNNI add pairs of products in 16 bits, which saturate otherwise. What flows between
+them is cut to 8 bits by ranges that are measured on training sentences once, not by each
+batch's own: so a text is read alike whatever it is batched with. The subword embeddings
+become int8 with a scale a row. The heads stay in float: they are small, and the tree is
+decoded from small differences.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -19,11 +22,15 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.examples import LabelSets
+from demarche.language.analyse import BATCH_SUBWORDS
+from training import treebanks
+from training.examples import LabelSets, Numberer, batches, collate, windows
 from training.network import LABEL, WIDTH, Joint
 from training.train import minilm
 
 OPSET = 17
+ENCODER_NODES = "/encoder/layers"
+CALIBRATION_STEP = 5  # every so many'th batch is run to measure ranges
 ENCODER_OUTPUTS = (
     "words", "dependents", "governors", "arcs", "starts", "predicates", "factuality", "upos", "feats",
     "names", "mentions",
@@ -114,25 +121,57 @@ def _write(
     )  # fmt: skip
 
 
-def _quantise(source: Path, target: Path, keep: tuple[str, ...]) -> None:
+class Calibration:
+    """Batches of training sentences, for the ranges of what flows through the encoder."""
+
+    def __init__(self, data: Path, labels: LabelSets) -> None:
+        numberer = Numberer(minilm() / "tokenizer.json", labels)
+        documents = treebanks.gum(data, "train")[::7] + treebanks.ewt(data, "train")[::45]
+        examples = [[numberer.example(sentence) for sentence in document] for document in documents]
+        self._batches = batches(windows(examples, random.Random(1)), BATCH_SUBWORDS)[::CALIBRATION_STEP]
+
+    def get_next(self) -> dict[str, np.ndarray] | None:
+        """The next batch as the encoder's inputs; None after the last."""
+        if not self._batches:
+            return None
+        batch = collate(self._batches.pop())
+        mask = batch.mask.astype(np.int64)
+        return {"ids": batch.ids, "shapes": batch.shapes, "mask": mask, "first": batch.first}
+
+
+def _quantise(source: Path, target: Path, calibration: Calibration, keep: tuple[str, ...]) -> None:
     """Quantise the encoder's matrices but those whose node's name holds one of ``keep``."""
     import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization import QuantFormat, QuantType, quantize_static
 
-    nodes = [node for node in onnx.load(source).graph.node if node.op_type == "MatMul"]
+    graph = onnx.load(source).graph
+    constant = {weight.name for weight in graph.initializer}
     excluded = [
         node.name
-        for node in nodes
-        if "/encoder/layers" not in node.name or any(part in node.name for part in keep)
+        for node in graph.node
+        if node.op_type == "MatMul"
+        and (
+            ENCODER_NODES not in node.name
+            or constant.isdisjoint(node.input)
+            or any(part in node.name for part in keep)
+        )
     ]
-    quantize_dynamic(
-        source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-        op_types_to_quantize=["MatMul"], nodes_to_exclude=excluded, extra_options={"MatMulConstBOnly": True},
+    quantize_static(
+        source, target, calibration, quant_format=QuantFormat.QDQ, op_types_to_quantize=["MatMul"],
+        per_channel=True, reduce_range=True, weight_type=QuantType.QInt8, activation_type=QuantType.QUInt8,
+        nodes_to_exclude=excluded,
+        extra_options={"MatMulConstBOnly": True, "OpTypesToExcludeOutputQuantization": ["MatMul"]},
     )  # fmt: skip
 
 
 def export(
-    run: Path, target: Path, *, model: str = "model.pt", whole: bool = False, keep: tuple[str, ...] = ()
+    data: Path,
+    run: Path,
+    target: Path,
+    *,
+    model: str = "model.pt",
+    whole: bool = False,
+    keep: tuple[str, ...] = (),
 ) -> None:
     """Write graphs, label sets and tokenizer of a run into ``target``."""
     labels = LabelSets(json.loads((run / "labels.json").read_text(encoding="utf-8")))
@@ -158,7 +197,7 @@ def export(
     _write(Words(network), full, inputs, ENCODER_OUTPUTS, axes)
     if not whole:
         small = target / "encoder.small.onnx"
-        _quantise(full, small, keep)
+        _quantise(full, small, Calibration(data, labels), keep)
         small.replace(full)
     arcs = {"dependents": torch.randn(4, LABEL), "governors": torch.randn(4, LABEL)}
     _write(
@@ -193,6 +232,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("data", type=Path, help="folder of the treebanks, to measure ranges on")
     parser.add_argument("run", type=Path, help="folder of the training run")
     parser.add_argument("target", type=Path, help="folder to write to")
     parser.add_argument("--model", default="model.pt", help="checkpoint in the run's folder")
@@ -202,6 +242,7 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     export(
+        arguments.data,
         arguments.run,
         arguments.target,
         model=arguments.model,

@@ -100,12 +100,12 @@ def ewt(data: Path, split: str) -> list[Document]:
     return documents
 
 
-def gum(data: Path, split: str, *, genre: str = "") -> list[Document]:
-    """The open genres of UD GUM with entity mentions; ``genre`` ("GUM_news") picks one."""
-    return _treebank(data / f"ud_gum_open_{split}.conllu.gz", entities=True, prefix=genre)
+def gum(data: Path, split: str, *, genres: tuple[str, ...] = ("",)) -> list[Document]:
+    """The open genres of UD GUM with entity mentions; ``genres`` ("GUM_news", …) picks some."""
+    return _treebank(data / f"ud_gum_open_{split}.conllu.gz", entities=True, prefixes=genres)
 
 
-def _treebank(path: Path, *, entities: bool, prefix: str = "") -> list[Document]:
+def _treebank(path: Path, *, entities: bool, prefixes: tuple[str, ...] = ("",)) -> list[Document]:
     documents: list[Document] = []
     name = ""
     for meta, rows in conllu(path):
@@ -113,7 +113,7 @@ def _treebank(path: Path, *, entities: bool, prefix: str = "") -> list[Document]
             name = meta.get("newdoc id", "")
             documents.append([])
         documents[-1].append(_sentence(meta, rows, entities=entities))
-        if not name.startswith(prefix):
+        if not name.startswith(prefixes):
             documents[-1].clear()
     return [document for document in documents if document]
 

@@ -269,7 +269,8 @@ class Model:
 
 
 def _settle(out: dict[str, np.ndarray], row: int, window: Window, read: _Read) -> None:
-    """Put what was given in the place of the network's scores."""
+    """Put what was given, and what grammar rules out, in the place of the network's scores."""
+    out["starts"][row, window.bound] = -SURE
     begins = [start for start, _ in read.words[window.first : window.last]]
     for name, known in (("starts", read.given.sentences), ("predicates", read.given.predicates)):
         if known is not None:

@@ -31,6 +31,7 @@ class Window(msgspec.Struct):
     ids: list[int]
     shapes: list[int]
     starts: list[int]  # position of each word's first subword in ids
+    bound: list[int]  # words, counted from the first, that surely begin no sentence
 
 
 def paragraphs(text: str, words: list[tuple[int, int]]) -> list[bool]:
@@ -101,6 +102,17 @@ def _sure_end(text: str, words: list[tuple[int, int]], forms: list[str], index: 
     return forms[last].endswith((".", "!", "?")) and not is_abbreviation(forms[last]) and len(forms[last]) > 3
 
 
+def _goes_on(text: str, words: list[tuple[int, int]], forms: list[str], index: int) -> bool:
+    """Whether a word continues its sentence: a comma ends none, but for a line's end.
+
+    "We were not asked," Costa said. — but "Regards,\nAna" is two.
+    """
+    last = index - 1
+    while last > 0 and forms[last] in _CLOSERS:
+        last -= 1
+    return forms[last] == "," and "\n" not in text[words[last][1] : words[index][0]]
+
+
 def _window(
     number: int, text: str, words: list[tuple[int, int]], forms: list[str], pieces: list[list[int]],
     begins: list[bool], first: int, last: int,
@@ -108,7 +120,10 @@ def _window(
     ids: list[int] = []
     shapes: list[int] = []
     starts: list[int] = []
+    bound: list[int] = []
     for index in range(first, last):
+        if index > first and _goes_on(text, words, forms, index):
+            bound.append(index - first)
         kind = shape(forms[index])
         if begins[index]:
             place = PARAGRAPH
@@ -118,4 +133,4 @@ def _window(
         ids.extend(pieces[index])
         shapes.append(place + kind)
         shapes.extend([INSIDE + kind] * (len(pieces[index]) - 1))
-    return Window(number, first, last, ids, shapes, starts)
+    return Window(number, first, last, ids, shapes, starts, bound)
