@@ -170,15 +170,16 @@ def right(analysis: Analysis, ours: tuple[Attribution, ...], wanted: tuple[str, 
     source, cue, content = wanted
     text = analysis.text
     for one in ours:
-        if cue not in " ".join(text[a:b] for a, b in one.cue) and cue != one.cue_lemma:
+        if cue.lower() not in " ".join(text[a:b] for a, b in one.cue).lower() and cue != one.cue_lemma:
             continue
         said = " ".join(text[a:b] for a, b in one.source)
         if (source == "-") != (not said) or (source != "-" and source not in said):
             continue
         pieces = [piece.strip() for piece in content.split("…")]
-        covered = " ".join(text[a:b] for a, b in one.content)
-        if all(piece in covered for piece in pieces) and covered.startswith(pieces[0]) and covered.endswith(pieces[-1]):
-            return True
+        parts = [text[a:b].strip(".,?! ") for a, b in one.content]
+        for covered in (*parts, " ".join(parts)):
+            if all(p in covered for p in pieces) and covered.startswith(pieces[0]) and covered.endswith(pieces[-1]):
+                return True
     return False
 
 
