@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from demarche.knowledge.countries import country_name, demonym
 from demarche.language.tree import Tree
 from demarche.reading.actors import actor_of, head_index
+from demarche.reading.actors_identity import actor_id
 from demarche.reading.attribution import sources_of
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
@@ -26,6 +28,8 @@ from demarche.reading.timing import as_time, expression_of, publication
 from demarche.reading.whereabouts import places_of
 from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span
 
+# Acts that harm whose things they are done to.
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
 
 
@@ -167,13 +171,17 @@ class _Page:
         time = as_time(expression)
         if time is None and self._is_news(act, standing):
             time = publication(self.report)
-        actors = self._all(coding.actors)
-        recipients = self._others(self._all(coding.recipients), actors)
+        actors = self._all(coding.actors) or self._owners(coding.actors)
+        recipients = self._all(coding.recipients)
+        if not recipients and coding.code.type in HOSTILE:
+            recipients = self._owners(coding.objects)
+        recipients = self._others(recipients, actors)
         places = places_of(
             tree, token, act.carriers, self.layers.places,
             motion=coding.mode == "visit" or coding.code.code in ("072", "073", "154", "0872", "174"),
             attack=coding.code.type == "ASSAULT", occasion=occasion,
             participants=(*coding.recipients, *coding.actors),
+            addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
         )  # fmt: skip
         if not recipients:
             recipients = self._host(coding, places, actors)
@@ -197,7 +205,7 @@ class _Page:
             places=places,
             objects=things(
                 tree,
-                [head for head in coding.objects if not self.is_actor(head) or head not in coding.recipients],
+                [head for head in coding.objects if not self._is_time(head)],
             ),
             sources=self._sources(act),
             confidence=confidence(act.frame, coding, standing, actors, recipients),
@@ -208,6 +216,20 @@ class _Page:
         for head in heads:
             for actor in self.actors(head):
                 found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def _owners(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """Whose things do or suffer an act: "*Russian* missiles struck", "hit *Syria's* port"."""
+        found: dict[str, Actor] = {}
+        for head in heads:
+            for child in self.tree.children(head, "amod", "compound", "nmod:poss"):
+                word = self.tree.tokens[child]
+                nation = demonym(word.text) if word.text[:1].isupper() else None
+                if nation is not None:
+                    actor = country_actor(nation.country, word.text, word.start, word.end)
+                    found.setdefault(actor.id, actor)
+                for actor in self.actors(child) if nation is None else ():
+                    found.setdefault(actor.id, actor)
         return tuple(found.values())
 
     def _others(self, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -233,6 +255,10 @@ class _Page:
         if act.coding.attributive:
             return True
         return self.tree.tokens[act.token].upos == "VERB" and tense_of(self.tree, act.token) == "present"
+
+    def _is_time(self, token: int) -> bool:
+        start = self.tree.tokens[token].start
+        return any(time.start <= start < time.end for time in self.layers.times)
 
     def _sources(self, act: Act) -> tuple[Source, ...]:
         word = self.tree.tokens[act.token]
@@ -272,9 +298,8 @@ def _stands_alone(mention: Mention) -> bool:
 
 def country_actor(country: str, text: str, start: int, end: int) -> Actor:
     """A state as a participant, read from a place in it."""
-    from demarche.knowledge.countries import country_name
-
-    return Actor(country.lower(), country_name(country) or country, country, None, text, start, end)
+    name = country_name(country) or country
+    return Actor(actor_id(name, country), name, country, None, text, start, end)
 
 
 def _identifier(report: str, start: int, end: int, kind: str) -> str:

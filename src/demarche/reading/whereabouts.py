@@ -39,6 +39,7 @@ def places_of(
     attack: bool,
     occasion: Iterable[int] = (),
     participants: Iterable[int] = (),
+    addressed: Iterable[int] = (),
 ) -> tuple[Place, ...]:
     """The places of the act at ``token`` with their roles, in text order.
 
@@ -47,8 +48,10 @@ def places_of(
     part in ("attend the *forum*, held in Davos"), whose venue is the act's; and where
     nothing else places the act, so does what its ``participants`` are said to be in
     ("killed five soldiers in Sinai" hangs the place under the soldiers as often as not).
+    Places that are ``addressed`` as governments ("called on *Ankara*") are not where it is.
     """
-    by_head = {place.head: place for place in places if place.kind != "demonym"}
+    taken = set(addressed)
+    by_head = {place.head: place for place in places if place.kind != "demonym" and place.head not in taken}
     found: dict[PlaceMention, str] = {}
     for station in (token, *carriers):
         lemma = tree.tokens[station].lemma.lower()
