@@ -19,13 +19,25 @@ A gold file is a list of reports:
           sources: []
 
 ``text_file`` (a path from the repository's root) stands in for ``text`` where the text
-lives elsewhere; acts then give the trigger's offset: ``act: visit@54``. An actor's name
-is right when the read name holds it or is held in it, without regard to case.
+lives elsewhere; acts then give the trigger's offset: ``act: visit@54``. So does ``item``,
+the id of an item of ``current_events.jsonl.gz`` in the folder of open data, whose ``date``
+is then the day of publication; ``sha256`` beside it holds the first 16 digits of the
+text's hash (UTF-8), so that an annotation is never laid on another text:
+
+    - item: cec/2023-09-04/3
+      sha256: "0f3a5b7c9d1e2f40"
+      acts: …
+
+Reports whose texts are not on this machine are skipped and named in ``absent``. An actor's
+name is right when the read name holds it or is held in it, without regard to case.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import gzip
+import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -38,6 +50,9 @@ from demarche.records import Actor, Mention
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
+NEWS = ROOT / "evaluation" / "news"
+DATA = ROOT.parent / "shared" / "data"
+ITEMS = "current_events.jsonl.gz"
 FIELDS = (
     "type", "mode", "cameo", "cameo_root", "actors", "recipients", "status", "certainty",
     "polarity", "time", "places", "objects", "sources",
@@ -77,36 +92,81 @@ class GoldError(ValueError):
     """A gold file says something that its text or the format does not bear out."""
 
 
-def load(path: Path) -> list[GoldReport]:
-    """Read one gold file. Texts that are not there (``text_file``) are left out."""
+def load(path: Path, data: Path = DATA, absent: list[str] | None = None) -> list[GoldReport]:
+    """Read one gold file.
+
+    Reports whose texts are not on this machine (``text_file``; ``item``, where ``data``
+    lacks the items) are left out, a line about each appended to ``absent``. GoldError where
+    a trigger does not stand in its text, or a text is not the one that was annotated.
+    """
+    raw_reports = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    items = _items(data, {str(raw["item"]) for raw in raw_reports if "item" in raw})
     reports = []
-    for item in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
-        text = item.get("text")
-        if text is None:
-            text_path = ROOT / item["text_file"]
-            if not text_path.exists():
-                continue
-            text = text_path.read_text(encoding="utf-8")
-        text = text.rstrip("\n") if "text" in item else text
+    for raw in raw_reports:
+        name = str(raw.get("id") or raw.get("item"))
         try:
-            acts = tuple(_act(text, raw) for raw in item.get("acts") or [])
+            found = _text(raw, items)
+            if found is None:
+                where = f"{ITEMS} in {data}" if "item" in raw else raw["text_file"]
+                if absent is not None:
+                    absent.append(f"{path.name}, {name}: skipped, {where} is not there")
+                continue
+            text, published = found
+            acts = tuple(_act(text, act) for act in raw.get("acts") or [])
         except (KeyError, ValueError) as error:
-            raise GoldError(f"{path.name}, {item.get('id')}: {error}") from error
+            raise GoldError(f"{path.name}, {name}: {error}") from error
         reports.append(
             GoldReport(
-                id=str(item["id"]),
-                text=text,
-                published=item.get("published"),
-                covers=tuple(item.get("covers") or ()),
-                acts=acts,
+                id=name, text=text, published=published, covers=tuple(raw.get("covers") or ()), acts=acts
             )
         )
     return reports
 
 
-def load_all(folder: Path = GOLD) -> list[GoldReport]:
+def load_all(folder: Path = GOLD, data: Path = DATA, absent: list[str] | None = None) -> list[GoldReport]:
     """Every gold report of a folder, in the order of file names."""
-    return [report for path in sorted(folder.glob("*.yaml")) for report in load(path)]
+    return [report for path in sorted(folder.glob("*.yaml")) for report in load(path, data, absent)]
+
+
+def fingerprint(text: str) -> str:
+    """What ``sha256`` of an item holds: the first 16 digits of the hash of its text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def _text(raw: dict, items: dict[str, dict] | None) -> tuple[str, dt.date | None] | None:
+    """A report's text and day; None where the text is not on this machine."""
+    if "text" in raw:
+        return raw["text"].rstrip("\n"), raw.get("published")
+    if "text_file" in raw:
+        path = ROOT / raw["text_file"]
+        return (path.read_text(encoding="utf-8"), raw.get("published")) if path.exists() else None
+    if items is None:
+        return None
+    if raw["item"] not in items:
+        raise ValueError(f"{ITEMS} has no such item")
+    item = items[raw["item"]]
+    if str(raw.get("sha256")) != fingerprint(item["text"]):
+        raise ValueError(
+            f"the item's text has the sha256 {fingerprint(item['text'])}, annotated was {raw.get('sha256')}"
+        )
+    return item["text"], dt.date.fromisoformat(item["date"])
+
+
+def _items(data: Path, wanted: set[str]) -> dict[str, dict] | None:
+    """The wanted items by id; None where the file is absent."""
+    path = data / ITEMS
+    if not wanted or not path.exists():
+        return None
+    found = {}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if len(found) == len(wanted):
+                break
+            # the id comes first in a line; parsing all of them would take seconds
+            if line[8 : line.index('"', 8)] in wanted:
+                item = json.loads(line)
+                found[item["id"]] = item
+    return found
 
 
 def _act(text: str, raw: dict) -> GoldAct:
