@@ -11,6 +11,7 @@ import numpy as np
 
 from demarche.language import entities
 from demarche.language.bio import BioDecoder
+from demarche.language.forms import settled
 from demarche.language.frames import Span, branches, offsets, once
 from demarche.language.lemmatise import lemmatise
 from demarche.language.network import CLS, SEP, WEIGHTS, Network, Pairs
@@ -227,17 +228,22 @@ class Model:
 
     def _analysis(self, read: _Read) -> Analysis:
         labels, text = self.labels, read.text
+        relations = [labels.relations[number] for number in read.relations]
+        helped = {
+            int(head)
+            for head, relation in zip(read.heads, relations, strict=True)
+            if relation.partition(":")[0] == "aux"
+        }
         tokens = []
         for index, (start, end) in enumerate(read.words):
-            form, upos, feats = (
-                text[start:end],
-                labels.upos[read.upos[index]],
-                labels.feats[read.feats[index]],
+            form, upos = text[start:end], labels.upos[read.upos[index]]
+            feats = settled(
+                form, upos, labels.feats[read.feats[index]], relations[index], helped=index in helped
             )
             tokens.append(
                 Token(
                     start, end, form, lemmatise(form, upos, feats), upos, feats,
-                    int(read.heads[index]), labels.relations[read.relations[index]],
+                    int(read.heads[index]), relations[index],
                 )
             )  # fmt: skip
         firsts = np.flatnonzero(read.starts).tolist()

@@ -30,6 +30,11 @@ def _tables() -> tuple[dict[tuple[str, str, str], str], frozenset[str]]:
     return exceptions, frozenset(bases)
 
 
+def is_base(word: str) -> bool:
+    """Whether a word in lower case is the base form of a known verb: "need", "bring"."""
+    return word in _tables()[1]
+
+
 def inflection(upos: str, feats: str) -> str:
     """The inflection that matters for a lemma: "past", "ing", "s", "plural", "cmp", "sup", ""."""
     if upos in ("VERB", "AUX"):

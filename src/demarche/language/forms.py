@@ -1,0 +1,31 @@
+"""Features that a word's form rules out, put right.
+
+The network reads subwords, and now and then gives a rare verb a form that its letters deny:
+"vowed" is past, whatever stands around it.
+"""
+
+from __future__ import annotations
+
+from demarche.language.lemmatise import is_base
+
+FINITE_PAST = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
+PARTICIPLE = "Tense=Past|VerbForm=Part"
+GERUND = "VerbForm=Ger"
+_ADNOMINAL = ("acl", "amod", "advcl", "xcomp")
+
+
+def settled(form: str, upos: str, feats: str, deprel: str, *, helped: bool) -> str:
+    """The features of a word, with a verb's tense and form as its ending has them.
+
+    ``helped`` says that the verb has an auxiliary: "had *vowed*" is a participle, "they
+    *vowed*" is finite. Words of other classes, and verbs that end otherwise, are left alone.
+    """
+    if upos != "VERB":
+        return feats
+    word = form.lower()
+    if word.endswith("ed") and "Tense=Past" not in feats and not is_base(word):
+        adnominal = deprel.split(":")[0] in _ADNOMINAL and deprel != "acl:relcl"
+        return PARTICIPLE if helped or adnominal else FINITE_PAST
+    if word.endswith("ing") and "VerbForm=Fin" in feats and not is_base(word):
+        return GERUND
+    return feats

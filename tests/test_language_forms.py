@@ -1,0 +1,24 @@
+"""Forms that a word's letters rule out."""
+
+import pytest
+
+from demarche.language.forms import FINITE_PAST, GERUND, PARTICIPLE, settled
+
+PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "feats", "deprel", "helped", "wanted"),
+    [
+        ("vowed", "VERB", PRESENT, "root", False, FINITE_PAST),
+        ("foiled", "VERB", "Tense=Pres|VerbForm=Part", "root", True, PARTICIPLE),
+        ("looted", "VERB", "VerbForm=Inf", "acl", False, PARTICIPLE),
+        ("fled", "VERB", PRESENT, "acl:relcl", False, FINITE_PAST),
+        ("shelling", "VERB", PRESENT, "root", False, GERUND),
+        ("need", "VERB", PRESENT, "root", False, PRESENT),
+        ("bring", "VERB", PRESENT, "root", False, PRESENT),
+        ("unfettered", "ADJ", "Degree=Pos", "amod", False, "Degree=Pos"),
+    ],
+)
+def test_a_form_has_the_features_that_its_ending_allows(form, upos, feats, deprel, helped, wanted):
+    assert settled(form, upos, feats, deprel, helped=helped) == wanted
