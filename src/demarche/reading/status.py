@@ -16,6 +16,7 @@ import datetime as dt
 
 import msgspec
 
+from demarche.knowledge import status as knowledge
 from demarche.language.tree import Tree, features, relation
 from demarche.reading.status_clause import Clause, clause, weaker
 from demarche.reading.status_nouns import definite, is_event_noun, modifiers, preposition
@@ -37,6 +38,10 @@ RAISING = frozenset({"expect", "sure", "unlikely", "possible", "seem", "plan", "
 PRESUPPOSING = frozenset({"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"})
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# Classes whose content lies ahead: what is planned, discussed, offered, wanted.
+AHEAD_CLASSES = frozenset({"plan", "expect", "offer", "discuss", "possible", "want", "ask", "permit", "try"})
+# Verbs that say what a plan or a deal holds: "the agreement *includes* buying missiles".
+HOLDING = frozenset({"include", "involve", "cover", "comprise", "contain", "entail", "provide", "call"})
 MAX_DEPTH = 24
 
 
@@ -279,6 +284,8 @@ class _Reader:
         outer = self.world(head)
         if name == "make" and lemma_of(self.tree, head) == "go" and via == "inf":
             name = "sure"
+        if lemma_of(self.tree, head) in HOLDING and not read.finite:
+            name = self._held(head) or name
         if name in LOCAL and read.has("modal:would", "modal:'d", "modal:’d") and read.status == "planned":
             above = self._read(head)
             if above.tense == "past" and not self._conditioned(token):
@@ -291,6 +298,15 @@ class _Reader:
         if name == "ask" and via == "against":
             world = flipped(world)
         return world
+
+    def _held(self, verb: int) -> str | None:
+        """What the subject of "include" makes of what it includes: "the plan involves *closing* bases"."""
+        for subject in self.tree.children(verb, "nsubj"):
+            entry = knowledge.embedding(lemma_of(self.tree, subject), "noun")
+            for via in ("about", "for", "of", "inf"):
+                if entry.get(via) in AHEAD_CLASSES:
+                    return entry[via]
+        return None
 
     def _adverbial(self, token: int, first: int, head: int, read: Clause) -> World:
         """Adverbial clauses: purpose, condition, time, manner, and complements mistaken for them."""
@@ -379,15 +395,30 @@ class _Reader:
         )
 
     def _around(self, noun: int) -> World:
-        """The standing of the clause that a noun stands in."""
+        """The standing of the clause that a noun stands in, or that the nouns above it leave it.
+
+        "a plan for a deal *ending* the war": the deal is planned, whatever the clause says of
+        the plan.
+        """
         current = noun
         while True:
             head = self.tree.head(current)
             if head is None:
                 return World("occurred", "certain", True)
-            if self.tree.tokens[head].upos in ("VERB", "AUX", "ADJ") or self.tree.children(head, "cop"):
-                return self.world(head)
+            name = self._unreal_content(current, head)
+            above = self.tree.tokens[head].upos in ("VERB", "AUX", "ADJ") or self.tree.children(head, "cop")
+            if name or above:
+                outer = self.world(head) if above else self._around(head)
+                return apply(name, outer, None, "noun", head, lemma_of(self.tree, head)) if name else outer
             current = head
+
+    def _unreal_content(self, noun: int, head: int) -> str | None:
+        """The class of a word that makes its noun something to come: "talks about a *deal*"."""
+        first = self.tree.coordination_head(noun)
+        if first != noun or definite(self.tree, noun) or not self.tree.has_relation(noun, "nmod", "obj", "obl"):
+            return None
+        name = signature(self.tree, head, preposition(self.tree, noun) or "noun")
+        return name if name in AHEAD_CLASSES else None
 
     # -- nouns ------------------------------------------------------------------------
 
