@@ -24,12 +24,13 @@ from demarche.reading.objects import things
 from demarche.reading.participants import roles, subjects_of
 from demarche.reading.status import Standing, status
 from demarche.reading.time_tense import tense_of
-from demarche.reading.timing import as_time, expression_of, publication
+from demarche.reading.timing import as_time, bounded, expression_of, publication
 from demarche.reading.whereabouts import places_of
 from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span
 
 # Acts that harm whose things they are done to.
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+AHEAD = frozenset({"planned", "wanted", "threatened"})
 _SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
 
 
@@ -168,7 +169,10 @@ class _Page:
         standing = status(
             tree, token, act.frame.factuality if act.frame else None, self.report.published, expression
         )
-        time = as_time(expression)
+        time = bounded(
+            as_time(expression), tree, token, expression, self.report.published,
+            ahead=standing.status in AHEAD,
+        )  # fmt: skip
         if time is None and self._is_news(act, standing):
             time = publication(self.report)
         actors = self._all(coding.actors) or self._owners(coding.actors)

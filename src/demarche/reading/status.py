@@ -18,7 +18,7 @@ import msgspec
 
 from demarche.knowledge import status as knowledge
 from demarche.language.tree import Tree, features, relation
-from demarche.reading.status_clause import Clause, clause, weaker
+from demarche.reading.status_clause import STATIVE, Clause, clause, weaker
 from demarche.reading.status_nouns import definite, is_event_noun, modifiers, preposition
 from demarche.reading.status_signatures import LOCAL, World, apply, flipped, signature
 from demarche.records import TimeExpression
@@ -143,15 +143,29 @@ class _Reader:
                 for below in (child, *self.tree.children(child, "amod", "det"))
             )
         read = clause(self.tree, token, future_time=future, news=self._news(token))
+        if near and read.status == "occurred" and read.tense == "present" and self._repeated(token):
+            return Clause("habitual", read.certainty, read.positive, read.tense, read.finite, read.marks)
         if near and self.past and not self.weekday and read.status == "habitual" and read.tense == "present":
             return Clause("occurred", read.certainty, read.positive, read.tense, read.finite, read.marks)
         return read
 
+    def _repeated(self, token: int) -> bool:
+        """A simple present with "every year", "each spring": a habit, even in a lead."""
+        return any(
+            self.tree.tokens[det].lemma.lower() in ("every", "each")
+            for child in self.tree.children(token, "obl", "advmod")
+            for det in self.tree.children(child, "det")
+            if not self.tree.children(child, "case")
+        )
+
     def _news(self, token: int) -> bool:
-        """Headlines (no full stop) and leads tell what happened in the present tense."""
+        """Headlines (no full stop) and leads tell what happened in the present tense.
+
+        A report whose lead does ("Iraq *destroys* six missiles.") goes on in that tense.
+        """
         sentence = self.tree.sentence(token)
         last = self.tree.tokens[sentence.last - 1].text
-        return sentence.first == 0 or last[-1] not in ".!?”\"’'"
+        return sentence.first == 0 or last[-1] not in ".!?”\"’'" or narrative_present(self.tree)
 
     def _clause(self, token: int) -> World:
         read = self._read(token)
@@ -244,7 +258,10 @@ class _Reader:
             return "whether"
         if read.finite:
             return "that"
-        if any(self.tree.tokens[c].text.lower() == "to" for c in self.tree.children(first, "mark")):
+        marks = self.tree.children(first, "mark")
+        if not marks and first and self.tree.has_relation(first - 1, "fixed"):
+            marks = [first - 1]  # "is due to *visit*"
+        if any(self.tree.tokens[c].text.lower() == "to" for c in marks):
             return "to" if self.tree.tokens[first].text.lower().endswith("ing") else "inf"
         if marker and marker not in ("that", "order"):
             return marker
@@ -553,6 +570,18 @@ class _Reader:
         if outer.status in ("habitual", "ongoing") and not known:
             return World(outer.status, outer.certainty, True, ("clause",), ()), False
         return World("occurred", outer.certainty if not known else "certain", True, ("clause",), ()), False
+
+
+def narrative_present(tree: Tree) -> bool:
+    """Whether the lead tells what happened in the simple present, as chronicles of news do."""
+    lead = tree.analysis.sentences[0]
+    for index in range(lead.first, lead.last):
+        word = tree.tokens[index]
+        if word.upos == "VERB" and tree.has_relation(index, "root", "parataxis"):
+            if tree.children(index, "aux", "cop") or word.lemma.lower() in STATIVE:
+                continue
+            return features(word).get("Tense") == "Pres" and bool(tree.children(index, "nsubj"))
+    return False
 
 
 def lemma_of(tree: Tree, token: int) -> str:

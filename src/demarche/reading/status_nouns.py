@@ -20,7 +20,15 @@ def preposition(tree: Tree, token: int) -> str:
         if word != "'s":
             return word
     first = tree.coordination_head(token)
-    return preposition(tree, first) if first != token else ""
+    if first != token:
+        return preposition(tree, first)
+    head = tree.head(token)
+    for child in tree.children(head, "advmod") if head is not None else ():
+        # "met ahead of the *summit*", the phrase hung on the verb
+        fixed = tree.children(child, "fixed")
+        if child < token and fixed and tree.subtree(token)[0] == fixed[-1] + 1:
+            return tree.tokens[child].lemma.lower()
+    return ""
 
 
 def definite(tree: Tree, token: int) -> bool:

@@ -9,11 +9,15 @@ the act is the occasion of ("will attend the forum, which opens on Monday").
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
+
+import msgspec
 
 from demarche.language.tree import Tree, features
 from demarche.records import Frame, Report, Time, TimeExpression
 
+_APART = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "despite", "over"})
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
 
@@ -47,6 +51,7 @@ def expression_of(
             if argument.start <= expression.start
             and expression.end <= argument.end
             and not _clause_between(tree, heads[expression], token)
+            and not _of_other_event(tree, heads[expression], token)
         ]
         if inside:
             return _best(inside)
@@ -80,6 +85,36 @@ def as_time(expression: TimeExpression | None) -> Time | None:
         span=(expression.start, expression.end),
         source="event" if expression.anchor is not None else "text",
     )
+
+
+def bounded(
+    time: Time | None,
+    tree: Tree,
+    token: int,
+    expression: TimeExpression | None,
+    published: dt.date | None,
+    *,
+    ahead: bool,
+) -> Time | None:
+    """The time of an act whose expression is a bound of it and not the time itself.
+
+    "has shelled the town *since Monday*" lasts from Monday to the day of the report, and "the
+    first visit *since 1990*" was not in 1990; "will deploy *by January*" may be any day until
+    then. ``ahead`` says that the act is still to come.
+    """
+    if time is None or expression is None or time.start is None or time.end is None:
+        return time
+    before = tree.token_at(expression.start) - 1
+    word = tree.tokens[before].text.lower() if before >= 0 else ""
+    today = published.isoformat() if published else None
+    if word == "since":
+        helpers = {tree.tokens[child].lemma.lower() for child in tree.children(token, "aux")}
+        if "have" not in helpers and "be" not in helpers:
+            return None
+        return msgspec.structs.replace(time, end=max(today, time.start)) if today else time
+    if ahead and today and word == "by" and today <= time.end:
+        return msgspec.structs.replace(time, start=min(today, time.end[:10]))
+    return time
 
 
 def publication(report: Report) -> Time | None:
@@ -137,6 +172,17 @@ def _clause_between(tree: Tree, below: int, above: int) -> bool:
         if tree.has_relation(ancestor, "acl:relcl", "advcl", "ccomp"):
             return True
     return True
+
+
+def _of_other_event(tree: Tree, below: int, above: int) -> bool:
+    """Whether a time dates what an act came before or after: "since the fall of Kabul in *2021*"."""
+    for ancestor in tree.ancestors(below):
+        if ancestor == above:
+            return False
+        cases = {tree.tokens[case].lemma.lower() for case in tree.children(ancestor, "case", "advmod")}
+        if cases & _APART:
+            return True
+    return False
 
 
 def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:

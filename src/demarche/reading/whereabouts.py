@@ -25,6 +25,7 @@ _BY_PREPOSITION = {
 _LEAVING = frozenset(
     {"leave", "flee", "depart", "quit", "exit", "evacuate", "vacate", "abandon", "escape", "departure"}
 )
+_ARRIVING = frozenset({"arrive", "arrival", "land", "landing", "dock", "disembark", "touch"})
 _ATTACKED_THROUGH = frozenset({"on", "against", "upon", "at", "over", "toward", "towards", "to", "into"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
@@ -146,6 +147,8 @@ def _role(
                 return role if motion or (role == "origin" and inner is None and motion) else None
         if inner == "in":
             return "venue"
+        if motion and lemma in _ARRIVING and prepositions & {"in", "at", "on", "near"}:
+            return "destination"
         for preposition in prepositions:
             role = _BY_PREPOSITION.get(preposition)
             if role == "destination" and not (
