@@ -189,6 +189,8 @@ class Identities:
                     body = next((name.sector for name in inside if name.sector), None)
                     given = body or (given if said.countries else None)
                     role = role or given
+                if given == "GOV" and not said.countries and any(name.sector == "IGO" for name in inside):
+                    given = "IGO"  # "the president of the European Commission Ana Soto"
                 sector = sector or given
                 if chain.type == "person":
                     country = country or (said.countries[0] if said.countries else None)

@@ -29,6 +29,7 @@ NOBODY = Identity()
 _BELONGING = frozenset({"of", "from", "for", "in", "at", "to", "with", "inside"})
 _COUNTRY_LINKS = frozenset({"of", "from", "in", "to", "for"})
 _NEAR = 12  # tokens; an of-phrase further off is more likely a slip of the parse
+_TITLE_LINKS = frozenset({"of", "to", "for", "in", "at"})
 _MEMBER_LINKS = frozenset({"of", "for", "at", "with", "from"})
 
 # Nouns that mean a government's people even where no country stands beside them.
@@ -142,14 +143,14 @@ def sector_of_title(title: str) -> tuple[str | None, bool]:
     """
     words = title.lower().split()
     former = bool(_FORMER.intersection(words)) or any(word.startswith("ex-") for word in words)
-    for begin in range(len(words)):
-        phrase = " ".join(words[begin:])
+    for begin, end in _stretches(words):
+        phrase = " ".join(words[begin:end])
         office = offices.office(phrase)
         noun = sectors.noun(phrase) or sectors.noun(phrase.replace(" -", "-").replace("- ", "-"))
         sector = (office.sector if office else None) or (noun.sector if noun else None)
         if sector is None and not (noun is not None and noun.inherits):
             continue
-        inherits = noun is not None and noun.inherits and not (office and begin < len(words) - 1)
+        inherits = noun is not None and noun.inherits and not (office and begin < end - 1)
         if inherits:
             given = _inherited(words[:begin], None, [])
             if given:
@@ -158,6 +159,20 @@ def sector_of_title(title: str) -> tuple[str | None, bool]:
             return "ELI", False
         return sector, inherits
     return None, False
+
+
+def _stretches(words: list[str]) -> list[tuple[int, int]]:
+    """Parts of a title that can be an office: its endings, then those before an of-phrase.
+
+    "secretary of state" is one office; of "prime minister of fiji" and "ambassador to the
+    united nations" the office stands before the preposition.
+    """
+    found = [(begin, len(words)) for begin in range(len(words))]
+    for end, word in enumerate(words):
+        if word in _TITLE_LINKS:
+            found += [(begin, end) for begin in range(end)]
+            break
+    return found
 
 
 def country_of_title(title: str) -> str | None:

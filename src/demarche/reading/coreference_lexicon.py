@@ -41,7 +41,7 @@ def known_names(tree: Tree) -> list[KnownName]:
                     final = tokens[end - 1].text
                     if final in ("'s", "’s") or not (final[-1:].isalnum() or final[-1:] == "."):
                         continue
-                    known = _look_up(text[tokens[index].start : tokens[end - 1].end])
+                    known = look_up(text[tokens[index].start : tokens[end - 1].end])
                     if known is not None:
                         found.append(KnownName(index, end, *known))
                         step = end - index
@@ -50,7 +50,8 @@ def known_names(tree: Tree) -> list[KnownName]:
     return found
 
 
-def _look_up(words: str) -> tuple[str, str | None, str | None] | None:
+def look_up(words: str) -> tuple[str, str | None, str | None] | None:
+    """(kind, country, sector) of a known name, None for other words."""
     body = organisations.find(words)
     if body is not None:
         return "body", body.country, body.sector

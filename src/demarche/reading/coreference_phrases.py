@@ -169,7 +169,10 @@ def extent(tree: Tree, head: int) -> tuple[int, int]:
     last = head + 1
     while last in inside and tree.tokens[last].text not in (":", ";"):
         last += 1
-    while first < head and tree.tokens[first].upos in ("PUNCT", "CCONJ", "ADP"):
+    while first < head and (
+        tree.tokens[first].upos in ("PUNCT", "CCONJ")
+        or (tree.tokens[first].upos == "ADP" and tree.tokens[first].head == head)  # not "*at* least five"
+    ):
         first += 1
     while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ"):
         last -= 1

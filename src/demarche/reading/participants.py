@@ -41,7 +41,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         for argument in frame.args:
             if argument.role.startswith(("R-", "C-")) or argument.role == "V":
                 continue
-            head = antecedent(tree, tree.head_of(argument.first, argument.last))
+            head = antecedent(tree, _noun_of(tree, tree.head_of(argument.first, argument.last), token))
             if head == token:
                 continue
             heads = [
@@ -66,6 +66,28 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     return {
         role: _expand(tree, heads) if role in (*_CORE, "SUBJ") else heads for role, heads in found.items()
     }
+
+
+# Words that never are a participant by themselves: an argument that a model cut off behind
+# them ("*a* | NATO airstrike that killed", "*at least* | five people") is their noun's.
+_ATTRIBUTIVE = ("det", "amod", "nummod", "compound", "case", "advmod", "nmod:desc")
+_BEFORE_NOUN = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "PART")
+
+
+def _noun_of(tree: Tree, head: int, predicate: int) -> int:
+    """The noun that a cut-off argument modifies, else the argument's own head."""
+    start = head
+    while tree.has_relation(head, *_ATTRIBUTIVE) or (
+        tree.has_relation(head, "nmod", "obl") and head < tree.tokens[head].head
+        and tree.tokens[tree.tokens[head].head].upos == "NUM"
+    ):  # fmt: skip
+        above = tree.tokens[head].head
+        if above < 0 or above == predicate or tree.tokens[head].upos not in _BEFORE_NOUN:
+            return start
+        if tree.tokens[above].upos not in ("NOUN", "PROPN", "NUM", "PRON", "SYM"):
+            return start
+        head = above
+    return head
 
 
 def _complete(found: dict[str, list[int]], role: str, claimed: set[int], heads: list[int]) -> None:

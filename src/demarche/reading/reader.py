@@ -14,6 +14,7 @@ from demarche.reading.attribution import attributions
 from demarche.reading.coreference import resolve
 from demarche.reading.mentions import MentionBuilder
 from demarche.reading.place import places
+from demarche.reading.repair import mended
 from demarche.reading.time import times
 from demarche.records import Analysis, Layers, Mention, Report
 
@@ -71,6 +72,7 @@ class Reader:
                 yield self._read(report, analysis)
 
     def _read(self, report: Report, analysis: Analysis) -> Reading:
+        analysis = mended(analysis)
         tree = Tree(analysis)
         found_times = times(report, tree)
         found_places = places(report, tree)

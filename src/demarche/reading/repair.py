@@ -1,0 +1,177 @@
+"""Phrases that knowledge tells of, held together where a parse has broken them.
+
+"U.S. Secretary of State *Mike Pompeo* says", "President of Turkey *Recep Tayyip
+Erdoğan* claims": an office, whose it is, and a name with no comma between them are one
+phrase, whose head is the name (Universal Dependencies, nmod:desc). The parser, which knows
+no offices, often makes two or three subjects of them. Trees are mended before any layer is
+read, so that every layer agrees on what a phrase is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from demarche.knowledge import offices, sectors
+from demarche.reading.coreference_lexicon import look_up
+from demarche.records import Analysis, EntityMention, Token
+
+_PARTICLES = frozenset("al el bin ibn van von der de da di du la le dos ben abu bint st ul ur".split())
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_DESCRIBING = frozenset({"det", "amod", "compound", "nmod", "nummod"})
+_OFFICE_LENGTH = 4  # "secretary of homeland security"
+_COUNTRY_LENGTH = 3
+_KNOWN_LENGTH = 6  # "the Democratic Republic of the Congo"
+_NAME_LENGTH = 6
+
+
+def mended(analysis: Analysis) -> Analysis:
+    """The analysis with every office and name that stand together as one phrase."""
+    tokens = list(analysis.tokens)
+    entities = list(analysis.entities)
+    changed = False
+    for sentence in analysis.sentences:
+        for title, first, last in _titled_names(tokens, sentence.first, sentence.last):
+            if _whole(tokens, title, first, last):
+                continue
+            _join(tokens, title, first, last, range(sentence.first, sentence.last))
+            entities = [e for e in entities if not (e.first < last and title < e.last and e.head >= title)]
+            entities.append(
+                EntityMention(
+                    tokens[first].start, tokens[last - 1].end, first, last, first, "person", named=True
+                )
+            )
+            changed = True
+    if not changed:
+        return analysis
+    entities.sort(key=lambda entity: (entity.start, -entity.end))
+    return msgspec.structs.replace(analysis, tokens=tuple(tokens), entities=tuple(entities))
+
+
+def _titled_names(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """(title, first, last): the head of an office, and the name right behind it."""
+    index = begin
+    while index < end:
+        if tokens[index].text[:1].isalpha() and _is_office(tokens, index):
+            first = _behind(tokens, index, end)
+            last = _name_end(tokens, first, end)
+            if last > first:
+                yield index, first, last
+                index = last
+                continue
+        index += 1
+
+
+def _is_office(tokens: list[Token], index: int) -> bool:
+    if tokens[index].upos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    word = tokens[index].text.lower()
+    noun = sectors.noun(word)
+    return word in offices.title_words() and noun is not None and noun.person
+
+
+def _behind(tokens: list[Token], title: int, end: int) -> int:
+    """Where a name can begin behind a title and whose office it is: "of State", "of Fiji"."""
+    for last in range(min(title + _OFFICE_LENGTH, end - 1), title, -1):
+        if offices.office(" ".join(token.text.lower() for token in tokens[title : last + 1])):
+            return last + 1
+    start = title + 1
+    if start >= end or tokens[start].text.lower() not in ("of", "to", "for"):
+        return start
+    start += 1
+    if start < end and tokens[start].text.lower() == "the":
+        start += 1
+    for last in range(min(start + _KNOWN_LENGTH, end), start, -1):
+        words = _text(tokens, start, last)
+        if look_up(words) is not None:
+            return last
+    return end
+
+
+def _name_end(tokens: list[Token], first: int, end: int) -> int:
+    """The end of the run of capitalised words at ``first``, ``first`` where there is none."""
+    last = first
+    while last < min(end, first + _NAME_LENGTH) and _in_name(tokens, last, first, end):
+        last += 2 if tokens[last].text in ("-", "–") else 1
+    return last
+
+
+def _in_name(tokens: list[Token], index: int, first: int, end: int) -> bool:
+    word, lower = tokens[index].text, tokens[index].text.lower()
+    inner = index > first and index + 1 < end
+    if word in ("-", "–"):
+        glued = tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
+        return inner and glued
+    if lower in _PARTICLES and word.islower():
+        return index + 1 < end and tokens[index + 1].text[:1].isupper()
+    if not word[:1].isupper() or tokens[index].upos in ("VERB", "AUX", "ADP", "DET", "PRON", "CCONJ"):
+        return False
+    if lower in _CALENDAR or sectors.noun(lower) is not None:
+        return False
+    known = look_up(word)
+    return known is None or (index > first and known[0] != "country")
+
+
+def _whole(tokens: list[Token], title: int, first: int, last: int) -> bool:
+    """Whether the parse has the name as one phrase already, bound to its title."""
+    outside = [i for i in range(first, last) if not first <= tokens[i].head < last]
+    if len(outside) != 1:
+        return False
+    head = outside[0]
+    if tokens[title].head == head:
+        return True
+    return tokens[head].head == title and first == title + 1 and tokens[head].deprel in ("flat", "nmod:desc")
+
+
+def _join(tokens: list[Token], title: int, first: int, last: int, sentence: range) -> None:
+    """Makes the name's first word the head of the office and of the rest of the name."""
+    inside = {*range(_front(tokens, title, sentence.start), title + 1), *range(first, last)}
+    top = min(inside, key=lambda index: _depth(tokens, index))
+    governor, deprel = tokens[top].head, tokens[top].deprel
+    for index in sentence:
+        if index in inside or tokens[index].head not in inside:
+            continue
+        # "the *Turkish* president of Turkey *,*": what describes the office stays with it
+        describes = index < first and tokens[index].deprel.partition(":")[0] in _DESCRIBING
+        _set(tokens, index, title if describes else first)
+    _set(tokens, first, governor, deprel)
+    for index in inside - set(range(first, last)) - {title}:
+        _set(tokens, index, title, "compound")
+    _set(tokens, title, first, "nmod:desc")
+    for index in range(first + 1, last):
+        _set(tokens, index, first, "punct" if tokens[index].upos == "PUNCT" else "flat")
+    if tokens[first].upos != "PROPN":
+        tokens[first] = msgspec.structs.replace(tokens[first], upos="PROPN")
+
+
+def _front(tokens: list[Token], title: int, begin: int) -> int:
+    """Where a country right before the office begins: "*U.S.* Secretary", "*North Korean* leader"."""
+    for first in range(max(begin, title - _COUNTRY_LENGTH), title):
+        known = look_up(_text(tokens, first, title))
+        if known is not None and known[0] in ("country", "demonym") and tokens[title - 1].text != "'s":
+            return first
+    return title
+
+
+def _set(tokens: list[Token], index: int, head: int, deprel: str | None = None) -> None:
+    token = tokens[index]
+    tokens[index] = msgspec.structs.replace(token, head=head, deprel=deprel or token.deprel)
+
+
+def _depth(tokens: list[Token], index: int) -> int:
+    depth = 0
+    while tokens[index].head >= 0:
+        index, depth = tokens[index].head, depth + 1
+    return depth
+
+
+def _text(tokens: list[Token], first: int, last: int) -> str:
+    """The words of tokens [first, last) with single blanks, "U.S." and "Côte d'Ivoire" whole."""
+    words = tokens[first].text
+    for before, token in zip(tokens[first : last - 1], tokens[first + 1 : last], strict=True):
+        words += token.text if before.end == token.start else f" {token.text}"
+    return words
