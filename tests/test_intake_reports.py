@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from demarche.intake import Problem, dispatch, reports
+from demarche.intake import Problem, formats, reports
 from demarche.records import Report
 
 DAY = dt.date(2024, 3, 5)
@@ -166,7 +166,7 @@ def test_missing_files_and_links_to_nowhere(tmp_path):
 
 
 def test_an_endless_file_is_refused(monkeypatch, tmp_path):
-    monkeypatch.setattr(dispatch, "MAX_BYTES", 1000)
+    monkeypatch.setattr(formats, "MAX_BYTES", 1000)
     (tmp_path / "long.txt").write_text("word " * 1000)
     (problem,) = reports([tmp_path / "long.txt"])
     assert "too much for one document" in str(problem)

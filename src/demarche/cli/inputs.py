@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from demarche.records import Report
 
+_LINES = (".jsonl", ".ndjson")
+_SINGLE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 MAX_CHARACTERS = 2_000_000  # a very long novel; more than that is many reports in one file
 
 
@@ -24,8 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help="text, HTML, or JSON Lines (id, published, text; optional title, publisher, url), "
-        "gzipped or not; a folder of these; - for standard input",
+        help="text, HTML, JSON Lines (id, published, text; optional title, publisher, url, outlets), "
+        "Parquet, RSS or Atom, WARC, packed (.gz, .zst) or not; a folder or pattern of these; "
+        "- for standard input",
     )
     parser.add_argument(
         "--published",
@@ -85,9 +88,9 @@ class Inputs:
 
 def _count(name: str) -> int | None:
     """The reports of one file: the lines of JSON Lines, else one; None if that takes reading."""
-    if not os.path.isfile(name) or name.endswith((".gz", ".json")):
+    if not os.path.isfile(name) or not name.endswith(_SINGLE + _LINES):
         return None
-    if not name.endswith((".jsonl", ".ndjson")):
+    if name.endswith(_SINGLE):
         return 1
     with open(name, "rb") as file:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))

@@ -1,6 +1,6 @@
-"""Files, pages and JSON Lines to reports; what cannot be read is said as a Problem."""
+"""Files, pages, feeds, tables and archives to reports; what cannot be read is a Problem."""
 
-from demarche.intake.dispatch import reports
+from demarche.intake.dispatch import Incoming, incoming, reports
 from demarche.intake.problems import IntakeError, Problem
 
-__all__ = ["IntakeError", "Problem", "reports"]
+__all__ = ["Incoming", "IntakeError", "Problem", "incoming", "reports"]

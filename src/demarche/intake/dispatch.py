@@ -1,39 +1,37 @@
-"""From names on a command line to reports: files, folders and standard input."""
+"""From names on a command line to reports: files, folders, patterns and standard input."""
 
 from __future__ import annotations
 
 import datetime as dt
-import gzip
-import io
+import glob
 import os
-import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import msgspec
 
-from demarche.intake import jsonl
+from demarche.intake.formats import KINDS, Found, kind_of, of_stream, stem_of
 from demarche.intake.language_check import other_language
 from demarche.intake.problems import IntakeError, Problem
-from demarche.intake.text import decode
 from demarche.records import Report
 
 STDIN = "standard input"
-MAX_BYTES = 1 << 28  # of one document; JSON Lines are read line by line and have no limit
-BLANK_LINES = 100  # that may stand before what tells of which kind an input is
-KINDS = {
-    ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
-}  # fmt: skip
-_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_Found = tuple[int | None, Report | IntakeError]
+
+
+class Incoming(msgspec.Struct, frozen=True):
+    """A report as it came in.
+
+    ``named`` tells whether its id is its own (the key of a JSON line, the address of a
+    page in an archive) or only the stem of its file's name, which another file in
+    another folder may share. ``path`` is the file's, None for standard input.
+    """
+
+    report: Report
+    named: bool
+    path: str | None
+    line: int | None = None
 
 
 def reports(paths: Sequence[str | Path], published: dt.date | None = None) -> Iterator[Report | Problem]:
@@ -44,12 +42,26 @@ def reports(paths: Sequence[str | Path], published: dt.date | None = None) -> It
     that was there before is a Problem. ``published`` is for reports that state no day.
     """
     names = _Names()
+    for item in incoming(paths, published):
+        if isinstance(item, Problem):
+            yield item
+        elif not item.named:
+            yield msgspec.structs.replace(item.report, id=names.unique(item.report.id))
+        elif names.claim(item.report.id):
+            yield item.report
+        else:
+            message = f'the id "{item.report.id}" was there before; each report needs an id of its own'
+            yield Problem(item.path or STDIN, item.line, message)
+
+
+def incoming(paths: Sequence[str | Path], published: dt.date | None = None) -> Iterator[Incoming | Problem]:
+    """The same reports with where they come from; ids may come more than once."""
     for path in paths:
         for name in _files(path):
             if isinstance(name, Problem):
                 yield name
             else:
-                yield from _of_file(name, published, names)
+                yield from _of_file(name, published)
 
 
 class _Names:
@@ -75,42 +87,46 @@ class _Names:
 
 
 def _files(path: str | Path) -> Iterator[str | Problem]:
-    """A name itself, or of a folder the files in it that can be read, in order of their names."""
+    """A name itself, of a folder the files in it that can be read, of a pattern what it fits.
+
+    In order of their names.
+    """
     name = str(path)
-    if name == "-" or not os.path.isdir(name):
+    if name == "-" or os.path.isfile(name):
         yield name
-        return
+    elif os.path.isdir(name):
+        yield from _inside(name)
+    elif glob.has_magic(name) and (fitting := sorted(glob.glob(name, recursive=True))):
+        for one in fitting:
+            yield from _files(one)
+    else:
+        yield name
+
+
+def _inside(name: str) -> Iterator[str | Problem]:
     empty = True
     for folder, folders, files in os.walk(name):
         folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
         for file in sorted(files):
-            if not file.startswith(".") and _kind(file) is not None:
+            if not file.startswith(".") and kind_of(file) is not None:
                 empty = False
                 yield os.path.join(folder, file)
     if empty:
-        message = f"no reports in this folder; looked for {', '.join(KINDS)} (each also with .gz)"
+        message = f"no reports in this folder; looked for {', '.join(KINDS)} (each also with .gz or .zst)"
         yield Problem(name, None, message)
 
 
-def _kind(name: str) -> str | None:
-    """What a file's ending says that it holds."""
-    return KINDS.get(os.path.splitext(name.lower().removesuffix(".gz"))[1])
-
-
-def _stem(name: str) -> str:
-    base = os.path.basename(name)
-    base = base[:-3] if base.lower().endswith(".gz") else base
-    return base if _kind(base) is None and base.startswith(".") else os.path.splitext(base)[0] or base
-
-
-def _of_file(name: str, published: dt.date | None, names: _Names) -> Iterator[Report | Problem]:
-    shown = STDIN if name == "-" else name
+def _of_file(name: str, published: dt.date | None) -> Iterator[Incoming | Problem]:
+    path = None if name == "-" else name
+    shown = path or STDIN
     try:
-        if name == "-":
-            yield from _finished(_of_stream(sys.stdin.buffer, None, "stdin", names), shown, published)
+        if path is None:
+            found = of_stream(sys.stdin.buffer, None, "stdin")
+            yield from _finished(found, path, published)
         else:
-            with Path(name).open("rb") as stream:
-                yield from _finished(_of_stream(stream, _kind(name), _stem(name), names), shown, published)
+            with Path(path).open("rb") as stream:
+                found = of_stream(stream, kind_of(path), stem_of(path))
+                yield from _finished(found, path, published)
     except FileNotFoundError:
         yield Problem(shown, None, "there is no such file")
     except PermissionError:
@@ -121,78 +137,18 @@ def _of_file(name: str, published: dt.date | None, names: _Names) -> Iterator[Re
         yield Problem(shown, None, str(error))
 
 
-def _finished(found: Iterable[_Found], shown: str, published: dt.date | None) -> Iterator[Report | Problem]:
+def _finished(
+    found: Iterable[Found], path: str | None, published: dt.date | None
+) -> Iterator[Incoming | Problem]:
     """English reports with a day where one is known, and problems with their place."""
-    for line, item in found:
+    shown = path or STDIN
+    for line, item, named in found:
         if isinstance(item, IntakeError):
             yield Problem(shown, line, str(item))
-        elif language := other_language(item.text):
+            continue
+        if language := other_language(item.text):
             yield Problem(shown, line, f"the text is {language}; only English is read")
-        elif item.published is None and published is not None:
-            yield msgspec.structs.replace(item, published=published)
-        else:
-            yield item
-
-
-def _of_stream(stream: BinaryIO, kind: str | None, stem: str, names: _Names) -> Iterator[_Found]:
-    """The reports of an open file; without a known ending, its beginning says what it is."""
-    start = stream.readline(MAX_BYTES)
-    for _ in range(BLANK_LINES):
-        if start.strip():
-            break
-        start += stream.readline(MAX_BYTES)
-    if start.startswith(b"\x1f\x8b"):
-        with gzip.GzipFile(fileobj=_rewound(start, stream)) as unpacked:
-            yield from _of_stream(cast(BinaryIO, unpacked), kind, stem, names)
-    elif start.startswith((b"\xff\xfe", b"\xfe\xff")) and kind in ("jsonl", "json"):
-        utf8 = decode(_whole(start, stream)).encode("utf-8", "replace")
-        yield from _of_stream(io.BytesIO(utf8), kind, stem, names)
-    elif kind == "jsonl" or (kind in ("json", None) and jsonl.is_object(start)):
-        yield from _claimed(jsonl.read_lines(chain(io.BytesIO(start), stream)), names)
-    elif kind == "json" or (kind is None and start.lstrip().startswith((b"[", b"{"))):
-        data = _whole(start, stream)
-        if kind is None and not jsonl.is_json(data):
-            yield None, _document(data, None, names.unique(stem))
-        else:
-            yield from _claimed(jsonl.read_array(data), names)
-    else:
-        yield None, _document(_whole(start, stream), kind, names.unique(stem))
-
-
-def _rewound(start: bytes, stream: BinaryIO) -> BinaryIO:
-    """The stream from where ``start`` was read; a pipe cannot go back and is kept in memory."""
-    if not stream.seekable():
-        return io.BytesIO(start + stream.read())
-    stream.seek(-len(start), io.SEEK_CUR)
-    return stream
-
-
-def _claimed(found: Iterable[_Found], names: _Names) -> Iterator[_Found]:
-    """The same reports, an error in place of one whose id was there before."""
-    for line, item in found:
-        if isinstance(item, Report) and not names.claim(item.id):
-            item = IntakeError(f'the id "{item.id}" was there before; each report needs an id of its own')
-        yield line, item
-
-
-def _whole(start: bytes, stream: BinaryIO) -> bytes:
-    """All of a document; an endless one is refused before it fills the memory."""
-    data = start + stream.read(MAX_BYTES)
-    if len(data) > MAX_BYTES:
-        limit = f"{MAX_BYTES >> 20} MiB"
-        raise IntakeError(f"more than {limit} is too much for one document; split it into its reports")
-    if not data.strip():
-        raise IntakeError("it is empty")
-    return data
-
-
-def _document(data: bytes, kind: str | None, name: str) -> Report:
-    """The report of a text or a page."""
-    if kind == "html" or (kind is None and _HTML.match(data)):
-        from demarche.intake import html
-
-        return html.read(data, name)
-    text = decode(data)
-    if not text.strip():
-        raise IntakeError("it is empty")
-    return Report(id=name, text=text)
+            continue
+        if item.published is None and published is not None:
+            item = msgspec.structs.replace(item, published=published)
+        yield Incoming(item, named, path, line)

@@ -1,7 +1,8 @@
 """Reports as JSON: one object a line, or a file that is one array or one object.
 
-Keys: ``id``, ``published``, ``text``; optional ``title``, ``publisher``, ``url``; others
-are ignored. A report without an ``id`` is named by a hash of its text. Where
+Keys: ``id``, ``published``, ``text``; optional ``title``, ``publisher``, ``url`` and
+``outlets`` (names, or one name; ``source`` is taken for it where it is absent); others are
+ignored. A report without an ``id`` is named by a hash of its text. Where
 ``published`` is absent, ``date`` is taken for it, since a report has no other date; where
 both stand, ``date`` is ignored. A missing or null date is no error.
 """
@@ -10,7 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -29,6 +31,8 @@ class _Object(msgspec.Struct, frozen=True):
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
+    outlets: Any = None
+    source: Any = None
 
 
 _DECODER = msgspec.json.Decoder(_Object)
@@ -60,6 +64,21 @@ def read_array(data: bytes) -> Iterator[tuple[None, Report | IntakeError]]:
             yield None, _report(_object(bytes(item)))
         except IntakeError as error:
             yield None, IntakeError(f"report {place}: {error}" if len(items) > 1 else str(error))
+
+
+def from_row(row: Mapping[str, Any]) -> Report:
+    """The report of a table's row, its columns named like the keys; dates may be dates."""
+    known: dict[str, Any] = {key: row.get(key) for key in _Object.__struct_fields__}
+    for key in ("published", "date"):
+        value = known[key]
+        if isinstance(value, dt.date):  # a datetime is one too
+            known[key] = value.isoformat()
+    if known["text"] is None:
+        raise IntakeError('"text" is empty')
+    try:
+        return _report(msgspec.convert(known, _Object))
+    except msgspec.ValidationError as error:
+        raise IntakeError(f"not a report: {_plain(str(error))}") from error
 
 
 def is_object(line: bytes) -> bool:
@@ -109,7 +128,14 @@ def _report(found: _Object) -> Report:
         title=found.title or None,
         publisher=found.publisher or None,
         url=found.url or None,
+        outlets=_outlets(found.outlets if found.outlets is not None else found.source),
     )
+
+
+def _outlets(written: Any) -> tuple[str, ...]:
+    """The names of outlets, each once; what is no name is passed over."""
+    names = written if isinstance(written, list) else [written]
+    return tuple(dict.fromkeys(name.strip() for name in names if isinstance(name, str) and name.strip()))
 
 
 def _name(found: _Object) -> str:

@@ -20,12 +20,12 @@ _KNOWN = (
     (b"\x1f\x8b", "gzip data", "unpack it, or name it report.txt.gz or reports.jsonl.gz"),
     (b"BZh", "bzip2 data", "unpack it"),
     (b"\xfd7zXZ\x00", "xz data", "unpack it"),
-    (b"\x28\xb5\x2f\xfd", "zstd data", "unpack it"),
+    (b"\x28\xb5\x2f\xfd", "zstd data", "unpack it, or name it report.txt.zst or reports.jsonl.zst"),
     (b"\x89PNG", "a PNG picture", ""),
     (b"\xff\xd8\xff", "a JPEG picture", ""),
     (b"GIF8", "a GIF picture", ""),
     (b"\x7fELF", "a program", ""),
-    (b"PAR1", "a Parquet table", "write its rows as JSON Lines (id, published, text)"),
+    (b"PAR1", "a Parquet table", "name it reports.parquet"),
     (b"SQLite format 3\x00", "an SQLite database", "write its rows as JSON Lines (id, published, text)"),
 )
 _MARKS = (

@@ -12,7 +12,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     Every offset in every other record counts Unicode code points of ``text``, end
     exclusive. ``published`` is the calendar day of publication, or None where nothing
-    says it (relative time expressions then stay unresolved).
+    says it (relative time expressions then stay unresolved). ``outlets`` are the papers
+    and stations that a digest credits with the news; the publisher is not among them.
     """
 
     id: str
@@ -21,3 +22,4 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
+    outlets: tuple[str, ...] = ()
