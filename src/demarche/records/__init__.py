@@ -1,6 +1,7 @@
 """Plain, typed records. Nothing here imports anything else of the project."""
 
 from demarche.records.analysis import Analysis, Argument, EntityMention, Frame, Sentence, Token
+from demarche.records.event import Days, Event, EventPlace, EventTime, Party, Plan, Step, Witness
 from demarche.records.layers import (
     Attribution,
     Layers,
@@ -12,7 +13,8 @@ from demarche.records.mention import Actor, Mention, Place, Source, Span, Thing,
 from demarche.records.report import Report
 
 __all__ = [
-    "Actor", "Analysis", "Argument", "Attribution", "EntityMention", "Frame", "Layers",
-    "Mention", "Place", "PlaceMention", "Report", "ResolvedEntity", "Sentence", "Source",
-    "Span", "Thing", "Time", "TimeExpression", "Token",
+    "Actor", "Analysis", "Argument", "Attribution", "Days", "EntityMention", "Event",
+    "EventPlace", "EventTime", "Frame", "Layers", "Mention", "Party", "Place",
+    "PlaceMention", "Plan", "Report", "ResolvedEntity", "Sentence", "Source", "Span", "Step",
+    "Thing", "Time", "TimeExpression", "Token", "Witness",
 ]

@@ -1,0 +1,1 @@
+"""The ledger: mentions of many reports to events and plans."""

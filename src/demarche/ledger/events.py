@@ -1,0 +1,191 @@
+"""A cluster of mentions folded into one event, as it was known on a day.
+
+What later and surer words say stands before what was said ahead of time; participants are
+united under one name each, the time is narrowed to what all agree on, and every mention
+stays with its words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from demarche.knowledge.countries import country_name
+from demarche.ledger.dated import Cluster, Dated, event_id
+from demarche.ledger.participants import alike
+from demarche.ledger.sketch import Who, who_is
+from demarche.ledger.when import when
+from demarche.records import Actor, Event, EventPlace, EventTime, Party, Witness
+
+PAST = frozenset({"occurred", "ongoing"})
+_SURENESS = {"certain": 3, "probable": 2, "possible": 1, "unknown": 0}
+_FINENESS = (
+    "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century",
+)  # fmt: skip
+
+
+def known(cluster: Cluster, as_of: dt.date | None) -> tuple[Dated, ...]:
+    """The mentions that were published by a day; all of them where no day is given."""
+    if as_of is None:
+        return cluster.mentions
+    return tuple(one for one in cluster.mentions if one.published is not None and one.published <= as_of)
+
+
+def event_of(cluster: Cluster, as_of: dt.date | None = None) -> Event | None:
+    """The event of a cluster as of a day, None where nothing was published of it by then."""
+    mentions = known(cluster, as_of)
+    return fold(mentions) if mentions else None
+
+
+def fold(mentions: Sequence[Dated]) -> Event:
+    """The event that these mentions, the earliest first, speak of together."""
+    best = best_of(mentions)
+    actors = parties(one.mention.actors for one in mentions)
+    kind = Counter(
+        (one.mention.type, one.mention.mode, one.mention.cameo) for one in _telling(mentions, best)
+    ).most_common(1)[0][0]
+    return Event(
+        id=event_id(mentions[0]),
+        type=kind[0],
+        mode=kind[1],
+        contexts=tuple(sorted({name for one in mentions for name in one.mention.contexts})),
+        cameo=kind[2],
+        actors=actors,
+        recipients=_others(parties(one.mention.recipients for one in mentions), actors),
+        status=best.mention.status,
+        certainty=best.mention.certainty,
+        polarity=best.mention.polarity,
+        time=time_of(_telling(mentions, best)) or time_of(mentions),
+        places=places_of(_telling(mentions, best)) or places_of(mentions),
+        sources=tuple(dict.fromkeys(name for one in mentions for name in sources_of(one))),
+        mentions=tuple(witness(one) for one in mentions),
+    )
+
+
+def best_of(mentions: Sequence[Dated]) -> Dated:
+    """The mention whose standing the event takes: what happened before what was to come, the
+    latest and then the surest word first."""
+    return max(
+        mentions,
+        key=lambda one: (
+            one.mention.status in PAST and one.mention.polarity == "positive",
+            one.published or dt.date.min,
+            _SURENESS.get(one.mention.certainty, 0),
+            one.mention.confidence,
+            one.mention.id,
+        ),
+    )
+
+
+def _telling(mentions: Sequence[Dated], best: Dated) -> list[Dated]:
+    """The mentions that stand as the best one does: told as past, or told ahead."""
+    past = best.mention.status in PAST
+    return [
+        one
+        for one in mentions
+        if (one.mention.status in PAST) == past and one.mention.polarity == best.mention.polarity
+    ]
+
+
+def sources_of(dated: Dated) -> tuple[str, ...]:
+    """Whose word a mention is: whom the report credits, then who published it."""
+    credited = [source.name for source in dated.mention.sources]
+    return tuple(dict.fromkeys([*credited, *([dated.publisher] if dated.publisher else [])]))
+
+
+def witness(dated: Dated) -> Witness:
+    """A mention as an event shows it."""
+    mention = dated.mention
+    published = dated.published.isoformat() if dated.published else None
+    return Witness(mention.id, mention.report, published, mention.evidence, mention.status)
+
+
+def parties(lists: Iterable[Sequence[Actor]]) -> tuple[Party, ...]:
+    """Participants of several mentions united, each under the name that is most often used.
+
+    A person stands for the state that another report names instead: "Russia" is left out
+    beside "Vladimir Putin".
+    """
+    groups: list[list[Actor]] = []
+    for actor in (actor for actors in lists for actor in actors):
+        mine = who(actor)
+        for group in groups:
+            if _one(who(group[0]), mine):
+                group.append(actor)
+                break
+        else:
+            groups.append([actor])
+    found = [_party(group) for group in groups]
+    persons = {one.country for one in found if one.country and who_is(one.name, one.country).person}
+    return tuple(one for one in found if not (one.country in persons and who_is(one.name, one.country).state))
+
+
+def who(actor: Actor) -> Who:
+    """A participant as linking sees it."""
+    return who_is(actor.name, actor.country)
+
+
+def _one(a: Who, b: Who) -> bool:
+    if a.person != b.person or a.state != b.state:
+        return False
+    return alike(a, b) >= 0.7
+
+
+def _party(group: list[Actor]) -> Party:
+    names = Counter(actor.name for actor in group)
+    name = max(names, key=lambda name: (len(name.split()) > 1, names[name], len(name), name))
+    countries = Counter(actor.country for actor in group if actor.country)
+    sectors = Counter(actor.sector for actor in group if actor.sector)
+    chosen = next(actor for actor in group if actor.name == name)
+    return Party(
+        chosen.id,
+        name,
+        countries.most_common(1)[0][0] if countries else None,
+        sectors.most_common(1)[0][0] if sectors else None,
+    )
+
+
+def _others(found: tuple[Party, ...], taken: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Recipients without those who act in another mention ("A met B", "A and B met")."""
+    return tuple(
+        one
+        for one in found
+        if not any(_one(who_is(one.name, one.country), who_is(other.name, other.country)) for other in taken)
+    )
+
+
+def time_of(mentions: Sequence[Dated]) -> EventTime | None:
+    """The days that the mentions agree on, from the narrowest time outwards."""
+    dated = []
+    for one in mentions:
+        time, days = one.mention.time, when(one.mention, one.published)
+        if time is not None and days.firm:
+            dated.append((days.length, -days.firm, days.first, days.last, time.granularity))
+    if not dated:
+        return None
+    dated.sort()
+    _, _, first, last, fineness = dated[0]
+    for _, _, begin, end, other in dated[1:]:
+        if begin <= last and end >= first and (begin > first or end < last):
+            first, last = max(first, begin), min(last, end)
+            fineness = min(fineness, other, key=_FINENESS.index)
+    return EventTime(dt.date.fromordinal(first).isoformat(), dt.date.fromordinal(last).isoformat(), fineness)
+
+
+def places_of(mentions: Sequence[Dated]) -> tuple[EventPlace, ...]:
+    """The places of the mentions; a country is left out where a place in it is known."""
+    found: dict[tuple[str, str], EventPlace] = {}
+    for place in (place for one in mentions for place in one.mention.places):
+        made = EventPlace(
+            place.name, place.role, place.country, place.latitude, place.longitude, place.geonameid
+        )
+        found.setdefault((place.name, place.role), made)
+    inner = {
+        (place.role, place.country) for place in found.values() if place.name != country_name(place.country)
+    }
+    return tuple(
+        place
+        for place in found.values()
+        if place.name != country_name(place.country) or (place.role, place.country) not in inner
+    )

@@ -1,0 +1,71 @@
+"""Which mentions speak of one act: keys under which they are looked up, and links between two.
+
+Pure functions of one and of two mentions. A key holds the type of act, who or where, and
+a stretch of time, so that what shares a key stays few however long the ledger grows.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from demarche.ledger.comparing import SLIP_DAYS, compare
+from demarche.ledger.dated import Dated, Link
+from demarche.ledger.names import skeleton, tokens
+from demarche.ledger.sketch import Sketch, sketch
+
+WINDOW_DAYS = 400  # by publication: a plan announced a year ahead meets its outcome
+THRESHOLD = 0.5  # below it, two mentions are not linked
+
+# Days in a key's stretch of time: shorter for what happens every day.
+_LONG, _SHORT = 28, 7
+_SELDOM = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID", "SANCTION", "CONCEDE", "RETREAT", "OTHER"})
+_STRETCHES = 14  # of an act whose time is wide open, the first ones
+
+
+def keys(dated: Dated) -> frozenset[str]:
+    """The keys of a mention. Two mentions that share none cannot speak of one act."""
+    if dated.mention.status == "habitual":
+        return frozenset()
+    seen = sketch(dated)
+    stretches = _stretches(dated, seen)
+    return frozenset(f"{seen.family}|{handle}|{n}" for handle in _handles(seen) for n in stretches)
+
+
+def _handles(seen: Sketch) -> set[str]:
+    """Who and where, two countries together where there are two."""
+    states = sorted(seen.countries | seen.hinted)[:4]
+    lands = sorted({spot.country for spot in seen.spots if spot.country} - set(states))[:2]
+    found = {f"{a}+{b}" for a, b in combinations(sorted([*states, *lands]), 2)}
+    found.update(f"{state}~{seen.kind}" for state in [*states, *lands][:3])
+    for who in seen.parties[:6]:
+        if who.person or (who.named and not who.country):
+            found.add(f"@{skeleton(tokens(who.name)[-1])}")
+    for spot in seen.spots[:3]:
+        if not spot.whole:
+            found.add(f"#{spot.name.casefold()}")
+    return found or {f"~{seen.stem[:5]}"}
+
+
+def _stretches(dated: Dated, seen: Sketch) -> list[int]:
+    """Numbers of the stretches of time in which the act may lie, with room for slips."""
+    size = _LONG if seen.family in _SELDOM else _SHORT
+    when = seen.when
+    room = SLIP_DAYS if when.ahead else 1
+    first, last = (when.first - room) // size, (when.last + room) // size
+    found = list(range(first, min(last, first + _STRETCHES - 1) + 1))
+    if when.ahead and dated.published:
+        # A plan that moves keeps the stretch in which it is spoken of.
+        found.append(dated.published.toordinal() // size)
+    return found
+
+
+def pair(a: Dated, b: Dated) -> Link | None:
+    """The link between two mentions, None where they do not speak of one act."""
+    if a.mention.id == b.mention.id:
+        return None
+    found = compare(a, b)
+    score = found.score
+    if score < THRESHOLD:
+        return None
+    first, second = sorted((a.mention.id, b.mention.id))
+    return Link(first, second, round(score, 3), ", ".join(found.grounds[:4]) or "same kind of act")

@@ -1,0 +1,80 @@
+"""What was expected of an act, and whether later words move it: another day, place or party."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from demarche.ledger.dated import Dated
+from demarche.ledger.participants import agreement
+from demarche.ledger.sketch import Spot, Who, sketch
+from demarche.ledger.when import When, gap
+from demarche.ledger.whereabouts import relation
+
+
+class Expectation(msgspec.Struct, frozen=True):
+    """When, where and who, as words have it so far."""
+
+    when: When
+    spots: tuple[Spot, ...]
+    parties: tuple[Who, ...]
+    journey: bool  # a visit has many places; another one on the way is no move
+
+    def updated(self, later: Expectation) -> Expectation:
+        """The expectation after later words: what they say anew replaces what was said before."""
+        time = self.when
+        narrower = not time.firm or later.when.length < time.length
+        if later.when.firm and (narrower or gap(time, later.when) > 0):
+            time = later.when
+        return Expectation(time, later.spots or self.spots, self.parties or later.parties, self.journey)
+
+
+def expectation(words: Sequence[Dated]) -> Expectation:
+    """What the mentions of one report together lead to expect: the narrowest firm time, all places."""
+    sketches = [sketch(one) for one in words]
+    firm = [one.when for one in sketches if one.when.firm]
+    spots = {spot.name: spot for one in sketches for spot in one.spots}
+    most = max(sketches, key=lambda one: (len(one.parties), sum(who.person for who in one.parties)))
+    return Expectation(
+        min(firm, key=lambda one: (one.length, one.first)) if firm else sketches[0].when,
+        tuple(spots.values()),
+        most.parties,
+        all(one.kind in ("visit", "leave") for one in sketches),
+    )
+
+
+def moved(before: Expectation, after: Expectation) -> dict[str, tuple[str, str]]:
+    """What changed between two expectations, or between one and its outcome; {} where nothing did."""
+    change: dict[str, tuple[str, str]] = {}
+    if before.when.firm and after.when.firm:
+        # An outcome that is dated by its report alone may be told a day late.
+        late = 1 if after.when.firm == 1 and not after.when.ahead else 0
+        if gap(before.when, after.when) > late:
+            change["time"] = (_days(before.when), _days(after.when))
+    place = _place(before, after)
+    if place is not None:
+        change["place"] = place
+    found = agreement(before.parties, after.parties)
+    left = [who for who in found.left if who.person]
+    right = [who for who in found.right if who.person]
+    if left and right and found.matched:
+        change["participants"] = ("; ".join(who.name for who in left), "; ".join(who.name for who in right))
+    return change
+
+
+def _place(before: Expectation, after: Expectation) -> tuple[str, str] | None:
+    narrow = [spot for spot in before.spots if not spot.whole] or list(before.spots)
+    there = [spot for spot in after.spots if not spot.whole] or list(after.spots)
+    found = {relation(x, y) for x in narrow for y in there}
+    if not found or found & {"same", "inside", "unknown"}:
+        return None
+    if found == {"country"} and (before.journey or after.journey):
+        return None
+    return narrow[0].name, there[0].name
+
+
+def _days(span: When) -> str:
+    first, last = dt.date.fromordinal(span.first).isoformat(), dt.date.fromordinal(span.last).isoformat()
+    return first if first == last else f"{first}/{last}"

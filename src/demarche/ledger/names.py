@@ -1,0 +1,110 @@
+"""Whether two names can be one person's or one body's: hyphens, initials, transliterations.
+
+"Kim Jong Un" and "Kim Jong-un", "Vladimir V. Putin" and "Putin", "Volodymyr Zelenskyy" and
+"Zelensky" are one; "Sergei Ivanov" and "Igor Ivanov" are two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from demarche.knowledge.countries import country_of, demonym
+from demarche.knowledge.offices import office
+from demarche.knowledge.organisations import find
+
+SAME, SHORT, APART = 1.0, 0.8, 0.0
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
+# Words of which at least one is in the name of a body, and none in a person's.
+_BODY = frozenset(
+    """agency alliance army assembly authority bank board brigade bureau cabinet central
+    chamber church command commission committee company congress corps council court
+    delegation department directorate embassy federation fleet force forces front government
+    group guard guards house institute international junta league liberation media military
+    militia ministry mission movement national nations navy news office organisation
+    organization parliament party police regime republic resistance senate service services
+    state states supreme television troops tribunal union united university""".split()
+)
+_PARTICLES = frozenset("al el de da di du bin ibn van von der den la le abu ben dos del".split())
+
+
+@lru_cache(maxsize=100_000)
+def tokens(name: str) -> tuple[str, ...]:
+    """A name's words for comparing: no accents, hyphens, initials, titles, particles or nations."""
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    words = [word.replace("’", "").replace("'", "") for word in _WORD.findall(plain)]
+    kept = [
+        word.lower().rstrip(".")
+        for word in words
+        if len(word.rstrip(".")) > 1 and word.lower().rstrip(".") not in _PARTICLES
+    ]
+    named = [word for word in kept if not office(word) and not office(word + ".")]
+    return tuple(named or kept)
+
+
+@lru_cache(maxsize=100_000)
+def is_person(name: str) -> bool:
+    """Whether a name looks like a person's: capitals throughout, and no body or country of it."""
+    words = name.replace("-", " ").split()
+    if not words or len(words) > 6 or not all(_is_name_word(word) for word in words):
+        return False
+    if any(word.lower().strip(".,’'s") in _BODY for word in words) or any(c.isdigit() for c in name):
+        return False
+    if country_of(name) or demonym(words[0]) or find(name):
+        return False
+    return not (name.isupper() and len(words) == 1)
+
+
+def _is_name_word(word: str) -> bool:
+    first = word[:1]
+    return first.isupper() or not first.isalpha() or word in _PARTICLES
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(word: str) -> str:
+    """A word's consonants as transliterations keep them: Gaddafi and Qadhafi → "kdf"."""
+    for old, new in _SOUNDS:
+        word = word.replace(old, new)
+    bare = re.sub(r"[aeiouyjhw]", "", word[1:])
+    word = re.sub(r"(.)\1+", r"\1", word[:1] + bare)
+    return word
+
+
+_SOUNDS = (
+    ("tch", "c"), ("shch", "s"), ("sch", "s"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"),
+    ("zh", "z"), ("ph", "f"), ("ck", "k"), ("ch", "c"), ("sh", "s"), ("dj", "j"), ("x", "ks"),
+    ("q", "k"), ("g", "k"), ("w", "v"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=200_000)
+def same_name(a: str, b: str) -> float:
+    """SAME, SHORT where one is a shorter form of the other, APART where they are two.
+
+    The two are taken to share country and calling: a surname alone fits everybody who
+    bears it.
+    """
+    first, second = tokens(a), tokens(b)
+    if not first or not second:
+        return SAME if a.casefold() == b.casefold() else APART
+    if sorted(first) == sorted(second) or "".join(first) == "".join(second):
+        return SAME
+    shorter, longer = sorted((first, second), key=len)
+    if set(shorter) <= set(longer):
+        return SHORT if shorter[-1] == longer[-1] or shorter[0] == longer[0] or len(shorter) > 1 else APART
+    if len(first) == len(second) and all(map(_sounds_alike, first, second)):
+        return SAME if len(first) > 1 else SHORT
+    if len(shorter) == 1 and _sounds_alike(shorter[0], longer[-1]) and len(shorter[0]) > 4:
+        return SHORT
+    if len(shorter) > 1 and _sounds_alike(first[-1], second[-1]) and _sounds_alike(first[0], second[0]):
+        return SHORT
+    return APART
+
+
+def _sounds_alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    one, other = skeleton(a), skeleton(b)
+    return one == other and len(one) > 2 and abs(len(a) - len(b)) <= 3

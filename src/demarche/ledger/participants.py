@@ -1,0 +1,85 @@
+"""How the participants of two mentions agree: who is matched by whom, and who is left over."""
+
+from __future__ import annotations
+
+import msgspec
+
+from demarche.ledger.names import SAME, same_name
+from demarche.ledger.sketch import Sketch, Who
+from demarche.ledger.words import content, overlap
+
+
+class Agreement(msgspec.Struct, frozen=True):
+    """Matched pairs with their worth (0 to 1), and whoever has no counterpart."""
+
+    matched: tuple[tuple[Who, Who, float], ...]
+    left: tuple[Who, ...]
+    right: tuple[Who, ...]
+    hinted: int = 0  # how many more the words of one or both sides hint at
+
+    @property
+    def worth(self) -> float:
+        """The worth of the two best matches together: two is what an act between two can have."""
+        return sum(sorted((worth for _, _, worth in self.matched), reverse=True)[:2])
+
+
+def alike(a: Who, b: Who) -> float:
+    """How well two participants can be one, from 0 to 1.
+
+    A state acts through its people: "North Korea" and "Kim Jong Un" can be one party, two
+    persons of one country cannot.
+    """
+    if a.country and b.country and a.country != b.country:
+        return 0.0
+    if a.person and b.person:
+        same = same_name(a.name, b.name)
+        return same if a.country == b.country or same == SAME else 0.7 * same
+    if a.state and b.state:
+        return 0.9
+    if a.country and a.country == b.country:
+        if a.name == b.name:
+            return 0.9
+        if a.state or b.state:
+            return 0.6
+        return 0.5 if not (a.named and b.named) else max(0.3, 0.9 * same_name(a.name, b.name))
+    if a.named and b.named:
+        return 0.9 * same_name(a.name, b.name)
+    if a.country or b.country:
+        return 0.0
+    return 0.4 * overlap(content(a.name), content(b.name))
+
+
+def agreement(a: tuple[Who, ...], b: tuple[Who, ...]) -> Agreement:
+    """Match two lists of participants one to one, the best first."""
+    pairs = [(alike(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)]
+    pairs = sorted((pair for pair in pairs if pair[0] > 0), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    rows: set[int] = set()
+    columns: set[int] = set()
+    matched = []
+    for worth, row, column in pairs:
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            matched.append((a[row], b[column], worth))
+    left = tuple(who for i, who in enumerate(a) if i not in rows)
+    right = tuple(who for j, who in enumerate(b) if j not in columns)
+    return Agreement(tuple(matched), left, right)
+
+
+def parties_agree(a: Sketch, b: Sketch) -> Agreement:
+    """The agreement of everybody who takes part; what the words hint at counts for a part."""
+    found = agreement(a.parties, b.parties)
+    hinted = len(a.hinted & b.hinted)
+    left, right = list(found.left), list(found.right)
+    for rest, hints in ((left, b.hinted), (right, a.hinted)):
+        for who in [who for who in rest if who.country in hints]:
+            rest.remove(who)
+            hinted += 1
+    return Agreement(found.matched, tuple(left), tuple(right), hinted)
+
+
+def reversed_roles(a: Sketch, b: Sketch) -> bool:
+    """Whether who acts in one suffers in the other: "A struck B", "B struck A"."""
+    straight = agreement(a.actors, b.actors).worth + agreement(a.recipients, b.recipients).worth
+    crossed = agreement(a.actors, b.recipients).worth + agreement(a.recipients, b.actors).worth
+    return crossed > straight

@@ -1,0 +1,183 @@
+"""What became of an act that was spoken of ahead: its history and its state, as of a day.
+
+The words of reports make every step but one: a plan lapses by the calendar, when its time
+is over and no word of its outcome came within a time of grace. Nothing happens by the
+calendar. Later word reopens a lapsed plan.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby
+
+import msgspec
+
+from demarche.ledger.dated import Cluster, Dated
+from demarche.ledger.events import PAST, fold, known, sources_of
+from demarche.ledger.moves import Expectation, expectation, moved
+from demarche.ledger.when import When, when
+from demarche.records import Days, Plan, Step
+
+# Days that word of an outcome may take after the last day expected, by how many days that
+# expectation spans: a day or a week, a month, longer. Without any day, a plan lapses when
+# nothing more was heard of it for half a year.
+GRACE = ((8, 7), (31, 14), (10_000, 30))
+SILENCE_DAYS = 180
+
+STATE_OF_CERTAINTY = {"certain": "confirmed", "probable": "planned", "possible": "floated"}
+IPTC = {"certain": "eos5", "probable": "eos4", "possible": "eos3", "unknown": "eos1"}
+_SURENESS = ("unknown", "possible", "probable", "certain")
+OPEN = frozenset({"floated", "planned", "confirmed", "moved"})
+
+
+class _Course(msgspec.Struct):
+    """A plan on its way through the reports."""
+
+    state: str = ""
+    sureness: str = "unknown"
+    announced: dt.date | None = None
+    expected: Expectation | None = None
+    last_word: dt.date | None = None
+    settled: dt.date | None = None
+    settled_by: str | None = None
+    history: list[Step] = []
+
+
+def plan_of(cluster: Cluster, as_of: dt.date | None = None) -> Plan | None:
+    """The plan of a cluster as of a day, None where nothing spoke of the act ahead of its time.
+
+    Without a day, all reports count, and a plan lapses by the day of the last of them.
+    """
+    mentions = [one for one in known(cluster, as_of) if one.published is not None]
+    course = _Course()
+    for _, group in groupby(mentions, key=lambda one: (one.published, one.mention.report)):
+        _hear(course, list(group))
+    if course.announced is None:
+        return None
+    today = as_of or max(one.published for one in mentions if one.published)
+    _let_lapse(course, today)
+    event = fold(mentions)
+    fields = {name: getattr(event, name) for name in event.__struct_fields__}
+    expected = course.expected.when if course.expected else None
+    code = "eos6" if course.state == "cancelled" else IPTC[course.sureness]
+    return Plan(
+        **fields,
+        state=course.state,
+        iptc=f"eocstat:{code}",
+        announced=course.announced.isoformat(),
+        expected=_days(expected) if expected and expected.firm else None,
+        settled=course.settled.isoformat() if course.settled else None,
+        settled_by=course.settled_by,
+        history=tuple(course.history),
+    )
+
+
+def _hear(course: _Course, group: Sequence[Dated]) -> None:
+    """One report's words, taken together: the outcome before the plan, the surest word first."""
+    published = group[0].published
+    assert published is not None
+    ahead = [one for one in group if when(one.mention, published).ahead]
+    past = [one for one in group if one.mention.status in PAST]
+    if course.announced is not None and course.state in OPEN:
+        _let_lapse(course, published)
+    if past and course.announced is not None and not _before(past[0], course):
+        _outcome(course, max(past, key=_weight))
+        return
+    hopeful = [one for one in ahead if one.mention.polarity == "positive"]
+    if hopeful:
+        _ahead(course, max(hopeful, key=_weight), hopeful)
+    elif ahead and course.announced is not None and ahead[0].mention.status == "planned":
+        _settle(course, ahead[0], "cancelled", published)
+
+
+def _weight(one: Dated) -> tuple[int, int, float, str]:
+    mention = one.mention
+    firm = when(mention, one.published).firm
+    return (_SURENESS.index(mention.certainty), firm, mention.confidence, mention.id)
+
+
+def _before(one: Dated, course: _Course) -> bool:
+    """Whether a mention tells of the time before the plan was announced."""
+    days = when(one.mention, one.published)
+    assert course.announced is not None
+    return one.published == course.announced or (
+        days.firm > 0 and days.last < course.announced.toordinal() - 1
+    )
+
+
+def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
+    """A word ahead of time: the plan is announced, gets surer or less sure, or moves."""
+    if course.state == "happened":
+        return
+    published = best.published
+    assert published is not None
+    mention = best.mention
+    state = "floated" if mention.status != "planned" else STATE_OF_CERTAINTY.get(mention.certainty, "planned")
+    change = None
+    found = expectation(words)
+    if course.expected is None or course.announced is None:
+        course.announced, course.expected = published, found
+    else:
+        change = moved(course.expected, found) or None
+        course.expected = course.expected.updated(found)
+    course.sureness, course.last_word = mention.certainty, published
+    course.settled = course.settled_by = None
+    if change:
+        state = "moved"
+    _step(course, best, state, change)
+    course.state = "moved" if course.state == "moved" and state in OPEN else state
+
+
+def _outcome(course: _Course, best: Dated) -> None:
+    """A word of what came of it: it happened, elsewhere than expected perhaps, or did not."""
+    if course.state == "happened":
+        return
+    published = best.published
+    assert published is not None and course.expected is not None
+    if best.mention.polarity == "negative":
+        _settle(course, best, "cancelled", published)
+        return
+    change = moved(course.expected, expectation([best]))
+    if change:
+        _step(course, best, "moved", change)
+    days = when(best.mention, published)
+    day = dt.date.fromordinal(days.first) if days.firm and days.length <= 31 else published
+    _settle(course, best, "happened", max(day, course.announced or day))
+
+
+def _settle(course: _Course, one: Dated, state: str, day: dt.date) -> None:
+    if course.state == state:
+        return
+    course.state, course.settled, course.settled_by = state, day, one.mention.report
+    _step(course, one, state, None)
+
+
+def _step(course: _Course, one: Dated, state: str, change: dict[str, tuple[str, str]] | None) -> None:
+    assert one.published is not None
+    step = Step(
+        one.published.isoformat(), state, one.mention.report, one.mention.evidence, sources_of(one), change
+    )
+    course.history.append(step)
+
+
+def lapse_day(expected: When | None, last_word: dt.date) -> dt.date:
+    """The day on which a plan lapses if nothing more is heard of it."""
+    if expected is None or not expected.firm:
+        return last_word + dt.timedelta(days=SILENCE_DAYS)
+    grace = next((days for span, days in GRACE if expected.length <= span), GRACE[-1][1])
+    last = dt.date.fromordinal(min(expected.last, dt.date.max.toordinal() - 400))
+    return max(last, last_word) + dt.timedelta(days=grace)
+
+
+def _let_lapse(course: _Course, today: dt.date) -> None:
+    if course.state not in OPEN or course.last_word is None:
+        return
+    day = lapse_day(course.expected.when if course.expected else None, course.last_word)
+    if day < today:
+        course.state, course.settled, course.settled_by = "lapsed", day, None
+        course.history.append(Step(day.isoformat(), "lapsed", None, None, ()))
+
+
+def _days(span: When) -> Days:
+    return Days(dt.date.fromordinal(span.first).isoformat(), dt.date.fromordinal(span.last).isoformat())

@@ -1,0 +1,185 @@
+"""A mention as linking sees it: family and kind of act, who, when, where, in which words.
+
+Worked out once a mention and kept with it; nothing here looks at a second mention.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from demarche.knowledge.act_kinds import kind_of
+from demarche.knowledge.countries import country_name, country_of, demonym
+from demarche.language.lemmatise import by_rule, lemmatise
+from demarche.ledger.dated import Dated
+from demarche.ledger.names import is_person, tokens
+from demarche.ledger.when import When, when
+from demarche.ledger.words import content, stem
+from demarche.records import Actor, Mention, Place
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
+_NATION_WORDS = 3  # the longest name of a country that is looked for: "United Arab Emirates"
+
+
+class Who(msgspec.Struct, frozen=True):
+    """A participant: its name and country, and whether it is a person, a state or a name at all."""
+
+    name: str
+    country: str | None
+    person: bool
+    state: bool
+    named: bool
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A place of the act."""
+
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    whole: bool  # a country, not a place in it
+
+
+class Sketch(msgspec.Struct, frozen=True):
+    """What linking compares. ``hinted`` holds countries that the words name beside the trigger,
+    or as the sentence's subject, where the reading has too few participants."""
+
+    family: str
+    kind: str
+    near: frozenset[str]
+    stem: str
+    when: When
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    hinted: frozenset[str]
+    spots: tuple[Spot, ...]
+    origins: tuple[Spot, ...]
+    words: frozenset[str]
+    objects: frozenset[str]
+    added: bool  # "*also* visited": told apart from what was told before
+
+    @property
+    def parties(self) -> tuple[Who, ...]:
+        """Everybody who takes part."""
+        return self.actors + self.recipients
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries of those who take part."""
+        return frozenset(who.country for who in self.parties if who.country)
+
+
+def sketch(dated: Dated) -> Sketch:
+    """The sketch of a mention, worked out at the first call."""
+    found: Sketch | None = dated.__dict__.get("sketch")
+    if found is None:
+        found = dated.__dict__["sketch"] = _sketch(dated)
+    return found
+
+
+def _sketch(dated: Dated) -> Sketch:
+    mention = dated.mention
+    lemma, kind, near = _kind(mention)
+    actors = _distinct(mention.actors)
+    recipients = _distinct(mention.recipients)
+    named = frozenset(word for who in actors + recipients for word in content(who.name))
+    before = mention.evidence.text[: mention.trigger.start - mention.evidence.start]
+    countries = {who.country for who in actors + recipients if who.country}
+    hinted: frozenset[str] = frozenset()
+    if len(countries) < 2 and mention.type in _BETWEEN_STATES:
+        hinted = frozenset(_beside(before)) or (frozenset() if actors else frozenset(_subject(before)))
+    spots = {place.name: place for place in mention.places}
+    return Sketch(
+        family=mention.type,
+        kind=kind,
+        near=near,
+        stem=lemma,
+        when=when(mention, dated.published),
+        actors=actors,
+        recipients=recipients,
+        hinted=hinted - countries,
+        spots=tuple(_spot(p) for p in spots.values() if p.role not in ("origin", "via")),
+        origins=tuple(_spot(p) for p in spots.values() if p.role in ("origin", "via")),
+        words=content(mention.evidence.text) - named,
+        objects=frozenset(word for thing in mention.objects for word in content(thing.text)),
+        added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
+    )
+
+
+# Acts between states, where "the Iran–Iraq talks" tells who takes part.
+_BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"})
+
+
+@lru_cache(maxsize=20_000)
+def _trigger(word: str) -> tuple[str, str, str]:
+    lower = word.lower()
+    past = lemmatise(lower, "VERB", "Tense=Past|VerbForm=Fin")
+    noun = lemmatise(lower, "NOUN", "Number=Plur")
+    third = by_rule(lower, "VERB", "s") if lower.endswith("s") else by_rule(lower, "VERB", "ing")
+    return past, noun, third
+
+
+def _kind(mention: Mention) -> tuple[str, str, frozenset[str]]:
+    word = mention.trigger.text
+    for lemma in (word.lower(), *_trigger(word)):
+        found = kind_of(mention.type, lemma)
+        if found is not None:
+            return stem(word), found.name, found.near
+    own = stem(word)
+    if mention.mode == "visit":
+        return own, "visit", frozenset({"meet"})
+    return own, mention.mode or own, frozenset()
+
+
+def _distinct(actors: tuple[Actor, ...]) -> tuple[Who, ...]:
+    return tuple({actor.name: who_is(actor.name, actor.country) for actor in actors}.values())
+
+
+@lru_cache(maxsize=50_000)
+def who_is(name: str, country: str | None) -> Who:
+    """The participant of a name and country."""
+    state = country is not None and country_of(name) == country
+    named = any(word[:1].isupper() for word in name.split()) and bool(tokens(name))
+    return Who(name, country, not state and is_person(name), state, named)
+
+
+def _spot(place: Place) -> Spot:
+    whole = place.country is not None and country_name(place.country) == place.name
+    return Spot(place.name, place.country, place.latitude, place.longitude, whole)
+
+
+def _beside(before: str) -> list[str]:
+    """The countries of a compound right before the trigger: "the 2023 *North Korea–Russia* summit"."""
+    tail = re.split(r"[,;:.()]|\b(?:the|a|an|of|in|at|with|for|to)\b", before)[-1]
+    return _nations(tail)
+
+
+def _subject(before: str) -> list[str]:
+    """The country that the sentence begins with: its subject, where the act itself has none."""
+    return _nations(" ".join(before.split()[:6]))[:1]
+
+
+@lru_cache(maxsize=20_000)
+def _nation(name: str) -> str | None:
+    if not name[:1].isupper():
+        return None
+    found = demonym(name)
+    return found.country if found else country_of(name)
+
+
+def _nations(text: str) -> list[str]:
+    words = _WORD.findall(text.replace("–", " ").replace("-", " "))
+    found, index = [], 0
+    while index < len(words):
+        for length in range(_NATION_WORDS, 0, -1):
+            code = _nation(" ".join(words[index : index + length])) if index + length <= len(words) else None
+            if code:
+                found.append(code)
+                index += length
+                break
+        else:
+            index += 1
+    return found
