@@ -53,7 +53,8 @@ class Coding(msgspec.Struct, frozen=True):
     """A coded predicate: what it is, and the heads of the phrases that take part.
 
     ``weight`` is how much the codebook trusts the row (1 for a row with conditions);
-    ``row`` names it. ``attributive`` marks verbs of plain saying.
+    ``row`` names it. ``attributive`` marks verbs of plain saying, ``one_way`` contacts that only
+    one side makes.
     """
 
     code: Code
@@ -65,6 +66,7 @@ class Coding(msgspec.Struct, frozen=True):
     weight: float
     row: str
     attributive: bool = False
+    one_way: bool = False  # a contact by letter or gift, unlike a meeting
 
 
 class Slots:
@@ -299,6 +301,10 @@ class Coder:
             weight=weight,
             row=row.source,
             attributive=code.code.startswith("01") and verbal,
+            one_way=any(
+                slots.tree.tokens[token].lemma.lower() in self.book.classes.get("letter", ())
+                for token in objects
+            ),
         )
 
     def _verbal(self, row: Row, slots: Slots, nature: Nature) -> tuple[list[int], list[int], list[int]]:
@@ -360,6 +366,8 @@ class Coder:
             if found:
                 actors = found
                 break
+        if not actors:  # "airstrikes by *Russian warplanes*": whose things they are, acts
+            actors = [*slots.fill("by"), *slots.fill("SUBJ")]
         recipients: list[int] = []
         order = (*row.recipient, *_RECIPIENT_NOUN) if row.recipient != ("none",) else ()
         if not of_acts:

@@ -11,15 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
-from demarche.knowledge.countries import country_name, demonym
 from demarche.language.tree import Tree
 from demarche.reading.actors import actor_of, head_index
-from demarche.reading.actors_identity import actor_id
+from demarche.reading.acts import Act
 from demarche.reading.attribution import sources_of
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
+from demarche.reading.contents import contents, refined
+from demarche.reading.involved import Involved, country_actor
 from demarche.reading.objects import things
 from demarche.reading.participants import roles, subjects_of
 from demarche.reading.status import Standing, status
@@ -28,19 +27,8 @@ from demarche.reading.timing import as_time, bounded, expression_of, publication
 from demarche.reading.whereabouts import places_of
 from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span
 
-# Acts that harm whose things they are done to.
-HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 AHEAD = frozenset({"planned", "wanted", "threatened"})
 _SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
-
-
-class Act(msgspec.Struct, frozen=True):
-    """A coded predicate before its questions are answered."""
-
-    token: int
-    frame: Frame | None
-    coding: Coding
-    carriers: tuple[int, ...]  # light and aspectual verbs that lend it their modifiers
 
 
 class MentionBuilder:
@@ -67,6 +55,12 @@ class _Page:
 
     def mentions(self) -> tuple[Mention, ...]:
         acts = self._acts()
+        inside = contents(self.tree, acts, self.coder.book)
+        by_token = {act.token: act for act in acts}
+        acts = [
+            refined(self.tree, act, by_token.get(inside.get(act.token, -1)), self.coder.book) for act in acts
+        ]
+        self.involved = Involved(self.tree, self.actors, acts, inside)
         found = [self._mention(act) for act in acts if not self._only_reports(act, acts)]
         return tuple(
             mention for mention in found if mention.actors or mention.recipients or _stands_alone(mention)
@@ -175,14 +169,10 @@ class _Page:
         )  # fmt: skip
         if time is None and self._is_news(act, standing):
             time = publication(self.report)
-        actors = self._all(coding.actors) or self._owners(coding.actors)
-        recipients = self._all(coding.recipients)
-        if not recipients and coding.code.type in HOSTILE:
-            recipients = self._owners(coding.objects)
-        recipients = self._others(recipients, actors)
+        actors, recipients = self.involved.of(act)
         places = places_of(
             tree, token, act.carriers, self.layers.places,
-            motion=coding.mode == "visit" or coding.code.code in ("072", "073", "154", "0872", "174"),
+            motion=coding.mode == "visit" or coding.code.code in ("072", "073", "154", "0872", "0874", "174"),
             attack=coding.code.type == "ASSAULT", occasion=occasion,
             participants=(*coding.recipients, *coding.actors),
             addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
@@ -214,31 +204,6 @@ class _Page:
             sources=self._sources(act),
             confidence=confidence(act.frame, coding, standing, actors, recipients),
         )
-
-    def _all(self, heads: Iterable[int]) -> tuple[Actor, ...]:
-        found: dict[str, Actor] = {}
-        for head in heads:
-            for actor in self.actors(head):
-                found.setdefault(actor.id, actor)
-        return tuple(found.values())
-
-    def _owners(self, heads: Iterable[int]) -> tuple[Actor, ...]:
-        """Whose things do or suffer an act: "*Russian* missiles struck", "hit *Syria's* port"."""
-        found: dict[str, Actor] = {}
-        for head in heads:
-            for child in self.tree.children(head, "amod", "compound", "nmod:poss"):
-                word = self.tree.tokens[child]
-                nation = demonym(word.text) if word.text[:1].isupper() else None
-                if nation is not None:
-                    actor = country_actor(nation.country, word.text, word.start, word.end)
-                    found.setdefault(actor.id, actor)
-                for actor in self.actors(child) if nation is None else ():
-                    found.setdefault(actor.id, actor)
-        return tuple(found.values())
-
-    def _others(self, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        taken = {actor.id for actor in actors}
-        return tuple(actor for actor in recipients if actor.id not in taken)
 
     def _host(self, coding: Coding, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The country that a journey leads to, where the words name just a place in it."""
@@ -298,12 +263,6 @@ def _stands_alone(mention: Mention) -> bool:
     return mention.type in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE") and any(
         place.country for place in mention.places
     )
-
-
-def country_actor(country: str, text: str, start: int, end: int) -> Actor:
-    """A state as a participant, read from a place in it."""
-    name = country_name(country) or country
-    return Actor(actor_id(name, country), name, country, None, text, start, end)
 
 
 def _identifier(report: str, start: int, end: int, kind: str) -> str:

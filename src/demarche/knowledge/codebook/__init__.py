@@ -2,18 +2,22 @@
 
 Tables that a researcher can edit, with the checks that tell where one is broken:
 ``cameo.tsv`` (codes with PLOVER's type, mode and contexts), ``objects.tsv`` (classes of
-things), ``verbs.tsv``, ``nouns.tsv`` and ``carriers.tsv`` (verbs that carry a noun).
+things), ``verbs.tsv``, ``nouns.tsv``, ``carriers.tsv`` (verbs that carry a noun) and
+``contents.tsv`` (what appeals, promises, demands, refusals and threats are about).
 CAMEO: Schrodt 2012; PLOVER: Halterman et al. 2023 and its manual of 2021.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
 import msgspec
 
+TABLES = ("cameo", "objects", "verbs", "nouns", "carriers", "contents")
+FAMILIES = ("02", "03", "10", "12", "13")  # acts of words that hold another act
 SPECIAL = frozenset({"@any", "@none", "@actor", "@person", "@place", "@country", "@clause", "@name"})
 CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb", "occur"})
 TYPES = frozenset(
@@ -75,16 +79,44 @@ class Codebook(msgspec.Struct, frozen=True):
     verbs: dict[str, tuple[Row, ...]]
     nouns: dict[str, tuple[Row, ...]]
     carriers: dict[str, tuple[Carrier, ...]]
+    contents: dict[str, dict[str, str]] = {}  # contents.tsv: content → family → code
+
+    def family(self, code: str) -> str | None:
+        """The root of an act of words that holds another act ("13" of a threat), else None."""
+        return code[:2] if code[:2] in FAMILIES else None
+
+    def content_code(self, code: str, inside: str, *, ended: bool = False) -> str | None:
+        """The code of an act of words that holds the act ``inside`` (``ended``: its end)."""
+        return self._refined(code, (f"-{inside[:size]}" for size in (4, 3, 2)) if ended else ()) or (
+            self._refined(code, (inside[:size] for size in (4, 3, 2)))
+        )
+
+    def object_code(self, code: str, lemma: str) -> str | None:
+        """The code of an act of words about a thing: a call for a new *constitution*."""
+        keys = (key for key in self.contents if key.startswith("obj:"))
+        return self._refined(code, (key for key in keys if lemma in self._class(key[4:])))
+
+    def _class(self, name: str) -> frozenset[str]:
+        return self.classes.get(name, frozenset({name}))
+
+    def _refined(self, code: str, keys: Iterable[str]) -> str | None:
+        """The first key's code of the family where it makes ``code`` more precise."""
+        stem = code[:2] if code[2:3] == "0" else code[:3]
+        for key in keys:
+            found = self.contents.get(key, {}).get(code[:2])
+            if found:
+                return found if found.startswith(stem) and len(code) == 3 else None
+        return None
 
 
 @lru_cache(maxsize=1)
 def load() -> Codebook:
     """The package's codebook, read and checked once a process."""
-    return parse({name: _text(name) for name in ("cameo", "objects", "verbs", "nouns", "carriers")})
+    return parse({name: _text(name) for name in TABLES})
 
 
 def parse(texts: dict[str, str]) -> Codebook:
-    """A codebook of the five tables' texts, by name. Raises CodebookError."""
+    """A codebook of the tables' texts, by name ("contents" may be left out). Raises CodebookError."""
     codes = _codes(texts["cameo"])
     classes, class_contexts = {}, {}
     for where, (name, contexts, words) in _rows(texts["objects"], "objects.tsv", 3):
@@ -99,6 +131,7 @@ def parse(texts: dict[str, str]) -> Codebook:
         verbs=_predicates(texts["verbs"], "verbs.tsv", codes, verbs=True),
         nouns=_predicates(texts["nouns"], "nouns.tsv", codes, verbs=False),
         carriers=_carriers(texts["carriers"]),
+        contents=_contents(texts.get("contents", ""), codes),
     )
 
 
@@ -176,6 +209,18 @@ def _slots(text: str, where: str) -> tuple[str, ...]:
         if not _SLOT.fullmatch(slot):
             raise CodebookError(f"{where}: {slot!r} is no slot")
     return slots
+
+
+def _contents(text: str, codes: dict[str, Code]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for where, (content, *columns) in _rows(text, "contents.tsv", 1 + len(FAMILIES)):
+        if content in found:
+            raise CodebookError(f"{where}: {content!r} stands twice")
+        for family, code in zip(FAMILIES, columns, strict=True):
+            if code and (code not in codes or code[:2] != family):
+                raise CodebookError(f"{where}: {code!r} is no code of root {family}")
+        found[content] = {f: c for f, c in zip(FAMILIES, columns, strict=True) if c}
+    return found
 
 
 def _carriers(text: str) -> dict[str, tuple[Carrier, ...]]:

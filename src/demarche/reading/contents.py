@@ -1,0 +1,111 @@
+"""What an appeal, a promise, a demand, a refusal or a threat is about.
+
+CAMEO codes acts of words by what they hold: "urged Israel to *lift* the blockade" asks for
+de-escalation (0256), "threatened to *impose* sanctions" threatens them (1312). The same
+holds for who is addressed: a demand that a minister resign is made of the minister, and a
+threat to arrest teachers is made to the teachers. So the act inside is found first, and
+``knowledge/codebook/contents.tsv`` says what it makes of the act around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from demarche.knowledge.codebook import Codebook
+from demarche.language.tree import Tree
+from demarche.reading.acts import Act
+
+# Where the content of an act of words stands below it: "demanded that he *resign*", "called
+# for *talks*", "the threat to *ban* them", "demands an end to the *embargo*".
+_INSIDE = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "conj", "advcl")
+_DEPTH = 3
+_MARKS = frozenset({"for", "to", "of", "with", "in", "on", "into", "from", "that", "against", "over", "about"})
+# "an *end* to the embargo", "*stop* shelling", "*not* to station troops"
+_ENDING = frozenset(
+    "end halt stop cease cessation suspend suspension lift lifting refrain abandon drop scrap ease easing "
+    "removal remove withdraw withdrawal abolish abolition moratorium freeze not n't never no".split()
+)
+
+
+def contents(tree: Tree, acts: Iterable[Act], book: Codebook) -> dict[int, int]:
+    """Act token → token of the act that it asks for, promises, refuses, threatens or judges."""
+    by_token = {act.token: act for act in acts}
+    found = {}
+    for act in by_token.values():
+        if book.family(act.coding.code.code) is None and not _judges(act):
+            continue
+        inside = _first_inside(tree, act, by_token)
+        if inside is not None:
+            found[act.token] = inside
+    return found
+
+
+def _judges(act: Act) -> bool:
+    return act.coding.code.type in ("SUPPORT", "ACCUSE")
+
+
+def _first_inside(tree: Tree, act: Act, by_token: Mapping[int, Act]) -> int | None:
+    """The nearest act below, the leftmost of equals."""
+    level = [act.token]
+    for _ in range(_DEPTH):
+        below = [child for token in level for child in _below(tree, token, act.token)]
+        acts = [child for child in below if child in by_token]
+        if acts:
+            return min(acts)
+        level = below
+    return None
+
+
+def _below(tree: Tree, token: int, top: int) -> list[int]:
+    found = []
+    for child in tree.children(token, *_INSIDE):
+        if tree.has_relation(child, "conj") and token == top:
+            continue  # "urged restraint and *sent* aid": two acts side by side
+        cases = {tree.tokens[case].lemma.lower() for case in tree.children(child, "case", "mark")}
+        if tree.has_relation(child, "obl", "nmod", "advcl") and not cases & _MARKS:
+            continue
+        if tree.has_relation(child, "advcl") and not cases & {"for", "to", "from"}:
+            continue
+        found.append(child)
+    return found
+
+
+def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
+    """The act with the code that its content, or else its object, gives it."""
+    coding = act.coding
+    if book.family(coding.code.code) is None:
+        return act
+    code = None
+    if inside is not None:
+        ended = _ended(tree, act.token, inside)
+        code = book.content_code(coding.code.code, inside.coding.code.code, ended=ended)
+    for head in coding.objects if code is None else ():
+        code = code or book.object_code(coding.code.code, tree.tokens[head].lemma.lower())
+    if code is None or code == coding.code.code:
+        return act
+    made = book.codes[code]
+    threatened = inside.coding.mode if inside is not None and code.startswith("13") else None
+    mode = threatened if threatened == "arrest" else None
+    return msgspec.structs.replace(
+        act,
+        coding=msgspec.structs.replace(
+            coding, code=made, mode=mode or made.mode, contexts=coding.contexts or made.contexts
+        ),
+    )
+
+
+def _ended(tree: Tree, top: int, inside: Act) -> bool:
+    """Whether the words ask for the end of an act: "stop *shelling*", "an end to the *embargo*"."""
+    stations = [inside.token, *inside.carriers]
+    for above in tree.ancestors(inside.token):
+        if above == top:
+            break
+        stations.append(above)
+    for station in stations:
+        if station != inside.token and tree.tokens[station].lemma.lower() in _ENDING:
+            return True
+        if any(tree.tokens[c].lemma.lower() in _ENDING for c in tree.children(station, "advmod", "det")):
+            return True
+    return False

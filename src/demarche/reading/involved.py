@@ -1,0 +1,186 @@
+"""Who takes part in each act: the phrases beside it, and what other acts say of them.
+
+A phrase may stand for actors ("the minister") or for a thing that is somebody's ("*Russian*
+missiles"). What the words beside a predicate leave out, its neighbours tell: a killing "in
+an attack by rebels" is the rebels', a bombing that "killed twelve" struck the twelve, and
+a refusal to extradite somebody to Kazakhstan is given to Kazakhstan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from demarche.knowledge.countries import country_name, demonym
+from demarche.language.tree import Tree
+from demarche.reading.actors_identity import actor_id
+from demarche.reading.acts import Act
+from demarche.reading.participants import subjects_of
+from demarche.records import Actor
+
+# Acts that harm whose things they are done to.
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+# Acts made to whoever does, did or would do what they are about.
+_TO_DOERS = frozenset({"REQUEST", "REJECT", "SUPPORT", "ACCUSE"})
+# Acts made to whoever what they are about would be done to.
+_TO_SUFFERERS = frozenset({"AGREE", "REJECT", "THREATEN"})
+# Releases, reforms and withdrawals are not made to the people that they are about.
+_OF_ITS_OWN = frozenset({"RETREAT", "CONCEDE"})
+_WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through"})
+_RECIPROCAL = ("040", "041", "044", "046")
+
+Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
+
+
+class Involved:
+    """Actors and recipients of the acts of one report, each worked out once.
+
+    ``named`` tells who the phrase at a token stands for; ``contents`` maps an act of words
+    to the act that it holds.
+    """
+
+    def __init__(
+        self, tree: Tree, named: Callable[[int], tuple[Actor, ...]], acts: Iterable[Act],
+        contents: Mapping[int, int],
+    ) -> None:  # fmt: skip
+        self._tree, self._named, self._contents = tree, named, contents
+        self._acts = {act.token: act for act in acts}
+        self._holders = {inside: outer for outer, inside in contents.items()}
+        self._found: dict[int, Party] = {}
+
+    def of(self, act: Act) -> Party:
+        """(actors, recipients) of an act, nobody in both."""
+        actors, recipients = self._of(act)
+        if act.coding.code.code in _RECIPROCAL and act.coding.mode != "visit" and not act.coding.one_way:
+            return (*actors, *_others(recipients, actors)), ()
+        return actors, recipients
+
+    def _of(self, act: Act) -> Party:
+        found = self._found.get(act.token)
+        if found is None:
+            self._found[act.token] = ((), ())  # acts that would ask each other in a ring
+            found = self._found[act.token] = self._work_out(act)
+        return found
+
+    def _work_out(self, act: Act) -> Party:
+        coding = act.coding
+        actors = self._all(coding.actors) or self._owners(coding.actors) or self._lent_actors(act)
+        self._found[act.token] = (actors, ())  # what it holds may ask who does it
+        recipients = self._all(coding.recipients)
+        if not recipients and coding.code.type in HOSTILE:
+            recipients = self._owners(coding.objects)
+        recipients = _others(recipients, actors)
+        if not recipients:
+            recipients = _others(self._of_content(act, actors) or self._lent_recipients(act), actors)
+        return actors, recipients
+
+    def _all(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        found: dict[str, Actor] = {}
+        for head in heads:
+            for actor in self._named(head):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def _owners(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """Whose things do or suffer an act: "*Russian* missiles struck", "hit *Syria's* port"."""
+        found: dict[str, Actor] = {}
+        for head in heads:
+            for child in self._tree.children(head, "amod", "compound", "nmod:poss"):
+                for owner in self._tree.conjuncts(child):  # "*Russian and Syrian* warplanes"
+                    for actor in self._owner(owner):
+                        found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def _owner(self, token: int) -> tuple[Actor, ...]:
+        word = self._tree.tokens[token]
+        nation = demonym(word.text) if word.text[:1].isupper() else None
+        if nation is not None:
+            return (country_actor(nation.country, word.text, word.start, word.end),)
+        return self._named(token)
+
+    # -- what neighbours tell ------------------------------------------------------------
+
+    def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
+        """Who does what its words leave open: "an *attack* by rebels killed", "killed in …"."""
+        for neighbour in self._neighbours(act):
+            actors = self._of(neighbour)[0]
+            if actors:
+                return actors
+        return ()
+
+    def _lent_recipients(self, act: Act) -> tuple[Actor, ...]:
+        """Whom violence struck, from what it did: "the *bombing* killed twelve"."""
+        if act.coding.code.type == "ASSAULT":
+            for neighbour in self._neighbours(act):
+                recipients = self._of(neighbour)[1]
+                if recipients:
+                    return recipients
+        outer = self._acts.get(self._holders.get(act.token, -1))
+        if outer is not None and act.coding.code.type in ("AID", "AGREE", "CONSULT") and not self._clause(act):
+            if outer.coding.code.type in ("REQUEST", "REJECT"):
+                return self._of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
+        return ()
+
+    def _clause(self, act: Act) -> bool:
+        return self._tree.tokens[act.token].upos in ("VERB", "AUX")
+
+    def _neighbours(self, act: Act) -> list[Act]:
+        """Acts of violence that the words make one with this: as subject, or "in", "during"."""
+        if act.coding.code.type != "ASSAULT":
+            heads = [head for head in act.coding.actors if head in self._acts]
+            return [self._acts[head] for head in heads if self._acts[head].coding.code.type == "ASSAULT"]
+        tree = self._tree
+        near: list[int] = []
+        if self._clause(act):
+            near += [*act.coding.actors, *subjects_of(tree, act.token)]
+            near += [child for child in tree.children(act.token, "obl") if self._is_within(child)]
+        else:
+            above = tree.head(act.token)
+            if above is not None and tree.has_relation(act.token, "obl") and self._is_within(act.token):
+                near.append(above)
+            near += [
+                verb for verb in self._users(act.token) if self._acts[verb].coding.code.type == "ASSAULT"
+            ]
+        return [
+            self._acts[token]
+            for token in dict.fromkeys(near)
+            if token != act.token and token in self._acts and self._acts[token].coding.code.type == "ASSAULT"
+        ]
+
+    def _users(self, noun: int) -> list[int]:
+        """Acts that the noun is the subject of, relative clauses among them."""
+        tree = self._tree
+        verbs = tree.children(noun, "acl:relcl", "acl")
+        above = tree.head(noun)
+        if above is not None and tree.has_relation(noun, "nsubj"):
+            verbs = [*verbs, above, *tree.children(above, "conj", "advcl")]
+        return [verb for verb in verbs if verb in self._acts]
+
+    def _is_within(self, token: int) -> bool:
+        tree = self._tree
+        return any(tree.tokens[case].lemma.lower() in _WITHIN for case in tree.children(token, "case"))
+
+    def _of_content(self, act: Act, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """To whom an act of words is made, by the act that it is about."""
+        inside = self._acts.get(self._contents.get(act.token, -1))
+        if inside is None:
+            return ()
+        doers, sufferers = self.of(inside)
+        kind = act.coding.code.type
+        if kind in _TO_DOERS:
+            found = _others(doers, actors)
+            if found:
+                return found
+        if kind in _TO_SUFFERERS and inside.coding.code.type not in _OF_ITS_OWN:
+            return _others((*doers, *sufferers) if inside.coding.code.type == "CONSULT" else sufferers, actors)
+        return ()
+
+
+def _others(recipients: Iterable[Actor], actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    taken = {actor.id for actor in actors}
+    return tuple(actor for actor in recipients if actor.id not in taken)
+
+
+def country_actor(country: str, text: str, start: int, end: int) -> Actor:
+    """A state as a participant, read from a place in it."""
+    name = country_name(country) or country
+    return Actor(actor_id(name, country), name, country, None, text, start, end)
