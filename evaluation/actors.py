@@ -1,16 +1,28 @@
 """Actors: do phrases resolve to the right name, country and sector?
 
-Two checks. ``score`` reads the sentences of actors.tsv, raw text in. ``score_leaders``
-asks the table of leaders for the persons that were mined from dated news items
-(leaders_mined.json, not checked by hand), each in the middle of the years seen.
+Two checks. ``sentences`` reads those of actors.tsv, raw text in. ``leaders`` asks the table
+of leaders for the persons that were mined from dated news items (leaders_mined.json, not
+checked by hand), each in the middle of the years seen.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from pathlib import Path
 
+from evaluation.figures import Figures, tables
+
+TITLE = "Actors"
+NEEDS = ("leaders_mined.json",)
+ABOUT = """
+Sentences of our own (`evaluation/actors.tsv`), raw text in: the share of actors found, and with
+the right name, country and sector. They were written along with the rules, so they guard what
+is known to work rather than measure what is not. *Leaders*: persons that a pattern mined from
+dated news items ten times or more, each asked of the table of leaders in the middle of the
+years seen; the mined list is not checked by hand, so an agreement short of one may be its own.
+"""
 TABLE = Path(__file__).with_name("actors.tsv")
 
 
@@ -26,7 +38,15 @@ def rows() -> list[tuple[str, str, str | None, str | None, str | None]]:
     return found
 
 
-def score(*, verbose: bool = False) -> dict[str, float]:
+def score(data: Path) -> Figures:
+    """Our sentences, and the mined leaders where they are there."""
+    found: Figures = {"own sentences": sentences()}
+    if (data / NEEDS[0]).exists():
+        found["leaders"] = leaders(data)
+    return found
+
+
+def sentences(*, verbose: bool = False) -> dict[str, float]:
     """Shares of actors found, and with the right name, country and sector."""
     from demarche import language
     from demarche.language.tree import Tree
@@ -54,10 +74,10 @@ def score(*, verbose: bool = False) -> dict[str, float]:
             right[key] += value
         if verbose and not checks["all"]:
             print(f"{words!r} in {text!r}: {actor}")
-    return {key: round(100 * value / len(gold), 1) for key, value in right.items()}
+    return {"actors": len(gold)} | {key: value / len(gold) for key, value in right.items()}
 
 
-def score_leaders(data: Path = Path("../shared/data")) -> dict[str, float]:
+def leaders(data: Path) -> dict[str, float]:
     """Of the mined leaders seen often enough, how many the table knows, and rightly."""
     from demarche.knowledge.offices_leaders import leader
 
@@ -72,11 +92,11 @@ def score_leaders(data: Path = Path("../shared/data")) -> dict[str, float]:
             agree += found.country == row["country"]
     return {
         "leaders": len(often),
-        "known": round(100 * known / len(often), 1),
-        "same country": round(100 * agree / max(known, 1), 1),
+        "known": known / len(often),
+        "same country": agree / max(known, 1),
     }
 
 
 if __name__ == "__main__":
-    print(score(verbose=True))
-    print(score_leaders())
+    sentences(verbose=True)
+    print(tables(score(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data"))))

@@ -1,6 +1,6 @@
 """Status, certainty and polarity against our own sentences, UDS and MEANTIME.
 
-    python -m evaluation.status FOLDER     (FOLDER holds uds_factuality and meantime)
+    python -m evaluation.status [FOLDER]     (FOLDER holds uds_factuality and meantime)
 
 UDS gives each predicate a number from -3 to 3; ours is laid on that line (``line``) and
 compared by Pearson's r and by sign. MEANTIME annotates certainty, time and polarity
@@ -10,12 +10,10 @@ of events in Wikinews; its POSSIBLE and PROBABLE are one class for us (uncertain
 from __future__ import annotations
 
 import datetime as dt
-import gzip
-import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,19 @@ import numpy as np
 from demarche.language.tree import Tree
 from demarche.reading.status import Standing, status
 from demarche.records import Analysis
+from evaluation.figures import Figures, tables
+from evaluation.texts import closed, records
 
+TITLE = "Status, certainty, polarity"
+NEEDS = ("uds_factuality.jsonl.gz", "meantime.jsonl.gz")
+ABOUT = """
+Sentences of our own (`tests/gold_status.tsv`), one act each, raw text in. *Overclaims*: acts
+that have not happened read as occurred, certain and positive. UDS, dev split: our standing laid
+on its line from −3 to 3, by Pearson's r and by agreement of sign; *head* is the model's number
+without our rules. MEANTIME, all 60 reports: certain against probable and possible; future
+against not; negated against not; *all* three together.
+"""
+Analyse = Callable[[Sequence[str]], Sequence[Analysis]]
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold_status.tsv"
 LEVEL = {"certain": 1.0, "probable": 0.7, "possible": 0.3, "unknown": 0.1}
 
@@ -67,17 +77,42 @@ def cases(path: Path = GOLD) -> list[Case]:
             raise ValueError(f"{path.name}:{number}: {trigger!r} does not stand in the sentence")
         start = places[int(place or 1) - 1]
         published = dt.date.fromisoformat(day) if day else None
-        found.append(Case(kind, published, text, start, start + len(word), *(tuple(v.split("|")) for v in values)))
+        alternatives = (tuple(value.split("|")) for value in values)
+        found.append(Case(kind, published, text, start, start + len(word), *alternatives))
     return found
 
 
 def overclaims(case: Case, read: Standing) -> bool:
     """The one error that must never be: an act that has not happened read as occurred."""
-    asserted = read.status in ("occurred", "ongoing") and read.certainty == "certain" and read.polarity == "positive"
-    return asserted and not ({"occurred", "ongoing", "habitual"} & set(case.status) and "positive" in case.polarity)
+    asserted = (
+        read.status in ("occurred", "ongoing") and read.certainty == "certain" and read.polarity == "positive"
+    )
+    real = {"occurred", "ongoing", "habitual"} & set(case.status) and "positive" in case.polarity
+    return asserted and not real
 
 
-def score(analyses: list[Analysis], gold: list[Case]) -> dict[str, Any]:
+def score(data: Path) -> Figures:
+    """Our sentences, and UDS and MEANTIME where they are there."""
+    from demarche.language import load
+
+    analyse = load().analyse
+    gold = cases()
+    own = score_cases(analyse([case.text for case in gold]), gold)
+    found: Figures = {
+        "own sentences": {
+            "acts": own["cases"],
+            **{name: float(own[name]) for name in ("status", "certainty", "polarity", "all")},
+            "overclaims": len(own["overclaims"]),
+        }
+    }
+    if (data / NEEDS[0]).exists():
+        found["UDS dev"] = uds(data / NEEDS[0], analyse)
+    if (data / NEEDS[1]).exists():
+        found["MEANTIME"] = meantime(data / NEEDS[1], analyse)
+    return found
+
+
+def score_cases(analyses: Sequence[Analysis], gold: Sequence[Case]) -> dict[str, Any]:
     """Accuracies on our own sentences, and every difference as a line."""
     right = np.zeros(3)
     differences, claims = [], []
@@ -88,7 +123,10 @@ def score(analyses: list[Analysis], gold: list[Case]) -> dict[str, Any]:
         if not all(marks):
             wanted = " ".join("|".join(values) for values in (case.status, case.certainty, case.polarity))
             got = f"{read.status} {read.certainty} {read.polarity}"
-            differences.append(f"{case.construction}: {case.text} [{case.text[case.start:case.end]}] {wanted}; read {got} {read.reasons}")
+            act = case.text[case.start : case.end]
+            differences.append(
+                f"{case.construction}: {case.text} [{act}] {wanted}; read {got} {read.reasons}"
+            )
         if overclaims(case, read):
             claims.append(case.text)
     total = len(gold)
@@ -125,12 +163,12 @@ def line(read: Standing) -> float:
     return -1.5 if sign > 0 else -2.0
 
 
-def uds(path: Path, analyse: Any, limit: int | None = None) -> dict[str, float]:
+def uds(path: Path, analyse: Analyse) -> dict[str, float]:
     """Pearson's r and agreement of sign on UDS dev, without and with the model's number."""
     gold, composed, head = [], [], []
-    items = [item for item in _lines(path) if item["split"] == "dev"][:limit]
-    for item, analysis in zip(items, analyse([_closed(i["sentence"])[0] for i in items]), strict=True):
-        _, places = _closed(item["sentence"])
+    items = [item for item in records(path) if item["split"] == "dev"]
+    for item, analysis in zip(items, analyse([closed(i["sentence"])[0] for i in items]), strict=True):
+        _, places = closed(item["sentence"])
         tree = Tree(analysis)
         for predicate in item["predicates"]:
             token = tree.token_at(places[predicate["start"]])
@@ -143,73 +181,50 @@ def uds(path: Path, analyse: Any, limit: int | None = None) -> dict[str, float]:
         "predicates": len(gold),
         "r": float(np.corrcoef(ours, wanted)[0, 1]),
         "sign": float(np.mean((ours > 0) == (wanted > 0))),
-        "r_head": float(np.corrcoef(model, wanted)[0, 1]) if model.any() else 0.0,
-        "sign_head": float(np.mean((model > 0) == (wanted > 0))),
+        "r, head": float(np.corrcoef(model, wanted)[0, 1]) if model.any() else 0.0,
+        "sign, head": float(np.mean((model > 0) == (wanted > 0))),
     }
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for text in lines:
-            yield json.loads(text)
-
-
-def _closed(spaced: str) -> tuple[str, dict[int, int]]:
-    """A tokenised sentence written as prose, and where each offset went."""
-    text, places = "", {}
-    for match in re.finditer(r"\S+", spaced):
-        word = match.group()
-        glued = word in (".", ",", ";", ":", "?", "!", ")", "'s", "n't", "'re", "'ve", "'ll", "'m", "'d", "’s", "”") or text.endswith(("(", "“", "$"))
-        if text and not glued:
-            text += " "
-        places[match.start()] = len(text)
-        text += word
-    return text, places
-
-
-def meantime(path: Path, analyse: Any) -> dict[str, Any]:
+def meantime(path: Path, analyse: Analyse) -> dict[str, float]:
     """MEANTIME's events: certainty × time × polarity."""
     counts: Counter[str] = Counter()
-    table: Counter[tuple[str, str]] = Counter()
-    for document in _lines(path):
+    for document in records(path):
         (analysis,) = analyse([document["text"]])
         tree = Tree(analysis)
         for event in document["events"]:
             for mention in event.get("mentions", [event]):
-                attributes = {k: str(mention.get(k) or "").upper() for k in ("certainty", "time", "polarity")}
-                if not attributes["certainty"] or not attributes["time"]:
+                wanted = {k: str(mention.get(k) or "").upper() for k in ("certainty", "time", "polarity")}
+                if not wanted["certainty"] or not wanted["time"]:
                     continue
                 token = tree.token_at(mention["start"])
                 factuality = next((f.factuality for f in analysis.frames if f.token == token), None)
                 read = status(tree, token, factuality)
-                counts["all"] += 1
-                counts["polarity"] += (read.polarity == "negative") == (attributes["polarity"] == "NEG")
-                if attributes["certainty"] in ("CERTAIN", "PROBABLE", "POSSIBLE"):
+                marks = [(read.polarity == "negative") == (wanted["polarity"] == "NEG")]
+                counts["all of"] += 1
+                counts["polarity"] += marks[0]
+                if wanted["certainty"] in ("CERTAIN", "PROBABLE", "POSSIBLE"):
+                    marks.append((read.certainty == "certain") == (wanted["certainty"] == "CERTAIN"))
                     counts["certainty of"] += 1
-                    sure = read.certainty == "certain"
-                    counts["certainty"] += sure == (attributes["certainty"] == "CERTAIN")
-                if attributes["time"] in ("FUTURE", "NON_FUTURE"):
-                    counts["time of"] += 1
+                    counts["certainty"] += marks[-1]
+                if wanted["time"] in ("FUTURE", "NON_FUTURE"):
                     ahead = read.status in ("planned", "wanted", "threatened")
-                    counts["time"] += ahead == (attributes["time"] == "FUTURE")
-                    table[attributes["time"] + " " + attributes["certainty"], f"{read.status}"] += 1
+                    marks.append(ahead == (wanted["time"] == "FUTURE"))
+                    counts["time of"] += 1
+                    counts["time"] += marks[-1]
+                counts["all"] += all(marks)
     return {
-        "events": counts["all"],
-        "polarity": counts["polarity"] / max(1, counts["all"]),
+        "events": counts["all of"],
         "certainty": counts["certainty"] / max(1, counts["certainty of"]),
         "time": counts["time"] / max(1, counts["time of"]),
-        "table": dict(sorted(table.items())),
+        "polarity": counts["polarity"] / max(1, counts["all of"]),
+        "all": counts["all"] / max(1, counts["all of"]),
     }
 
 
 if __name__ == "__main__":
     from demarche.language import load
 
-    model = load()
     gold = cases()
-    result = score(list(model.analyse([case.text for case in gold])), gold)
-    print(*result.pop("differences"), sep="\n")
-    print(result)
-    folder = Path(sys.argv[1])
-    print("UDS", uds(folder / "uds_factuality.jsonl.gz", model.analyse))
-    print("MEANTIME", meantime(folder / "meantime.jsonl.gz", model.analyse))
+    print(*score_cases(load().analyse([case.text for case in gold]), gold)["differences"], sep="\n")
+    print(tables(score(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data"))))

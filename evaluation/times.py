@@ -1,6 +1,6 @@
 """Scores time expressions on public test sets: WikiWars (history) and MEANTIME (news).
 
-    python -m evaluation.times DIR        # DIR holds wikiwars_times and meantime (.jsonl.gz)
+    python -m evaluation.times [DIR]      # DIR holds wikiwars_times and meantime (.jsonl.gz)
 
 Spans are matched one to one, strictly (same characters) and relaxed (they overlap).
 Type and value are scored on the relaxed matches. The first ten documents of WikiWars and
@@ -24,8 +24,6 @@ expressions that stand inside another ("from 2009 to 2011" with its two years) t
 from __future__ import annotations
 
 import datetime as dt
-import gzip
-import json
 import re
 import sys
 from collections import Counter
@@ -37,7 +35,18 @@ import msgspec
 from demarche.language.tree import Tree
 from demarche.reading.time import times
 from demarche.records import Analysis, Report
+from evaluation.figures import Figures, tables
+from evaluation.texts import records
 
+TITLE = "Time expressions"
+NEEDS = ("wikiwars_times.jsonl.gz", "meantime.jsonl.gz")
+ABOUT = """
+WikiWars (histories, TIMEX2 mapped to TIMEX3) and MEANTIME (Wikinews, the lines that are
+annotated). *dev* was looked at while the grammar was written, *held* was not. Strict: the
+same characters; relaxed: they overlap. Type and value accuracy are over the relaxed matches,
+value F1 over all. What is mapped before values are compared is said in
+`evaluation/times.py`.
+"""
 Analyse = Callable[[str], Analysis]
 _ANNOTATED_LINES = 6
 _SETS = {"XXXX-XX-XX": "P1D", "XXXX-WXX": "P1W", "XXXX-XX": "P1M", "XXXX": "P1Y"}
@@ -67,7 +76,7 @@ class Document(msgspec.Struct, frozen=True):
 
 def wikiwars(path: Path) -> Iterator[Document]:
     """WikiWars: 16 histories with TIMEX2 values."""
-    for number, raw in enumerate(_lines(path)):
+    for number, raw in enumerate(records(path)):
         gold = tuple(
             Expression(t["start"], t["end"], t["text"], _timex2_type(t["text"], t["value"]), _timex2_value(t))
             for t in raw["timexes"]
@@ -80,7 +89,7 @@ def wikiwars(path: Path) -> Iterator[Document]:
 
 def meantime(path: Path) -> Iterator[Document]:
     """MEANTIME: Wikinews reports with TIMEX3 values."""
-    for raw in _lines(path):
+    for raw in records(path):
         written = [t for t in raw["timexes"] if t.get("start") is not None]
         gold = tuple(
             Expression(t["start"], t["end"], raw["text"][t["start"] : t["end"]], t["type"], t["value"])
@@ -92,12 +101,6 @@ def meantime(path: Path) -> Iterator[Document]:
         part = "meantime dev" if raw["corpus"] == "corpus_airbus" else "meantime held"
         published = dt.date.fromisoformat(raw["dct"]) if raw["dct"] else None
         yield Document(raw["id"], part, raw["text"], published, gold, until)
-
-
-def _lines(path: Path) -> Iterator[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def _timex2_type(text: str, value: str | None) -> str:
@@ -164,33 +167,30 @@ def pairs(gold: tuple[Expression, ...], found: list[Expression]) -> list[tuple[E
     return chosen
 
 
-def score(
-    folder: Path, analyse: Analyse | None = None, *, errors: list[str] | None = None
-) -> dict[str, float]:
-    """Figures by part of the data: "wikiwars held relaxed_f1" → 0.93, and so on.
+def score(data: Path, *, analyse: Analyse | None = None, errors: list[str] | None = None) -> Figures:
+    """Figures by part of the data; sets that are missing are left out.
 
     ``analyse`` is the language model's unless another is given; differences are appended
     to ``errors`` as lines.
     """
     analyse = analyse or _model()
     counts: dict[str, Counter[str]] = {}
-    for document in (*wikiwars(folder / "wikiwars_times.jsonl.gz"), *meantime(folder / "meantime.jsonl.gz")):
-        count = counts.setdefault(document.part, Counter())
-        found = read(document, analyse)
-        matched = pairs(document.gold, found)
-        count["gold"] += len(document.gold)
-        count["read"] += len(found)
-        count["relaxed"] += len(matched)
-        count["strict"] += sum((g.start, g.end) == (f.start, f.end) for g, f in matched)
-        count["typed"] += sum(g.type == f.type for g, f in matched)
-        valued = [(g, f) for g, f in matched if g.value is not None]
-        count["valued"] += len(valued)
-        count["right"] += sum(g.value == f.value for g, f in valued)
-        if errors is not None:
-            errors.extend(_differences(document, found, matched))
-    return {
-        f"{part} {name}": figure for part, count in counts.items() for name, figure in _figures(count).items()
-    }
+    for name, documents in zip(NEEDS, (wikiwars, meantime), strict=True):
+        for document in documents(data / name) if (data / name).exists() else ():
+            count = counts.setdefault(document.part, Counter())
+            found = read(document, analyse)
+            matched = pairs(document.gold, found)
+            count["gold"] += len(document.gold)
+            count["read"] += len(found)
+            count["relaxed"] += len(matched)
+            count["strict"] += sum((g.start, g.end) == (f.start, f.end) for g, f in matched)
+            count["typed"] += sum(g.type == f.type for g, f in matched)
+            valued = [(g, f) for g, f in matched if g.value is not None]
+            count["valued"] += len(valued)
+            count["right"] += sum(g.value == f.value for g, f in valued)
+            if errors is not None:
+                errors.extend(_differences(document, found, matched))
+    return {part: _figures(count) for part, count in counts.items()}
 
 
 def _figures(count: Counter[str]) -> dict[str, float]:
@@ -198,14 +198,14 @@ def _figures(count: Counter[str]) -> dict[str, float]:
         return 2 * right / (count["gold"] + count["read"]) if right else 0.0
 
     return {
-        "strict_f1": f1(count["strict"]),
-        "relaxed_precision": count["relaxed"] / max(1, count["read"]),
-        "relaxed_recall": count["relaxed"] / max(1, count["gold"]),
-        "relaxed_f1": f1(count["relaxed"]),
-        "type_accuracy": count["typed"] / max(1, count["relaxed"]),
-        "value_accuracy": count["right"] / max(1, count["valued"]),
-        "value_f1": f1(count["right"]),
-        "gold": count["gold"],
+        "expressions": count["gold"],
+        "strict F1": f1(count["strict"]),
+        "relaxed precision": count["relaxed"] / max(1, count["read"]),
+        "relaxed recall": count["relaxed"] / max(1, count["gold"]),
+        "relaxed F1": f1(count["relaxed"]),
+        "type accuracy": count["typed"] / max(1, count["relaxed"]),
+        "value accuracy": count["right"] / max(1, count["valued"]),
+        "value F1": f1(count["right"]),
     }
 
 
@@ -239,27 +239,7 @@ def _model() -> Analyse:
     return lambda text: model.analyse([text])[0]
 
 
-_COLUMNS = (
-    "strict_f1",
-    "relaxed_precision",
-    "relaxed_recall",
-    "relaxed_f1",
-    "type_accuracy",
-    "value_accuracy",
-    "value_f1",
-)
-
-
-def table(figures: dict[str, float]) -> str:
-    """The figures as a Markdown table, a row for each part of the data."""
-    parts = list(dict.fromkeys(key.rsplit(" ", 1)[0] for key in figures))
-    lines = ["| data | expressions | " + " | ".join(c.replace("_", " ") for c in _COLUMNS) + " |"]
-    lines.append("| --- |" + " ---: |" * (len(_COLUMNS) + 1))
-    for part in parts:
-        cells = " | ".join(f"{figures[f'{part} {column}']:.3f}" for column in _COLUMNS)
-        lines.append(f"| {part} | {figures[f'{part} gold']:.0f} | {cells} |")
-    return "\n".join(lines)
-
-
 if __name__ == "__main__":
-    print(table(score(Path(sys.argv[1]))))
+    differences: list[str] = []
+    print(tables(score(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data"), errors=differences)))
+    print(*differences, sep="\n", file=sys.stderr)

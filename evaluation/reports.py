@@ -1,0 +1,111 @@
+"""Whole reports, end to end: what is read against gold reports, field by field.
+
+Two sets in the form that evaluation/gold.py describes: reports of our own in tests/gold, and
+real news in evaluation/news (annotations only; their texts are open items kept elsewhere).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from demarche.reading.reader import Reader
+from demarche.records import Mention, Report
+from evaluation import gold
+from evaluation.figures import Figures, tables
+from evaluation.gold import GoldReport
+
+TITLE = "Whole reports"
+NEEDS = (gold.ITEMS,)
+ABOUT = """
+Raw text in, mentions out. *Own reports* are written for the purpose and serve as specification
+(`tests/gold`); rules are mended until they are read rightly, so their figures say what is known
+to work. *Real news* are items of Wikipedia's current events, annotated by hand
+(`evaluation/news`). An act is found where a mention's trigger overlaps its trigger. Each field
+is the share right among the acts found whose gold gives it; participants, places, objects and
+sources are right only as whole sets. *Overclaims*: acts that are planned, wanted, threatened or
+possible in gold, read as occurred, certain and positive.
+"""
+SETS = {"own reports": gold.GOLD, "real news": gold.NEWS}
+Pairs = tuple[tuple[GoldReport, tuple[Mention, ...]], ...]
+
+
+@cache
+def readings(data: Path) -> dict[str, Pairs]:
+    """The gold reports of each set with their mentions; what was skipped is said on stderr."""
+    absent: list[str] = []
+    found = {}
+    for name, folder in SETS.items():
+        reports = gold.load_all(folder, data, absent)
+        inputs = [Report(id=one.id, text=one.text, published=one.published) for one in reports]
+        mentions = [reading.mentions for reading in Reader().read_reports(inputs)]
+        found[name] = tuple(zip(reports, mentions, strict=True))
+    for line in absent:
+        print(line, file=sys.stderr)
+    return found
+
+
+def score(data: Path) -> Figures:
+    """Rows of acts and of fields for every set that has reports."""
+    found: Figures = {}
+    for name, pairs in readings(data).items():
+        if pairs:
+            total, _ = gold.score(pairs)
+            found[f"{name}: acts"] = {
+                "acts": total.gold,
+                "reports": len(pairs),
+                "read": total.read,
+                "recall": total.recall,
+                "precision": total.precision,
+                "F1": 2 * total.found / max(1, total.gold + total.read),
+                "found with type": total.typed / max(1, total.gold),
+                "all fields": total.fields,
+                "overclaims": len(total.overclaims),
+            }
+    for name, pairs in readings(data).items():
+        if pairs:
+            total, _ = gold.score(pairs)
+            fields = {field: total.field(field) for field in gold.FIELDS if total.asked[field]}
+            found[f"{name}: fields"] = {"acts found": total.found} | fields
+    return found
+
+
+def more(data: Path) -> str:
+    """The overclaims by name, and recall by PLOVER type over both sets."""
+    lines = []
+    for name, pairs in readings(data).items():
+        total, _ = gold.score(pairs)
+        if total.overclaims:
+            lines += [f"Overclaims in {name}:", "", *(f"- {claim}" for claim in total.overclaims), ""]
+    everything = [pair for pairs in readings(data).values() for pair in pairs]
+    if everything:
+        lines += ["Acts by type, both sets (too few of each to be gated):", "", tables(by_type(everything))]
+    return "\n".join(lines)
+
+
+def by_type(pairs: Sequence[tuple[GoldReport, Sequence[Mention]]]) -> Figures:
+    """For each PLOVER type: acts, how many were found, and found as that type."""
+    acts: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    typed: Counter[str] = Counter()
+    for report, mentions in pairs:
+        matches = gold.match(report.acts, mentions)
+        for index, act in enumerate(report.acts):
+            acts[act.type] += 1
+            if index in matches:
+                seen[act.type] += 1
+                typed[act.type] += mentions[matches[index]].type == act.type
+    return {
+        kind: {"acts": n, "found": seen[kind] / n, "found as that type": typed[kind] / n}
+        for kind, n in sorted(acts.items())
+    }
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else gold.DATA
+    for pairs in readings(folder).values():
+        print(*gold.score(pairs)[1], sep="\n")
+    print(tables(score(folder)))
