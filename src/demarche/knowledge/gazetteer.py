@@ -19,6 +19,12 @@ from demarche.knowledge import tables
 
 _APOSTROPHES = re.compile("['’ʼ`‘]")
 _BREAKS = re.compile(r"[\s\-.,/]+")
+_RANKS = frozenset(
+    "province oblast governorate prefecture region state district county department krai republic emirate "
+    "canton voivodeship division".split()
+)
+_COMPASS = {short: f"{short}ern" for short in ("north", "south", "east", "west")}
+_COMPASS |= {long: short for short, long in _COMPASS.items()}
 VENUE_SIZE, REGION_SIZE = 300_000, 5_000_000
 
 
@@ -45,17 +51,41 @@ def key(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def look_up(name: str) -> tuple[Entry, ...]:
-    """Every place of that name, the weightiest first."""
+    """Every place of that name, the weightiest first.
+
+    A region is also found by its name without the word for its rank, or with another form of
+    its compass word: "Idlib Governorate", "South Darfur" for "Southern Darfur".
+    """
     wanted = key(name)
     if not wanted:
         return ()
+    found = _by_key(wanted)
+    if not found:
+        for variant in _region_names(wanted):
+            regions = tuple(entry for entry in _by_key(variant) if entry.kind in ("region", "district"))
+            if regions:
+                return regions
+    return found
+
+
+def _region_names(wanted: str) -> list[str]:
+    """How a region's name may stand in the gazetteer: its rank before it, behind it or left out."""
+    words = wanted.split()
+    bare = words[:-1] if len(words) > 1 and words[-1] in _RANKS else words
+    stems = [" ".join(bare)]
+    if len(bare) > 1 and bare[0] in _COMPASS:
+        stems.append(" ".join((_COMPASS[bare[0]], *bare[1:])))
+    return [form for stem in stems for form in (stem, f"{stem} sheng", f"{stem} shi", f"province of {stem}")]
+
+
+def _by_key(wanted: str) -> tuple[Entry, ...]:
     found = [*_listed().get(wanted, ())]
     rows = _database().execute(
         "SELECT p.name, p.kind, p.country, p.region, p.latitude, p.longitude, p.population, p.geonameid "
         "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC LIMIT 40",
         (wanted,),
     )
-    found.extend(Entry(*row) for row in rows)
+    found.extend(_placed(Entry(*row)) for row in rows)
     return tuple(sorted(found, key=lambda entry: -entry.population))
 
 
@@ -71,7 +101,22 @@ def country_entry(code: str) -> Entry | None:
         )
         .fetchone()
     )
-    return Entry(*row) if row else None
+    return _placed(Entry(*row)) if row else None
+
+
+def _placed(entry: Entry) -> Entry:
+    """A country at the middle of its land, not of its towns."""
+    point = _points().get(entry.country or "") if entry.kind == "country" else None
+    return entry if point is None else msgspec.structs.replace(entry, latitude=point[0], longitude=point[1])
+
+
+@lru_cache(maxsize=1)
+def _points() -> dict[str, tuple[float, float]]:
+    found: dict[str, tuple[float, float]] = {}
+    table = "countries_points.tsv"
+    for number, row in tables.rows(table, ("alpha3", "latitude", "longitude", "source")):
+        found[row["alpha3"]] = _coordinates(table, number, row)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -93,13 +138,18 @@ def _listed() -> dict[str, tuple[Entry, ...]]:
     return {name: tuple(entries) for name, entries in found.items()}
 
 
-def _entry(table: str, number: int, row: dict[str, str], size: int) -> Entry:
+def _coordinates(table: str, number: int, row: dict[str, str]) -> tuple[float, float]:
     try:
         latitude, longitude = float(row["latitude"]), float(row["longitude"])
     except ValueError:
         raise tables.complain(table, number, "latitude and longitude are decimal degrees") from None
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise tables.complain(table, number, f"({latitude}, {longitude}) is not on Earth")
+    return latitude, longitude
+
+
+def _entry(table: str, number: int, row: dict[str, str], size: int) -> Entry:
+    latitude, longitude = _coordinates(table, number, row)
     if row["country"] and not re.fullmatch("[A-Z]{3}", row["country"]):
         raise tables.complain(table, number, f"{row['country']!r} is not an ISO 3166-1 alpha-3 code")
     return Entry(row["name"], row["kind"], row["country"] or None, None, latitude, longitude, size, None)

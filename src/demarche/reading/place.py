@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import msgspec
 
 from demarche.knowledge import countries
+from demarche.knowledge import organisations as organisations_known
 from demarche.knowledge.gazetteer import Entry, country_entry, look_up
 from demarche.language.tree import Tree
 from demarche.records import PlaceMention, Report
@@ -43,6 +44,10 @@ _NEAR = frozenset(
 )
 _SITUATING = frozenset("in at near inside outside around".split())
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western central upper lower new old great greater "
+    "northeast northwest southeast southwest".split()
+)
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan".split()
@@ -60,7 +65,8 @@ def places(report: Report, tree: Tree) -> tuple[PlaceMention, ...]:
     """The places and demonyms that a report names, in text order, resolved."""
     found = _candidates(tree)
     spoken = _countries(found, tree)
-    chosen = [(candidate, _choose(candidate, spoken, tree)) for candidate in found]
+    names = Counter(candidate.text for candidate in found)
+    chosen = [(candidate, _choose(candidate, spoken, names, tree)) for candidate in found]
     mentions = [_mention(tree, candidate, entry) for candidate, entry in chosen]
     mentions.extend(_demonyms(tree, {token for c in found for token in range(c.first, c.last)}))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
@@ -112,7 +118,11 @@ def _candidates(tree: Tree) -> list[_Candidate]:
         if not taken.intersection(range(first, last)) and all(
             tokens[i].upos != "PRON" for i in range(first, last)
         ):
-            names = [i for i in range(first, last) if tokens[i].upos == "PROPN"]
+            names = [
+                i
+                for i in range(first, last)
+                if tokens[i].upos == "PROPN" or (tokens[i].upos == "NUM" and tree.has_relation(i, "flat"))
+            ]
             if names and names[-1] - names[0] < LONGEST:
                 text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
                 found.append(_Candidate(names[0], names[-1] + 1, _entries(text), text))
@@ -186,8 +196,15 @@ def _is_place(
     biggest = entries[0].population
     if countries.seat(tree.analysis.text[tokens[first].start : tokens[last - 1].end]) is not None:
         return _situates(tree, first, last)
+    known = organisations_known.find(tree.analysis.text[tokens[first].start : tokens[last - 1].end])
+    if known is not None and entries[0].kind not in ("country", "territory"):
+        return False  # Hamas is no variant of Hamm
+    if last - first == 1 and tokens[first].text.lower() in _COMPASS and not _kind_word(tree, first, last):
+        return False  # the "West" of "West Midlands"
     if any(a <= first and last <= b for a, b in placed):
-        return tokens[first].upos != "DET"
+        # of a longer name just the beginning: "*Tehran* International Airport", not "Port-au-*Prince*"
+        whole = not _part_of_name(tree, first, last) or _opens(tree, first, last)
+        return whole and tokens[first].upos != "DET"
     if tokens[head].upos != "PROPN" and not (last - first > 1 and tokens[last - 1].upos == "PROPN"):
         return last - first > 1 and biggest >= DOUBTFUL_SIZE and tokens[head].upos in ("PROPN", "NOUN")
     if head in people or tree.has_relation(head, "flat"):
@@ -195,7 +212,7 @@ def _is_place(
     if any(tree.has_relation(child, "flat") for child in tree.children(head)) and last - first == 1:
         return False
     inside = organisations.get(first)
-    if inside is not None and (inside[0], inside[1]) != (first, last):
+    if inside is not None and not first <= tree.head_of(*inside) < last:
         # a name inside an organisation's: only as its owner ("Russia's Defense Ministry")
         return entries[0].kind == "country" and tree.has_relation(head, "nmod:poss", "compound")
     if entries[0].kind in _SURE and (entries[0].kind != "site" or last - first > 1):
@@ -229,6 +246,14 @@ def _part_of_name(tree: Tree, first: int, last: int) -> bool:
         and not first <= child < last
         for child in tree.children(head, "compound", "amod", "flat")
     )
+
+
+def _opens(tree: Tree, first: int, last: int) -> bool:
+    """Whether a name begins the longer one that it is a part of."""
+    before = tree.tokens[first - 1].text if first > tree.sentence(first).first else ""
+    after = tree.tokens[last].text if last < len(tree.tokens) else ""
+    inside = before[:1].isupper() and tree.tokens[first - 1].upos in ("PROPN", "ADJ")
+    return "-" not in (before, after) and not inside
 
 
 def _situates(tree: Tree, first: int, last: int) -> bool:
@@ -271,17 +296,22 @@ def _countries(found: Sequence[_Candidate], tree: Tree) -> Counter[str]:
     return spoken
 
 
-def _choose(candidate: _Candidate, spoken: Counter[str], tree: Tree) -> Entry | None:
+def _choose(candidate: _Candidate, spoken: Counter[str], names: Counter[str], tree: Tree) -> Entry | None:
     """The likeliest place of a name, None where the gazetteer has none."""
     if not candidate.entries:
         return None
     kinds = _kind_word(tree, candidate.first, candidate.last)
     container = _container(candidate, tree)
     whole = sum(spoken.values()) or 1
+    whose = countries.country_of(candidate.text)
+    if whose and _namesake_region(candidate, whose, spoken, names):
+        whose = None
 
     def score(entry: Entry) -> float:
         total = math.log10(entry.population + 1)
-        if entry.country in spoken and entry.kind != "country":
+        if entry.kind == "country" and entry.country == whose:
+            total += 3.0  # Mexico is the country, whatever else of that name lies in it
+        elif entry.country in spoken:
             total += 1.5 + 1.5 * spoken[entry.country] / whole
         if kinds and entry.kind in kinds:
             total += 2.0
@@ -292,6 +322,20 @@ def _choose(candidate: _Candidate, spoken: Counter[str], tree: Tree) -> Entry | 
         return total
 
     return max(candidate.entries, key=score)
+
+
+def _namesake_region(candidate: _Candidate, country: str, spoken: Counter[str], names: Counter[str]) -> bool:
+    """Whether a report speaks of the country that a region as weighty lies in, and not of its namesake.
+
+    "Georgia" beside Atlanta is the state; "Niger" beside Nigeria's president is no part of Nigeria.
+    """
+    weight = max((entry.population for entry in candidate.entries if entry.kind == "country"), default=0)
+    rival = any(
+        entry.kind == "region" and entry.country != country and entry.population * 2 > weight
+        and entry.country in spoken
+        for entry in candidate.entries
+    )  # fmt: skip
+    return rival and spoken[country] <= 3 * names[candidate.text]
 
 
 def _container(candidate: _Candidate, tree: Tree) -> str | None:

@@ -27,6 +27,10 @@ _LEAVING = frozenset(
 )
 _ARRIVING = frozenset({"arrive", "arrival", "land", "landing", "dock", "disembark", "touch"})
 _ATTACKED_THROUGH = frozenset({"on", "against", "upon", "at", "over", "toward", "towards", "to", "into"})
+_LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off"})
+_HELD = frozenset(
+    "hold host stage open begin start schedule plan convene organise organize take set locate base due".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
@@ -165,13 +169,25 @@ def _role(
 
 
 def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
-    """Places below an event noun that say where it is held."""
-    inside = tree.subtree(noun, without=("conj",))
-    return [
-        by_head[token]
-        for token in inside
-        if token in by_head and token != noun and _prepositions(tree, token) & {"in", "at", "near", "outside"}
-    ]
+    """Places below a noun that say where it is: "a forum *in Davos*", "talks, held *in Doha*".
+
+    Not what lies in another thing below it ("a resolution on troops *in Iraq*"), nor where
+    somebody is said to live ("who is in exile *in Lithuania*").
+    """
+    found = []
+    for child in tree.children(noun):
+        if tree.has_relation(child, "nmod", "obl", "appos"):
+            stations = [child]
+        elif tree.has_relation(child, "acl", "acl:relcl") and tree.tokens[child].lemma.lower() in _HELD:
+            stations = tree.children(child, "obl", "nmod")
+        else:
+            continue
+        for station in stations:
+            # "in a hotel in Doha": the place lies in the venue
+            for token in (station, *tree.children(station, "nmod", "appos", "compound", "flat")):
+                if token in by_head and _prepositions(tree, station) & _LOCATING:
+                    found.append(by_head[token])
+    return found
 
 
 def _antecedent_of_where(
