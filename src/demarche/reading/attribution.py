@@ -18,10 +18,16 @@ from demarche.language.tree import Tree
 from demarche.reading.attribution_quotes import quotations, unspoken
 from demarche.records import Attribution
 
-CLOSERS = frozenset({",", "”", "\"", "''", "’", "?", "!", "—", "–", ",”", "...", "…"})
-QUOTE_MARKS = frozenset({"“", "”", "\"", "``", "''", "‘", "’", "«", "»"})
+CLOSERS = frozenset({",", "”", '"', "''", "’", "?", "!", "—", "–", ",”", "...", "…"})
+QUOTE_MARKS = frozenset({"“", "”", '"', "``", "''", "‘", "’", "«", "»"})
 # Verbs that put out a text: "*issued* a statement saying that …" is its issuer's word.
-ISSUING = frozenset("issue release make publish give send put write post deliver read broadcast air sign".split())
+# Verbs whose subject holds the word that is their object: "*have* fears that".
+_HAVING = frozenset({"have", "express", "voice", "repeat", "renew", "raise"})
+# What hangs on a source and is no part of its name.
+_NO_SOURCE = ("acl:relcl", "acl", "appos", "parataxis", "punct", "case", "conj", "cc")
+ISSUING = frozenset(
+    "issue release make publish give send put write post deliver read broadcast air sign".split()
+)
 # Words that introduce a content and are none of it.
 INTRODUCERS = frozenset({"that", "of", "about", "and", "but"})
 PRONOUNS = frozenset("i we he she they you who".split())
@@ -63,7 +69,9 @@ def sources_of(found: Sequence[Attribution], start: int, end: int) -> tuple[int,
 
 def replace_parent(one: Attribution, parent: int | None) -> Attribution:
     """The same attribution, nested in another."""
-    return Attribution(one.source, one.cue, one.content, one.source_head, one.cue_token, one.cue_lemma, parent)
+    return Attribution(
+        one.source, one.cue, one.content, one.source_head, one.cue_token, one.cue_lemma, parent
+    )
 
 
 def _covers(one: Attribution, start: int, end: int) -> bool:
@@ -148,8 +156,10 @@ def _verb_entry(tree: Tree, token: int) -> cues.Cue | None:
 
 
 def _denied(tree: Tree, token: int) -> bool:
-    """"did not say whether": nobody is credited with anything."""
-    if any(tree.tokens[c].text.lower() in ("not", "n't", "n’t", "never") for c in tree.children(token, "advmod")):
+    """ "did not say whether": nobody is credited with anything."""
+    if any(
+        tree.tokens[c].text.lower() in ("not", "n't", "n’t", "never") for c in tree.children(token, "advmod")
+    ):
         return True
     head = tree.head(token)
     return (
@@ -181,7 +191,7 @@ def _content(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set[i
             content.update(tree.subtree(child))
             for subject in tree.children(token, "nsubj:pass"):
                 content.update(tree.subtree(subject))
-        if content or entry.name != "confirm" and "noun" not in entry.patterns:
+        if content or (entry.name != "confirm" and "noun" not in entry.patterns):
             return content
     if not content and (entry.name == "claim" or "ing" in entry.patterns):
         for child in tree.children(token, "xcomp", "ccomp"):
@@ -213,7 +223,11 @@ def _beside(tree: Tree, token: int) -> set[int]:
     first, last = _cue_clause(tree, token)
     if first is None:
         return set()
-    rest = set(range(sentence.first, sentence.last)) - set(range(first, last + 1)) - _cited(tree, last, sentence.last)
+    rest = (
+        set(range(sentence.first, sentence.last))
+        - set(range(first, last + 1))
+        - _cited(tree, last, sentence.last)
+    )
     before = _skip_marks(tree, first - 1, sentence.first, -1)
     after = _skip_marks(tree, last + 1, sentence.last, 1)
     closes = first > sentence.first and tree.tokens[first - 1].text in CLOSERS
@@ -238,7 +252,7 @@ def _beside(tree: Tree, token: int) -> set[int]:
 
 
 def _introduced(tree: Tree, token: int) -> bool:
-    """"*as* he noted", "*as* noted by her"."""
+    """ "*as* he noted", "*as* noted by her"."""
     return any(tree.tokens[c].text.lower() == "as" for c in tree.children(token, "mark", "advmod", "case"))
 
 
@@ -302,7 +316,9 @@ def _cue_clause(tree: Tree, token: int) -> tuple[int | None, int]:
         first += 1
     if first > sentence.first and tree.tokens[first - 1].text in CLOSERS:
         tail = range(last + 1, sentence.last)
-        if len(tail) < 12 and not any(tree.tokens[i].upos in ("VERB", "AUX", "CCONJ") or tree.tokens[i].text == "," for i in tail):
+        if len(tail) < 12 and not any(
+            tree.tokens[i].upos in ("VERB", "AUX", "CCONJ") or tree.tokens[i].text == "," for i in tail
+        ):
             last = sentence.last - 1
     return first, last
 
@@ -319,7 +335,13 @@ def _subject(tree: Tree, token: int) -> int | None:
     sentence = tree.sentence(token)
     if token == sentence.first or token + 1 >= sentence.last or tree.tokens[token - 1].text not in CLOSERS:
         return None
-    if tree.tokens[token].text.lower().endswith("ing") or tree.tokens[token + 1].upos in ("ADP", "PUNCT", "SCONJ", "ADV", "PART"):
+    if tree.tokens[token].text.lower().endswith("ing") or tree.tokens[token + 1].upos in (
+        "ADP",
+        "PUNCT",
+        "SCONJ",
+        "ADV",
+        "PART",
+    ):
         return None
     return _phrase_source(tree, token, token + 1)
 
@@ -339,9 +361,9 @@ def _quoted(tree: Tree, token: int, source: int) -> set[int]:
     opened = False
     for index in range(sentence.first, sentence.last):
         text = tree.tokens[index].text
-        if text in ("“", "«", "``") or (text == "\"" and not opened):
+        if text in ("“", "«", "``") or (text == '"' and not opened):
             opened = True
-        elif text in ("”", "»", "''", "\""):
+        elif text in ("”", "»", "''", '"'):
             opened = False
         elif opened:
             found.add(index)
@@ -357,7 +379,11 @@ def _speaker(tree: Tree, token: int, *, passive: bool) -> int | None:
         agent = tree.child(token, "obl:agent")
         if agent is None:
             agent = next(
-                (c for c in tree.children(token, "obl") if any(tree.tokens[d].text.lower() == "by" for d in tree.children(c, "case"))),
+                (
+                    c
+                    for c in tree.children(token, "obl")
+                    if any(tree.tokens[d].text.lower() == "by" for d in tree.children(c, "case"))
+                ),
                 None,
             )
         if agent is None and tree.tokens[token].lemma.lower() in ("tell", "inform", "notify", "brief"):
@@ -387,7 +413,7 @@ def _speaker(tree: Tree, token: int, *, passive: bool) -> int | None:
 
 
 def _antecedent(tree: Tree, subject: int, verb: int) -> int:
-    """"the general, *who* said": the general."""
+    """ "the general, *who* said": the general."""
     if tree.tokens[subject].text.lower() in ("who", "which", "that") and tree.has_relation(verb, "acl:relcl"):
         head = tree.head(verb)
         if head is not None:
@@ -404,8 +430,10 @@ def _teller(tree: Tree, noun: int) -> int:
         if any(tree.tokens[c].text.lower() in ("by", "from") for c in tree.children(child, "case")):
             return child
     head = tree.head(noun)
-    if head is not None and tree.has_relation(noun, "obj", "obl") and (
-        tree.tokens[head].lemma.lower() in ISSUING or cues.cue(tree.tokens[head].lemma.lower(), "verb")
+    if (
+        head is not None
+        and tree.has_relation(noun, "obj", "obl")
+        and (tree.tokens[head].lemma.lower() in ISSUING or cues.cue(tree.tokens[head].lemma.lower(), "verb"))
     ):
         subject = tree.child(head, "nsubj")
         if subject is not None:
@@ -429,7 +457,7 @@ def _tells(tree: Tree, source: int | None) -> bool:
 
 
 def _noun(tree: Tree, token: int) -> _Found | None:
-    """"the claim *that …*", "reports *of …*", "their warning *about …*"."""
+    """ "the claim *that …*", "reports *of …*", "their warning *about …*"."""
     entry = cues.cue(tree.tokens[token].lemma.lower(), "noun")
     if entry is None:
         return None
@@ -448,14 +476,17 @@ def _noun(tree: Tree, token: int) -> _Found | None:
     if teller == token:
         teller = None
         head = tree.head(token)
-        if head is not None and tree.has_relation(token, "obj") and tree.child(head, "nsubj") is not None:
-            if tree.tokens[head].lemma.lower() in ("have", "express", "voice", "repeat", "renew", "raise"):
-                teller = tree.child(head, "nsubj")
+        if (
+            head is not None
+            and tree.has_relation(token, "obj")
+            and tree.tokens[head].lemma.lower() in _HAVING
+        ):
+            teller = tree.child(head, "nsubj")
     return _Found(token, entry.lemma, (token,), frozenset(content), teller)
 
 
 def _phrase(tree: Tree, token: int) -> _Found | None:
-    """"according to officials", "in the words of the mayor": the rest of the clause."""
+    """ "according to officials", "in the words of the mayor": the rest of the clause."""
     sentence = tree.sentence(token)
     if tree.tokens[token].text.lower() not in _first_words():
         return None
@@ -504,7 +535,9 @@ def _phrase_source(tree: Tree, first: int, last: int) -> int | None:
             head = tree.head(current)
             if head is None or not last <= head < sentence.last or tree.tokens[head].upos == "VERB":
                 break
-            if not tree.has_relation(current, "compound", "amod", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "nmod"):
+            if not tree.has_relation(
+                current, "compound", "amod", "flat", "nmod:poss", "nmod:desc", "nummod", "det", "nmod"
+            ):
                 break
             if head < last:
                 break
@@ -514,7 +547,7 @@ def _phrase_source(tree: Tree, first: int, last: int) -> int | None:
 
 
 def _adverb(tree: Tree, token: int) -> _Found | None:
-    """"*reportedly* fled": the clause of the adverb, its source left out."""
+    """ "*reportedly* fled": the clause of the adverb, its source left out."""
     head = tree.head(token)
     if head is None:
         return None
@@ -524,7 +557,7 @@ def _adverb(tree: Tree, token: int) -> _Found | None:
 
 
 def _citing(tree: Tree, token: int) -> _Found | None:
-    """"…, *citing* officials": the clause beside it is on their word."""
+    """ "…, *citing* officials": the clause beside it is on their word."""
     source = tree.child(token, "obj")
     head = tree.head(token)
     if source is None or head is None:
@@ -547,10 +580,13 @@ def _cue_tokens(tree: Tree, token: int) -> tuple[int, ...]:
 def _draw(tree: Tree, one: _Found) -> Attribution:
     source: tuple[tuple[int, int], ...] = ()
     if one.source is not None:
-        inside = [t for t in tree.subtree(one.source, without=("acl:relcl", "acl", "appos", "parataxis", "punct", "case", "conj", "cc"))
-                  if t not in one.cue_tokens]  # fmt: skip
+        inside = [t for t in tree.subtree(one.source, without=_NO_SOURCE) if t not in one.cue_tokens]
         for other in tree.conjuncts(one.source)[1:]:
-            inside.extend(tree.subtree(other, without=("acl:relcl", "acl", "appos", "parataxis", "punct", "case", "conj")))
+            inside.extend(
+                tree.subtree(
+                    other, without=("acl:relcl", "acl", "appos", "parataxis", "punct", "case", "conj")
+                )
+            )
         source = _spans(tree, sorted(set(inside)))
         if len(source) > 1 and len(tree.conjuncts(one.source)) > 1:
             source = ((source[0][0], source[-1][1]),)
@@ -574,7 +610,9 @@ def _spans(tree: Tree, tokens: Sequence[int], *, trim: bool = False) -> tuple[tu
             runs.append([index])
     spans = []
     for run in runs:
-        while run and (tree.tokens[run[0]].upos == "PUNCT" or (trim and tree.tokens[run[0]].text.lower() in INTRODUCERS)):
+        while run and (
+            tree.tokens[run[0]].upos == "PUNCT" or (trim and tree.tokens[run[0]].text.lower() in INTRODUCERS)
+        ):
             run.pop(0)
         while run and tree.tokens[run[-1]].upos == "PUNCT":
             run.pop()

@@ -63,7 +63,12 @@ def unspoken(
         if speaker is None:
             continue
         one = Attribution(
-            speaker.source, speaker.cue, ((start, end),), speaker.source_head, speaker.cue_token, speaker.cue_lemma
+            speaker.source,
+            speaker.cue,
+            ((start, end),),
+            speaker.source_head,
+            speaker.cue_token,
+            speaker.cue_lemma,
         )
         found.append(one)
         everyone.append(one)
@@ -100,7 +105,8 @@ def _before(tree: Tree, known: Sequence[Attribution], start: int) -> Attribution
 def _has_quote(tree: Tree, one: Attribution) -> bool:
     text = tree.analysis.text
     return any(
-        text[max(0, first - 1) : first] in ("“", '"', "«") or text[last : last + 1] in ("”", '"', "»")
+        text[max(0, first - 1) : first] in ("“", '"', "«")
+        or text[last : last + 1] in ("”", '"', "»")
         or text[last : last + 2] in (",”", '."', ',"', ".”", "?”", '?"')
         for first, last in one.content
     )

@@ -17,7 +17,7 @@ import datetime as dt
 import msgspec
 
 from demarche.knowledge import status as knowledge
-from demarche.language.tree import Tree, features, relation
+from demarche.language.tree import Tree, features
 from demarche.reading.status_clause import STATIVE, Clause, clause, weaker
 from demarche.reading.status_nouns import definite, is_event_noun, modifiers, preposition
 from demarche.reading.status_signatures import LOCAL, World, apply, flipped, signature
@@ -32,10 +32,24 @@ BELIEVED = 1.5
 CONDITIONAL = frozenset({"if", "unless", "provided", "providing", "assuming", "should", "lest", "in"})
 TEMPORAL = frozenset({"when", "once", "until", "before", "after", "till", "while", "as", "whenever", "since"})
 INSTEAD = frozenset({"without", "instead", "rather", "from", "against"})
-NEW_CONTEXT = ("root", "parataxis", "discourse", "list", "dep", "orphan", "vocative", "dislocated", "reparandum")
+NEW_CONTEXT = (
+    "root",
+    "parataxis",
+    "discourse",
+    "list",
+    "dep",
+    "orphan",
+    "vocative",
+    "dislocated",
+    "reparandum",
+)
 COMING_WORDS = frozenset({"next", "tomorrow", "coming", "upcoming"})
-RAISING = frozenset({"expect", "sure", "unlikely", "possible", "seem", "plan", "make", "continue", "believe", "stop", "fail"})
-PRESUPPOSING = frozenset({"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"})
+RAISING = frozenset(
+    {"expect", "sure", "unlikely", "possible", "seem", "plan", "make", "continue", "believe", "stop", "fail"}
+)
+PRESUPPOSING = frozenset(
+    {"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"}
+)
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Classes whose content lies ahead: what is planned, discussed, offered, wanted.
@@ -134,7 +148,9 @@ class _Reader:
     # -- clauses ----------------------------------------------------------------------
 
     def _read(self, token: int) -> Clause:
-        near = token == self.event or (self.tree.tokens[self.event].head == token and is_event_noun(self.tree, self.event))
+        near = token == self.event or (
+            self.tree.tokens[self.event].head == token and is_event_noun(self.tree, self.event)
+        )
         future = near and (self.future or self.weekday)
         if not future:
             future = any(
@@ -192,7 +208,9 @@ class _Reader:
     def _own_context(self, token: int, read: Clause) -> bool:
         """A second conjunct with a subject of its own beside a main clause starts anew."""
         first = self.tree.coordination_head(token)
-        return read.finite and (self.tree.has_relation(first, *NEW_CONTEXT) or self.tree.has_relation(first, "acl:relcl"))
+        return read.finite and (
+            self.tree.has_relation(first, *NEW_CONTEXT) or self.tree.has_relation(first, "acl:relcl")
+        )
 
     def _shared(self, token: int, first: int, read: Clause) -> World:
         """A bare second verb under the first one's auxiliaries ("will meet and *sign*")."""
@@ -226,7 +244,10 @@ class _Reader:
             return False
         # "Who ordered the raid?" takes the raid for granted; "Did they attack?" does not
         first = self.tree.tokens[sentence.first].text.lower()
-        return not (first in ("who", "why", "how", "when", "where", "what", "which") and not self._read(token).has("modal"))
+        return not (
+            first in ("who", "why", "how", "when", "where", "what", "which")
+            and not self._read(token).has("modal")
+        )
 
     def _marker(self, token: int) -> str:
         """The word that introduces a clause: its mark, or "when" and "should" without one."""
@@ -307,9 +328,18 @@ class _Reader:
             above = self._read(head)
             if above.tense == "past" and not self._conditioned(token):
                 # "said it *would visit*": a future seen from the past
-                read = Clause("planned", "certain", read.positive, "future", True, (*read.marks, "future in past"))
+                read = Clause(
+                    "planned", "certain", read.positive, "future", True, (*read.marks, "future in past")
+                )
         if name in LOCAL and read.status == "planned" and self._conditioned(token):
-            read = Clause(read.status, weaker(read.certainty, "possible"), read.positive, read.tense, read.finite, read.marks)
+            read = Clause(
+                read.status,
+                weaker(read.certainty, "possible"),
+                read.positive,
+                read.tense,
+                read.finite,
+                read.marks,
+            )
         pluperfect = self._read(head).has("perfect") and self._read(head).tense == "past"
         world = apply(name, outer, read, via, head, lemma_of(self.tree, head), lost=pluperfect)
         if name == "ask" and via == "against":
@@ -331,8 +361,14 @@ class _Reader:
         via = self._via(first, read)
         if not read.finite:
             name = signature(self.tree, head, via)
-            if name and not (name in ("continue", "purpose") and via == "inf") and not (
-                via == "ing" and not self.tree.has_relation(first, "advcl:relcl") and self._comma(first, head)
+            if (
+                name
+                and not (name in ("continue", "purpose") and via == "inf")
+                and not (
+                    via == "ing"
+                    and not self.tree.has_relation(first, "advcl:relcl")
+                    and self._comma(first, head)
+                )
             ):
                 return self._embedded(name, token, head, read, via)
         outer = self.world(head)
@@ -348,8 +384,16 @@ class _Reader:
             if marker in INSTEAD:
                 return flipped(outer).under(head, marker)
             if marker in ("for", "over", "about", "despite", "after", "since"):
-                kind = outer.status if outer.status == "planned" and marker in ("after", "since") else "occurred"
-                return World(kind, outer.certainty if kind == "planned" else "certain", read.positive, (marker,), (head,))
+                kind = (
+                    outer.status if outer.status == "planned" and marker in ("after", "since") else "occurred"
+                )
+                return World(
+                    kind,
+                    outer.certainty if kind == "planned" else "certain",
+                    read.positive,
+                    (marker,),
+                    (head,),
+                )
             if marker in ("before", "until"):
                 return outer.under(head, marker).but("probable").signed(read.positive)
             if read.has("perfect") or (via == "part" and marker not in ("as", "when", "once")):
@@ -361,7 +405,9 @@ class _Reader:
             if outer.status in ("planned", "wanted", "threatened"):
                 # "will sign it when they *meet*"
                 certainty = weaker(outer.certainty if outer.status == "planned" else "possible", "probable")
-                certainty = weaker(certainty, "possible") if marker in ("until", "till", "before") else certainty
+                certainty = (
+                    weaker(certainty, "possible") if marker in ("until", "till", "before") else certainty
+                )
                 return World("planned", certainty, read.positive, (marker,), (head,))
             if outer.status == "habitual":
                 return World("habitual", "certain", read.positive, (marker,), (head,))
@@ -432,7 +478,11 @@ class _Reader:
     def _unreal_content(self, noun: int, head: int) -> str | None:
         """The class of a word that makes its noun something to come: "talks about a *deal*"."""
         first = self.tree.coordination_head(noun)
-        if first != noun or definite(self.tree, noun) or not self.tree.has_relation(noun, "nmod", "obj", "obl"):
+        if (
+            first != noun
+            or definite(self.tree, noun)
+            or not self.tree.has_relation(noun, "nmod", "obj", "obl")
+        ):
             return None
         name = signature(self.tree, head, preposition(self.tree, noun) or "noun")
         return name if name in AHEAD_CLASSES else None
@@ -448,21 +498,31 @@ class _Reader:
         return self._modified(token, world, asserted=asserted)
 
     def _no(self, token: int) -> bool:
-        """"no attack", "neither raid"."""
-        return any(self.tree.tokens[c].text.lower() in ("no", "neither") for c in self.tree.children(token, "det"))
+        """ "no attack", "neither raid"."""
+        return any(
+            self.tree.tokens[c].text.lower() in ("no", "neither") for c in self.tree.children(token, "det")
+        )
 
     def _modified(self, token: int, world: World, *, asserted: bool) -> World:
         for name, word in modifiers(self.tree, token):
             world = world.modified(name, word, asserted=asserted)
         if self.future and token == self.event and world.status == "occurred" and not asserted:
-            world = World("planned", weaker(world.certainty, "probable"), world.positive, (*world.reasons, "coming"), world.embedding)
+            world = World(
+                "planned",
+                weaker(world.certainty, "probable"),
+                world.positive,
+                (*world.reasons, "coming"),
+                world.embedding,
+            )
         return world
 
     def _noun_context(self, token: int) -> tuple[World, bool]:
         """The standing that a noun's surroundings give it, and whether they assert it."""
         first = self.tree.coordination_head(token)
         head = self.tree.head(first)
-        if head is None or self.tree.has_relation(first, "root", "parataxis", "list", "vocative", "discourse"):
+        if head is None or self.tree.has_relation(
+            first, "root", "parataxis", "list", "vocative", "discourse"
+        ):
             world = World("occurred", "certain", True, ("headline",), ())
             if self._asked(token):
                 world = world.but("unknown", reason="question")
@@ -517,16 +577,27 @@ class _Reader:
         """A noun that is a subject: "The talks *will begin*", "A strike *is likely*"."""
         lowest = self._lowest(head)
         passive = bool(self.tree.children(lowest, "aux:pass"))
-        name = signature(self.tree, lowest, "noun" if passive else "subj") or signature(self.tree, lowest, "subj")
+        name = signature(self.tree, lowest, "noun" if passive else "subj") or signature(
+            self.tree, lowest, "subj"
+        )
         outer = self.world(lowest)
         if name and name not in LOCAL and name != "fact":
-            return apply(name, outer, None, "subj", lowest, lemma_of(self.tree, lowest)), name in ("make", "continue")
+            return apply(name, outer, None, "subj", lowest, lemma_of(self.tree, lowest)), name in (
+                "make",
+                "continue",
+            )
         if outer.status in ("planned", "wanted", "threatened"):
             if definite(self.tree, token) and self.past:
                 return World("occurred", "certain", True, ("past",), ()), False
             if outer.certainty in ("possible", "unknown") and definite(self.tree, token) and self._believed():
                 return World("occurred", "certain", True, ("definite",), ()), False
-            return World("planned", outer.certainty if outer.certainty != "unknown" else "possible", True, ("subject",), (lowest,)), False
+            return World(
+                "planned",
+                outer.certainty if outer.certainty != "unknown" else "possible",
+                True,
+                ("subject",),
+                (lowest,),
+            ), False
         certainty = outer.certainty if outer.positive else "certain"
         return World("occurred", certainty, True, ("subject",), ()), False
 
@@ -539,11 +610,17 @@ class _Reader:
             return flipped(self.world(head)).under(head, via), False
         if via in ("for", "toward", "towards", "into") and not is_event_noun(self.tree, head):
             outer = self.world(head)
-            return (apply("purpose", outer, None, via, head, "for"), False) if not definite(self.tree, token) else self._default(token, head)
+            return (
+                (apply("purpose", outer, None, via, head, "for"), False)
+                if not definite(self.tree, token)
+                else self._default(token, head)
+            )
         if via in AHEAD:
             outer = self.world(head)
             status_ = "planned" if not self.past else "occurred"
-            return World(status_, "probable" if outer.status != "planned" else outer.certainty, True, (via,), (head,)), False
+            return World(
+                status_, "probable" if outer.status != "planned" else outer.certainty, True, (via,), (head,)
+            ), False
         if via in PRESUPPOSING or via == "by":
             return self._default(token, head, presupposed=True)
         if via in ("in", "on", "at") and not is_event_noun(self.tree, head):
@@ -558,13 +635,18 @@ class _Reader:
             return World("occurred", "certain", True, ("past",), ()), False
         outer = self._around(token)
         known = definite(self.tree, token)
-        if presupposed and (known or outer.status not in ("planned", "wanted", "threatened")):
+        # "will sign it after talks" has the talks ahead; "wants more guards after attacks" and "will
+        # close it amid protests" do not
+        ahead = outer.status == "planned" and preposition(self.tree, token) in ("after", "during", "by", "")
+        if presupposed and (known or not ahead):
             return World("occurred", "certain", True, ("presupposed",), ()), False
         if outer.status in ("planned", "wanted", "threatened"):
             if known and self._believed():
                 return World("occurred", "certain", True, ("definite",), ()), False
             certainty = weaker(outer.certainty, "possible") if outer.status == "planned" else "unknown"
-            return World(outer.status, certainty, True if known else outer.positive, ("clause",), outer.embedding), False
+            return World(
+                outer.status, certainty, True if known else outer.positive, ("clause",), outer.embedding
+            ), False
         if not outer.positive and not known and self.tree.has_relation(token, "obj"):
             return World(outer.status, outer.certainty, False, ("clause",), ()), False
         if outer.status in ("habitual", "ongoing") and not known:

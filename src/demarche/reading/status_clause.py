@@ -16,15 +16,21 @@ SCALE = ("certain", "probable", "possible", "unknown")
 # Verbs that name a state: their simple present is true now ("supports"), that of other
 # verbs tells of a habit or is news ("visits").
 STATIVE = frozenset(
-    "be have know want need like love hate support oppose control own possess contain believe think fear hope "
-    "remain stay depend deserve matter cost involve include lack mean seem appear consist belong exist live "
-    "back favor favour expect intend plan seek face trust doubt recognize recognise hold occupy refuse threaten "
-    "reject prepare try struggle continue keep demand require insist deny aim wish consider understand owe".split()
+    (
+        "be have know want need like love hate support oppose control own possess contain believe think "
+        "fear hope remain stay depend deserve matter cost involve include lack mean seem appear consist "
+        "belong exist live back favor favour expect intend plan seek face trust doubt recognize recognise "
+        "hold occupy refuse threaten reject prepare try struggle continue keep demand require insist deny "
+        "aim wish consider understand owe"
+    ).split()
 )
 # Verbs of saying in the present tense are today's news ("The minister warns Iran").
 SPEAKING = frozenset(
-    "say tell warn urge call accuse condemn announce deny confirm claim vow pledge promise ask order condemn "
-    "praise criticize criticise denounce declare report welcome reject offer admit blame back threaten".split()
+    (
+        "say tell warn urge call accuse condemn announce deny confirm claim vow pledge promise ask order "
+        "praise criticize criticise denounce declare report welcome reject offer admit blame back "
+        "threaten"
+    ).split()
 )
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
 POSSIBLE_MODALS = frozenset({"can", "could", "may", "might", "ca"})
@@ -87,21 +93,25 @@ def negations(tree: Tree, token: int) -> int:
             found += word in ("nor",) and child < token and tree.tokens[token].upos != "NOUN"
         elif word == "longer" and child and tree.tokens[child - 1].text.lower() == "no":
             found += 1  # "no *longer* exchange"
-        elif tree.tokens[child].upos != "AUX" or word in ("n't", "n’t"):
-            if knowledge.adverb(word) == "negative" and not _contrast(tree, child, token):
-                found += 1
+        elif tree.tokens[child].upos == "AUX" and word not in ("n't", "n’t"):
+            continue
+        elif knowledge.adverb(word) == "negative" and not _contrast(tree, child, token):
+            found += 1
     for child in tree.children(token, "nsubj", "obj", "expl"):
         if tree.tokens[child].text.lower() in NEGATIVE_WORDS or any(
-            tree.tokens[d].text.lower() in ("no", "neither") for d in tree.children(child, "det", "advmod", "cc:preconj")
+            tree.tokens[d].text.lower() in ("no", "neither")
+            for d in tree.children(child, "det", "advmod", "cc:preconj")
         ):
             found += 1
     if tree.has_relation(token, "conj") and not tree.children(token, "nsubj", "aux", "cop"):
         first = tree.tokens[token].head
         # "did not visit or call": one denial over both; "did not visit but called" has two tenses
         coordinator = [tree.tokens[c].text.lower() for c in tree.children(token, "cc")]
-        if coordinator and coordinator[0] in ("or", "nor") or (
+        if (coordinator and coordinator[0] in ("or", "nor")) or (
             coordinator != ["but"]
-            and features(tree.tokens[token]).get("VerbForm") == features(tree.tokens[first]).get("VerbForm") != "Fin"
+            and features(tree.tokens[token]).get("VerbForm")
+            == features(tree.tokens[first]).get("VerbForm")
+            != "Fin"
             and auxiliaries(tree, token)
         ):
             found += negations(tree, first)
@@ -109,9 +119,15 @@ def negations(tree: Tree, token: int) -> int:
 
 
 def _contrast(tree: Tree, negation: int, token: int) -> bool:
-    """"not only attacked but …", "not just", "no sooner" deny nothing."""
+    """ "not only attacked but …", "not just", "no sooner" deny nothing."""
     after = negation + 1
-    return after < len(tree.tokens) and tree.tokens[after].text.lower() in ("only", "just", "merely", "simply", "least")
+    return after < len(tree.tokens) and tree.tokens[after].text.lower() in (
+        "only",
+        "just",
+        "merely",
+        "simply",
+        "least",
+    )
 
 
 def adverbs(tree: Tree, token: int) -> dict[str, int]:
@@ -122,7 +138,11 @@ def adverbs(tree: Tree, token: int) -> dict[str, int]:
         name = knowledge.adverb(word)
         if name:
             found.setdefault(name, child)
-    if tree.has_relation(token, "conj") and not tree.children(token, "nsubj") and tree.tokens[token].head >= 0:
+    if (
+        tree.has_relation(token, "conj")
+        and not tree.children(token, "nsubj")
+        and tree.tokens[token].head >= 0
+    ):
         for name, child in adverbs(tree, tree.tokens[token].head).items():
             if name in ("expect", "possible", "rare", "habit") and child < tree.tokens[token].head:
                 found.setdefault(name, child)
@@ -157,7 +177,12 @@ def clause(tree: Tree, token: int, *, future_time: bool = False, news: bool = Fa
         marks.append("progressive")
     if modal:
         marks.append("modal:" + modal)
-    if tense == "none" and word.text.lower() == word.lemma.lower() and not helpers and _imperative(tree, token):
+    if (
+        tense == "none"
+        and word.text.lower() == word.lemma.lower()
+        and not helpers
+        and _imperative(tree, token)
+    ):
         feats = {**feats, "Mood": "Imp"}
     infinitive = any(tree.tokens[c].text.lower() == "to" for c in tree.children(token, "mark", "aux"))
     finite = bool(modal) or tense != "none"

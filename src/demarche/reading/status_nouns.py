@@ -52,7 +52,12 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
         if name is None and tree.has_relation(child, "acl") and word.upos == "VERB":
             entry = knowledge.embedding(word.lemma.lower(), "verb").get("noun")
             # "a visit scheduled for May": a participle with a signature of its own
-            name = entry if entry in ("plan", "expect", "cancel", "postpone", "offer", "threaten") and not word.text.endswith("ing") else None
+            name = (
+                entry
+                if entry in ("plan", "expect", "cancel", "postpone", "offer", "threaten")
+                and not word.text.endswith("ing")
+                else None
+            )
         if name:
             found.append((name, word.text.lower()))
         for below in tree.children(child, "conj"):

@@ -7,6 +7,7 @@ that it serves, the act in stars.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from demarche.knowledge import status as knowledge
@@ -62,7 +63,9 @@ class World:
             certainty = "probable" if name in ("plan", "expect") else "possible"
             kept = self.certainty if self.status in UNREAL or not self.positive else "certain"
             status = self.status if self.status in ("wanted", "threatened") else "planned"
-            return World(status, weaker(kept, certainty), self.positive, (*self.reasons, reason), self.embedding)
+            return World(
+                status, weaker(kept, certainty), self.positive, (*self.reasons, reason), self.embedding
+            )
         if name == "alleged":
             return self.but("probable", reason=reason)
         if name == "cancel":
@@ -74,7 +77,11 @@ class World:
             return World("threatened", "unknown", self.positive, (*self.reasons, reason), self.embedding)
         if name == "want":
             return World("wanted", "unknown", self.positive, (*self.reasons, reason), self.embedding)
-        if name in ("ongoing", "habit") and self.status in ("occurred", "ongoing", "habitual") and not asserted:
+        if (
+            name in ("ongoing", "habit")
+            and self.status in ("occurred", "ongoing", "habitual")
+            and not asserted
+        ):
             status = "ongoing" if name == "ongoing" else "habitual"
             return replace(self, status=status, reasons=(*self.reasons, reason))
         if name == "past" and self.status == "planned" and "clause" in self.reasons:
@@ -189,7 +196,13 @@ def apply(
     if name == "threaten":
         return world("threatened", "unknown", outer.positive)
     if name == "able":
-        if real and outer.positive and outer.status == "occurred" and "modal:could" not in outer.reasons and via != "of":
+        if (
+            real
+            and outer.positive
+            and outer.status == "occurred"
+            and "modal:could" not in outer.reasons
+            and via != "of"
+        ):
             return world("occurred", outer.certainty)  # "was able to *cross*"
         if not outer.positive:
             return world(outer.status if real else "planned", outer.certainty, False)
@@ -204,7 +217,8 @@ def apply(
         return world(outer.status, outer.certainty, False)  # "did not allow them to *land*"
     # The rest look ahead: they plan, expect, offer, allow, or talk of what may be.
     certainty = {
-        "plan": "probable", "expect": "probable", "sure": "certain", "unlikely": "probable", "permit": "probable",
+        "plan": "probable", "expect": "probable", "sure": "certain", "unlikely": "probable",
+        "permit": "probable",
     }.get(name, "possible")  # fmt: skip
     if perfect and name in ("expect", "sure", "unlikely", "possible", "plan", "discuss"):
         # "is likely to have *died*"
@@ -217,8 +231,10 @@ def apply(
     if read and read.finite and read.status in ("wanted",):
         return world("wanted", "unknown", outer.positive)
     if read and read.finite and name != "discuss":
-        certainty = weaker(certainty, read.certainty) if not read.has("modal:would", "modal:'d") else certainty
-        if read.tense == "past" and name in ("possible", "expect", "unlikely") or perfect:
+        certainty = (
+            weaker(certainty, read.certainty) if not read.has("modal:would", "modal:'d") else certainty
+        )
+        if (read.tense == "past" and name in ("possible", "expect", "unlikely")) or perfect:
             return world("occurred", certainty, outer.positive != (name == "unlikely"))
         if read.status == "ongoing" and name in ("possible", "expect", "unlikely"):
             return world("ongoing", certainty, outer.positive != (name == "unlikely"))
@@ -228,7 +244,7 @@ def apply(
     return world("planned", certainty, outer.positive != (name == "unlikely"))
 
 
-def _local(name: str, outer: World, read: Clause | None, via: str, world) -> World:  # type: ignore[no-untyped-def]
+def _local(name: str, outer: World, read: Clause | None, via: str, world: Callable[..., World]) -> World:
     """Complements that keep their own tense and modality: reports, beliefs, denials."""
     if read is None:
         status, certainty = "occurred", "certain"
@@ -246,7 +262,13 @@ def _local(name: str, outer: World, read: Clause | None, via: str, world) -> Wor
             status = "planned"
     else:
         status, certainty = "occurred", "certain"  # "denied *attacking*", "accused of *spying*"
-    limit = {"believe": "probable", "seem": "probable", "alleged": "probable", "doubt": "probable", "whether": "unknown"}.get(name)
+    limit = {
+        "believe": "probable",
+        "seem": "probable",
+        "alleged": "probable",
+        "doubt": "probable",
+        "whether": "unknown",
+    }.get(name)
     if limit:
         certainty = weaker(certainty, limit)
     positive = name not in ("deny", "doubt")
@@ -261,6 +283,11 @@ def _local(name: str, outer: World, read: Clause | None, via: str, world) -> Wor
             certainty = "unknown"  # "did not say that it had *attacked*"
     elif outer.status == "occurred" and outer.certainty == "unknown":
         certainty = "unknown"
-    if outer.certainty == "possible" and name in ("believe", "seem", "say") and outer.positive and status != "planned":
+    if (
+        outer.certainty == "possible"
+        and name in ("believe", "seem", "say")
+        and outer.positive
+        and status != "planned"
+    ):
         certainty = weaker(certainty, "possible")
     return world(status, certainty, positive)
