@@ -47,6 +47,7 @@ class Nature(Protocol):
     def is_person(self, token: int) -> bool: ...
     def is_place(self, token: int) -> bool: ...
     def is_country(self, token: int) -> bool: ...
+    def is_several(self, token: int) -> bool: ...
 
 
 class Coding(msgspec.Struct, frozen=True):
@@ -227,7 +228,7 @@ class Coder:
             present = any(slots.fill(value) for value in values)
             return present if slot == "has" else not present
         if slot == "do":
-            return bool(slots.fill("do"))
+            return any("finite" not in values or _is_finite(tree, clause) for clause in slots.fill("do"))
         if slot == "carrier":
             return any(tree.tokens[verb].lemma.lower() in values for verb in slots.carriers)
         if slot == "head":
@@ -238,6 +239,8 @@ class Coder:
                 and tree.tokens[above].lemma.lower() in values
             )
         fillers = slots.fill(slot)
+        if "@several" in values and (len(fillers) > 1 or any(nature.is_several(f) for f in fillers)):
+            return True
         if "@none" in values and not fillers:
             return True
         return any(
@@ -415,6 +418,13 @@ def _first(order: Iterable[str], slots: Slots, nature: Nature, skip: Sequence[in
         if found:
             return found
     return []
+
+
+def _is_finite(tree: Tree, clause: int) -> bool:
+    """Whether a clause is a statement ("agreed *that it was late*"), not "agreed *to go*"."""
+    if any(tree.tokens[mark].lemma.lower() == "to" for mark in tree.children(clause, "mark")):
+        return False
+    return tree.has_relation(clause, "ccomp") and bool(tree.children(clause, "nsubj", "csubj", "expl"))
 
 
 def _has_case(tree: Tree, token: int, word: str) -> bool:

@@ -89,6 +89,9 @@ class _Page:
         place = self.places.get(token)
         return place is not None and place.kind == "country"
 
+    def is_several(self, token: int) -> bool:
+        return len(self.actors(token)) > 1 or len(self.tree.conjuncts(token)) > 1
+
     # -- which acts ---------------------------------------------------------------------
 
     def _acts(self) -> list[Act]:

@@ -18,7 +18,7 @@ import msgspec
 
 TABLES = ("cameo", "objects", "verbs", "nouns", "carriers", "contents")
 FAMILIES = ("02", "03", "10", "12", "13")  # acts of words that hold another act
-SPECIAL = frozenset({"@any", "@none", "@actor", "@person", "@place", "@country", "@clause", "@name"})
+SPECIAL = frozenset({"@any", "@none", "@actor", "@person", "@place", "@country", "@clause", "@name", "@several"})
 CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb", "occur"})
 TYPES = frozenset(
     {
@@ -176,11 +176,17 @@ def _predicates(text: str, file: str, codes: dict[str, Code], *, verbs: bool) ->
             raise CodebookError(f"{where}: {code!r} is not a code of cameo.tsv")
         if not lemmas:
             raise CodebookError(f"{where}: no lemma")
+        kind, slash, own_mode = mode.rpartition("/")
+        if slash and kind not in TYPES:
+            raise CodebookError(f"{where}: {kind!r} is no PLOVER type")
+        meaning = None if code == "-" else codes[code]
+        if meaning is not None and kind:
+            meaning = msgspec.structs.replace(meaning, type=kind)
         row = Row(
             source=where,
             conditions=tuple(_condition(part, where) for part in when.split()),
-            code=None if code == "-" else codes[code],
-            mode=mode or None,
+            code=meaning,
+            mode=own_mode or None,
             contexts=tuple(contexts.replace(",", " ").split()),
             actor=_slots(actor, where),
             recipient=_slots(recipient, where),
