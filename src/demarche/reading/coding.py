@@ -48,14 +48,15 @@ class Nature(Protocol):
     def is_place(self, token: int) -> bool: ...
     def is_country(self, token: int) -> bool: ...
     def is_several(self, token: int) -> bool: ...
+    def is_body(self, token: int) -> bool: ...
+    def scene(self, token: int) -> frozenset[str]: ...
 
 
 class Coding(msgspec.Struct, frozen=True):
     """A coded predicate: what it is, and the heads of the phrases that take part.
 
     ``weight`` is how much the codebook trusts the row (1 for a row with conditions);
-    ``row`` names it. ``attributive`` marks verbs of plain saying, ``one_way`` contacts that only
-    one side makes.
+    ``row`` names it. ``attributive`` marks verbs of plain saying.
     """
 
     code: Code
@@ -67,7 +68,6 @@ class Coding(msgspec.Struct, frozen=True):
     weight: float
     row: str
     attributive: bool = False
-    one_way: bool = False  # a contact by letter or gift, unlike a meeting
 
 
 class Slots:
@@ -114,7 +114,14 @@ class Slots:
                 head for head in found or [] if head not in self.roles.get("SUBJ", []) or self._passive()
             ]
         if slot == "subj":
-            return self.roles.get("ARG0") or self.roles.get("SUBJ") or []
+            passive = bool(self.tree.children(self.token, "nsubj:pass", "aux:pass"))
+            return self.roles.get("ARG0") or ([] if passive else self.roles.get("SUBJ")) or []
+        if slot == "objmod":
+            return [
+                word for head in self.fill("obj") for word in self.tree.children(head, "amod", "compound")
+            ]
+        if slot == "owner":
+            return [owner for head in self.fill("obj") for owner in self.tree.children(head, "nmod:poss")]
         if slot in ("prt", "has"):
             return []
         return self.roles.get(slot, [])
@@ -229,6 +236,9 @@ class Coder:
             return present if slot == "has" else not present
         if slot == "do":
             return any("finite" not in values or _is_finite(tree, clause) for clause in slots.fill("do"))
+        if slot == "scene":
+            scene = nature.scene(slots.token)
+            return any(not scene.isdisjoint(self.book.classes.get(value, {value})) for value in values)
         if slot == "carrier":
             return any(tree.tokens[verb].lemma.lower() in values for verb in slots.carriers)
         if slot == "head":
@@ -261,6 +271,8 @@ class Coder:
             return nature.is_place(token)
         if value == "@country":
             return nature.is_country(token)
+        if value == "@body":
+            return nature.is_body(token)
         if value == "@name":
             return tree.tokens[token].upos == "PROPN"
         if value == "@clause":
@@ -304,10 +316,6 @@ class Coder:
             weight=weight,
             row=row.source,
             attributive=code.code.startswith("01") and verbal,
-            one_way=any(
-                slots.tree.tokens[token].lemma.lower() in self.book.classes.get("letter", ())
-                for token in objects
-            ),
         )
 
     def _verbal(self, row: Row, slots: Slots, nature: Nature) -> tuple[list[int], list[int], list[int]]:

@@ -26,7 +26,6 @@ _TO_SUFFERERS = frozenset({"AGREE", "REJECT", "THREATEN"})
 # Releases, reforms and withdrawals are not made to the people that they are about.
 _OF_ITS_OWN = frozenset({"RETREAT", "CONCEDE"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through"})
-_RECIPROCAL = ("040", "041", "044", "046")
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
@@ -49,12 +48,6 @@ class Involved:
 
     def of(self, act: Act) -> Party:
         """(actors, recipients) of an act, nobody in both."""
-        actors, recipients = self._of(act)
-        if act.coding.code.code in _RECIPROCAL and act.coding.mode != "visit" and not act.coding.one_way:
-            return (*actors, *_others(recipients, actors)), ()
-        return actors, recipients
-
-    def _of(self, act: Act) -> Party:
         found = self._found.get(act.token)
         if found is None:
             self._found[act.token] = ((), ())  # acts that would ask each other in a ring
@@ -102,7 +95,7 @@ class Involved:
     def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
         """Who does what its words leave open: "an *attack* by rebels killed", "killed in …"."""
         for neighbour in self._neighbours(act):
-            actors = self._of(neighbour)[0]
+            actors = self.of(neighbour)[0]
             if actors:
                 return actors
         return ()
@@ -111,13 +104,13 @@ class Involved:
         """Whom violence struck, from what it did: "the *bombing* killed twelve"."""
         if act.coding.code.type == "ASSAULT":
             for neighbour in self._neighbours(act):
-                recipients = self._of(neighbour)[1]
+                recipients = self.of(neighbour)[1]
                 if recipients:
                     return recipients
         outer = self._acts.get(self._holders.get(act.token, -1))
         if outer is not None and act.coding.code.type in ("AID", "AGREE", "CONSULT") and not self._clause(act):
             if outer.coding.code.type in ("REQUEST", "REJECT"):
-                return self._of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
+                return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
         return ()
 
     def _clause(self, act: Act) -> bool:

@@ -27,6 +27,8 @@ from demarche.reading.timing import as_time, bounded, expression_of, publication
 from demarche.reading.whereabouts import places_of
 from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span
 
+# Acts that take part in what they name, so that its time and place are theirs ("attend the *forum*").
+OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
 AHEAD = frozenset({"planned", "wanted", "threatened"})
 _SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
 
@@ -52,6 +54,7 @@ class _Page:
         self.places = {place.head: place for place in layers.places if place.kind != "demonym"}
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self._actors: dict[int, tuple[Actor, ...]] = {}
+        self._scenes: dict[int, frozenset[str]] = {}
 
     def mentions(self) -> tuple[Mention, ...]:
         acts = self._acts()
@@ -92,13 +95,25 @@ class _Page:
     def is_several(self, token: int) -> bool:
         return len(self.actors(token)) > 1 or len(self.tree.conjuncts(token)) > 1
 
+    def is_body(self, token: int) -> bool:
+        return any(actor.sector == "IGO" for actor in self.actors(token))
+
+    def scene(self, token: int) -> frozenset[str]:
+        """The lemmas of a token's sentence and of the one before it."""
+        index = self.tree.sentence_index(token)
+        if index not in self._scenes:
+            sentences = self.tree.analysis.sentences[max(0, index - 1) : index + 1]
+            tokens = self.tree.tokens[sentences[0].first : sentences[-1].last]
+            self._scenes[index] = frozenset(word.lemma.lower() for word in tokens)
+        return self._scenes[index]
+
     # -- which acts ---------------------------------------------------------------------
 
     def _acts(self) -> list[Act]:
         """Every coded predicate; a carrying verb is folded into the noun that it carries."""
         lent: dict[int, list[int]] = {}
         carriers: set[int] = set()
-        absorbed: set[int] = set()
+        absorbed: dict[int, int] = {}  # noun → the verb that is the act
         candidates = [
             index
             for index in range(len(self.tree.tokens))
@@ -110,7 +125,7 @@ class _Page:
                 continue
             noun, kind = found
             if kind == "absorb":
-                absorbed.add(noun)
+                absorbed[noun] = token
             elif kind in _SUBJECT_LENDING:
                 lent.setdefault(noun, []).append(token)
                 carriers.add(token)
@@ -118,7 +133,7 @@ class _Page:
                 lent.setdefault(noun, []).append(token)
         acts = []
         for token in candidates:
-            if token in absorbed or not self.coder.knows(self.tree, token):
+            if not self.coder.knows(self.tree, token):
                 continue
             lenders = lent.get(token, [])
             frame = self.frames.get(token)
@@ -127,7 +142,13 @@ class _Page:
             if coding is not None:
                 acts.append(Act(token, frame, coding, tuple(lenders)))
         carried = {verb for act in acts for verb in act.carriers}
-        return [act for act in acts if act.token not in carriers or act.token not in carried]
+        coded = {act.token for act in acts}
+        return [
+            act
+            for act in acts
+            if (act.token not in carriers or act.token not in carried)
+            and absorbed.get(act.token, -1) not in coded
+        ]
 
     def _roles(self, token: int, frame: Frame | None, carriers: Sequence[int]) -> dict[str, list[int]]:
         found = roles(self.tree, token, frame)
@@ -159,7 +180,11 @@ class _Page:
     def _mention(self, act: Act) -> Mention:
         tree, token, coding = self.tree, act.token, act.coding
         reporting = set(self.cues) - {token}
-        occasion = [head for head in coding.objects if tree.tokens[head].start > tree.tokens[token].start]
+        occasion = [
+            head
+            for head in coding.objects
+            if coding.code.type in OCCASIONAL and tree.tokens[head].start > tree.tokens[token].start
+        ]
         expression = expression_of(
             tree, token, act.carriers, act.frame, self.layers.times, reporting=reporting, occasion=occasion
         )
@@ -175,9 +200,8 @@ class _Page:
         actors, recipients = self.involved.of(act)
         places = places_of(
             tree, token, act.carriers, self.layers.places,
-            motion=coding.mode == "visit" or coding.code.code in ("072", "073", "154", "0872", "0874", "174"),
-            attack=coding.code.type == "ASSAULT", occasion=occasion,
-            participants=(*coding.recipients, *coding.actors),
+            visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",
+            occasion=occasion, participants=(*coding.recipients, *coding.actors),
             addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
         )  # fmt: skip
         if not recipients:

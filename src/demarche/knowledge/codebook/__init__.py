@@ -18,7 +18,7 @@ import msgspec
 
 TABLES = ("cameo", "objects", "verbs", "nouns", "carriers", "contents")
 FAMILIES = ("02", "03", "10", "12", "13")  # acts of words that hold another act
-SPECIAL = frozenset({"@any", "@none", "@actor", "@person", "@place", "@country", "@clause", "@name", "@several"})
+SPECIAL = frozenset({"@any", "@none", "@actor", "@person", "@place", "@country", "@clause", "@name", "@several", "@body"})
 CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb", "occur"})
 TYPES = frozenset(
     {
