@@ -9,7 +9,7 @@ Street). Look-ups keep capitals apart: "US" and "Turkey" are countries, "us" and
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from demarche.knowledge.tables import complain, rows, values
 
@@ -84,6 +84,7 @@ class _Index:
     historical: dict[str, HistoricalState]
 
 
+@lru_cache(maxsize=100_000)
 def plain(name: str) -> str:
     """A name as look-ups compare it: straight apostrophes, single spaces, no article.
 

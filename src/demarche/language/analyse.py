@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,9 +109,10 @@ class Model:
             _Read(text, known) for text, known in zip(texts, given or [Given()] * len(texts), strict=True)
         ]
         cut: list[Window] = []
+        forms = [read.text[start:end] for read in reads for start, end in read.words]
+        pieces = iter(self.network.pieces(forms))
         for number, read in enumerate(reads):
-            pieces = self.network.pieces([read.text[start:end] for start, end in read.words])
-            cut.extend(windows(number, read.text, read.words, pieces))
+            cut.extend(windows(number, read.text, read.words, list(islice(pieces, len(read.words)))))
         cut.sort(key=lambda window: len(window.ids))
         batch: list[Window] = []
         for window in cut:

@@ -31,6 +31,8 @@ class Tree:
         self.analysis = analysis
         self.tokens = analysis.tokens
         self._children: list[list[int]] = [[] for _ in self.tokens]
+        # every rule asks for relations, so each is taken apart only once
+        self._relations = [(token.deprel, token.deprel.partition(":")[0]) for token in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
                 self._children[token.head].append(index)
@@ -43,9 +45,15 @@ class Tree:
         A relation with a subtype ("nsubj:pass") matches exactly; one without matches
         every subtype.
         """
-        if not relations:
-            return self._children[index]
-        return [child for child in self._children[index] if self.has_relation(child, *relations)]
+        children = self._children[index]
+        if not relations or not children:
+            return children
+        found = []
+        for child in children:
+            exact, universal = self._relations[child]
+            if universal in relations or exact in relations:
+                found.append(child)
+        return found
 
     def child(self, index: int, *relations: str) -> int | None:
         """The first such dependent, or None."""
@@ -54,11 +62,8 @@ class Tree:
 
     def has_relation(self, index: int, *relations: str) -> bool:
         """Whether the token hangs by one of the relations (subtypes as in children)."""
-        deprel = self.tokens[index].deprel
-        return any(
-            deprel == wanted or (":" not in wanted and deprel.partition(":")[0] == wanted)
-            for wanted in relations
-        )
+        exact, universal = self._relations[index]
+        return universal in relations or exact in relations
 
     def head(self, index: int) -> int | None:
         """The governor's token index, None for a root."""

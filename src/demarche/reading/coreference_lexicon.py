@@ -7,6 +7,7 @@ spans overrule it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from demarche.knowledge import countries, organisations
 from demarche.language.tree import Tree
@@ -50,6 +51,7 @@ def known_names(tree: Tree) -> list[KnownName]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def look_up(words: str) -> tuple[str, str | None, str | None] | None:
     """(kind, country, sector) of a known name, None for other words."""
     body = organisations.find(words)
