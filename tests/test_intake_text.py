@@ -74,7 +74,7 @@ def test_broken_utf16_says_where():
         decode("Rain".encode("utf-16") + b"\x00\xd8")
 
 
-@given(st.text(st.characters(exclude_characters="\x00")))
+@given(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"])))
 def test_utf8_comes_back_as_it_was(text):
     with contextlib.suppress(IntakeError):  # control characters alone are no text
         assert decode(text.encode()) == text.removeprefix("\ufeff")

@@ -23,12 +23,21 @@ from demarche.reading.objects import things
 from demarche.reading.participants import roles, subjects_of
 from demarche.reading.status import Standing, status
 from demarche.reading.time_tense import tense_of
-from demarche.reading.timing import as_time, bounded, expression_of, publication
+from demarche.reading.timing import (
+    as_time,
+    bounded,
+    expression_of,
+    headline_passive,
+    publication,
+    teller,
+)
 from demarche.reading.whereabouts import places_of
 from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span
 
 # Acts that take part in what they name, so that its time and place are theirs ("attend the *forum*").
 OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
+# Acts of words, whose day is not that of what they are about ("urged them *on Monday* to leave").
+SPOKEN = frozenset({"STATEMENT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
 AHEAD = frozenset({"planned", "wanted", "threatened"})
 _SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
 
@@ -58,6 +67,7 @@ class _Page:
 
     def mentions(self) -> tuple[Mention, ...]:
         acts = self._acts()
+        self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
         inside = contents(self.tree, acts, self.coder.book)
         by_token = {act.token: act for act in acts}
         acts = [
@@ -179,7 +189,7 @@ class _Page:
 
     def _mention(self, act: Act) -> Mention:
         tree, token, coding = self.tree, act.token, act.coding
-        reporting = set(self.cues) - {token}
+        reporting = (set(self.cues) | self.spoken) - {token, *act.carriers}
         occasion = [
             head
             for head in coding.objects
@@ -250,7 +260,15 @@ class _Page:
             return False
         if act.coding.attributive:
             return True
-        return self.tree.tokens[act.token].upos == "VERB" and tense_of(self.tree, act.token) == "present"
+        if self.tree.tokens[act.token].upos != "VERB":
+            verb = teller(self.tree, act.token)
+            return verb is not None and tense_of(self.tree, verb) == "present"
+        if self.tree.children(act.token, "aux"):
+            # "appear to *have burned*" is no news of today; "is *killed*" is
+            lemmas = {self.tree.tokens[child].lemma.lower() for child in self.tree.children(act.token, "aux")}
+            if "have" in lemmas:
+                return False
+        return tense_of(self.tree, act.token) == "present" or headline_passive(self.tree, act.token)
 
     def _is_time(self, token: int) -> bool:
         start = self.tree.tokens[token].start

@@ -311,7 +311,7 @@ def _choose(candidate: _Candidate, spoken: Counter[str], names: Counter[str], tr
         total = math.log10(entry.population + 1)
         if entry.kind == "country" and entry.country == whose:
             total += 3.0  # Mexico is the country, whatever else of that name lies in it
-        elif entry.country in spoken:
+        elif entry.country is not None and entry.country in spoken:
             total += 1.5 + 1.5 * spoken[entry.country] / whole
         if kinds and entry.kind in kinds:
             total += 2.0

@@ -115,6 +115,8 @@ def _own(tree: Tree, token: int) -> Direction | None:
     if mine.get("VerbForm") == "Inf" and "be" in lemmas and tree.children(token, "mark"):
         # "is to leave", "was to leave"
         return "ahead" if any(_past(tree, helper) for helper in helpers) else "future"
+    if _announced(tree, token):
+        return "future"
     if "have" in lemmas and mine.get("VerbForm") == "Part":
         return None if any(features(tree.tokens[h]).get("VerbForm") == "Inf" for h in helpers) else "past"
     if any(_past(tree, helper) for helper in helpers):
@@ -126,6 +128,18 @@ def _own(tree: Tree, token: int) -> Direction | None:
     return None
 
 
+def _announced(tree: Tree, token: int) -> bool:
+    """Whether an infinitive is a headline's verb: "Lula, Petro *to meet* in Bogota on Friday"."""
+    return tree.has_relation(token, "root", "acl", "appos") and (
+        features(tree.tokens[token]).get("VerbForm") == "Inf"
+        and any(tree.tokens[mark].text.lower() == "to" for mark in tree.children(token, "mark"))
+        and not any(
+            features(word).get("VerbForm") == "Fin"
+            for word in tree.tokens[tree.sentence(token).first : tree.sentence(token).last]
+        )
+    )
+
+
 def _puts_ahead(tree: Tree, head: int, below: int) -> bool:
     """Whether the word at ``head`` puts its complement ahead of the time of speaking."""
     lemma = tree.tokens[head].lemma.lower()
@@ -133,6 +147,8 @@ def _puts_ahead(tree: Tree, head: int, below: int) -> bool:
         below, "xcomp", "advcl", "acl", "ccomp", "obl", "csubj"
     ):
         return False
+    if tree.has_relation(below, "advcl") and below < head:
+        return False  # "*Speaking* on Tuesday, he promised aid"
     if not futurate()[lemma]:
         return True
     return any(tree.tokens[mark].text.lower() == "to" for mark in tree.children(below, "mark"))

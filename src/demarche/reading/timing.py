@@ -17,6 +17,16 @@ import msgspec
 from demarche.language.tree import Tree, features
 from demarche.records import Frame, Report, Time, TimeExpression
 
+# Verbs that tell of the act that is their object: "*holds* a drill", "*receives* his resignation".
+_TELLING = frozenset(
+    "hold stage launch carry conduct declare announce impose sign reach begin start open end halt suspend "
+    "step receive make take give issue order launch mount commit host strike resume break see".split()
+)
+_AMOUNTS = frozenset("series wave number string spate dozen hundred thousand round lot pair".split())
+_OPENINGS = frozenset({"speaking", "talking", "writing", "addressing", "appearing", "arriving"})
+_SCHEDULING = frozenset(
+    {"schedule", "plan", "set", "slate", "expect", "due", "begin", "start", "open", "hold", "announce"}
+)
 _APART = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "despite", "over"})
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
@@ -34,11 +44,15 @@ def expression_of(
     """The time expression that the act at ``token`` owns, or None.
 
     ``carriers`` are tokens whose modifiers are the act's own (light and aspectual verbs).
-    ``reporting`` holds tokens of cues ("said on Monday that …"), whose times are not the
-    content's. ``occasion`` holds the heads of event nouns that the act takes part in.
+    ``reporting`` holds words of speaking ("said on Monday that …", "urged them on Monday to …"),
+    whose times are not the content's. ``occasion`` holds the heads of event nouns that the act takes part in.
     """
     heads = {expression: _head(tree, expression) for expression in times}
     for station in (token, *carriers):
+        found = _on(tree, station, times, heads) or _astray(tree, station, times, heads)
+        if found:
+            return _best(found)
+    for station in _planning(tree, token):
         found = _on(tree, station, times, heads)
         if found:
             return _best(found)
@@ -65,6 +79,9 @@ def expression_of(
             return _best(found)
     for station in _embedding(tree, token, reporting):
         found = _on(tree, station, times, heads)
+        if tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past":
+            # "nuns *abducted* in Jos were freed on Wednesday"
+            found = [expression for expression in found if heads[expression] < token]
         if found:
             return _best(found)
     return None
@@ -125,6 +142,38 @@ def publication(report: Report) -> Time | None:
     return Time(day, day, "day", day, None, None, "published")
 
 
+def teller(tree: Tree, noun: int) -> int | None:
+    """The verb whose news an event noun is a part of: "are killed in an *ambush*", "declares a *truce*".
+
+    None where the noun is only the background: "condemns the *raid*" tells of no raid today, nor
+    does "resigns over the *scandal*".
+    """
+    current = noun
+    while (head := tree.head(current)) is not None:
+        if tree.has_relation(current, "obl", "nmod"):
+            cases = {tree.tokens[case].lemma.lower() for case in tree.children(current, "case")}
+            if not cases & {"in", "during", "by", "with"} and tree.tokens[head].lemma.lower() not in _AMOUNTS:
+                return None
+        elif not tree.has_relation(current, "nsubj", "obj", "conj", "appos", "compound"):
+            return None
+        if tree.tokens[head].upos == "VERB":
+            tells = tree.tokens[head].lemma.lower() in _TELLING or not tree.has_relation(current, "obj")
+            return head if tells else None
+        current = head
+    return None
+
+
+def headline_passive(tree: Tree, token: int) -> bool:
+    """Whether a participle is a headline's verb: "Bishop *arrested* in Nicaragua"."""
+    sentence = tree.sentence(token)
+    return (
+        tree.has_relation(token, "root")
+        and features(tree.tokens[token]).get("VerbForm") == "Part"
+        and not tree.children(token, "aux")
+        and tree.tokens[sentence.last - 1].text[-1].isalnum()
+    )
+
+
 def _best(found: Sequence[TimeExpression]) -> TimeExpression:
     """A point in time before a duration or a repetition, an exact one before a vague one."""
     return min(
@@ -157,6 +206,34 @@ def _on(
         ):
             found.append(expression)
     return found
+
+
+def _astray(
+    tree: Tree, station: int, times: Sequence[TimeExpression], heads: dict[TimeExpression, int]
+) -> list[TimeExpression]:
+    """Expressions that a parse hangs elsewhere.
+
+    On a name, which has no date ("Sudan *on Thursday* admitted 300 soldiers", "lodged a protest
+    with Russia *on Tuesday*"), or on an opening that only sets the scene ("Speaking in Suva *on
+    Tuesday*, the minister promised").
+    """
+    found: list[TimeExpression] = []
+    for name in tree.children(station, "nsubj", "obj", "iobj", "obl", "nmod"):
+        if tree.tokens[name].upos == "PROPN" and not _inside(tree, name, times):
+            found.extend(expression for expression in times if tree.head(heads[expression]) == name)
+    for opening in tree.children(station, "advcl"):
+        if opening < station and tree.tokens[opening].text.lower() in _OPENINGS:
+            found.extend(_on(tree, opening, times, heads))
+    return found
+
+
+def _planning(tree: Tree, token: int) -> list[int]:
+    """Participles and clauses that date a planned act: "a trip that was *scheduled* for Friday"."""
+    return [
+        child
+        for child in tree.children(token, "acl", "acl:relcl")
+        if tree.tokens[child].lemma.lower() in _SCHEDULING
+    ]
 
 
 def _inside(tree: Tree, token: int, times: Sequence[TimeExpression]) -> bool:

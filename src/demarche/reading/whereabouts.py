@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from demarche.knowledge.motion import motion as motion_of
 from demarche.language.tree import Tree
 from demarche.records import Place, PlaceMention
 
@@ -25,11 +26,17 @@ _BY_PREPOSITION = {
 _LEAVING = frozenset(
     {"leave", "flee", "depart", "quit", "exit", "evacuate", "vacate", "abandon", "escape", "departure"}
 )
-_ARRIVING = frozenset({"arrive", "arrival", "land", "landing", "dock", "disembark", "touch"})
-_ATTACKED_THROUGH = frozenset({"on", "against", "upon", "at", "over", "toward", "towards", "to", "into"})
+# Acts of violence that happen somewhere and are not aimed there: "clashed *on* Jolo", "killed *at* a
+# market in Sadr City".
+_UNAIMED = frozenset(
+    "clash fight fighting battle shootout gunfight kill killing wound injure ambush blow explode detonate "
+    "explosion blast murder assassinate abduct kidnap shooting massacre die behead execute".split()
+)
+_SHOOTING = frozenset({"fire", "shoot", "lob", "launch", "aim", "throw", "hurl", "strike", "swipe"})
+_ATTACKED_THROUGH = frozenset({"on", "against", "upon", "over", "toward", "towards", "to", "into"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off"})
 _HELD = frozenset(
-    "hold host stage open begin start schedule plan convene organise organize take set locate base due".split()
+    "hold host stage open begin start schedule plan convene organise organize take set base due".split()
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
@@ -40,7 +47,7 @@ def places_of(
     carriers: Sequence[int],
     places: Sequence[PlaceMention],
     *,
-    motion: bool,
+    visit: bool,
     attack: bool,
     occasion: Iterable[int] = (),
     participants: Iterable[int] = (),
@@ -48,23 +55,24 @@ def places_of(
 ) -> tuple[Place, ...]:
     """The places of the act at ``token`` with their roles, in text order.
 
-    ``motion`` says that the act moves somebody or something, ``attack`` that it harms
-    what it is directed at. ``occasion`` holds the heads of event nouns that the act takes
-    part in ("attend the *forum*, held in Davos"), whose venue is the act's; and where
-    nothing else places the act, so does what its ``participants`` are said to be in
-    ("killed five soldiers in Sinai" hangs the place under the soldiers as often as not).
-    Places that are ``addressed`` as governments ("called on *Ankara*") are not where it is.
+    ``visit`` says that the act is a journey, ``attack`` that it harms what it is directed at.
+    ``occasion`` holds the heads of event nouns that the act takes part in ("attend the *forum*,
+    held in Davos"), whose venue is the act's; and where nothing else places the act, so does
+    what its ``participants`` are said to be in ("killed five soldiers in Sinai" hangs the place
+    under the soldiers as often as not). Places that are ``addressed`` as governments ("called
+    on *Ankara*") are not where it is.
     """
-    taken = set(addressed)
+    lemmas = [tree.tokens[station].lemma.lower() for station in (token, *carriers)]
+    moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
+    taken = set() if moves else set(addressed)
     by_head = {place.head: place for place in places if place.kind != "demonym" and place.head not in taken}
     found: dict[PlaceMention, str] = {}
-    for station in (token, *carriers):
-        lemma = tree.tokens[station].lemma.lower()
-        for child in tree.children(station):
+    for station, lemma in zip((token, *carriers), lemmas, strict=True):
+        for child in _dependents(tree, station, moves):
             for place, via in _under(tree, child, by_head):
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
-                role = _role(tree, station, child, via, lemma, motion=motion, attack=attack)
+                role = _role(tree, station, child, via, lemma, moves=moves, attack=attack)
                 if role is not None:
                     found.setdefault(place, role)
     for noun in occasion:
@@ -76,9 +84,66 @@ def places_of(
     if not found:
         for participant in participants:
             for place in _venues(tree, participant, by_head):
-                found.setdefault(place, "venue")
+                found.setdefault(place, "destination" if moves == "visits" else "venue")
+    if not found:
+        for place in _scene(tree, token, by_head):
+            found.setdefault(place, "venue")
     ordered = sorted(found.items(), key=lambda item: item[0].start)
-    return tuple(_record(place, role) for place, role in ordered)
+    return tuple(_record(place, role) for place, role in _innermost(tree, ordered))
+
+
+def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
+    """What hangs on a word, and what a parse hangs on the thing that it moves.
+
+    "sent troops *to Haiti*" and "the withdrawal of its soldiers *from Somalia*" as often as not
+    have their place under the troops.
+    """
+    own = tree.children(station)
+    if not moves:
+        return own
+    things = tree.children(station, "obj", "nsubj:pass", "nmod")
+    return [*own, *(below for thing in things for below in tree.children(thing, "nmod", "obl"))]
+
+
+def _scene(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
+    """Where the scene is that an act is a part of.
+
+    What it happened in ("killed in a blast *in Quetta*"), and what it came of ("blew himself up
+    at a market *in Sadr City*, killing 30").
+    """
+    for child in tree.children(token, "obl"):
+        if _prepositions(tree, child) & {"in", "during", "by", "from", "amid"}:
+            found = _venues(tree, child, by_head)
+            if found:
+                return found
+    outer = tree.head(token)
+    if outer is None or not tree.has_relation(token, "advcl", "acl", "conj") or tree.children(token, "nsubj"):
+        return []
+    if tree.has_relation(token, "conj") or tree.tokens[token].text.lower().endswith("ing"):
+        for child in tree.children(outer, "obl", "nmod", "obj"):
+            if tree.has_relation(child, "obj") or _prepositions(tree, child) & _LOCATING:
+                found = [by_head[child]] if child in by_head else _venues(tree, child, by_head)
+                if found and (child in by_head) <= bool(_prepositions(tree, child)):
+                    return found
+    return []
+
+
+def _innermost(tree: Tree, ordered: Sequence[tuple[PlaceMention, str]]) -> list[tuple[PlaceMention, str]]:
+    """Places without those that only say where the one before them lies: "Istanbul, *Turkey*"."""
+    kept: list[tuple[PlaceMention, str]] = []
+    last: tuple[PlaceMention, str] | None = None
+    for place, role in ordered:
+        container = (
+            last is not None
+            and last[1] == role
+            and last[0].kind != "country"
+            and place.country == last[0].country
+            and tree.analysis.text[last[0].end : place.start].strip() in (",", "in", "'s", "’s")
+        )
+        if not container:
+            kept.append((place, role))
+        last = (place, role)
+    return kept
 
 
 def _record(place: PlaceMention, role: str) -> Place:
@@ -123,7 +188,7 @@ def _prepositions(tree: Tree, token: int) -> set[str]:
 
 
 def _role(
-    tree: Tree, station: int, child: int, inner: str | None, lemma: str, *, motion: bool, attack: bool
+    tree: Tree, station: int, child: int, inner: str | None, lemma: str, *, moves: str | None, attack: bool
 ) -> str | None:
     if tree.has_relation(child, "nsubj", "nsubj:pass") and not (
         attack and tree.has_relation(child, "nsubj:pass")
@@ -131,10 +196,12 @@ def _role(
         return None
     if tree.has_relation(child, "obj", "nsubj:pass"):
         if inner == "in":
-            return "target" if attack else "venue"
+            return "destination" if moves == "visits" else "venue"
         if lemma in _LEAVING:
             return "origin"
-        return "target" if attack else "destination" if motion else None
+        if attack:
+            return "target"
+        return "destination" if moves in ("visits", "goes") else None
     if tree.has_relation(child, "obl", "nmod", "advmod"):
         if tree.has_relation(child, "nmod:poss", "obl:agent"):
             return None
@@ -143,20 +210,21 @@ def _role(
             # "a Geneva summit" is a compound, "arrived home" an adverb; a bare oblique name
             # ("landed Monday, Moscow") is none of these.
             return None
-        if attack and prepositions & _ATTACKED_THROUGH:
+        if attack and lemma not in _UNAIMED and prepositions & _ATTACKED_THROUGH:
+            return "target"
+        if attack and lemma in _SHOOTING and "at" in prepositions:
             return "target"
         for preposition in ("from", "via", "through", "into", "to", "towards", "toward", "onto"):
             if preposition in prepositions:
-                role = _BY_PREPOSITION[preposition]
-                return role if motion or (role == "origin" and inner is None and motion) else None
+                return _BY_PREPOSITION[preposition] if moves or attack else None
+        if moves in ("arrives", "visits") and prepositions & {"in", "at", "on", "near"}:
+            return "destination"
         if inner == "in":
             return "venue"
-        if motion and lemma in _ARRIVING and prepositions & {"in", "at", "on", "near"}:
-            return "destination"
         for preposition in prepositions:
             role = _BY_PREPOSITION.get(preposition)
             if role == "destination" and not (
-                motion and lemma in {"leave", "depart", "head", "set", "embark", "sail"}
+                moves and lemma in {"leave", "depart", "head", "set", "embark", "sail"}
             ):
                 continue
             if role is not None:
@@ -164,7 +232,7 @@ def _role(
         return None
     if tree.has_relation(child, "compound") and tree.tokens[station].upos in _NOMINAL:
         # "the Geneva talks", but "the Moscow bombing" is a bombing of Moscow
-        return "target" if attack else "venue"
+        return "target" if attack and lemma not in _UNAIMED else "venue"
     return None
 
 
