@@ -21,14 +21,14 @@ def test_parts_add_up_to_the_whole_and_nothing_stays_patched() -> None:
     before = Network.encode
     words, speeds, parts = speed.reading_speed([Report(id=str(i), text=text) for i, text in enumerate(TEXTS)])
     assert Network.encode is before
-    assert words == 19
+    assert words == 20
     assert sum(part["share"] for part in parts.values()) == pytest.approx(1.0)
     assert all(part["share"] >= 0 for part in parts.values()), parts
     assert parts["model: encoder"]["share"] > 0.1
     for row in speeds.values():
         assert row["words a second, model"] >= row["words a second, end to end"] > 0
     page = speed.report("two texts", words, speeds, parts, {"a command": {"seconds": 1.0, "peak MB": 9}})
-    assert "two texts, 19 words" in page and "| a command | 1.000 | 9 |" in page
+    assert "two texts, 20 words" in page and "| a command | 1.000 | 9 |" in page
 
 
 def test_items_are_spread_over_the_file(tmp_path: Path) -> None:
