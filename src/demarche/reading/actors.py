@@ -22,6 +22,7 @@ _MEASURES = frozenset(
     "quarter percent lot crowd pair trio all some many most several one two three four five six seven eight "
     "nine ten both none each any series wave column convoy string member part".split()
 )
+_CROWDS = frozenset("dozen hundred thousand million score".split())
 # A state does not act through its soil: "the Russian economy", "China's coast" are no actors.
 _STATE_SECTOR = "GOV"
 
@@ -100,13 +101,24 @@ def _capital(entity: ResolvedEntity) -> tuple[Actor, ...]:
 def _measured(
     tree: Tree, token: int, index: Mapping[int, ResolvedEntity]
 ) -> tuple[Actor, ...]:
-    """The people in the of-phrase of a number or crowd, with the whole phrase as text."""
-    if tree.tokens[token].lemma.lower() not in _MEASURES:
+    """The people in the of-phrase of a number or crowd, with the whole phrase as text.
+
+    A number that stands alone as a participant means people: "*twelve* were killed",
+    "*hundreds* marched".
+    """
+    word = tree.tokens[token]
+    number = word.upos == "NUM"
+    if word.lemma.lower() not in _MEASURES and not number:
         return ()
     for child in tree.children(token, "nmod", "nmod:unmarked"):
         entity = index.get(child)
         if entity is not None and entity.referents and _is_actor(tree, child, entity):
             return entity.referents
+    counts = number or word.lemma.lower() in _CROWDS
+    if counts and tree.has_relation(token, "nsubj", "obj", "conj") and not tree.children(token, "nmod"):
+        return (
+            Actor(actor_id(word.text, None), word.text, None, "CVL", word.text, word.start, word.end),
+        )
     return ()
 
 

@@ -65,6 +65,7 @@ class Coding(msgspec.Struct, frozen=True):
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     objects: tuple[int, ...]
+    things: tuple[int, ...]  # what stands where recipients stand, be they actors or not
     weight: float
     row: str
     attributive: bool = False
@@ -212,11 +213,22 @@ class Coder:
         word = tree.tokens[token]
         lemma = word.lemma.lower()
         if word.upos in ("VERB", "AUX"):
-            return self.book.verbs.get(lemma, ())
+            return self.book.verbs.get(lemma) or self._by_form(word.text.lower())
         if word.upos == "NOUN":
             return self.book.nouns.get(lemma, ()) or self.book.nouns.get(word.text.lower(), ())
         if word.upos == "PROPN" and lemma in ("summit", "forum", "conference", "talks"):
             return self.book.nouns.get(lemma, ())
+        return ()
+
+    def _by_form(self, form: str) -> tuple[Row, ...]:
+        """The rows of a verb whose lemma was missed, by its regular forms: "freed", "sharing"."""
+        for ending in ("ing", "ed", "es", "s"):
+            if form.endswith(ending) and len(form) > len(ending) + 2:
+                stem = form[: -len(ending)]
+                undoubled = stem[:-1] if stem[-1] == stem[-2] else stem
+                for base in (f"{stem}e", stem, undoubled, f"{stem[:-1]}y"):
+                    if base in self.book.verbs:
+                        return self.book.verbs[base]
         return ()
 
     # -- conditions ---------------------------------------------------------------------
@@ -228,14 +240,19 @@ class Coder:
         slot, values = condition.slot, condition.values
         tree = slots.tree
         if slot == "prt":
-            return ("@any" in values and bool(slots.particles)) or any(
-                value in slots.particles for value in values
-            )
+            if not slots.particles:
+                return "@none" in values
+            return "@any" in values or any(value in slots.particles for value in values)
         if slot in ("has", "no"):
             present = any(slots.fill(value) for value in values)
             return present if slot == "has" else not present
         if slot == "do":
             return any("finite" not in values or _is_finite(tree, clause) for clause in slots.fill("do"))
+        if slot == "rel":
+            return any(tree.has_relation(slots.token, value) for value in values)
+        if slot == "case":
+            cases = tree.children(slots.token, "case")
+            return any(tree.tokens[case].lemma.lower() in values for case in cases)
         if slot == "scene":
             scene = nature.scene(slots.token)
             return any(not scene.isdisjoint(self.book.classes.get(value, {value})) for value in values)
@@ -313,6 +330,7 @@ class Coder:
             actors=tuple(actors),
             recipients=tuple(recipients),
             objects=tuple(objects),
+            things=tuple(_things(row, slots, verbal=verbal)),
             weight=weight,
             row=row.source,
             attributive=code.code.startswith("01") and verbal,
@@ -433,6 +451,15 @@ def _is_finite(tree: Tree, clause: int) -> bool:
     if any(tree.tokens[mark].lemma.lower() == "to" for mark in tree.children(clause, "mark")):
         return False
     return tree.has_relation(clause, "ccomp") and bool(tree.children(clause, "nsubj", "csubj", "expl"))
+
+
+def _things(row: Row, slots: Slots, *, verbal: bool) -> list[int]:
+    """The heads in the first slot for recipients that holds any."""
+    order = row.recipient or (_RECIPIENT_VERB if verbal else (*_RECIPIENT_NOUN, "of"))
+    for slot in ("obj" if slot == "ARG1" else slot for slot in order if slot != "none"):
+        if slots.fill(slot):
+            return slots.fill(slot)
+    return []
 
 
 def _has_case(tree: Tree, token: int, word: str) -> bool:

@@ -43,7 +43,7 @@ def contents(tree: Tree, acts: Iterable[Act], book: Codebook) -> dict[int, int]:
 
 
 def _judges(act: Act) -> bool:
-    return act.coding.code.type in ("SUPPORT", "ACCUSE")
+    return act.coding.code.type in ("SUPPORT", "ACCUSE") or act.coding.code.code == "015"
 
 
 def _first_inside(tree: Tree, act: Act, by_token: Mapping[int, Act]) -> int | None:

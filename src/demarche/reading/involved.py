@@ -34,14 +34,14 @@ class Involved:
     """Actors and recipients of the acts of one report, each worked out once.
 
     ``named`` tells who the phrase at a token stands for; ``contents`` maps an act of words
-    to the act that it holds.
+    to the act that it holds; ``is_town`` tells places that are not countries.
     """
 
     def __init__(
         self, tree: Tree, named: Callable[[int], tuple[Actor, ...]], acts: Iterable[Act],
-        contents: Mapping[int, int],
+        contents: Mapping[int, int], is_town: Callable[[int], bool],
     ) -> None:  # fmt: skip
-        self._tree, self._named, self._contents = tree, named, contents
+        self._tree, self._named, self._contents, self._is_town = tree, named, contents, is_town
         self._acts = {act.token: act for act in acts}
         self._holders = {inside: outer for outer, inside in contents.items()}
         self._found: dict[int, Party] = {}
@@ -58,9 +58,11 @@ class Involved:
         coding = act.coding
         actors = self._all(coding.actors) or self._owners(coding.actors) or self._lent_actors(act)
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
-        recipients = self._all(coding.recipients)
+        hit = coding.code.type == "ASSAULT"
+        heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
+        recipients = self._all(heads)
         if not recipients and coding.code.type in HOSTILE:
-            recipients = self._owners(coding.objects)
+            recipients = self._things_hit(act) if hit else self._owners(coding.objects)
         recipients = _others(recipients, actors)
         if not recipients:
             recipients = _others(self._of_content(act, actors) or self._lent_recipients(act), actors)
@@ -83,6 +85,23 @@ class Involved:
                         found.setdefault(actor.id, actor)
         return tuple(found.values())
 
+    def _things_hit(self, act: Act) -> tuple[Actor, ...]:
+        """What violence is done to where it is nobody: "bombed *a market*", "*Syria's port*"."""
+        found = []
+        for head in act.coding.things:
+            word = self._tree.tokens[head]
+            if word.upos != "NOUN" or self._is_town(head):
+                continue
+            owners = self._owners([head])
+            start, end = self._tree.span(
+                head, without=("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct")
+            )
+            text = self._tree.analysis.text[start:end]
+            country = owners[0].country if len(owners) == 1 else None
+            sector = owners[0].sector if len(owners) == 1 else None
+            found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
+        return tuple(found)
+
     def _owner(self, token: int) -> tuple[Actor, ...]:
         word = self._tree.tokens[token]
         nation = demonym(word.text) if word.text[:1].isupper() else None
@@ -98,6 +117,13 @@ class Involved:
             actors = self.of(neighbour)[0]
             if actors:
                 return actors
+        outer = self._acts.get(self._holders.get(act.token, -1))
+        if outer is None or self._clause(act):
+            return ()
+        if outer.coding.code.code.startswith("112"):
+            return self.of(outer)[1]  # "blamed the rebels for the *bombing*"
+        if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
+            return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
 
     def _lent_recipients(self, act: Act) -> tuple[Actor, ...]:

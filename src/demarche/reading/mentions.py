@@ -21,6 +21,7 @@ from demarche.reading.contents import contents, refined
 from demarche.reading.involved import Involved, country_actor
 from demarche.reading.objects import things
 from demarche.reading.participants import roles, subjects_of
+from demarche.reading.relevance import is_act, is_political
 from demarche.reading.status import Standing, status
 from demarche.reading.time_tense import tense_of
 from demarche.reading.timing import (
@@ -73,11 +74,10 @@ class _Page:
         acts = [
             refined(self.tree, act, by_token.get(inside.get(act.token, -1)), self.coder.book) for act in acts
         ]
-        self.involved = Involved(self.tree, self.actors, acts, inside)
+        self.involved = Involved(self.tree, self.actors, acts, inside, self.is_town)
         found = [self._mention(act) for act in acts if not self._only_reports(act, acts)]
-        return tuple(
-            mention for mention in found if mention.actors or mention.recipients or _stands_alone(mention)
-        )
+        political = is_political(self.layers.entities)
+        return tuple(mention for mention in found if is_act(mention, political=political))
 
     # -- what the codebook asks about phrases -------------------------------------------
 
@@ -101,6 +101,9 @@ class _Page:
     def is_country(self, token: int) -> bool:
         place = self.places.get(token)
         return place is not None and place.kind == "country"
+
+    def is_town(self, token: int) -> bool:
+        return self.is_place(token) and not self.is_country(token)
 
     def is_several(self, token: int) -> bool:
         return len(self.actors(token)) > 1 or len(self.tree.conjuncts(token)) > 1
@@ -301,13 +304,6 @@ class _Page:
                 )
             )
         return tuple(found)
-
-
-def _stands_alone(mention: Mention) -> bool:
-    """Whether an act is worth keeping without a participant: violence or protest somewhere."""
-    return mention.type in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE") and any(
-        place.country for place in mention.places
-    )
 
 
 def _identifier(report: str, start: int, end: int, kind: str) -> str:

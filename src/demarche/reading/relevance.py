@@ -1,0 +1,66 @@
+"""Which acts are politics: those by or to a public actor, or in a report about some.
+
+The same words tell of politics and of private life: ministers meet and so do actresses,
+courts and grandmasters see people resign. Who takes part decides; where nobody is named,
+what else the report speaks of does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from demarche.knowledge.countries import country_name
+from demarche.records import Actor, Mention, ResolvedEntity
+
+# PLOVER's sectors of those who act for a state, a body of states, a party, a movement, an
+# armed group or the public; the others are private until they deal with one of these.
+PUBLIC = frozenset(
+    "GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF IGO NGO IMG ISM REF SOC LAB REL JRN CRM".split()
+)
+# Bodies whose mere presence tells that a report is about politics.
+_OFFICIAL = frozenset("GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF IGO IMG ISM".split())
+# Violence and protest are public whoever takes part; so are acts of compulsion, which only
+# states and armed people can do.
+_ALWAYS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "SANCTION"})
+# Acts of crowds and of plain people are politics where they are made to somebody public.
+_BY_PEOPLE = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
+# Acts that a report can speak of without saying whose they are: "the *talks* resume".
+_ALONE = frozenset(
+    "ASSAULT PROTEST COERCE MOBILIZE SANCTION RETREAT CONSULT AGREE AID COOPERATE REQUEST ACCUSE REJECT "
+    "THREATEN CONCEDE".split()
+)
+
+
+# Whose plain statements are no acts: bystanders, experts and the press report, they do not
+# speak for anybody.
+_HEARSAY = frozenset({"JRN", "CVL", "EDU", "MED", "BUS", "MNC", "CRM", "AGR"})
+
+
+def is_public(actor: Actor) -> bool:
+    """Whether an actor is a state, a body of one, or somebody else in public affairs."""
+    if actor.sector in PUBLIC:
+        return True
+    return actor.sector is None and actor.country is not None and actor.name == country_name(actor.country)
+
+
+def is_political(entities: Iterable[ResolvedEntity]) -> bool:
+    """Whether a report speaks of anybody official."""
+    return any(entity.sector in _OFFICIAL for entity in entities)
+
+
+def is_act(mention: Mention, *, political: bool) -> bool:
+    """Whether a mention is of a political act, in a report that is ``political`` or not."""
+    parties: Sequence[Actor] = (*mention.actors, *mention.recipients)
+    if not parties:
+        placed = any(place.country for place in mention.places)
+        return mention.type in _ALONE and (
+            political or (placed and mention.type in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
+        )
+    if mention.type == "STATEMENT" and all(actor.sector in _HEARSAY for actor in mention.actors):
+        return False
+    if mention.type in _ALWAYS or any(is_public(actor) for actor in parties):
+        return True
+    if not political:
+        return False
+    unknown = any(actor.sector is None for actor in parties)
+    return unknown or (mention.type in _BY_PEOPLE and any(actor.sector == "CVL" for actor in parties))
