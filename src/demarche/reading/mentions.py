@@ -241,7 +241,7 @@ class _Page:
                 tree,
                 [head for head in coding.objects if not self._is_time(head)],
             ),
-            sources=self._sources(act),
+            sources=self._sources(act, standing),
             confidence=confidence(act.frame, coding, standing, actors, recipients),
         )
 
@@ -277,12 +277,14 @@ class _Page:
         start = self.tree.tokens[token].start
         return any(time.start <= start < time.end for time in self.layers.times)
 
-    def _sources(self, act: Act) -> tuple[Source, ...]:
+    def _sources(self, act: Act, standing: Standing) -> tuple[Source, ...]:
+        """Whose word an act is on; not who only asks for it ("urged Canada to recognise it")."""
+        asking = standing.embedding if any(r.startswith("ask:") for r in standing.reasons) else ()
         word = self.tree.tokens[act.token]
         found = []
         for index in sources_of(self.layers.attributions, word.start, word.end):
             attribution = self.layers.attributions[index]
-            if attribution.cue_token in (act.token, *act.carriers) or not attribution.source:
+            if attribution.cue_token in (act.token, *act.carriers, *asking) or not attribution.source:
                 continue
             start, end = attribution.source[0][0], attribution.source[-1][1]
             text = self.report.text[start:end]

@@ -13,6 +13,7 @@ two readings open; see ``_tie``.
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import msgspec
 
@@ -50,6 +51,7 @@ RAISING = frozenset(
 PRESUPPOSING = frozenset(
     {"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"}
 )
+FOLLOWING = frozenset({("subsequent", "to"), ("owing", "to"), ("due", "to"), ("thanks", "to")})
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Classes whose content lies ahead: what is planned, discussed, offered, wanted.
@@ -158,7 +160,8 @@ class _Reader:
                 for child in self.tree.children(token, "obl", "advmod")
                 for below in (child, *self.tree.children(child, "amod", "det"))
             )
-        read = clause(self.tree, token, future_time=future, news=self._news(token))
+        staging = token != self.event and self.tree.has_relation(self.event, "obj") and near
+        read = clause(self.tree, token, future_time=future, news=self._news(token), staging=staging)
         if near and read.status == "occurred" and read.tense == "present" and self._repeated(token):
             return Clause("habitual", read.certainty, read.positive, read.tense, read.finite, read.marks)
         if near and self.past and not self.weekday and read.status == "habitual" and read.tense == "present":
@@ -383,6 +386,8 @@ class _Reader:
         if not read.finite:
             if marker in INSTEAD:
                 return flipped(outer).under(head, marker)
+            if self._follows(first):
+                return World("occurred", "certain", read.positive, ("subsequent",), (head,))
             if marker in ("for", "over", "about", "despite", "after", "since"):
                 kind = (
                     outer.status if outer.status == "planned" and marker in ("after", "since") else "occurred"
@@ -413,6 +418,11 @@ class _Reader:
                 return World("habitual", "certain", read.positive, (marker,), (head,))
         return self._main(token, read)
 
+    def _follows(self, first: int) -> bool:
+        """A clause that another follows: "subsequent to rebels *kidnapping* four troops"."""
+        words = [self.tree.tokens[below].text.lower() for below in self.tree.subtree(first) if below < first]
+        return any(pair in FOLLOWING for pair in pairwise(words))
+
     def _comma(self, first: int, head: int) -> bool:
         low, high = sorted((first, head))
         return any(self.tree.tokens[index].text == "," for index in range(low, high))
@@ -440,6 +450,9 @@ class _Reader:
             return apply("purpose", self._around(head), read, via, head, "for")
         if not self.tree.tokens[first].text.lower().endswith("ing"):
             return World("occurred", "certain", read.positive, ("participle",), ())
+        if via == "for" and self._held_against(head):
+            # "sentences him to prison for *shelling* the town"
+            return World("occurred", "certain", read.positive, ("fact",), (head,))
         outer = self._around(head)
         if via != "ing":
             return World("planned", "possible", read.positive, (via,), (head,))
@@ -448,6 +461,15 @@ class _Reader:
         if outer.status in ("ongoing", "habitual"):
             return World("ongoing", "certain", read.positive, ("participle",), ())
         return World(outer.status, outer.certainty, read.positive, ("participle",), (head,))
+
+    def _held_against(self, noun: int) -> bool:
+        """Whether somebody is punished or praised by what a noun stands in."""
+        for above in (noun, *self.tree.ancestors(noun)):
+            if signature(self.tree, above, "for") == "fact":
+                return True
+            if self.tree.tokens[above].upos == "VERB":
+                return False
+        return False
 
     def _headline(self, token: int) -> bool:
         """Whether a sentence without a full stop has no verb but an infinitive."""
@@ -549,6 +571,8 @@ class _Reader:
             name = "make"
         if name is None and self.tree.has_relation(first, "obl", "nmod", "advcl"):
             return self._oblique(token, head, via)
+        if name == "threaten" and self.tree.has_relation(first, "nsubj:pass"):
+            name = "fact"  # "The *talks* are threatened by new violence"
         if name is None or name == "fact":
             return self._default(token, head, presupposed=name == "fact")
         if name == "discuss" and definite(self.tree, token) and self.tree.tokens[token].upos != "VERB":
@@ -660,8 +684,17 @@ def narrative_present(tree: Tree) -> bool:
     for index in range(lead.first, lead.last):
         word = tree.tokens[index]
         if word.upos == "VERB" and tree.has_relation(index, "root", "parataxis"):
-            if tree.children(index, "aux", "cop") or word.lemma.lower() in STATIVE:
+            helpers = tree.children(index, "aux", "cop")
+            if word.lemma.lower() in STATIVE or tree.children(index, "xcomp"):
                 continue
+            if helpers:
+                # "Two officers *are killed* in an ambush"
+                present = all(
+                    tree.has_relation(helper, "aux:pass")
+                    and features(tree.tokens[helper]).get("Tense") == "Pres"
+                    for helper in helpers
+                )
+                return present
             return features(word).get("Tense") == "Pres" and bool(tree.children(index, "nsubj"))
     return False
 

@@ -32,6 +32,8 @@ SPEAKING = frozenset(
         "threaten"
     ).split()
 )
+# Verbs that name a stance or, in news, the moment that it is taken ("The court *refuses* a request").
+RESOLVING = frozenset({"refuse", "demand", "require", "insist", "recognize", "recognise", "oppose", "back"})
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
 POSSIBLE_MODALS = frozenset({"can", "could", "may", "might", "ca"})
 NEEDED_MODALS = frozenset({"should", "must", "ought", "need"})
@@ -149,11 +151,14 @@ def adverbs(tree: Tree, token: int) -> dict[str, int]:
     return found
 
 
-def clause(tree: Tree, token: int, *, future_time: bool = False, news: bool = False) -> Clause:
+def clause(
+    tree: Tree, token: int, *, future_time: bool = False, news: bool = False, staging: bool = False
+) -> Clause:
     """Read the clause of a verb, or of a noun or adjective with a copula.
 
     ``future_time`` says that a time of the act lies after the report, ``news`` that the
-    sentence is a headline or a lead, whose simple present tells what has happened.
+    sentence is a headline or a lead, whose simple present tells what has happened, ``staging``
+    that the object of the verb is the act ("*holds* a drill").
     """
     word = tree.tokens[token]
     feats = features(word)
@@ -223,7 +228,7 @@ def clause(tree: Tree, token: int, *, future_time: bool = False, news: bool = Fa
             status = "planned"
     elif tense == "present":
         news = news and not negative  # "does not attend": a lead tells no news of what is not
-        status = _present(tree, token, kinds, future_time=future_time, news=news)
+        status = _present(tree, token, kinds, future_time=future_time, news=news, staging=staging)
     elif not finite:
         marks.append("infinitive" if infinitive or form == "Inf" else "participle")
         if infinitive and word.upos == "VERB" and _headline_infinitive(tree, token):
@@ -288,7 +293,9 @@ def _bare_present(tree: Tree, token: int) -> bool:
     )
 
 
-def _present(tree: Tree, token: int, kinds: dict[str, int], *, future_time: bool, news: bool) -> str:
+def _present(
+    tree: Tree, token: int, kinds: dict[str, int], *, future_time: bool, news: bool, staging: bool
+) -> str:
     lemma = tree.tokens[token].lemma.lower()
     if future_time or "future" in kinds:
         return "planned"  # "The president arrives on Friday"
@@ -296,6 +303,8 @@ def _present(tree: Tree, token: int, kinds: dict[str, int], *, future_time: bool
         return "habitual"
     if lemma in SPEAKING:
         return "occurred"
+    if news and (lemma in RESOLVING or staging):
+        return "occurred"  # "*holds* a drill", but "holds the town"
     if lemma in STATIVE or "ongoing" in kinds:
         return "ongoing"
     return "occurred" if news else "habitual"
