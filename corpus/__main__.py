@@ -1,0 +1,42 @@
+"""Make and look after the corpus of moves.
+
+    python -m corpus sample [--draw] [--to FOLDER]   batches of the drawn items, for annotators
+    python -m corpus check FILE…                     what is wrong in work files, with item and line
+    python -m corpus compile FILE…                   work files to corpus/data/*.jsonl
+    python -m corpus stats [--write]                 counts; --write puts them into docs/corpus.md
+    python -m corpus agreement FILE FILE             two readings of the same items, field by field
+
+docs/annotation.md says how to write a work file, docs/corpus.md what the corpus is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from corpus.texts import DATA, ITEMS
+
+COMMANDS = ("sample", "check")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 1 where it found something wrong."""
+    parser = argparse.ArgumentParser(
+        prog="python -m corpus", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the open data (%(default)s)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in COMMANDS:
+        importlib.import_module(f"corpus.commands.{name}").arguments(commands.add_parser(name))
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except FileNotFoundError as error:
+        print(f"{error.filename} is not there ({ITEMS} is looked for in {options.data})", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

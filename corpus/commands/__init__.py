@@ -1,0 +1,1 @@
+"""The commands of `python -m corpus`, one a module: ``arguments(parser)`` sets ``run``."""

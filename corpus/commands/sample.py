@@ -1,0 +1,33 @@
+"""Write the drawn items as batches for annotators; ``--draw`` draws them first."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from corpus import sample, texts
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = __doc__
+    parser.add_argument("--draw", action="store_true", help="draw anew and write corpus/sample.tsv")
+    parser.add_argument("--to", type=Path, help="folder for the batches, outside the repository")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    collection = list(texts.items(options.data))
+    if options.draw:
+        sample.write(sample.draw(collection, sample.annotated_elsewhere()))
+    drawn = sample.load()
+    for field in ("split", "stratum", "region"):
+        counts = Counter(getattr(one, field) for one in drawn)
+        print(f"{field}: {', '.join(f'{name} {number}' for name, number in sorted(counts.items()))}")
+    if options.to:
+        if options.to.resolve().is_relative_to(texts.ROOT):
+            print(f"{options.to} is in the repository, and texts are not committed")
+            return 2
+        written = sample.write_batches(drawn, {item.id: item for item in collection}, options.to)
+        print(f"{written} batches in {options.to}")
+    return 0

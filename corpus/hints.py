@@ -1,0 +1,58 @@
+"""What an annotator may have overlooked; nothing here is wrong for certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus import places
+from corpus.records import Annotation, Offsets
+from corpus.tables import pairs
+
+_CAPITALISED = re.compile(r"[A-Z][\w.’'&-]*")
+_OPENING = re.compile(r"(?:^|[.!?:“\"])\s*$")
+
+
+def hints(annotation: Annotation, text: str) -> Iterator[tuple[str, str, str]]:
+    """(part of the item, key in it, message) for each thing to look at again."""
+    yield from _uncovered(annotation, text)
+    yield from _idle(annotation)
+    yield from _uncredited(annotation, text)
+
+
+def _uncovered(annotation: Annotation, text: str) -> Iterator[tuple[str, str, str]]:
+    """Words with a capital inside a sentence that are in no mention: most are names."""
+    covered = [mention.span for one in annotation.entities for mention in one.mentions]
+    covered += [act.trigger for act in annotation.acts]
+    known = {word for kind, words in pairs("sieve.tsv") if kind == "capitalised" for word in words.split(",")}
+    missed = [
+        match.group().rstrip(".'’")
+        for match in _CAPITALISED.finditer(text)
+        if not _OPENING.search(text[: match.start()])
+        and not any(places.overlap(match.span(), span) for span in covered)
+    ]
+    if missed := [word for word in missed if word not in known]:
+        yield "entities", "", f"in no mention: {', '.join(missed)}"
+
+
+def _idle(annotation: Annotation) -> Iterator[tuple[str, str, str]]:
+    """Entities without a name are there for the acts that they take part in."""
+    used = {one.source for one in annotation.attributions}
+    for act in annotation.acts:
+        used |= {*act.actors, *act.recipients, *(where.place for where in act.places)}
+    for one in annotation.entities:
+        if one.key not in used and not any(mention.kind in ("name", "demonym") for mention in one.mentions):
+            yield "entities", one.key, f"{one.key} has no name and is in no act; it need not be there"
+
+
+def _uncredited(annotation: Annotation, text: str) -> Iterator[tuple[str, str, str]]:
+    """A source covers every act in its content."""
+    for said in annotation.attributions:
+        for act in annotation.acts:
+            if _within(act.trigger, said.content) and said.key not in act.sources:
+                shown = text[slice(*act.trigger)]
+                yield "says", said.key, f"{shown!r} is in {said.key}'s content and lacks it as a source"
+
+
+def _within(inner: Offsets, outer: Offsets) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -1,0 +1,49 @@
+"""All items of some work files, laid on their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import sample, texts, work
+from corpus.annotate import annotate
+from corpus.records import Annotation
+from corpus.texts import DATA, Item
+from corpus.work import Lined, Problem, WorkError
+
+
+def lay(files: Sequence[Path], data: Path = DATA) -> tuple[list[Annotation], list[Problem]]:
+    """The annotations of the items that are right, and everything that is wrong or hinted at.
+
+    An item must be drawn (sample.tsv) and stand once in all the files together.
+    """
+    problems: list[Problem] = []
+    raws: list[tuple[str, Lined]] = []
+    for path in files:
+        try:
+            raws += [(path.name, raw) for raw in work.read(path)]
+        except WorkError as error:
+            problems.append(Problem(path.name, error.line, "-", str(error)))
+    drawn = {one.id for one in sample.load()}
+    wanted = {str(raw.get("item")) for _, raw in raws} & drawn
+    found = _find(wanted, data)
+    annotations: list[Annotation] = []
+    seen: set[str] = set()
+    for file, raw in raws:
+        name = str(raw.get("item"))
+        if name not in found:
+            problems.append(Problem(file, raw.line, name, "no item that was drawn (corpus/sample.tsv)"))
+            continue
+        if name in seen:
+            problems.append(Problem(file, raw.line, name, "the item was annotated before"))
+            continue
+        seen.add(name)
+        annotation, wrong = annotate(raw, found[name], file)
+        problems += wrong
+        if annotation is not None:
+            annotations.append(annotation)
+    return annotations, problems
+
+
+def _find(wanted: set[str], data: Path) -> dict[str, Item]:
+    return {item.id: item for item in texts.items(data) if item.id in wanted} if wanted else {}
