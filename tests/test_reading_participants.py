@@ -1,0 +1,67 @@
+"""Who takes part: subjects and objects along control, conjunction, relative clauses, passives."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysed import reading_of, tree_of, word
+from demarche.reading.participants import is_passive, objects_of, roles, subjects_of
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subjects"),
+    [
+        ("The envoy plans to visit Oslo.", "visit", ["envoy"]),  # subject control
+        ("The council urged Israel to lift the blockade.", "lift", ["Israel"]),  # object control
+        ("The minister flew to Ankara and met his counterpart.", "met", ["minister"]),  # conjunction
+        ("Troops that entered Gao left on Friday.", "entered", ["Troops"]),  # relative clause
+        ("Britain accused Iran of arming rebels.", "arming", ["Iran"]),  # gerund after of
+        ("Norway and Sweden signed the treaty.", "signed", ["Norway", "Sweden"]),
+    ],
+)
+def test_subjects(text: str, verb: str, subjects: list[str]) -> None:
+    tree = tree_of(text)
+    assert [tree.tokens[token].text for token in subjects_of(tree, word(tree, verb))] == subjects
+
+
+def test_a_promise_keeps_its_own_subject() -> None:
+    tree = tree_of("France promised Kenya to send doctors.")
+    assert [tree.tokens[t].text for t in subjects_of(tree, word(tree, "send"))] == ["France"]
+
+
+def test_passives_turn_the_roles_round() -> None:
+    tree = tree_of("The village was bombed by jets.")
+    bombed = word(tree, "bombed")
+    assert is_passive(tree, bombed)
+    frame = next(frame for frame in tree.analysis.frames if frame.token == bombed)
+    found = roles(tree, bombed, frame)
+    assert [tree.tokens[t].text for t in found["ARG0"]] == ["jets"]
+    assert [tree.tokens[t].text for t in found["ARG1"]] == ["village"]
+    assert not is_passive(tree_of("Jets bombed it."), word(tree_of("Jets bombed it."), "bombed"))
+
+
+def test_coordinated_objects_are_each_there() -> None:
+    tree = tree_of("Egypt expelled two diplomats and a journalist.")
+    assert {tree.tokens[t].text for t in objects_of(tree, word(tree, "expelled"))} == {
+        "diplomats",
+        "journalist",
+    }
+
+
+def test_without_a_frame_grammar_alone_gives_the_subject() -> None:
+    tree = tree_of("The envoy plans to visit Oslo.")
+    found = roles(tree, word(tree, "visit"))
+    assert (
+        [tree.tokens[t].text for t in found["ARG0"]]
+        == ["envoy"]
+        == [tree.tokens[t].text for t in found["SUBJ"]]
+    )
+
+
+def test_participants_reach_the_mentions() -> None:
+    text = "Kim Jong Un plans to travel to Russia to meet President Putin this month."
+    mentions = {mention.trigger.text: mention for mention in reading_of(text).mentions}
+    for trigger in ("travel", "meet"):
+        assert [actor.country for actor in mentions[trigger].actors] == ["PRK"]
+    assert [actor.country for actor in mentions["travel"].recipients] == ["RUS"]
+    assert mentions["meet"].recipients[0].name.endswith("Putin")
