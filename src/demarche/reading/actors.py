@@ -115,7 +115,7 @@ def _measured(
         if entity is not None and entity.referents and _is_actor(tree, child, entity):
             return entity.referents
     counts = number or word.lemma.lower() in _CROWDS
-    if counts and tree.has_relation(token, "nsubj", "obj", "conj") and not tree.children(token, "nmod"):
+    if counts and tree.has_relation(token, "nsubj", "obj", "conj", "nummod") and not tree.children(token, "nmod"):
         return (
             Actor(actor_id(word.text, None), word.text, None, "CVL", word.text, word.start, word.end),
         )

@@ -181,6 +181,8 @@ class Identities:
             if phrase.kind == "pronoun":
                 continue
             upto = phrase.name_first if phrase.kind == "name" and phrase.name_first >= 0 else phrase.head
+            if phrase.kind == "nominal" and countries.demonym(self._tree.tokens[phrase.head].text):
+                upto = phrase.head + 1  # "10,000 *Afghans*"
             inside = self._within(phrase.first, upto)
             said = describe(self._tree, inside, phrase.first, phrase.head, self.at)
             if phrase.kind == "name":

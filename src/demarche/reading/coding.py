@@ -39,6 +39,9 @@ _OBJECTS = ("ARG1", "with", "of", "for")
 # whom or what it is done to ("the invasion of Kuwait", "deliveries of grain").
 _OF_ACTS = frozenset({"01", "02", "03", "04", "05", "10", "12", "13", "14"})
 
+# Moves that one makes oneself: what an of-phrase names goes, or is sent, and suffers nothing.
+_OF_MOVES = frozenset({"0831", "0874", "150", "151", "152", "153", "154", "0871"})
+
 
 class Nature(Protocol):
     """What the reader knows of phrases, as the codebook's conditions ask for it."""
@@ -385,6 +388,7 @@ class Coder:
         self, row: Row, code: Code, slots: Slots, nature: Nature
     ) -> tuple[list[int], list[int], list[int]]:
         of_acts = code.code[:2] in _OF_ACTS and "of" not in row.object
+        moves = code.code in _OF_MOVES
         actors: list[int] = []
         for slot in ("between", "poss", "by", "SUBJ", "among", *(("of",) if of_acts else ()), "mod", "from"):
             found = [token for token in slots.fill(slot) if nature.is_actor(token)]
@@ -395,11 +399,13 @@ class Coder:
             if found:
                 actors = found
                 break
+        if not actors and moves:  # "the withdrawal of *Israeli soldiers*"
+            actors = [token for token in slots.fill("of") if nature.is_actor(token)]
         if not actors:  # "airstrikes by *Russian warplanes*": whose things they are, acts
             actors = [*slots.fill("by"), *slots.fill("SUBJ")]
         recipients: list[int] = []
         order = (*row.recipient, *_RECIPIENT_NOUN) if row.recipient != ("none",) else ()
-        if not of_acts:
+        if not of_acts and not moves:
             order = (*order, "of")
         recipients = _first(order, slots, nature, skip=actors)
         possessor = slots.fill("poss")
@@ -440,7 +446,8 @@ def _is_city(token: int, nature: Nature) -> bool:
 def _first(order: Iterable[str], slots: Slots, nature: Nature, skip: Sequence[int] = ()) -> list[int]:
     """The political actors in the first slot of ``order`` that holds any."""
     for slot in order:
-        found = [token for token in slots.fill(slot) if token not in skip and nature.is_actor(token)]
+        heads = slots.fill("obj") if slot == "ARG1" else slots.fill(slot)
+        found = [token for token in heads if token not in skip and nature.is_actor(token)]
         if found:
             return found
     return []

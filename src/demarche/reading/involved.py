@@ -34,14 +34,17 @@ class Involved:
     """Actors and recipients of the acts of one report, each worked out once.
 
     ``named`` tells who the phrase at a token stands for; ``contents`` maps an act of words
-    to the act that it holds; ``is_town`` tells places that are not countries.
+    to the act that it holds; ``is_town`` tells places that are not countries,
+    ``craft`` lists words for what soldiers fly, sail and drive.
     """
 
     def __init__(
         self, tree: Tree, named: Callable[[int], tuple[Actor, ...]], acts: Iterable[Act],
         contents: Mapping[int, int], is_town: Callable[[int], bool],
+        craft: frozenset[str],
     ) -> None:  # fmt: skip
         self._tree, self._named, self._contents, self._is_town = tree, named, contents, is_town
+        self._craft = craft
         self._acts = {act.token: act for act in acts}
         self._holders = {inside: outer for outer, inside in contents.items()}
         self._found: dict[int, Party] = {}
@@ -56,13 +59,16 @@ class Involved:
 
     def _work_out(self, act: Act) -> Party:
         coding = act.coding
-        actors = self._all(coding.actors) or self._owners(coding.actors) or self._lent_actors(act)
+        actors = self._all(coding.actors) or self._crews(coding.actors) or self._owners(coding.actors)
+        if not actors and not self._clause(act):
+            actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
+        actors = actors or self._lent_actors(act)
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
         recipients = self._all(heads)
         if not recipients and coding.code.type in HOSTILE:
-            recipients = self._things_hit(act) if hit else self._owners(coding.objects)
+            recipients = self._things(coding.things if hit else coding.objects, owned=not hit)
         recipients = _others(recipients, actors)
         if not recipients:
             recipients = _others(self._of_content(act, actors) or self._lent_recipients(act), actors)
@@ -75,32 +81,54 @@ class Involved:
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
 
-    def _owners(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+    def _owners(
+        self, heads: Iterable[int], *relations: str
+    ) -> tuple[Actor, ...]:
         """Whose things do or suffer an act: "*Russian* missiles struck", "hit *Syria's* port"."""
         found: dict[str, Actor] = {}
         for head in heads:
-            for child in self._tree.children(head, "amod", "compound", "nmod:poss"):
+            for child in self._tree.children(head, *(relations or ("amod", "compound", "nmod:poss"))):
                 for owner in self._tree.conjuncts(child):  # "*Russian and Syrian* warplanes"
                     for actor in self._owner(owner):
                         found.setdefault(actor.id, actor)
         return tuple(found.values())
 
-    def _things_hit(self, act: Act) -> tuple[Actor, ...]:
-        """What violence is done to where it is nobody: "bombed *a market*", "*Syria's port*"."""
+    def _crews(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The crews of a country's craft: "*Saudi jets* bombed", "Indian and French *warships*"."""
         found = []
-        for head in act.coding.things:
-            word = self._tree.tokens[head]
-            if word.upos != "NOUN" or self._is_town(head):
+        for head in heads:
+            if self._tree.tokens[head].lemma.lower() in self._craft:
+                text, start, end = self._phrase(head)
+                for owner in self._owners([head]):
+                    if owner.sector in (None, "GOV"):
+                        owner = Actor(actor_id(text, owner.country), text, owner.country, "MIL", text, start, end)
+                    found.append(owner)
+        return tuple(found)
+
+    def _things(self, heads: Iterable[int], *, owned: bool) -> tuple[Actor, ...]:
+        """What an act is done to where it is nobody: "bombed *a market*", "seized *Syria's ship*".
+
+        ``owned`` leaves out what belongs to nobody that the words name.
+        """
+        found = []
+        for head in heads:
+            if self._tree.tokens[head].upos != "NOUN" or self._is_town(head):
                 continue
             owners = self._owners([head])
-            start, end = self._tree.span(
-                head, without=("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct")
-            )
-            text = self._tree.analysis.text[start:end]
+            if owned and not owners:
+                continue
+            text, start, end = self._phrase(head)
             country = owners[0].country if len(owners) == 1 else None
             sector = owners[0].sector if len(owners) == 1 else None
             found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
         return tuple(found)
+
+    def _phrase(self, head: int) -> tuple[str, int, int]:
+        left_out = ("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct", "nmod")
+        inside = [head, *(c for c in self._tree.children(head, "nmod:poss"))]
+        start, end = self._tree.span(head, without=left_out)
+        start = min(start, *(self._tree.tokens[token].start for token in inside))
+        return self._tree.analysis.text[start:end], start, end
 
     def _owner(self, token: int) -> tuple[Actor, ...]:
         word = self._tree.tokens[token]

@@ -18,6 +18,7 @@ from demarche.reading.attribution import sources_of
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, refined
+from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, country_actor
 from demarche.reading.objects import things
 from demarche.reading.participants import roles, subjects_of
@@ -63,6 +64,7 @@ class _Page:
         self.entities = head_index(layers.entities)
         self.places = {place.head: place for place in layers.places if place.kind != "demonym"}
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
+        self.home = home_of(layers)
         self._actors: dict[int, tuple[Actor, ...]] = {}
         self._scenes: dict[int, frozenset[str]] = {}
 
@@ -74,7 +76,9 @@ class _Page:
         acts = [
             refined(self.tree, act, by_token.get(inside.get(act.token, -1)), self.coder.book) for act in acts
         ]
-        self.involved = Involved(self.tree, self.actors, acts, inside, self.is_town)
+        self.involved = Involved(
+            self.tree, self.actors, acts, inside, self.is_town, self.coder.book.classes["craft"]
+        )
         found = [self._mention(act) for act in acts if not self._only_reports(act, acts)]
         political = is_political(self.layers.entities)
         return tuple(mention for mention in found if is_act(mention, political=political))
@@ -103,7 +107,7 @@ class _Page:
         return place is not None and place.kind == "country"
 
     def is_town(self, token: int) -> bool:
-        return self.is_place(token) and not self.is_country(token)
+        return token in self.places and not self.is_country(token)
 
     def is_several(self, token: int) -> bool:
         return len(self.actors(token)) > 1 or len(self.tree.conjuncts(token)) > 1
@@ -219,6 +223,7 @@ class _Page:
         )  # fmt: skip
         if not recipients:
             recipients = self._host(coding, places, actors)
+        actors, recipients = at_home(actors, places, self.home), at_home(recipients, places, self.home)
         word, sentence = tree.tokens[token], tree.sentence(token)
         text = self.report.text
         return Mention(

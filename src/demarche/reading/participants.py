@@ -118,6 +118,11 @@ def is_passive(tree: Tree, token: int) -> bool:
     feats = features(word)
     if feats.get("Voice") == "Pass":
         return True
+    if tree.has_relation(token, "conj") and not tree.children(token, "aux"):
+        first = tree.coordination_head(token)
+        bare = feats.get("VerbForm") == "Part" or bool(tree.children(token, "nummod"))
+        if first != token and bare and not objects_of(tree, token):
+            return is_passive(tree, first)  # "ten were killed and 90 *wounded*"
     reduced = tree.has_relation(token, "acl", "advcl", "xcomp") and not tree.children(token, "aux", *SUBJECTS)
     return reduced and feats.get("VerbForm") == "Part" and feats.get("Tense") == "Past"
 
@@ -147,6 +152,8 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
         return []
     seen = _seen | {token}
     own = [antecedent(tree, child) for child in tree.children(token, *SUBJECTS)]
+    if not own and tree.tokens[token].upos == "VERB":
+        own = tree.children(token, "nummod")  # "ten killed and *90* wounded"
     own = [head for head in own if head != token and tree.tokens[head].upos != "VERB"]
     if own:
         return _expand(tree, own)

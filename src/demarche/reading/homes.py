@@ -1,0 +1,38 @@
+"""The country of a state's people where the words beside them leave it out.
+
+"Police detained the editor in *Kampala*", "the army … *Myanmar's* government": a body of a
+state acts at home unless the words say otherwise, so the place of the act tells its
+country, or else the one country that the whole report speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from demarche.reading.actors_identity import actor_id
+from demarche.records import Actor, Layers, Place
+
+# Bodies of one state; leaders and groups of several states have no home of this kind.
+_HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
+
+
+def home_of(layers: Layers) -> str | None:
+    """The one country that the places and actors of a report belong to, else None."""
+    found = {place.country for place in layers.places if place.country}
+    found |= {entity.country for entity in layers.entities if entity.country}
+    return found.pop() if len(found) == 1 else None
+
+
+def at_home(actors: Iterable[Actor], places: Sequence[Place], home: str | None) -> tuple[Actor, ...]:
+    """The actors, those of a state's bodies with the country of the act or the report."""
+    here = {place.country for place in places if place.country and place.role in ("venue", "target")}
+    country = here.pop() if len(here) == 1 else home
+    return tuple(_settled(actor, country) for actor in actors)
+
+
+def _settled(actor: Actor, country: str | None) -> Actor:
+    if actor.country is not None or country is None or actor.sector not in _HOME_BODIES:
+        return actor
+    return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))
