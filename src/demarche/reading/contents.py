@@ -21,6 +21,10 @@ from demarche.reading.acts import Act
 # for *talks*", "the threat to *ban* them", "demands an end to the *embargo*".
 _INSIDE = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "conj", "advcl")
 _DEPTH = 3
+# "vowed to *crush* them": what is promised is harm, so the promise is a threat.
+_VOWS = frozenset({"vow", "swear", "promise", "pledge"})
+_WEAPONS = frozenset("183 1831 1832 1833 193 194 195 2041 2042 204".split())
+_HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _MARKS = frozenset({"for", "to", "of", "with", "in", "on", "into", "from", "that", "against", "over", "about"})
 # "an *end* to the embargo", "*stop* shelling", "*not* to station troops"
 _ENDING = frozenset(
@@ -32,7 +36,7 @@ _ENDING = frozenset(
 def contents(tree: Tree, acts: Iterable[Act], book: Codebook) -> dict[int, int]:
     """Act token → token of the act that it asks for, promises, refuses, threatens or judges."""
     by_token = {act.token: act for act in acts}
-    found = {}
+    found: dict[int, int] = {}
     for act in by_token.values():
         if book.family(act.coding.code.code) is None and not _judges(act):
             continue
@@ -77,6 +81,9 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
     coding = act.coding
     if book.family(coding.code.code) is None:
         return act
+    if inside is not None and tree.tokens[act.token].lemma.lower() in _VOWS and coding.code.code == "030":
+        if inside.coding.code.type in _HARM and not _ended(tree, act.token, inside):
+            coding = msgspec.structs.replace(coding, code=book.codes["130"])
     code = None
     if inside is not None:
         ended = _ended(tree, act.token, inside)
@@ -84,7 +91,7 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
     for head in coding.objects if code is None else ():
         code = code or book.object_code(coding.code.code, tree.tokens[head].lemma.lower())
     if code is None or code == coding.code.code:
-        return act
+        return msgspec.structs.replace(act, coding=coding)
     made = book.codes[code]
     threatened = inside.coding.mode if inside is not None and code.startswith("13") else None
     mode = threatened if threatened == "arrest" else None
@@ -94,6 +101,38 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
             coding, code=made, mode=mode or made.mode, contexts=coding.contexts or made.contexts
         ),
     )
+
+
+def purposes(tree: Tree, acts: Iterable[Act]) -> set[int]:
+    """Demands that only say what a protest is for: "rallies *demanding* his resignation"."""
+    acts = list(acts)
+    protests = {act.token for act in acts if act.coding.code.type == "PROTEST"}
+    found = set()
+    for act in acts:
+        above = tree.head(act.token)
+        if act.coding.code.type == "REQUEST" and above in protests:
+            if tree.has_relation(act.token, "acl", "advcl") and not tree.children(act.token, "nsubj"):
+                found.add(act.token)
+    return found
+
+
+def struck(tree: Tree, acts: Iterable[Act], with_act: dict[int, list[Act]]) -> list[Act]:
+    """Acts of violence, those that only tell a result with the code of what caused it.
+
+    "*shelled* the market, *killing* ten", "ten were *killed* in an *air raid*": a result has
+    the weapon of the act that ``with_act`` gives it.
+    """
+    found = []
+    for act in acts:
+        if act.coding.code.code == "180" and act.coding.mode is None:
+            for cause in with_act.get(act.token, ()):
+                coding = cause.coding
+                if coding.code.type == "ASSAULT" and coding.code.code in _WEAPONS:
+                    made = msgspec.structs.replace(act.coding, code=coding.code, mode=coding.mode)
+                    act = msgspec.structs.replace(act, coding=made)
+                    break
+        found.append(act)
+    return found
 
 
 def _ended(tree: Tree, top: int, inside: Act) -> bool:

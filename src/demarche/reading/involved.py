@@ -8,7 +8,10 @@ a refusal to extradite somebody to Kazakhstan is given to Kazakhstan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+
+import msgspec
 
 from demarche.knowledge.countries import country_name, demonym
 from demarche.language.tree import Tree
@@ -57,9 +60,22 @@ class Involved:
             found = self._found[act.token] = self._work_out(act)
         return found
 
+    def causes(self) -> dict[int, list[Act]]:
+        """Act of violence → the acts that it is told as a part or a result of."""
+        found = {}
+        for act in self._acts.values():
+            if act.coding.code.type == "ASSAULT" and self._clause(act):
+                near = self._neighbours(act)
+                above = self._acts.get(self._tree.head(act.token) or -1)
+                if above is not None and self._tree.has_relation(act.token, "advcl", "conj"):
+                    near.append(above)
+                if near:
+                    found[act.token] = near
+        return found
+
     def _work_out(self, act: Act) -> Party:
         coding = act.coding
-        actors = self._all(coding.actors) or self._crews(coding.actors) or self._owners(coding.actors)
+        actors = self._acting(coding.actors) or self._crews(coding.actors) or self._owners(coding.actors)
         if not actors and not self._clause(act):
             actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
         actors = actors or self._lent_actors(act)
@@ -80,6 +96,22 @@ class Involved:
             for actor in self._named(head):
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
+
+    def _acting(self, heads: Sequence[int]) -> tuple[Actor, ...]:
+        """Who the heads stand for: of "*U.S.* and *Iraqi forces*" both are forces."""
+        found = list(self._all(heads))
+        for first, second in pairwise(heads):
+            between = self._tree.tokens[first + 1 : second]
+            if len(between) == 2 and between[0].upos == "CCONJ" and between[1].deprel == "amod":
+                state, people = self._named(first), self._named(second)
+                bare = len(state) == 1 and state[0].sector is None and state[0].country
+                if bare and len(people) == 1 and people[0].sector and demonym(between[1].text):
+                    place = found.index(state[0])
+                    name = f"{state[0].text} {self._tree.tokens[second].text}"
+                    found[place] = msgspec.structs.replace(
+                        state[0], id=actor_id(name, state[0].country), name=name, sector=people[0].sector
+                    )
+        return tuple(found)
 
     def _owners(
         self, heads: Iterable[int], *relations: str
@@ -145,6 +177,8 @@ class Involved:
             actors = self.of(neighbour)[0]
             if actors:
                 return actors
+        if act.coding.mode == "visit" and not self._clause(act):
+            return self._traveller(act.token)
         outer = self._acts.get(self._holders.get(act.token, -1))
         if outer is None or self._clause(act):
             return ()
@@ -153,6 +187,18 @@ class Involved:
         if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
+
+    def _traveller(self, noun: int) -> tuple[Actor, ...]:
+        """Whose journey it is: "the president, on a *tour* of the region, said"."""
+        tree = self._tree
+        above = tree.head(noun)
+        if above is None or not any(
+            tree.tokens[case].lemma.lower() in ("on", "during", "for") for case in tree.children(noun, "case")
+        ):
+            return ()
+        if tree.has_relation(noun, "nmod"):
+            return self._all([above])
+        return self._all(subjects_of(tree, above)) if tree.has_relation(noun, "obl") else ()
 
     def _lent_recipients(self, act: Act) -> tuple[Actor, ...]:
         """Whom violence struck, from what it did: "the *bombing* killed twelve"."""

@@ -17,7 +17,7 @@ from demarche.reading.acts import Act
 from demarche.reading.attribution import sources_of
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
-from demarche.reading.contents import contents, refined
+from demarche.reading.contents import contents, purposes, refined, struck
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, country_actor
 from demarche.reading.objects import things
@@ -79,6 +79,7 @@ class _Page:
         self.involved = Involved(
             self.tree, self.actors, acts, inside, self.is_town, self.coder.book.classes["craft"]
         )
+        acts = struck(self.tree, acts, self.involved.causes())
         found = [self._mention(act) for act in acts if not self._only_reports(act, acts)]
         political = is_political(self.layers.entities)
         return tuple(mention for mention in found if is_act(mention, political=political))

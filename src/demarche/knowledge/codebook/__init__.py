@@ -17,7 +17,8 @@ from importlib import resources
 import msgspec
 
 TABLES = ("cameo", "objects", "verbs", "nouns", "carriers", "contents")
-FAMILIES = ("02", "03", "10", "12", "13")  # acts of words that hold another act
+# The roots of acts that hold another act; protests take what they are for from appeals.
+FAMILIES = ("02", "03", "10", "12", "13", "11")
 SPECIAL = frozenset({"@any", "@none", "@actor", "@person", "@place", "@country", "@clause", "@name", "@several", "@body"})
 CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb", "occur"})
 TYPES = frozenset(
@@ -83,7 +84,8 @@ class Codebook(msgspec.Struct, frozen=True):
 
     def family(self, code: str) -> str | None:
         """The root of an act of words that holds another act ("13" of a threat), else None."""
-        return code[:2] if code[:2] in FAMILIES else None
+        root = code[:2]
+        return root if root == "14" or (root in FAMILIES and (root != "11" or code == "112")) else None
 
     def content_code(self, code: str, inside: str, *, ended: bool = False) -> str | None:
         """The code of an act of words that holds the act ``inside`` (``ended``: its end)."""
@@ -101,9 +103,12 @@ class Codebook(msgspec.Struct, frozen=True):
 
     def _refined(self, code: str, keys: Iterable[str]) -> str | None:
         """The first key's code of the family where it makes ``code`` more precise."""
-        stem = code[:2] if code[2:3] == "0" else code[:3]
+        stem = code[:2] if code[2:3] == "0" and code[:2] != "11" else code[:3]
         for key in keys:
-            found = self.contents.get(key, {}).get(code[:2])
+            row = self.contents.get(key, {})
+            found = row.get(code[:2])
+            if code[:2] == "14" and row.get("02", "")[:3] == "024":
+                found = code[:3] + row["02"][3:]  # what a protest is for, as an appeal's content
             if found:
                 return found if found.startswith(stem) and len(code) == 3 else None
         return None
