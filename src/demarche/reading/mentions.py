@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from demarche.language.tree import Tree
 from demarche.reading.actors import actor_of, head_index
 from demarche.reading.acts import Act
+from demarche.reading.again import completed
 from demarche.reading.attribution import sources_of
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
@@ -79,8 +80,9 @@ class _Page:
         self.involved = Involved(
             self.tree, self.actors, acts, inside, self.is_town, self.coder.book.classes["craft"]
         )
-        acts = struck(self.tree, acts, self.involved.causes())
-        found = [self._mention(act) for act in acts if not self._only_reports(act, acts)]
+        found = completed(
+            self.tree, [self._mention(act) for act in acts if not self._only_reports(act, acts)]
+        )
         political = is_political(self.layers.entities)
         return tuple(mention for mention in found if is_act(mention, political=political))
 

@@ -1,0 +1,61 @@
+"""Acts that a report speaks of again: "This *visit*", "his upcoming *trip*".
+
+A definite noun that names no more than its kind means an act that was told before; it has the
+participants of the nearest one of that kind that fits. What the words beside the noun say is
+never overruled, and acts to come are no word again of acts that are past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from demarche.knowledge.act_kinds import kind_of
+from demarche.language.tree import Tree
+from demarche.reading.status_nouns import definite
+from demarche.records import Mention
+
+AHEAD = frozenset({"planned", "wanted", "threatened"})
+
+
+def completed(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in their order, participants filled in where an act is spoken of again."""
+    found: list[Mention] = []
+    for mention in mentions:
+        found.append(_completed(tree, mention, found))
+    return found
+
+
+def _completed(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Mention:
+    token = tree.token_at(mention.trigger.start)
+    if mention.actors and mention.recipients:
+        return mention
+    if tree.tokens[token].upos != "NOUN" or not definite(tree, token):
+        return mention
+    kind = kind_of(mention.type, tree.tokens[token].lemma.lower())
+    if kind is None:
+        return mention
+    for earlier in reversed(before):
+        if not _fits(tree, mention, earlier, kind.name):
+            continue
+        actors = mention.actors or earlier.actors
+        taken = {actor.id for actor in actors}
+        recipients = mention.recipients or tuple(r for r in earlier.recipients if r.id not in taken)
+        return msgspec.structs.replace(mention, actors=actors, recipients=recipients)
+    return mention
+
+
+def _fits(tree: Tree, mention: Mention, earlier: Mention, kind: str) -> bool:
+    """Whether an earlier act has what is missing, and may be the same one."""
+    if earlier.type != mention.type or (earlier.status in AHEAD) != (mention.status in AHEAD):
+        return False
+    if earlier.status == "habitual" or not (earlier.actors and (earlier.recipients or not mention.actors)):
+        return False
+    lemma = tree.tokens[tree.token_at(earlier.trigger.start)].lemma.lower()
+    other = kind_of(earlier.type, lemma)
+    if other is None or other.name != kind:
+        return False
+    mine, theirs = {a.id for a in mention.actors}, {a.id for a in earlier.actors}
+    to, before = {r.id for r in mention.recipients}, {r.id for r in earlier.recipients}
+    return (not mine or bool(mine & theirs)) and (not to or bool(to & before))
