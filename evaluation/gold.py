@@ -123,9 +123,11 @@ def load(path: Path, data: Path = DATA, absent: list[str] | None = None) -> list
     return reports
 
 
-def load_all(folder: Path = GOLD, data: Path = DATA, absent: list[str] | None = None) -> list[GoldReport]:
-    """Every gold report of a folder, in the order of file names."""
-    return [report for path in sorted(folder.glob("*.yaml")) for report in load(path, data, absent)]
+def load_all(
+    folder: Path = GOLD, data: Path = DATA, absent: list[str] | None = None, *, files: str = "*.yaml"
+) -> list[GoldReport]:
+    """Every gold report of a folder (of those files whose names fit), in the order of file names."""
+    return [report for path in sorted(folder.glob(files)) for report in load(path, data, absent)]
 
 
 def fingerprint(text: str) -> str:

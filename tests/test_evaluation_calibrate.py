@@ -61,3 +61,10 @@ def test_the_table_names_every_feature_once(monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(TableError):
             confidence._weights()
     confidence._weights.cache_clear()
+
+
+def test_what_is_held_out_takes_no_part_in_a_fit() -> None:
+    sample = Sample(calibrate.reports.HELD_OUT, "r", (1.0,), True)
+    own = Sample(calibrate.OWN, "r", (1.0,), True)
+    assert calibrate.fitted_on([sample, own]) == [own]
+    assert calibrate.arrays([own, sample])[0].tolist() == [[1.0, 1.0], [1.0, 0.0]]
