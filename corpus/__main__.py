@@ -2,9 +2,11 @@
 
     python -m corpus sample [--draw] [--to FOLDER]   batches of the drawn items, for annotators
     python -m corpus check FILE…                     what is wrong in work files, with item and line
-    python -m corpus compile FILE…                   work files to corpus/data/*.jsonl
-    python -m corpus stats [--write]                 counts; --write puts them into docs/corpus.md
-    python -m corpus agreement FILE FILE             two readings of the same items, field by field
+    python -m corpus compile FILE…                   work files into corpus/data
+    python -m corpus unpack SPLIT [ITEM…]            committed annotations as a work file again
+    python -m corpus stats                           what the corpus holds
+    python -m corpus agreement [FILE FILE]           two readings of the same items, field by field
+    python -m corpus score [SPLIT]                   the reader held against a split
 
 docs/annotation.md says how to write a work file, docs/corpus.md what the corpus is.
 """
@@ -18,7 +20,7 @@ from pathlib import Path
 
 from corpus.texts import DATA, ITEMS
 
-COMMANDS = ("sample", "check")
+COMMANDS = ("sample", "check", "compile", "unpack", "stats", "agreement", "score")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -45,7 +45,7 @@ def find(text: str, spec: str, taken: Sequence[Offsets] = ()) -> Offsets:
 def stretch(text: str, spec: str) -> Offsets:
     """The offsets of a passage given whole or as ``its first words … its last words``."""
     first, *rest = _GAP.split(spec.strip())
-    if not rest or first == "" or rest[-1] == "":
+    if not rest or first == "" or rest[-1] == "" or re.search(r"@\d+\Z", spec):
         return find(text, spec)
     start, end = find(text, first)
     ends = [span for span in everywhere(text, rest[-1]) if span[0] >= end]

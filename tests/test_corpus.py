@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
+import json
 import re
+from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from corpus import sample
+from corpus import gold, sample, stats, store
+from corpus.agreement import compare, kappa
 from corpus.annotate import annotate, modes
 from corpus.places import NotThere, find, stretch
 from corpus.records import Annotation
-from corpus.texts import Item
+from corpus.texts import DATA, ITEMS, SPLITS, Item
+from corpus.unpack import unpack
+from corpus.validate import faults
 from corpus.work import Problem, WorkError, read
+from evaluation.gold import score as score_readings
 from test_gold import MODES
 
 GUIDELINES = Path(__file__).parent.parent / "docs" / "annotation.md"
@@ -162,3 +170,174 @@ def test_the_modes_are_those_of_the_gold_reports() -> None:
     assert {kind: set(names) for kind, names in modes().items() if names} == {
         kind: set(names.replace("|", " ").split()) for kind, names in MODES.items()
     }
+
+
+FULL = """
+- item: cec/2024-04-30/1
+  entities:
+    E1: {type: place, country: MLI, names: [Mali, Mali]}
+    E2: {type: place, country: NER, names: [Niger, Niger]}
+    E3: {type: group, country: NER, sector: GOV, mentions: [officials]}
+  says:
+    S1: {source: E3, cue: say, content: The visit … May 3}
+    S2: {source: E1, cue: said, content: Mali … Niger}
+  acts:
+    - {act: visit, type: CONSULT/visit, cameo: 042, actors: [E1], recipients: [E2],
+       status: planned certain positive, time: none, places: [E2 destination], sources: [S2]}
+    - {act: visit#2, type: CONSULT/visit, cameo: 042, contexts: [economic], status: planned certain positive,
+       time: {days: 2024-05-03, words: on May 3}, sources: [S1], same: [visit],
+       objects: [{words: May 3, quantity: 3, about: true}]}
+"""
+FULL_ITEM = Item("cec/2024-04-30/1", dt.date(2024, 4, 30), TEXT)
+
+
+def full(tmp_path: Path, work: str = FULL) -> Annotation:
+    path = tmp_path / "work.yaml"
+    path.write_text(work, encoding="utf-8")
+    annotation, problems = annotate(read(path)[0], FULL_ITEM, "work.yaml")
+    assert annotation is not None, problems
+    return annotation
+
+
+def test_files_are_the_same_whatever_order_items_come_in(tmp_path: Path) -> None:
+    one = full(tmp_path)
+    early = msgspec.structs.replace(one, id="cec/2019-01-01/10", published=dt.date(2019, 1, 1))
+    late = msgspec.structs.replace(early, id="cec/2019-01-01/2")
+    store.merge([early, one, late], tmp_path / "a")
+    store.merge([late], tmp_path / "b")
+    store.merge([msgspec.structs.replace(early, acts=()), one], tmp_path / "b")
+    store.merge([early], tmp_path / "b")
+    for name in ("train", "test"):
+        assert (tmp_path / "a" / f"{name}.jsonl").read_bytes() == (
+            tmp_path / "b" / f"{name}.jsonl"
+        ).read_bytes()
+    assert [each.id for each in store.load("train", tmp_path / "a")] == [late.id, early.id]
+    assert store.load("test", tmp_path / "a") == (one,)
+    assert store.merge([one], tmp_path / "a", fresh=True) == {"train": 0, "dev": 0, "test": 1}
+
+
+def test_texts_are_joined_by_hash(tmp_path: Path) -> None:
+    one = full(tmp_path)
+    store.merge([one], tmp_path)
+    with gzip.open(tmp_path / ITEMS, "wb") as out:
+        out.write(msgspec.json.encode(FULL_ITEM))
+    assert list(store.joined("test", tmp_path, tmp_path)) == [(one, FULL_ITEM)]
+    store.merge([msgspec.structs.replace(one, sha256="0" * 16)], tmp_path)
+    with pytest.raises(ValueError, match="not the text that was annotated"):
+        list(store.joined("test", tmp_path, tmp_path))
+
+
+def test_what_is_unpacked_compiles_to_the_same(tmp_path: Path) -> None:
+    one = full(tmp_path)
+    assert full(tmp_path, unpack(one, TEXT)) == one
+
+
+def test_a_line_with_an_unknown_key_or_value_is_refused(tmp_path: Path) -> None:
+    line = msgspec.json.encode(full(tmp_path))
+    for old, new in ((b'"status":"planned"', b'"status":"done"'), (b'"mode"', b'"model"')):
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.json.decode(line.replace(old, new), type=Annotation)
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), [
+    ('"actors":["E1"]', '"actors":["E7"]', "unknown participant E7"),
+    ('"place":"E2"', '"place":"E3"', "is at E3, which is no place"),
+    ('"sources":["S1"]', '"sources":["S9"]', "unknown source S9"),
+    ('"same":[0]', '"same":[1]', "act 1 is the same as 1"),
+    ('"cameo":"042"', '"cameo":"190"', "CAMEO 190 is not of CONSULT"),
+    ('"mode":"visit"', '"mode":"riot"', "CONSULT/riot is not PLOVER's"),
+    ('"contexts":["economic"]', '"contexts":["odd"]', "contexts"),
+    ('"end":"2024-05-03"', '"end":"2024-05-02"', "ends before it begins"),
+    ('"published":"2024-04-30"', '"published":"2022-04-30"', "of 2022-04-30, but in test"),
+    ('"key":"E2"', '"key":"E1"', "a key of entities stands twice"),
+    ('"country":"MLI"', '"country":"XXX"', "country XXX"),
+    ('"trigger":[10,15]', '"trigger":[9,15]', "is no stretch of words"),
+    ('"trigger":[10,15]', '"trigger":[10,500]', "is no stretch of words|no words"),
+    ('"sha256":"', '"sha256":"0', "not the text that was annotated"),
+])  # fmt: skip
+def test_faults_of_committed_lines_are_found(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    line = msgspec.json.encode(full(tmp_path)).decode()
+    assert old in line
+    changed = msgspec.json.decode(line.replace(old, new, 1), type=Annotation)
+    found = list(faults("test", [changed], {FULL_ITEM.id: FULL_ITEM}))
+    assert re.search(fault, "\n".join(found)), found
+
+
+def test_the_schema_is_that_of_the_records() -> None:
+    assert json.loads(store.SCHEMA.read_text(encoding="utf-8")) == store.schema()
+
+
+@pytest.mark.parametrize("name", [*SPLITS, *store.READINGS])
+def test_the_committed_corpus_holds(name: str, tmp_path: Path) -> None:
+    annotations = store.load(name)
+    there = (DATA / ITEMS).exists() and bool(annotations)
+    texts = store.texts_of(annotations) if there else None
+    assert list(faults(name, annotations, texts)) == []
+    for one in annotations if texts else ():
+        path = tmp_path / "work.yaml"
+        path.write_text(unpack(one, texts[one.id].text), encoding="utf-8")
+        assert annotate(read(path)[0], texts[one.id], path.name)[0] == one
+
+
+def test_no_text_of_an_item_is_committed() -> None:
+    keys = {key for name in SPLITS for line in store.load(name) for key in msgspec.to_builtins(line)}
+    assert keys <= {"id", "sha256", "published", "entities", "attributions", "acts"}
+
+
+def test_as_gold_reports_the_corpus_is_scored(tmp_path: Path) -> None:
+    found = gold.report(full(tmp_path), FULL_ITEM)
+    first, second = found.acts
+    assert (first.actors, first.recipients, first.places) == (
+        ("Mali/MLI",),
+        ("Niger/NER",),
+        ("Niger destination",),
+    )
+    assert (first.time, first.objects, first.sources) == ("none", None, ("Mali",))
+    assert (second.start, second.time, second.sources) == (38, "2024-05-03..2024-05-03", ("officials",))
+    score, _ = score_readings([(found, [])])
+    assert (score.gold, score.found) == (2, 0)
+
+
+def test_a_reading_agrees_with_itself(tmp_path: Path) -> None:
+    one = full(tmp_path)
+    found = compare([one], [one], {one.id: TEXT})
+    assert (found.items, found.matched, found.whole, found.disagreements) == (1, 2, 2, [])
+    assert all(span.f1 == 1 for span in found.spans.values() if span.first)
+
+
+def test_disagreements_are_counted_and_listed(tmp_path: Path) -> None:
+    one = full(tmp_path)
+    other = full(
+        tmp_path,
+        FULL.replace("actors: [E1]", "actors: [E3]").replace("sources: [S2]", "sources: []")
+        .replace("planned certain", "planned probable", 1).replace("names: [Niger, Niger]", "names: [Niger]")
+        .replace("    - {act: visit#2", "    - {act: is").replace("same: [visit], ", ""),
+    )  # fmt: skip
+    found = compare([one], [other], {one.id: TEXT})
+    assert found.disagreements == [
+        "cec/2024-04-30/1: only the first has name 'Niger'",
+        "cec/2024-04-30/1: only the first has CONSULT 'visit'",
+        "cec/2024-04-30/1: only the second has CONSULT 'is'",
+        "cec/2024-04-30/1: 'visit' certainty: certain or probable",
+        "cec/2024-04-30/1: 'visit' actors: 'Mali' or 'officials'",
+        "cec/2024-04-30/1: 'visit' sources: 'Mali' or none",
+    ]
+    assert found.triggers.f1 == 0.5 and found.whole == 0
+    assert (found.right["recipients"], found.right["actors"]) == (1, 0)
+
+
+def test_kappa_is_cohens() -> None:
+    # the textbook example: 20 yes-yes, 15 no-no, 5 and 10 apart
+    table = Counter({("y", "y"): 20, ("y", "n"): 5, ("n", "y"): 10, ("n", "n"): 15})
+    assert kappa(table) == pytest.approx(0.4)
+    assert kappa(Counter({("y", "y"): 9})) is None
+
+
+def test_the_tables_of_counts(tmp_path: Path) -> None:
+    one = full(tmp_path)
+    empty = msgspec.structs.replace(one, acts=(), published=dt.date(2019, 1, 1))
+    shown = stats.report({"train": [empty], "dev": [], "test": [one]})
+    rows = {line.rsplit(maxsplit=4)[0]: line.split()[-4:] for line in shown.splitlines() if line}
+    assert rows["items without an act"] == ["1", "0", "0", "1"]
+    assert rows["acts"] == ["0", "0", "2", "2"]
+    assert rows["CONSULT"] == ["0", "0", "2", "2"]

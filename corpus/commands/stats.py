@@ -1,0 +1,18 @@
+"""Count what the corpus holds: items, acts, standing, types, entities; by split."""
+
+from __future__ import annotations
+
+import argparse
+
+from corpus import stats, store
+from corpus.texts import SPLITS
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = __doc__
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    print(stats.report({name: store.load(name) for name in SPLITS}))
+    return 0
