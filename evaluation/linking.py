@@ -91,7 +91,9 @@ class _Document:
 
     def time(self, event: str) -> Time | None:
         """The days of the time that an event is linked to, from its TIMEX3 value."""
-        found = [days for mid in self.dates.get(event, ()) if (days := _days(self.times[mid].get("value", "")))]
+        found = [
+            days for mid in self.dates.get(event, ()) if (days := _days(self.times[mid].get("value", "")))
+        ]
         if not found:
             return None
         first, last = max(found)
@@ -227,12 +229,14 @@ def score_read(data: Path = DATA, topics: Iterable[str] = TOPICS) -> dict[str, d
             for mention in reading.mentions:
                 mentions.append(Dated(mention, reading.report.published, None, reading.report.id))
                 for (report, start, end), name in events.items():
-                    if report == mention.report and start < mention.trigger.end and mention.trigger.start < end:
+                    if (
+                        report == mention.report
+                        and start < mention.trigger.end
+                        and mention.trigger.start < end
+                    ):
                         names[mention.id] = name
         for name, system in SYSTEMS.items():
-            found = [
-                frozenset(names[one] for one in cluster if one in names) for cluster in system(mentions)
-            ]
+            found = [frozenset(names[one] for one in cluster if one in names) for cluster in system(mentions)]
             found = [cluster for cluster in found if cluster]
             covered = {one for cluster in found for one in cluster}
             alone = [frozenset({one}) for cluster in gold for one in cluster if one not in covered]

@@ -24,6 +24,19 @@ def kind_of(act_type: str, word: str) -> Kind | None:
     return _table().get((act_type, word))
 
 
+def any_kind(word: str) -> Kind | None:
+    """The kind that a lemma names, whatever the type; the first row that has it wins."""
+    return _any().get(word)
+
+
+@cache
+def _any() -> dict[str, Kind]:
+    found: dict[str, Kind] = {}
+    for (_, word), kind in _table().items():
+        found.setdefault(word, kind)
+    return found
+
+
 @cache
 def _table() -> dict[tuple[str, str], Kind]:
     found: dict[tuple[str, str], Kind] = {}

@@ -1,19 +1,21 @@
 """Clusters: which mentions, by their links, are one act.
 
 The strongest link is drawn first. Two groups become one where no mention of one clashes
-with a mention of the other, and the links between them are many and strong enough on the
-average: a chain of likenesses, each day's shelling like the day before's, does not become
-one event. The outcome is a function of the mentions and links, not of their order.
+with a mention of the other, and the mentions of the smaller one find a likely fellow in the
+larger, on the average: a chain of likenesses, each day's shelling like the day before's,
+does not become one event. The outcome is a function of the mentions and links, not of
+their order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from demarche.ledger.comparing import compare
+from demarche.ledger.comparing import OTHER_DAYS, compare, tells_of_move
 from demarche.ledger.dated import Cluster, Dated, Link, event_id, order
+from demarche.ledger.sketch import sketch
 
-AVERAGE = 0.45  # the average score that two groups need to be one
+AVERAGE = 0.5  # the score that the smaller group needs on the average
 LOOKED_AT = 12  # of each group, the mentions that are compared
 
 
@@ -50,20 +52,35 @@ def clusters(mentions: Iterable[Dated], links: Iterable[Link]) -> list[Cluster]:
     ]
 
 
+def _bridged(a: Dated, b: Dated, between: list[Dated]) -> bool:
+    """Whether another mention says that the act was moved from one's days to the other's."""
+    return any(
+        one is not a
+        and one is not b
+        and sketch(one).when.ahead
+        and tells_of_move(one)
+        and not compare(one, a).clash
+        and not compare(one, b).clash
+        for one in between
+    )
+
+
 def _agree(
     one: list[str], other: list[str], given: dict[str, Dated], usable: dict[tuple[str, str], Link]
 ) -> bool:
+    smaller, larger = sorted((one[:LOOKED_AT], other[:LOOKED_AT]), key=len)
+    members = [given[name] for name in (*smaller, *larger)]
     total = 0.0
-    pairs = 0
-    for a in one[:LOOKED_AT]:
-        for b in other[:LOOKED_AT]:
-            pairs += 1
+    for a in smaller:
+        best = 0.0
+        for b in larger:
             link = usable.get((a, b) if a < b else (b, a))
             if link is not None:
-                total += link.score
+                best = max(best, link.score)
                 continue
             found = compare(given[a], given[b])
-            if found.clash:
+            if found.clash and not (found.clash == OTHER_DAYS and _bridged(given[a], given[b], members)):
                 return False
-            total += found.score
-    return total >= AVERAGE * pairs
+            best = max(best, found.score)
+        total += best
+    return total >= AVERAGE * len(smaller)

@@ -13,19 +13,26 @@ import re
 import msgspec
 
 from demarche.ledger.dated import Dated
-from demarche.ledger.participants import Agreement, parties_agree, reversed_roles
-from demarche.ledger.sketch import Sketch, sketch
-from demarche.ledger.when import gap
+from demarche.ledger.participants import Agreement, agreement, parties_agree, reversed_roles
+from demarche.ledger.sketch import Sketch, Who, sketch
+from demarche.ledger.when import PAST_DAYS, gap
 from demarche.ledger.whereabouts import places_agree
 from demarche.ledger.words import akin, overlap
 
-SLOPE, BASE = 2.0, -1.3
+SLOPE, BASE = 2.0, -1.2
 VISIT_DAYS = 14  # from an arrival to the departure that ends the same visit
+OTHER_DAYS = "other days"
+DUE_DAYS = 120  # longer than that, an expectation tells nothing of the day
+LATE_DAYS = 3  # from an act to the word of it
+PATIENCE_DAYS = 30  # from the end of an ultimatum to the deed
+NEARBY = 40  # characters from a word of moving to what is moved
 SLIP_DAYS = 10  # how far an announced day slips without a word
 MOVE_DAYS = 120  # how far it moves with one
-VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
+_GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
+VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 # Acts whose roles can be told apart; who talks to whom is the same either way.
-_DIRECTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "AID", "THREATEN", "REQUEST", "REJECT"})
+_DIRECTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "THREATEN", "REQUEST", "REJECT"})
 _MOVING = re.compile(
     r"\b(?:postpon|delay|reschedul|put(?:s|ting)? off|push(?:es|ed)? back|(?:brought|bring(?:s|ing)?) forward"
     r"|adjourn|relocat|new date|moved? (?:to|from)|shift)",
@@ -56,6 +63,8 @@ def compare(a: Dated, b: Dated) -> Comparison:
         return Comparison(BASE, (), clash)
     tally = _Tally()
     kind_points(tally, one, other)
+    if a.mention.report == b.mention.report and a.mention.evidence != b.mention.evidence:
+        taken_up(tally, one, other)
     party_points(tally, one, other)
     time_points(tally, a, b, one, other)
     place_points(tally, one, other)
@@ -104,7 +113,7 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
 def kind_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     """The same word, words of one kind, or kinds that can name one act."""
     if akin(one.stem, other.stem):
-        tally.add(0.5)
+        tally.add(0.5 if one.type == other.type else 0.3)
     elif one.kind == other.kind:
         tally.add(0.3)
     elif other.kind in one.near or one.kind in other.near:
@@ -113,8 +122,16 @@ def kind_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-0.1)
     elif one.family == "CONSULT":
         tally.clash = "other kinds of encounter"
+    elif one.type != other.type:
+        tally.clash = "other types of act"
     else:
-        tally.add(-0.5)
+        tally.add(-0.5 if one.family != UNCODED else -1.5)
+
+
+def taken_up(tally: _Tally, one: Sketch, other: Sketch) -> None:
+    """A report takes up an act by the same word, often by the bare noun: "the deal", "this visit"."""
+    if akin(one.stem, other.stem) and one.stem not in _GRAMMATICAL:
+        tally.add(0.7 if one.parties and other.parties else 1.1, "taken up in the same report")
 
 
 def _to_a_person(one: Sketch, other: Sketch) -> bool:
@@ -127,11 +144,20 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     if one.family in _DIRECTED and one.actors and one.recipients and reversed_roles(one, other):
         tally.clash = "the roles are reversed"
     found = parties_agree(one, other)
+    if one.kind == other.kind == "visit":
+        if one.actors and other.actors and not agreement(one.actors, other.actors).matched:
+            tally.clash = "other travellers"
+        hosts = [{who.country for who in side.recipients if who.country} for side in (one, other)]
+        if hosts[0] and hosts[1] and not hosts[0] & hosts[1]:
+            tally.clash = "other countries"
+    elif one.family == "CONSULT" and _stand_in(found):
+        tally.clash = "somebody else of the same country"
     worth = min(2.0, found.worth + 0.5 * found.hinted)
-    if worth >= 1.3:
+    if worth >= 1.0:
         tally.add(0.7 * worth - 0.2, "same participants")
-    elif worth >= 0.8:
-        tally.add(0.3, "one participant the same")
+    elif worth >= 0.65:
+        alone = not (_told(found.left) or _told(found.right))
+        tally.add(0.5 if alone else 0.3, "one participant the same")
     elif worth > 0:
         tally.add(0.1, "participants of the same country")
     elif one.parties and other.parties:
@@ -139,14 +165,21 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     else:
         tally.add(-0.4)
     if found.left and found.right:
-        tally.add(-0.9 if _rival(found) else -0.5, "others besides")
+        tally.add(-0.9 if _told(found.left) and _told(found.right) else -0.4, "others besides")
+    elif found.against:
+        tally.add(-0.7, "the words hint at somebody else")
     elif found.left or found.right:
         tally.add(-0.1)
 
 
-def _rival(found: Agreement) -> bool:
-    """Whether each side has somebody whom the other would have had to name."""
-    return any(x.person or x.country for x in found.left) and any(y.person or y.country for y in found.right)
+def _stand_in(found: Agreement) -> bool:
+    """Whether each side has a person of one country whom the other does not have."""
+    return any(x.person and y.person and x.country == y.country for x in found.left for y in found.right)
+
+
+def _told(rest: tuple[Who, ...]) -> bool:
+    """Whether one of these is somebody whom the other report would have had to name."""
+    return any(who.person or who.country for who in rest)
 
 
 def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -> None:
@@ -156,8 +189,10 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
     said = abs((a.published - b.published).days) if a.published and b.published else 0
     if apart <= 0:
         longest = max(x.length, y.length)
-        if not (x.firm and y.firm):
-            tally.add(0.4 if said <= 2 else 0.2 if said <= 10 else -0.1 if said <= 40 else -0.5)
+        if x.ahead != y.ahead and _due(a, b):
+            tally.add(0.6 if longest <= 10 + PAST_DAYS else 0.3, "told when it was due")
+        elif not (x.firm and y.firm):
+            tally.add(_nearness(one, said))
         elif longest <= 2:
             tally.add(1.0, "same day")
         else:
@@ -166,13 +201,13 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
     if x.ahead or y.ahead:
         same_report = a.mention.report == b.mention.report
         if same_report or not (x.firm and y.firm):
-            tally.clash = "other days"
-        elif apart <= SLIP_DAYS:
-            tally.add(-0.2 - 0.06 * apart, f"dates {apart} day{'' if apart == 1 else 's'} apart")
-        elif apart <= MOVE_DAYS and (_moving(a) or _moving(b)):
+            tally.clash = OTHER_DAYS
+        elif apart <= (PATIENCE_DAYS if _threat(a, b) else SLIP_DAYS):
+            tally.add(-0.2 - min(0.6, 0.06 * apart), f"dates {apart} day{'' if apart == 1 else 's'} apart")
+        elif apart <= MOVE_DAYS and (tells_of_move(a) or tells_of_move(b)):
             tally.add(-0.3, "told to have moved")
         else:
-            tally.clash = "other days"
+            tally.clash = OTHER_DAYS
         return
     if "leave" in (one.kind, other.kind) and one.kind != other.kind and apart <= VISIT_DAYS:
         tally.add(0.2, "arrival and departure")
@@ -181,11 +216,40 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
     elif apart <= 1 and min(x.firm, y.firm) < 2:
         tally.add(-0.5, "a day apart")
     else:
-        tally.clash = "other days"
+        tally.clash = OTHER_DAYS
 
 
-def _moving(dated: Dated) -> bool:
-    return bool(_MOVING.search(dated.mention.evidence.text))
+def _threat(a: Dated, b: Dated) -> bool:
+    """Whether a threat may have been carried out: the deed comes when the time is over."""
+    first, second = sorted((a, b), key=lambda one: one.published or dt.date.max)
+    return first.mention.status == "threatened" and second.mention.status in ("occurred", "ongoing")
+
+
+def _due(a: Dated, b: Dated) -> bool:
+    """Whether an undated outcome is told in the days for which the act was announced."""
+    plan, outcome = (a, b) if sketch(a).when.ahead else (b, a)
+    expected = sketch(plan).when
+    if not expected.firm or sketch(outcome).when.firm or outcome.published is None:
+        return False
+    late = max(LATE_DAYS, expected.length // 7)
+    return (
+        expected.length <= DUE_DAYS
+        and expected.first <= outcome.published.toordinal() <= expected.last + late
+    )
+
+
+def _nearness(one: Sketch, said: int) -> float:
+    """What undated acts gain by reports of about the same day; violence goes on day by day."""
+    if one.family in VIOLENT:
+        return 0.4 if said <= 1 else -0.2 if said <= 3 else -0.7
+    return 0.4 if said <= 2 else 0.2 if said <= 10 else -0.1 if said <= 40 else -0.5
+
+
+def tells_of_move(dated: Dated) -> bool:
+    """Whether the words around a mention's trigger say that it was put off or moved."""
+    mention = dated.mention
+    start, end = mention.trigger.start - mention.evidence.start, mention.trigger.end - mention.evidence.start
+    return bool(_MOVING.search(mention.evidence.text[max(0, start - NEARBY) : end + NEARBY]))
 
 
 def place_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
@@ -198,7 +262,7 @@ def place_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     elif found == "country":
         if one.family in VIOLENT and not (one.when.ahead or other.when.ahead):
             tally.clash = "other places"
-        tally.add(-0.4, words)
+        tally.add(-0.2 if one.when.ahead != other.when.ahead else -0.4, words)
     elif found == "apart":
         if one.family in VIOLENT or one.kind == other.kind == "visit":
             tally.clash = "other countries"
@@ -207,6 +271,8 @@ def place_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
 
 def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     """Shared wording, and shared objects."""
+    if one.name and one.name == other.name:
+        tally.add(0.6, "the same name")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
     if one.objects and other.objects:
@@ -217,7 +283,10 @@ def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
 
 
 def standing_points(tally: _Tally, a: Dated, b: Dated) -> None:
-    """What was wanted or threatened seldom comes; what is denied is spoken of all the same."""
+    """What was planned mostly comes, what was wanted or threatened seldom does; what is denied
+    is spoken of all the same."""
+    if sketch(a).when.ahead != sketch(b).when.ahead:
+        tally.add(0.2)
     first, second = a.mention, b.mention
     statuses = {first.status, second.status}
     if statuses & {"wanted", "threatened"} and statuses & {"occurred", "ongoing"}:

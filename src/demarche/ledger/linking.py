@@ -18,7 +18,7 @@ THRESHOLD = 0.5  # below it, two mentions are not linked
 
 # Days in a key's stretch of time: shorter for what happens every day.
 _LONG, _SHORT = 28, 7
-_SELDOM = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID", "SANCTION", "CONCEDE", "RETREAT", "OTHER"})
+_SELDOM = frozenset({"CONSULT", "AGREE", "AID", "RETREAT", "OTHER"})
 _STRETCHES = 14  # of an act whose time is wide open, the first ones
 
 
@@ -36,13 +36,15 @@ def _handles(seen: Sketch) -> set[str]:
     states = sorted(seen.countries | seen.hinted)[:4]
     lands = sorted({spot.country for spot in seen.spots if spot.country} - set(states))[:2]
     found = {f"{a}+{b}" for a, b in combinations(sorted([*states, *lands]), 2)}
-    found.update(f"{state}~{seen.kind}" for state in [*states, *lands][:3])
+    found.update(f"{state}~{seen.kind[:5]}" for state in [*states, *lands][:3])
     for who in seen.parties[:6]:
         if who.person or (who.named and not who.country):
             found.add(f"@{skeleton(tokens(who.name)[-1])}")
     for spot in seen.spots[:3]:
         if not spot.whole:
             found.add(f"#{spot.name.casefold()}")
+    if seen.name:
+        found.add(f"^{seen.name}")
     return found or {f"~{seen.stem[:5]}"}
 
 

@@ -40,14 +40,20 @@ def tokens(name: str) -> tuple[str, ...]:
         for word in words
         if len(word.rstrip(".")) > 1 and word.lower().rstrip(".") not in _PARTICLES
     ]
-    named = [word for word in kept if not office(word) and not office(word + ".")]
+    named = [word for word in kept if not office(word) and not office(word + ".") and not _nation(word)]
     return tuple(named or kept)
+
+
+def _nation(word: str) -> bool:
+    """Whether a word in lower case is a nation's: "*Briton* Kenneth Bigley"."""
+    title = word.capitalize()
+    return demonym(title) is not None or country_of(title) is not None
 
 
 @lru_cache(maxsize=100_000)
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's: capitals throughout, and no body or country of it."""
-    words = name.replace("-", " ").split()
+    words = name.split()
     if not words or len(words) > 6 or not all(_is_name_word(word) for word in words):
         return False
     if any(word.lower().strip(".,’'s") in _BODY for word in words) or any(c.isdigit() for c in name):

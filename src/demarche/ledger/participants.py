@@ -16,6 +16,7 @@ class Agreement(msgspec.Struct, frozen=True):
     left: tuple[Who, ...]
     right: tuple[Who, ...]
     hinted: int = 0  # how many more the words of one or both sides hint at
+    against: bool = False  # one side has somebody, where the words of the other hint at another
 
     @property
     def worth(self) -> float:
@@ -40,13 +41,13 @@ def alike(a: Who, b: Who) -> float:
         if a.name == b.name:
             return 0.9
         if a.state or b.state:
-            return 0.6
+            return 0.7
         return 0.5 if not (a.named and b.named) else max(0.3, 0.9 * same_name(a.name, b.name))
     if a.named and b.named:
         return 0.9 * same_name(a.name, b.name)
     if a.country or b.country:
         return 0.0
-    return 0.4 * overlap(content(a.name), content(b.name))
+    return 0.6 * overlap(content(a.name), content(b.name))
 
 
 def agreement(a: tuple[Who, ...], b: tuple[Who, ...]) -> Agreement:
@@ -71,11 +72,14 @@ def parties_agree(a: Sketch, b: Sketch) -> Agreement:
     found = agreement(a.parties, b.parties)
     hinted = len(a.hinted & b.hinted)
     left, right = list(found.left), list(found.right)
+    against = False
     for rest, hints in ((left, b.hinted), (right, a.hinted)):
-        for who in [who for who in rest if who.country in hints]:
+        fitting = [who for who in rest if who.country in hints]
+        for who in fitting:
             rest.remove(who)
             hinted += 1
-    return Agreement(found.matched, tuple(left), tuple(right), hinted)
+        against |= bool(hints) and not fitting and any(who.country for who in rest)
+    return Agreement(found.matched, tuple(left), tuple(right), hinted, against)
 
 
 def reversed_roles(a: Sketch, b: Sketch) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from demarche.knowledge.act_kinds import kind_of
+from demarche.knowledge.act_kinds import any_kind, kind_of
 from demarche.knowledge.countries import country_name, country_of, demonym
 from demarche.language.lemmatise import by_rule, lemmatise
 from demarche.ledger.dated import Dated
@@ -48,6 +48,7 @@ class Sketch(msgspec.Struct, frozen=True):
     or as the sentence's subject, where the reading has too few participants."""
 
     family: str
+    type: str
     kind: str
     near: frozenset[str]
     stem: str
@@ -55,6 +56,7 @@ class Sketch(msgspec.Struct, frozen=True):
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
     hinted: frozenset[str]
+    name: str  # what the act goes by: "*six-party* talks", "*Bretton Woods* conference", or ""
     spots: tuple[Spot, ...]
     origins: tuple[Spot, ...]
     words: frozenset[str]
@@ -90,10 +92,13 @@ def _sketch(dated: Dated) -> Sketch:
     countries = {who.country for who in actors + recipients if who.country}
     hinted: frozenset[str] = frozenset()
     if len(countries) < 2 and mention.type in _BETWEEN_STATES:
-        hinted = frozenset(_beside(before)) or (frozenset() if actors else frozenset(_subject(before)))
+        after = mention.evidence.text[mention.trigger.end - mention.evidence.start :]
+        hinted = frozenset([*_beside(before), *_with(after)]) - countries
+        hinted = hinted or frozenset(_subject(before, 1 + (not countries)))
     spots = {place.name: place for place in mention.places}
     return Sketch(
-        family=mention.type,
+        family=_FAMILIES.get(mention.type, mention.type),
+        type=mention.type,
         kind=kind,
         near=near,
         stem=lemma,
@@ -101,6 +106,7 @@ def _sketch(dated: Dated) -> Sketch:
         actors=actors,
         recipients=recipients,
         hinted=hinted - countries,
+        name=_name(before),
         spots=tuple(_spot(p) for p in spots.values() if p.role not in ("origin", "via")),
         origins=tuple(_spot(p) for p in spots.values() if p.role in ("origin", "via")),
         words=content(mention.evidence.text) - named,
@@ -108,6 +114,12 @@ def _sketch(dated: Dated) -> Sketch:
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
     )
 
+
+# Types between which readings of one act waver: to sign is to agree or to endorse, to free
+# somebody is to yield or to step back.
+_FAMILIES = {
+    "SUPPORT": "AGREE", "COOPERATE": "AGREE", "CONCEDE": "RETREAT", "SANCTION": "COERCE",
+}  # fmt: skip
 
 # Acts between states, where "the Iran–Iraq talks" tells who takes part.
 _BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"})
@@ -123,9 +135,9 @@ def _trigger(word: str) -> tuple[str, str, str]:
 
 
 def _kind(mention: Mention) -> tuple[str, str, frozenset[str]]:
-    word = mention.trigger.text
+    word = mention.trigger.text.split()[-1] if mention.trigger.text.strip() else ""
     for lemma in (word.lower(), *_trigger(word)):
-        found = kind_of(mention.type, lemma)
+        found = kind_of(mention.type, lemma) if mention.type != "OTHER" else any_kind(lemma)
         if found is not None:
             return stem(word), found.name, found.near
     own = stem(word)
@@ -157,9 +169,23 @@ def _beside(before: str) -> list[str]:
     return _nations(tail)
 
 
-def _subject(before: str) -> list[str]:
-    """The country that the sentence begins with: its subject, where the act itself has none."""
-    return _nations(" ".join(before.split()[:6]))[:1]
+def _with(after: str) -> list[str]:
+    """The countries of a phrase right behind the trigger: "talks *with Russia*", "meets *Iran's* envoy"."""
+    found = re.match(r"\s*(?:held\s+)?(between\b|with\b|of\b|among\b)?([^,;:.()]*)", after)
+    return _nations(" ".join(found[2].split()[: 8 if found[1] else 3])) if found else []
+
+
+def _subject(before: str, count: int) -> list[str]:
+    """The countries that the sentence begins with: its subject, where the act itself has none."""
+    return _nations(" ".join(before.split()[: 6 * count]))[:count]
+
+
+def _name(before: str) -> str:
+    """The name that an act goes by right before its trigger, "" where there is none."""
+    word = before.split()[-1] if before.split() and before[-1:].isspace() else ""
+    capital = word[:1].isupper() and not _nation(word) and before.strip() != word
+    special = capital or any(char.isdigit() or char == "-" for char in word)
+    return stem(word) if special and len(word) > 2 else ""
 
 
 @lru_cache(maxsize=20_000)

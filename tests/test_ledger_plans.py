@@ -1,0 +1,160 @@
+"""Plans: every state and the words that lead to it; what the calendar may do, and what it may not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from demarche.ledger.dated import Dated
+from demarche.ledger.plans import plan_of
+from demarche.ledger.together import link_all
+from demarche.records import Plan
+from ledger_mentions import mention
+
+HERE = Path(__file__).parents[1]
+SHARED = HERE / "../shared"
+LIND = ("Ana Lind/SWE/GOV",)
+NORWAY = ("Norway/NOR",)
+
+
+def visit(day: str, text: str, trigger: str, **fields: object) -> Dated:
+    return mention(
+        day, text, trigger, type="CONSULT", mode="visit", cameo="042", actors=LIND, recipients=NORWAY,
+        **fields,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def the_plan(*mentions: Dated, as_of: str | None = None) -> Plan:
+    """The one plan that the mentions speak of."""
+    day = dt.date.fromisoformat(as_of) if as_of else None
+    found = [plan for cluster in link_all(mentions)[0] if (plan := plan_of(cluster, day))]
+    assert len(found) == 1, found
+    return found[0]
+
+
+MAY = visit("2024-03-01", "Ana Lind may visit Norway this month.", "visit", status="planned",
+            certainty="possible", time=("2024-03-01", "2024-03-31"), sources=("officials",))  # fmt: skip
+PLANS = visit("2024-03-03", "Ana Lind plans to visit Norway this month.", "visit", status="planned",
+              time=("2024-03-01", "2024-03-31"), publisher="The Daily")  # fmt: skip
+WILL = visit("2024-03-05", "Ana Lind will visit Norway on 20 March.", "visit", status="planned",
+             certainty="certain", time=("2024-03-20", "2024-03-20"))  # fmt: skip
+ARRIVES = visit("2024-03-20", "Ana Lind arrives in Norway.", "arrives", given="published",
+                time=("2024-03-20", "2024-03-20"), places=("Oslo/NOR/59.9/10.7",))  # fmt: skip
+
+
+def test_a_plan_grows_surer_and_happens_by_the_words_of_a_report():
+    plan = the_plan(MAY, PLANS, WILL, ARRIVES)
+    assert [step.state for step in plan.history] == ["floated", "planned", "confirmed", "happened"]
+    assert (plan.state, plan.announced, plan.settled) == ("happened", "2024-03-01", "2024-03-20")
+    assert plan.settled_by == ARRIVES.mention.report
+    assert plan.iptc == "eocstat:eos5"
+    assert plan.history[0].sources == ("officials",)
+    assert plan.history[1].sources == ("The Daily",)
+    assert plan.history[3].evidence == ARRIVES.mention.evidence
+
+
+def test_as_of_a_day_nothing_later_is_known():
+    plan = the_plan(MAY, PLANS, WILL, ARRIVES, as_of="2024-03-04")
+    assert plan.state == "planned" and plan.settled is None
+    assert {one.published for one in plan.mentions} == {"2024-03-01", "2024-03-03"}
+    assert plan.iptc == "eocstat:eos4"
+
+
+def test_the_calendar_makes_nothing_happen_but_lets_a_plan_lapse():
+    assert the_plan(WILL, as_of="2024-03-20").state == "confirmed"
+    assert the_plan(WILL, as_of="2024-03-26").state == "confirmed"  # within the time of grace
+    lapsed = the_plan(WILL, as_of="2024-04-20")
+    assert (lapsed.state, lapsed.settled, lapsed.settled_by) == ("lapsed", "2024-03-27", None)
+    assert lapsed.history[-1].report is None and lapsed.history[-1].evidence is None
+
+
+def test_later_word_reopens_what_lapsed():
+    late = visit("2024-04-08", "Ana Lind, who arrived in Norway on 20 March, is back.", "arrived",
+                 time=("2024-03-20", "2024-03-20"))  # fmt: skip
+    plan = the_plan(WILL, late)
+    assert [step.state for step in plan.history] == ["confirmed", "lapsed", "happened"]
+    assert (plan.state, plan.settled) == ("happened", "2024-03-20")
+
+
+def test_a_plan_moves_to_another_day_and_then_happens_there():
+    put_off = visit("2024-03-10", "Ana Lind postponed her visit to Norway to 5 April.", "visit",
+                    status="planned", time=("2024-04-05", "2024-04-05"))  # fmt: skip
+    plan = the_plan(WILL, put_off)
+    assert plan.state == "moved"
+    assert plan.history[-1].change == {"time": ("2024-03-20", "2024-04-05")}
+    assert plan.expected is not None and plan.expected.start == "2024-04-05"
+    came = visit("2024-04-05", "Ana Lind arrives in Norway.", "arrives", given="published",
+                 time=("2024-04-05", "2024-04-05"))  # fmt: skip
+    plan = the_plan(WILL, put_off, came)
+    assert [step.state for step in plan.history] == ["confirmed", "moved", "happened"]
+
+
+def test_an_outcome_elsewhere_is_a_move_and_a_happening():
+    talks = mention("2024-03-05", "Ana Lind will meet Per Dahl in Bergen on 20 March.", "meet",
+                    actors=LIND, recipients=("Per Dahl/NOR/GOV",), status="planned", certainty="certain",
+                    time=("2024-03-20", "2024-03-20"), places=("Bergen/NOR/60.4/5.3",))  # fmt: skip
+    held = mention("2024-03-20", "Ana Lind meets Per Dahl in Tromsø.", "meets", actors=LIND,
+                   recipients=("Per Dahl/NOR/GOV",), time=("2024-03-20", "2024-03-20"), given="published",
+                   places=("Tromsø/NOR/69.6/18.9",))  # fmt: skip
+    plan = the_plan(talks, held)
+    assert [(step.state, step.change) for step in plan.history] == [
+        ("confirmed", None), ("moved", {"place": ("Bergen", "Tromsø")}), ("happened", None),
+    ]  # fmt: skip
+
+
+def test_what_is_called_off_is_cancelled_and_can_come_back():
+    off = visit("2024-03-12", "Ana Lind cancelled her visit to Norway.", "visit", status="planned",
+                polarity="negative", time=("2024-03-20", "2024-03-20"))  # fmt: skip
+    plan = the_plan(WILL, off)
+    assert (plan.state, plan.iptc, plan.settled) == ("cancelled", "eocstat:eos6", "2024-03-12")
+    assert the_plan(WILL, off, ARRIVES).state == "happened"
+
+
+def test_threats_and_demands_are_followed():
+    threat = mention("2024-05-01", "Sweden threatened to expel Norland's ambassador.", "expel", type="COERCE",
+                     cameo="1623", actors=("Sweden/SWE",), recipients=("Norland's ambassador/NLD/GOV",),
+                     status="threatened")  # fmt: skip
+    done = mention("2024-05-03", "Sweden expels Norland's ambassador.", "expels", type="COERCE",
+                   cameo="1623", actors=("Sweden/SWE",), recipients=("Norland's ambassador/NLD/GOV",),
+                   time=("2024-05-03", "2024-05-03"), given="published")  # fmt: skip
+    assert the_plan(threat).state == "floated"
+    assert the_plan(threat, done).state == "happened"
+
+
+def test_what_was_never_ahead_is_no_plan():
+    assert [plan_of(cluster) for cluster in link_all([ARRIVES])[0]] == [None]
+
+
+def test_nothing_told_in_the_same_report_settles_a_plan():
+    past = visit("2024-03-05", "She visited Norway on 2 March.", "visited", time=("2024-03-02", "2024-03-02"),
+                 report=WILL.mention.report)  # fmt: skip
+    plans = [plan_of(cluster) for cluster in link_all([WILL, past])[0]]
+    assert [plan.state for plan in plans if plan] == ["confirmed"]
+
+
+@pytest.mark.skipif(
+    not (SHARED / "examples/kim-visits-russia.txt").exists(), reason="the design's example is not here"
+)
+def test_the_example_comes_out_right(monkeypatch: pytest.MonkeyPatch):
+    from evaluation.plans import example
+
+    monkeypatch.chdir(HERE)
+    plans = example()
+
+    def about(word: str) -> list[Plan]:
+        return [plan for plan in plans if any(word in one.evidence.text for one in plan.mentions)]
+
+    (visited,) = [plan for plan in about("is set to visit") if plan.mode == "visit"]
+    assert (visited.state, visited.settled, visited.settled_by) == (
+        "happened", "2023-09-12", "cec/2023-09-12/5",
+    )  # fmt: skip
+    (met,) = [plan for plan in about("he will meet with President Putin") if plan.mode != "visit"]
+    assert (met.state, met.settled, met.settled_by) == ("happened", "2023-09-13", "cec/2023-09-13/11")
+    moves = [step for step in met.history if step.state == "moved"]
+    assert [(step.report, step.change["place"][1]) for step in moves if step.change] == [
+        ("cec/2023-09-13/11", "Vostochny Cosmodrome")
+    ]
+    assert {plan.state for plan in about("Eastern Economic Forum")} == {"lapsed"}
+    assert {plan.state for plan in about("plans to visit Pier 33")} == {"lapsed"}
