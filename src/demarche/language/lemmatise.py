@@ -30,6 +30,18 @@ def _tables() -> tuple[dict[tuple[str, str, str], str], frozenset[str]]:
     return exceptions, frozenset(bases)
 
 
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    """Past forms and participles of irregular verbs → base: "withdrew", "forgiven"."""
+    text = resources.files("demarche.language").joinpath("data/verbs_irregular.tsv").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            base, *forms = line.split("\t")
+            found.update((form, base) for form in forms if form != base and form not in ("wound", "ground"))
+    return found
+
+
 def is_base(word: str) -> bool:
     """Whether a word in lower case is the base form of a known verb: "need", "bring"."""
     return word in _tables()[1]
@@ -72,6 +84,10 @@ def by_rule(form: str, upos: str, kind: str) -> str:
         return form if form.endswith(("an", "ese", "ish", "i", "ch")) else form.lower()
     word = form.lower()
     if upos in ("VERB", "AUX"):
+        if kind in ("past", "part", "") and word in _irregular() and word not in _tables()[1]:
+            return _irregular()[word]
+        if kind == "" and word.endswith("ing") and not is_base(word):
+            kind = "ing"  # tagged as an infinitive: "are *sharing*"
         if kind in ("past", "part"):
             return _unsuffixed(word, "ed")
         if kind == "ing":

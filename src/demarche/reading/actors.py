@@ -76,8 +76,8 @@ def _is_actor(tree: Tree, token: int, entity: ResolvedEntity) -> bool:
     """Names, pronouns and sets pass; a description needs a noun for people."""
     if entity.named or entity.pronoun or len(entity.referents) > 1:
         return True
-    if tree.tokens[entity.head].lemma.lower() in _MEASURES:
-        return False
+    if tree.tokens[entity.head].lemma.lower() in _MEASURES and entity.sector is None:
+        return False  # "an armed *group*" acts; "a *group* of things" does not
     return (
         entity.type in ("person", "organisation", "group")
         or noun_entry(tree, entity.head) is not None

@@ -92,6 +92,13 @@ class Slots:
             tree.has_relation(child, "advmod", "case") and tree.tokens[child].upos in ("ADP", "ADV", "PART")
         ):
             self.particles.add(lemma)
+        if tree.has_relation(child, "obj") and tree.tokens[station].upos == "VERB":
+            # "cut *off* the internet": an object has no preposition, so it is the verb's
+            self.particles.update(
+                tree.tokens[case].lemma.lower()
+                for case in tree.children(child, "case")
+                if case == station + 1
+            )
         if tree.has_relation(child, "obl", "nmod", "advcl", "acl", "advmod"):
             for case in tree.children(child, "case", "mark"):
                 word = tree.tokens[case].lemma.lower()
@@ -113,7 +120,7 @@ class Slots:
         """Head tokens of the phrases in a slot."""
         if slot == "obj":
             found = self.roles.get("ARG1") if "ARG1" in self.roles else None
-            direct = objects_of(self.tree, self.token)
+            direct = objects_of(self.tree, self.token) or self.tree.children(self.token, "iobj")
             return direct or [
                 head for head in found or [] if head not in self.roles.get("SUBJ", []) or self._passive()
             ]
@@ -217,7 +224,7 @@ class Coder:
         lemma = word.lemma.lower()
         if word.upos in ("VERB", "AUX"):
             return self.book.verbs.get(lemma) or self._by_form(word.text.lower())
-        if word.upos == "NOUN":
+        if word.upos == "NOUN" or (word.upos == "ADJ" and tree.has_relation(token, "obj", "nsubj", "obl")):
             return self.book.nouns.get(lemma, ()) or self.book.nouns.get(word.text.lower(), ())
         if word.upos == "PROPN" and lemma in ("summit", "forum", "conference", "talks"):
             return self.book.nouns.get(lemma, ())

@@ -88,7 +88,7 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
     if inside is not None:
         ended = _ended(tree, act.token, inside)
         code = book.content_code(coding.code.code, inside.coding.code.code, ended=ended)
-    for head in coding.objects if code is None else ():
+    for head in _matters(tree, act) if code is None else ():
         code = code or book.object_code(coding.code.code, tree.tokens[head].lemma.lower())
     if code is None or code == coding.code.code:
         return msgspec.structs.replace(act, coding=coding)
@@ -101,6 +101,16 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
             coding, code=made, mode=mode or made.mode, contexts=coding.contexts or made.contexts
         ),
     )
+
+
+def _matters(tree: Tree, act: Act) -> Iterable[int]:
+    """Heads of the things that an act of words is about: "pledged to change the *law*"."""
+    yield from act.coding.objects
+    for clause in tree.children(act.token, "xcomp", "ccomp", "acl", "advcl", "obl"):
+        yield clause
+        yield from tree.children(clause, "obj", "nsubj:pass")
+    for thing in act.coding.objects:
+        yield from tree.children(thing, "nmod")
 
 
 def purposes(tree: Tree, acts: Iterable[Act]) -> set[int]:

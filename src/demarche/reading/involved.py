@@ -66,9 +66,6 @@ class Involved:
         for act in self._acts.values():
             if act.coding.code.type == "ASSAULT" and self._clause(act):
                 near = self._neighbours(act)
-                above = self._acts.get(self._tree.head(act.token) or -1)
-                if above is not None and self._tree.has_relation(act.token, "advcl", "conj"):
-                    near.append(above)
                 if near:
                     found[act.token] = near
         return found
@@ -266,6 +263,16 @@ class Involved:
         if kind in _TO_SUFFERERS and inside.coding.code.type not in _OF_ITS_OWN:
             return _others((*doers, *sufferers) if inside.coding.code.type == "CONSULT" else sufferers, actors)
         return ()
+
+
+def among_fighters(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Whether violence is war between armed sides, not an attack on whoever it meets."""
+    fighters = frozenset({"MIL", "REB", "IMG", "PRM"})
+    states = [actor for actor in actors if actor.sector in (None, "MIL") and actor.country]
+    return bool(states) or (
+        any(actor.sector in fighters for actor in actors)
+        and any(actor.sector in fighters for actor in recipients)
+    )
 
 
 def _others(recipients: Iterable[Actor], actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from demarche.language.tree import Tree
 from demarche.reading.actors import actor_of, head_index
 from demarche.reading.acts import Act
@@ -20,7 +22,7 @@ from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined, struck
 from demarche.reading.homes import at_home, home_of
-from demarche.reading.involved import Involved, country_actor
+from demarche.reading.involved import Involved, among_fighters, country_actor
 from demarche.reading.objects import things
 from demarche.reading.participants import roles, subjects_of
 from demarche.reading.relevance import is_act, is_political
@@ -83,7 +85,7 @@ class _Page:
         found = completed(
             self.tree, [self._mention(act) for act in acts if not self._only_reports(act, acts)]
         )
-        political = is_political(self.layers.entities)
+        political = is_political(self.layers.entities, found)
         return tuple(mention for mention in found if is_act(mention, political=political))
 
     # -- what the codebook asks about phrases -------------------------------------------
@@ -137,7 +139,7 @@ class _Page:
         candidates = [
             index
             for index in range(len(self.tree.tokens))
-            if self.tree.tokens[index].upos in ("VERB", "NOUN", "PROPN", "AUX")
+            if self.tree.tokens[index].upos in ("VERB", "NOUN", "PROPN", "AUX", "ADJ")
         ]
         for token in candidates:
             found = self.coder.carried(self.tree, token)
@@ -175,6 +177,8 @@ class _Page:
         if self.tree.tokens[token].upos in ("VERB", "AUX"):
             return found
         found.pop("SUBJ", None)
+        if self.tree.children(token, "cop") and self.tree.children(token, "case"):
+            found["SUBJ"] = subjects_of(self.tree, token)  # "have been on *strike*"
         for carrier in carriers:
             subjects = subjects_of(self.tree, carrier)
             if subjects and token not in subjects:
@@ -183,8 +187,9 @@ class _Page:
 
     def _only_reports(self, act: Act, acts: Iterable[Act]) -> bool:
         """Whether a verb of saying has acts in what it says, or nothing to report."""
-        if not act.coding.code.code.startswith("01"):
-            return False
+        code = act.coding.code.code
+        if not code.startswith("01") or (code == "015" and act.coding.objects):
+            return False  # claiming responsibility is an act beside what is claimed
         attribution = self.cues.get(act.token)
         if attribution is None:
             return False
@@ -218,6 +223,9 @@ class _Page:
         if time is None and self._is_news(act, standing):
             time = publication(self.report)
         actors, recipients = self.involved.of(act)
+        if coding.code.code == "190" and coding.mode is None and not among_fighters(actors, recipients):
+            if tree.tokens[token].lemma.lower() in self.coder.book.classes["raid"]:
+                coding = msgspec.structs.replace(coding, code=self.coder.book.codes["180"])
         places = places_of(
             tree, token, act.carriers, self.layers.places,
             visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",

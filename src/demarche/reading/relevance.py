@@ -30,6 +30,8 @@ _ALONE = frozenset(
     "THREATEN CONCEDE".split()
 )
 
+# Of these, the ones that a place in some country makes public by itself.
+_PLACED = frozenset("ASSAULT PROTEST COERCE MOBILIZE RETREAT SANCTION".split())
 
 # Whose plain statements are no acts: bystanders, experts and the press report, they do not
 # speak for anybody.
@@ -43,9 +45,11 @@ def is_public(actor: Actor) -> bool:
     return actor.sector is None and actor.country is not None and actor.name == country_name(actor.country)
 
 
-def is_political(entities: Iterable[ResolvedEntity]) -> bool:
-    """Whether a report speaks of anybody official."""
-    return any(entity.sector in _OFFICIAL for entity in entities)
+def is_political(entities: Iterable[ResolvedEntity], mentions: Iterable[Mention] = ()) -> bool:
+    """Whether a report speaks of anybody official, or of an act of somebody public."""
+    return any(entity.sector in _OFFICIAL for entity in entities) or any(
+        is_public(actor) for mention in mentions for actor in (*mention.actors, *mention.recipients)
+    )
 
 
 def is_act(mention: Mention, *, political: bool) -> bool:
@@ -54,7 +58,7 @@ def is_act(mention: Mention, *, political: bool) -> bool:
     if not parties:
         placed = any(place.country for place in mention.places)
         return mention.type in _ALONE and (
-            political or (placed and mention.type in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
+            political or (placed and mention.type in _PLACED)
         )
     if mention.type == "STATEMENT" and all(actor.sector in _HEARSAY for actor in mention.actors):
         return False
