@@ -187,7 +187,8 @@ class _Reading:
         if isinstance(value, Lined):
             self._known(value, TIME_KEYS)
             days = word(value, "days")
-            span = self._try(value.at("words"), places.stretch, self.text, word(value, "words"))
+            if "words" in value:
+                span = self._try(value.at("words"), places.stretch, self.text, word(value, "words"))
             line = value.at("days")
         else:
             days, line = word(raw, "time"), raw.at("time")

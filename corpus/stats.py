@@ -30,8 +30,8 @@ ROWS: tuple[Row, ...] = (
 )
 
 
-def report(by_split: dict[str, Sequence[Annotation]]) -> str:
-    """All tables; ``by_split`` has the annotations of each split."""
+def report(by_split: dict[str, Sequence[Annotation]], *, more: bool = False) -> str:
+    """The tables, with ``more`` the long ones too; ``by_split`` has the annotations of each split."""
     everything = [one for members in by_split.values() for one in members]
     acts = [act for one in everything for act in one.acts]
     entities = [entity for one in everything for entity in one.entities]
@@ -61,15 +61,18 @@ def report(by_split: dict[str, Sequence[Annotation]]) -> str:
             ],
         ),
         _by_split("type", by_split, lambda one: [act.type for act in one.acts]),
-        _counted("mode", (f"{act.type}/{act.mode}" for act in acts if act.mode)),
         _counted("place role", (where.role for act in acts for where in act.places)),
         _counted("sources of an act", (str(len(act.sources)) for act in acts)),
         _counted("time given by", (act.time.basis if act.time else "nothing" for act in acts)),
         _by_split("entity type", by_split, lambda one: [entity.type for entity in one.entities]),
         _counted("mention kind", (mention.kind for mention in mentions)),
         _by_split("stratum", by_split, lambda one: [strata.get(one.id, "none")]),
-        _by_split("year", by_split, lambda one: [str(one.published.year)], by_name=True),
     ]
+    if more:
+        parts += [
+            _counted("mode", (f"{act.type}/{act.mode}" for act in acts if act.mode)),
+            _by_split("year", by_split, lambda one: [str(one.published.year)], by_name=True),
+        ]
     return "\n\n".join(parts)
 
 

@@ -47,20 +47,28 @@ def run(options: argparse.Namespace) -> int:
 
 
 def shown(found: Agreement) -> str:
-    """The figures as tables of text."""
+    """The figures as tables of text; a dash where there is nothing to agree on."""
+    if not found.items:
+        return "no item was read twice"
     spans = {"acts (triggers overlap)": found.triggers, **found.spans}
-    rows = [[name, one.first, one.second, one.both, f"{one.f1:.3f}"] for name, one in spans.items()]
+    rows = [
+        [name, one.first, one.second, one.both, _figure(one.f1 if one.first + one.second else None)]
+        for name, one in spans.items()
+    ]
     classes = [
-        [name, "–" if (k := agreement.kappa(pairs)) is None else f"{k:.3f}", f"{agreement.share(pairs):.3f}"]
+        [name, _figure(agreement.kappa(pairs)), _figure(agreement.share(pairs) if pairs else None)]
         for name, pairs in found.classes.items()
     ]
-    matched = max(1, found.matched)
-    fields = [[name, "", f"{found.right[name] / matched:.3f}"] for name in SETS]
-    whole = ["everything", "", f"{found.whole / matched:.3f}"]
+    whole = {**{name: found.right[name] for name in SETS}, "everything": found.whole}
+    fields = [[name, "", _figure(n / found.matched if found.matched else None)] for name, n in whole.items()]
     return "\n\n".join(
         [
             f"{found.items} items read twice, {len(found.disagreements)} disagreements",
             table(["spans", "first", "second", "both", "F1"], rows),
-            table([f"{found.matched} acts of both", "κ", "agree"], [*classes, *fields, whole]),
+            table([f"{found.matched} acts of both", "κ", "agree"], [*classes, *fields]),
         ]
     )
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"

@@ -10,9 +10,10 @@ from corpus.texts import SPLITS
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = __doc__
+    parser.add_argument("--more", action="store_true", help="modes and years too")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    print(stats.report({name: store.load(name) for name in SPLITS}))
+    print(stats.report({name: store.load(name) for name in SPLITS}, more=options.more))
     return 0
