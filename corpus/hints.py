@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus import places
 from corpus.records import Annotation, Offsets
 from corpus.tables import pairs
+from demarche.knowledge import countries
 
 _CAPITALISED = re.compile(r"[A-Z][\w.’'&-]*")
 _OPENING = re.compile(r"(?:^|[.!?:“\"])\s*$")
@@ -16,6 +17,7 @@ _OPENING = re.compile(r"(?:^|[.!?:“\"])\s*$")
 def hints(annotation: Annotation, text: str) -> Iterator[tuple[str, str, str]]:
     """(part of the item, key in it, message) for each thing to look at again."""
     yield from _uncovered(annotation, text)
+    yield from _unmarked(annotation, text)
     yield from _idle(annotation)
     yield from _uncredited(annotation, text)
 
@@ -33,6 +35,39 @@ def _uncovered(annotation: Annotation, text: str) -> Iterator[tuple[str, str, st
     ]
     if missed := [word for word in missed if word not in known]:
         yield "entities", "", f"in no mention: {', '.join(missed)}"
+
+
+def _unmarked(annotation: Annotation, text: str) -> Iterator[tuple[str, str, str]]:
+    """Countries and demonyms inside longer names and phrases are mentions of the place too."""
+    named = [
+        (mention.span, one.type == "place")
+        for one in annotation.entities
+        for mention in one.mentions
+        if mention.kind in ("name", "demonym")
+    ]
+    missed = []
+    end = 0
+    for match in _CAPITALISED.finditer(text):
+        if match.group() == "The":
+            continue
+        for name in _openings(text[match.start() :]):
+            span = match.start(), match.start() + len(name)
+            known = countries.country_of(name) or (" " not in name and countries.demonym(name))
+            if known and span[0] >= end:
+                end = span[1]
+                if not any(one == span or (place and _within(span, one)) for one, place in named):
+                    missed.append(name)
+    if missed:
+        yield "entities", "", f"a country's name or demonym without a mention of its own: {', '.join(missed)}"
+
+
+def _openings(text: str) -> Iterator[str]:
+    """The first three, two words and the first, with and without what may follow a name."""
+    words = text.split()[:3]
+    for size in range(len(words), 0, -1):
+        whole = " ".join(words[:size])
+        yield re.sub(r"(['’]s?)?[,;:)]*$", "", whole)  # "U.S." keeps its stop
+        yield re.sub(r"(['’]s?)?[,;:.)]*$", "", whole)
 
 
 def _idle(annotation: Annotation) -> Iterator[tuple[str, str, str]]:

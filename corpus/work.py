@@ -13,6 +13,9 @@ from typing import Any
 import msgspec
 import yaml
 
+# libyaml's where it is there: ten times as fast, with the same lines
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class Problem(msgspec.Struct, frozen=True):
     """Something in a work file that is wrong, or (``hint``) that may have been overlooked."""
@@ -52,7 +55,7 @@ class Lined(dict[str, Any]):
 def read(path: Path) -> list[Lined]:
     """The items of one work file. WorkError where it is no list of mappings in YAML."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         message = f"no YAML: {error.problem}; quote words that hold a colon or a comma"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus import sample, texts, work
@@ -42,7 +42,18 @@ def lay(files: Sequence[Path], data: Path = DATA) -> tuple[list[Annotation], lis
         problems += wrong
         if annotation is not None:
             annotations.append(annotation)
-    return annotations, problems
+    return annotations, problems + list(_left_out(raws))
+
+
+def _left_out(raws: list[tuple[str, Lined]]) -> Iterator[Problem]:
+    """Items of a batch that the work file named after it does not have yet."""
+    for file in sorted({file for file, _ in raws}):
+        done = {str(raw.get("item")) for name, raw in raws if name == file}
+        left = [one.id for one in sample.load() if f"{one.batch}.yaml" == file and one.id not in done]
+        if left:
+            yield Problem(
+                file, 1, file, f"{len(left)} items of the batch are not there: {' '.join(left)}", True
+            )
 
 
 def _find(wanted: set[str], data: Path) -> dict[str, Item]:
