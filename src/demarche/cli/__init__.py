@@ -1,4 +1,4 @@
-"""The command line: ``demarche read``, ``demarche inspect``.
+"""The command line: ``demarche read``, ``demarche add``, ``demarche events`` and the others.
 
 Exit codes: 0 all went well, 1 some inputs could not be read (the rest is done), 2 the
 command itself was wrong. What goes wrong is one line on standard error that says a way
@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from demarche import __version__
-from demarche.cli import inspect, read
+from demarche.cli import add, correct, events, inspect, migrate, read, reread, sql
 from demarche.cli.complaints import Complaint, say
 
 STOPPED = 130  # as shells report a command stopped by Ctrl-C
 PIPE_CLOSED = 141  # as shells report a command whose reader went away
 
+COMMANDS = (read, inspect, add, events, sql, correct, reread, migrate)
 DESCRIPTION = """\
 Read news prose: who did, does, plans, wants or threatens what, to whom, where and when,
 on whose word."""
@@ -28,6 +29,8 @@ examples:
   demarche read report.txt --published 2023-09-04
   demarche read reports.jsonl --format jsonl > mentions.jsonl
   demarche inspect report.txt --published 2023-09-04
+  demarche add reports.jsonl.gz --ledger news.duckdb
+  demarche events --ledger news.duckdb --actor PRK --since 2023-09-01
 
 Each command has its own --help."""
 
@@ -51,7 +54,7 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"demarche {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (read, inspect):
+    for command in COMMANDS:
         sub = commands.add_parser(
             command.__name__.rpartition(".")[2],
             help=command.SUMMARY,

@@ -82,11 +82,11 @@ class Inputs:
 
     def expected(self) -> int | None:
         """How many reports are coming, as far as a quick look tells; None if it does not."""
-        counts = [_count(name) for name in self.files]
+        counts = [count_of(name) for name in self.files]
         return None if None in counts else sum(count or 0 for count in counts)
 
 
-def _count(name: str) -> int | None:
+def count_of(name: str) -> int | None:
     """The reports of one file: the lines of JSON Lines, else one; None if that takes reading."""
     if not os.path.isfile(name) or not name.endswith(_SINGLE + _LINES):
         return None

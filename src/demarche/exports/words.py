@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from demarche.records import Actor, Mention, Place, Source, Thing, Time
+from demarche.records import Actor, EventPlace, Mention, Place, Source, Thing, Time
 
 # What each status means to a reader of the table, in the order of a legend.
 STATUSES = {
@@ -63,7 +63,7 @@ def when(time: Time) -> str:
 _GIVEN_BY = {"published": "by the report’s date", "event": "by another event"}
 
 
-def where(place: Place) -> str:
+def where(place: Place | EventPlace) -> str:
     """A place behind the preposition of its role: "to Vladivostok (RUS)"."""
     name = f"{place.name} ({place.country})" if place.country and place.name != place.country else place.name
     return f"{_PREPOSITIONS.get(place.role, place.role)} {name}"

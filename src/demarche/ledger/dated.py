@@ -10,17 +10,19 @@ from demarche.records import Mention
 
 
 class Dated(msgspec.Struct, frozen=True, dict=True):
-    """A mention with its report's day of publication, publisher and text.
+    """A mention with its report's day of publication, publisher, outlets and text.
 
-    ``text`` is the id of the group of near-copies that the report belongs to: agency text
-    in three outlets is one text, and counts as one word. (``dict=True`` lets the linking
-    rules keep what they worked out of a mention with it.)
+    ``outlets`` are those that a digest credits with the news. ``text`` is the id of the
+    group of near-copies that the report belongs to: agency text in three outlets is one
+    text, and counts as one word. (``dict=True`` lets the linking rules keep what they
+    worked out of a mention with it.)
     """
 
     mention: Mention
     published: dt.date | None
     publisher: str | None
     text: str
+    outlets: tuple[str, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True):

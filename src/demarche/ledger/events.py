@@ -91,7 +91,8 @@ def _telling(mentions: Sequence[Dated], best: Dated) -> list[Dated]:
 def sources_of(dated: Dated) -> tuple[str, ...]:
     """Whose word a mention is: whom the report credits, then who published it."""
     credited = [source.name for source in dated.mention.sources]
-    return tuple(dict.fromkeys([*credited, *([dated.publisher] if dated.publisher else [])]))
+    published = [dated.publisher] if dated.publisher else []
+    return tuple(dict.fromkeys([*credited, *published, *dated.outlets]))
 
 
 def witness(dated: Dated) -> Witness:
