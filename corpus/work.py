@@ -95,7 +95,7 @@ def word(owner: Lined, key: str) -> str:
 def _plain(node: yaml.Node) -> Any:
     line = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
-        empty = node.style is None and node.value in ("", "null", "~")
+        empty = not node.style and node.value in ("", "null", "~")
         return None if empty else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(one) for one in node.value]
