@@ -15,6 +15,8 @@ PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
         ("looted", "VERB", "VerbForm=Inf", "acl", False, PARTICIPLE),
         ("fled", "VERB", PRESENT, "acl:relcl", False, FINITE_PAST),
         ("shelling", "VERB", PRESENT, "root", False, GERUND),
+        ("suspends", "VERB", "VerbForm=Inf", "root", False, PRESENT),
+        ("pass", "VERB", "VerbForm=Inf", "root", False, "VerbForm=Inf"),
         ("need", "VERB", PRESENT, "root", False, PRESENT),
         ("bring", "VERB", PRESENT, "root", False, PRESENT),
         ("unfettered", "ADJ", "Degree=Pos", "amod", False, "Degree=Pos"),

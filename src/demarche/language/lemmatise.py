@@ -92,7 +92,7 @@ def by_rule(form: str, upos: str, kind: str) -> str:
             return _unsuffixed(word, "ed")
         if kind == "ing":
             return _unsuffixed(word, "ing")
-        return _third_person(word) if kind == "s" else word
+        return third_person(word) if kind == "s" else word
     if kind == "plural":
         return _singular(word)
     if kind == "cmp" and word.endswith("er"):
@@ -131,7 +131,8 @@ def _wants_e(stem: str) -> bool:
     return stem[-2] in _VOWELS and stem[-3] not in _VOWELS and len(stem) <= 4
 
 
-def _third_person(word: str) -> str:
+def third_person(word: str) -> str:
+    """A verb without the -s of the third person: "carries" → "carry"."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
