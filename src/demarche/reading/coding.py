@@ -14,7 +14,7 @@ import msgspec
 
 from demarche.knowledge.codebook import Code, Codebook, Condition, Row, load
 from demarche.language.tree import Tree
-from demarche.reading.participants import antecedent, objects_of
+from demarche.reading.participants import antecedent, is_passive, objects_of
 
 TYPE_WEIGHT = 0.9
 UNLISTED_WEIGHT = 0.35
@@ -51,6 +51,7 @@ class Nature(Protocol):
     def is_place(self, token: int) -> bool: ...
     def is_country(self, token: int) -> bool: ...
     def is_several(self, token: int) -> bool: ...
+    def is_official(self, token: int) -> bool: ...
     def is_body(self, token: int) -> bool: ...
     def scene(self, token: int) -> frozenset[str]: ...
 
@@ -125,7 +126,7 @@ class Slots:
                 head for head in found or [] if head not in self.roles.get("SUBJ", []) or self._passive()
             ]
         if slot == "subj":
-            passive = bool(self.tree.children(self.token, "nsubj:pass", "aux:pass"))
+            passive = is_passive(self.tree, self.token)
             return self.roles.get("ARG0") or ([] if passive else self.roles.get("SUBJ")) or []
         if slot == "objmod":
             return [
@@ -138,7 +139,7 @@ class Slots:
         return self.roles.get(slot, [])
 
     def _passive(self) -> bool:
-        return bool(self.tree.children(self.token, "nsubj:pass")) or "ARG0" in self.roles
+        return is_passive(self.tree, self.token) or "ARG0" in self.roles
 
 
 def _phrase(tree: Tree, head: int) -> list[int]:
@@ -298,6 +299,8 @@ class Coder:
             return nature.is_place(token)
         if value == "@country":
             return nature.is_country(token)
+        if value == "@official":
+            return nature.is_official(token)
         if value == "@body":
             return nature.is_body(token)
         if value == "@name":
@@ -354,11 +357,7 @@ class Coder:
             actors = []
         else:
             actors = list(roles.get("ARG0") or [])
-            if (
-                not actors
-                and not slots.tree.children(slots.token, "nsubj:pass")
-                and not slots.tree.children(slots.token, "aux:pass")
-            ):
+            if not actors and not is_passive(slots.tree, slots.token):
                 actors = list(roles.get("SUBJ") or [])
         recipients = (
             []

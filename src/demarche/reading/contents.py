@@ -38,7 +38,7 @@ def contents(tree: Tree, acts: Iterable[Act], book: Codebook) -> dict[int, int]:
     by_token = {act.token: act for act in acts}
     found: dict[int, int] = {}
     for act in by_token.values():
-        if book.family(act.coding.code.code) is None and not _judges(act):
+        if book.family(act.coding.code.code) is None and not _judges(act, tree):
             continue
         inside = _first_inside(tree, act, by_token)
         if inside is not None:
@@ -46,7 +46,10 @@ def contents(tree: Tree, acts: Iterable[Act], book: Codebook) -> dict[int, int]:
     return found
 
 
-def _judges(act: Act) -> bool:
+def _judges(act: Act, tree: Tree) -> bool:
+    """Whether an act judges, claims or warns of another without being one of its families."""
+    if tree.tokens[act.token].lemma.lower() in ("warn", "caution"):
+        return True
     return act.coding.code.type in ("SUPPORT", "ACCUSE") or act.coding.code.code == "015"
 
 

@@ -174,6 +174,10 @@ def extent(tree: Tree, head: int) -> tuple[int, int]:
         or (tree.tokens[first].upos == "ADP" and tree.tokens[first].head == head)  # not "*at* least five"
     ):
         first += 1
+    while first > 0 and tree.tokens[first - 1].end == tree.tokens[first].start and (
+        "-" in (tree.tokens[first].text, tree.tokens[first - 1].text)
+    ):
+        first -= 1  # "a *16-*year-old Spaniard", however the parse splits it
     while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ"):
         last -= 1
     return first, last
@@ -195,6 +199,9 @@ def _phrase(
         tree.tokens[flat].upos == "PROPN" for flat in tree.children(index, "flat")
     )  # "team member Ana Ruiz", where the noun is the head
     named = token.upos == "PROPN" or titled or (entity is not None and entity.named) or known is not None
+    if known is None and countries.demonym(token.text) is not None and not titled:
+        # "a 16-year-old *Spaniard*", "nine *Saudis*": people of a nation, no name of their own
+        named = bool(tree.children(index, "flat"))
     if known is not None:
         first, last = min(first, known.first), max(last, known.last)
     made = Phrase(

@@ -76,8 +76,10 @@ class _Page:
         self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
         inside = contents(self.tree, acts, self.coder.book)
         by_token = {act.token: act for act in acts}
+        held = {act.token: by_token.get(inside.get(act.token, -1)) for act in acts}
         acts = [
-            refined(self.tree, act, by_token.get(inside.get(act.token, -1)), self.coder.book) for act in acts
+            refined(self.tree, self._as_threat(act, held[act.token]), held[act.token], self.coder.book)
+            for act in acts
         ]
         self.involved = Involved(
             self.tree, self.actors, acts, inside, self.is_town, self.coder.book.classes["craft"]
@@ -97,7 +99,10 @@ class _Page:
         return self._actors[token]
 
     def is_actor(self, token: int) -> bool:
-        return bool(self.actors(token))
+        found = self.actors(token)
+        if self.tree.has_relation(token, "amod", "compound"):  # "a *police* raid", no "*murder* trial"
+            return any(actor.sector or actor.country for actor in found)
+        return bool(found)
 
     def is_person(self, token: int) -> bool:
         entity = self.entities.get(token)
@@ -113,6 +118,9 @@ class _Page:
 
     def is_town(self, token: int) -> bool:
         return token in self.places and not self.is_country(token)
+
+    def is_official(self, token: int) -> bool:
+        return any(actor.sector in ("GOV", "LEG", "JUD", "MIL", "PTY") for actor in self.actors(token))
 
     def is_several(self, token: int) -> bool:
         return len(self.actors(token)) > 1 or len(self.tree.conjuncts(token)) > 1
@@ -172,6 +180,22 @@ class _Page:
             and absorbed.get(act.token, -1) not in coded
         ]
 
+    def _as_threat(self, act: Act, inside: Act | None) -> Act:
+        """A warning of what one would do oneself is a threat: "Iran *warned* that it would strike"."""
+        warns = self.tree.tokens[act.token].lemma.lower() in ("warn", "caution")
+        if not warns or inside is None or act.coding.code.code not in ("010", "130"):
+            return act
+        own = {actor.country for head in act.coding.actors for actor in self.actors(head)} - {None}
+        doers = {actor.country for head in inside.coding.actors for actor in self.actors(head)}
+        if not own & doers or inside.coding.code.type not in ("ASSAULT", "COERCE", "SANCTION"):
+            return act
+        return msgspec.structs.replace(
+            act,
+            coding=msgspec.structs.replace(
+                act.coding, code=self.coder.book.codes["130"], mode=None, attributive=False
+            ),
+        )
+
     def _roles(self, token: int, frame: Frame | None, carriers: Sequence[int]) -> dict[str, list[int]]:
         found = roles(self.tree, token, frame)
         if self.tree.tokens[token].upos in ("VERB", "AUX"):
@@ -192,12 +216,28 @@ class _Page:
             return False  # claiming responsibility is an act beside what is claimed
         attribution = self.cues.get(act.token)
         if attribution is None:
-            return False
+            return code == "010" and (
+                self.tree.tokens[act.token].lemma.lower() in self.coder.book.classes["loose_speech"]
+            )
+        if self._repeats(act, acts):
+            return True
         tokens = self.tree.tokens
         return any(
             other.token != act.token and start <= tokens[other.token].start < end
             for start, end in attribution.content
             for other in acts
+        )
+
+    def _repeats(self, act: Act, acts: Iterable[Act]) -> bool:
+        """Whether a participle only goes on with a statement: "issued a *statement*, saying"."""
+        above = self.tree.head(act.token)
+        return (
+            self.tree.has_relation(act.token, "advcl", "acl")
+            and not self.tree.children(act.token, "nsubj")
+            and any(
+                other.coding.code.code.startswith("01") and above in (other.token, *other.carriers)
+                for other in acts
+            )
         )
 
     # -- its questions ------------------------------------------------------------------

@@ -123,6 +123,14 @@ def is_passive(tree: Tree, token: int) -> bool:
         bare = feats.get("VerbForm") == "Part" or bool(tree.children(token, "nummod"))
         if first != token and bare and not objects_of(tree, token):
             return is_passive(tree, first)  # "ten were killed and 90 *wounded*"
+    if (
+        tree.has_relation(token, "acl", "xcomp")
+        and not tree.has_relation(token, "acl:relcl")
+        and feats.get("Tense") == "Past"
+        and not tree.children(token, "aux", "mark", *SUBJECTS)
+        and not objects_of(tree, token)
+    ):
+        return True  # "the members *killed* in the raid", "is reported *killed*"
     reduced = tree.has_relation(token, "acl", "advcl", "xcomp") and not tree.children(token, "aux", *SUBJECTS)
     return reduced and feats.get("VerbForm") == "Part" and feats.get("Tense") == "Past"
 

@@ -58,11 +58,11 @@ def is_act(mention: Mention, *, political: bool) -> bool:
     if not parties:
         placed = any(place.country for place in mention.places)
         return mention.type in _ALONE and (
-            political or (placed and mention.type in _PLACED)
+            political or mention.type == "PROTEST" or (placed and mention.type in _PLACED)
         )
     if mention.type == "STATEMENT" and all(actor.sector in _HEARSAY for actor in mention.actors):
         return False
-    if mention.type in _ALWAYS or any(is_public(actor) for actor in parties):
+    if mention.type in _ALWAYS or mention.cameo.startswith(("09", "115")) or any(is_public(actor) for actor in parties):
         return True
     if not political:
         return False
