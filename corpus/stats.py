@@ -17,6 +17,7 @@ ROWS: tuple[Row, ...] = (
     ("items without an act", lambda one: not one.acts),
     ("items with an act not simply done", lambda one: any(map(_open, one.acts))),
     ("items with a source", lambda one: bool(one.attributions)),
+    ("items with either", lambda one: bool(one.attributions) or any(map(_open, one.acts))),
     ("acts", lambda one: len(one.acts)),
     ("acts not simply done", lambda one: sum(map(_open, one.acts))),
     ("acts with a source", lambda one: sum(bool(act.sources) for act in one.acts)),
