@@ -14,13 +14,28 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from demarche import __version__
-from demarche.cli import add, correct, events, inspect, migrate, read, reread, sql
+from demarche.cli import (
+    actors,
+    add,
+    correct,
+    events,
+    inspect,
+    migrate,
+    places,
+    plans,
+    read,
+    reread,
+    sources,
+    sql,
+)
 from demarche.cli.complaints import Complaint, say
 
 STOPPED = 130  # as shells report a command stopped by Ctrl-C
 PIPE_CLOSED = 141  # as shells report a command whose reader went away
 
-COMMANDS = (read, inspect, add, events, sql, correct, reread, migrate)
+COMMANDS = (
+    read, inspect, add, events, plans, sources, actors, places, sql, correct, reread, migrate,
+)  # fmt: skip
 DESCRIPTION = """\
 Read news prose: who did, does, plans, wants or threatens what, to whom, where and when,
 on whose word."""

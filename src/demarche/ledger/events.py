@@ -15,7 +15,7 @@ from demarche.knowledge.countries import country_name
 from demarche.ledger.dated import Cluster, Dated, event_id
 from demarche.ledger.participants import alike
 from demarche.ledger.sketch import Who, who_is
-from demarche.ledger.when import when
+from demarche.ledger.when import days, when
 from demarche.records import Actor, Event, EventPlace, EventTime, Party, Witness
 
 PAST = frozenset({"occurred", "ongoing"})
@@ -160,18 +160,25 @@ def time_of(mentions: Sequence[Dated]) -> EventTime | None:
     """The days that the mentions agree on, from the narrowest time outwards."""
     dated = []
     for one in mentions:
-        time, days = one.mention.time, when(one.mention, one.published)
-        if time is not None and days.firm:
-            dated.append((days.length, -days.firm, days.first, days.last, time.granularity))
+        time, span = one.mention.time, when(one.mention, one.published)
+        if time is not None and span.firm:
+            first, last = days(one.mention)
+            dated.append((span.length, -span.firm, span.first, first, last, time.granularity))
     if not dated:
         return None
-    dated.sort()
-    _, _, first, last, fineness = dated[0]
-    for _, _, begin, end, other in dated[1:]:
-        if begin <= last and end >= first and (begin > first or end < last):
-            first, last = max(first, begin), min(last, end)
+    dated.sort(key=lambda one: one[:3])
+    *_, first, last, fineness = dated[0]
+    for *_, begin, end, other in dated[1:]:
+        start = begin if first is None or begin is None else max(first, begin)
+        stop = end if last is None or end is None else min(last, end)
+        if (start, stop) != (first, last) and not (start and stop and start > stop):
+            first, last = start if start is not None else first, stop if stop is not None else last
             fineness = min(fineness, other, key=_FINENESS.index)
-    return EventTime(dt.date.fromordinal(first).isoformat(), dt.date.fromordinal(last).isoformat(), fineness)
+    return EventTime(_iso(first), _iso(last), fineness)
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else dt.date.fromordinal(day).isoformat()
 
 
 def places_of(mentions: Sequence[Dated]) -> tuple[EventPlace, ...]:

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from demarche.intake import Incoming, Problem, incoming
+from demarche.ledger import asking_who
 from demarche.ledger import corrections as layer
 from demarche.ledger.adding import MAX_CHARACTERS, Adder, Summary
 from demarche.ledger.answers import Answer
@@ -30,7 +31,7 @@ from demarche.ledger.relinking import Relinker
 from demarche.ledger.rereading import Reread, outdated, reread
 from demarche.ledger.store import Store
 from demarche.ledger.track_record import SourceRecord, records_of
-from demarche.records import Event, Plan, Report
+from demarche.records import ActorEntry, Event, PlaceEntry, Plan, Report
 
 
 class Ledger:
@@ -112,6 +113,14 @@ class Ledger:
     def sources(self, *, as_of: dt.date | None = None) -> Answer[SourceRecord]:
         """How much each source announced and what came of it, those that announced most first."""
         return Answer(records_of(self._asking.courses(as_of)), SourceRecord)
+
+    def actors(self, name: str, *, as_of: dt.date | None = None) -> Answer[ActorEntry]:
+        """Who a name, or a part of one, may mean: other names, country, offices and their days."""
+        return Answer(asking_who.actors(self._store, name, as_of), ActorEntry)
+
+    def places(self, name: str | None = None, *, as_of: dt.date | None = None) -> Answer[PlaceEntry]:
+        """The places of acts, those with most acts first; only those whose names hold ``name``."""
+        return Answer(asking_who.places(self._store, name, as_of), PlaceEntry)
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> duckdb.DuckDBPyConnection:
         """Run a query on the documented tables and views; the result has ``fetchall``, ``df``, …

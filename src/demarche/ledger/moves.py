@@ -18,27 +18,33 @@ class Expectation(msgspec.Struct, frozen=True):
     """When, where and who, as words have it so far."""
 
     when: When
+    stated: tuple[int | None, int | None]  # the days as the words have them
     spots: tuple[Spot, ...]
     parties: tuple[Who, ...]
     journey: bool  # a visit has many places; another one on the way is no move
 
     def updated(self, later: Expectation) -> Expectation:
         """The expectation after later words: what they say anew replaces what was said before."""
-        time = self.when
+        time, stated = self.when, self.stated
         narrower = not time.firm or later.when.length < time.length
         if later.when.firm and (narrower or gap(time, later.when) > 0):
-            time = later.when
-        return Expectation(time, later.spots or self.spots, self.parties or later.parties, self.journey)
+            time, stated = later.when, later.stated
+        return Expectation(
+            time, stated, later.spots or self.spots, self.parties or later.parties, self.journey
+        )
 
 
 def expectation(words: Sequence[Dated]) -> Expectation:
     """What the mentions of one report together lead to expect: the narrowest firm time, all places."""
     sketches = [sketch(one) for one in words]
-    firm = [one.when for one in sketches if one.when.firm]
+    firm = [(one.when, one.stated) for one in sketches if one.when.firm]
     spots = {spot.name: spot for one in sketches for spot in one.spots}
     most = max(sketches, key=lambda one: (len(one.parties), sum(who.person for who in one.parties)))
+    open_ended = (sketches[0].when, (None, None))
+    time, stated = min(firm, key=lambda one: (one[0].length, one[0].first)) if firm else open_ended
     return Expectation(
-        min(firm, key=lambda one: (one.length, one.first)) if firm else sketches[0].when,
+        time,
+        stated,
         tuple(spots.values()),
         most.parties,
         all(one.kind in ("visit", "leave") for one in sketches),

@@ -66,7 +66,7 @@ def plan_of(cluster: Cluster, as_of: dt.date | None = None) -> Plan | None:
         state=course.state,
         iptc=f"eocstat:{code}",
         announced=course.announced.isoformat(),
-        expected=_days(expected) if expected and expected.firm else None,
+        expected=_days(course.expected) if expected and expected.firm else None,
         settled=course.settled.isoformat() if course.settled else None,
         settled_by=course.settled_by,
         history=tuple(course.history),
@@ -179,5 +179,9 @@ def _let_lapse(course: _Course, today: dt.date) -> None:
         course.history.append(Step(day.isoformat(), "lapsed", None, None, ()))
 
 
-def _days(span: When) -> Days:
-    return Days(dt.date.fromordinal(span.first).isoformat(), dt.date.fromordinal(span.last).isoformat())
+def _days(expected: Expectation | None) -> Days:
+    first, last = expected.stated if expected else (None, None)
+    return Days(
+        dt.date.fromordinal(first).isoformat() if first is not None else None,
+        dt.date.fromordinal(last).isoformat() if last is not None else None,
+    )

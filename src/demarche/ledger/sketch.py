@@ -12,10 +12,10 @@ import msgspec
 
 from demarche.knowledge.act_kinds import any_kind, kind_of
 from demarche.knowledge.countries import country_name, country_of, demonym
-from demarche.language.lemmatise import by_rule, lemmatise
+from demarche.knowledge.word_forms import lemmas
 from demarche.ledger.dated import Dated
 from demarche.ledger.names import is_person, tokens
-from demarche.ledger.when import When, when
+from demarche.ledger.when import When, days, when
 from demarche.ledger.words import content, stem
 from demarche.records import Actor, Mention, Place
 
@@ -53,6 +53,7 @@ class Sketch(msgspec.Struct, frozen=True):
     near: frozenset[str]
     stem: str
     when: When
+    stated: tuple[int | None, int | None]
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
     hinted: frozenset[str]
@@ -103,6 +104,7 @@ def _sketch(dated: Dated) -> Sketch:
         near=near,
         stem=lemma,
         when=when(mention, dated.published),
+        stated=days(mention),
         actors=actors,
         recipients=recipients,
         hinted=hinted - countries,
@@ -125,18 +127,9 @@ _FAMILIES = {
 _BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"})
 
 
-@lru_cache(maxsize=20_000)
-def _trigger(word: str) -> tuple[str, str, str]:
-    lower = word.lower()
-    past = lemmatise(lower, "VERB", "Tense=Past|VerbForm=Fin")
-    noun = lemmatise(lower, "NOUN", "Number=Plur")
-    third = by_rule(lower, "VERB", "s") if lower.endswith("s") else by_rule(lower, "VERB", "ing")
-    return past, noun, third
-
-
 def _kind(mention: Mention) -> tuple[str, str, frozenset[str]]:
     word = mention.trigger.text.split()[-1] if mention.trigger.text.strip() else ""
-    for lemma in (word.lower(), *_trigger(word)):
+    for lemma in lemmas(word):
         found = kind_of(mention.type, lemma) if mention.type != "OTHER" else any_kind(lemma)
         if found is not None:
             return stem(word), found.name, found.near
@@ -166,18 +159,18 @@ def _spot(place: Place) -> Spot:
 def _beside(before: str) -> list[str]:
     """The countries of a compound right before the trigger: "the 2023 *North Korea–Russia* summit"."""
     tail = re.split(r"[,;:.()]|\b(?:the|a|an|of|in|at|with|for|to)\b", before)[-1]
-    return _nations(tail)
+    return nations(tail)
 
 
 def _with(after: str) -> list[str]:
     """The countries of a phrase right behind the trigger: "talks *with Russia*", "meets *Iran's* envoy"."""
     found = re.match(r"\s*(?:held\s+)?(between\b|with\b|of\b|among\b)?([^,;:.()]*)", after)
-    return _nations(" ".join(found[2].split()[: 8 if found[1] else 3])) if found else []
+    return nations(" ".join(found[2].split()[: 8 if found[1] else 3])) if found else []
 
 
 def _subject(before: str, count: int) -> list[str]:
     """The countries that the sentence begins with: its subject, where the act itself has none."""
-    return _nations(" ".join(before.split()[: 6 * count]))[:count]
+    return nations(" ".join(before.split()[: 6 * count]))[:count]
 
 
 def _name(before: str) -> str:
@@ -196,7 +189,8 @@ def _nation(name: str) -> str | None:
     return found.country if found else country_of(name)
 
 
-def _nations(text: str) -> list[str]:
+def nations(text: str) -> list[str]:
+    """The countries that a text names, by name or demonym, in order."""
     words = _WORD.findall(text.replace("–", " ").replace("-", " "))
     found, index = [], 0
     while index < len(words):

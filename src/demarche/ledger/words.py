@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from demarche.language.lemmatise import by_rule, lemmatise
+from demarche.knowledge.word_forms import irregular, little
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*\d|\d")
-_LITTLE = frozenset(
-    """a about after again against ago all also an and any are as at be because been before being
-    between both but by can could did do does during each for from further had has have having he her
-    here him his how i if in into is it its itself just last like made make many may might more most mr
-    mrs ms must my new no nor not now of off on one only or other our out over own per said same say says
-    she should since so some such than that the their them then there these they this those through to
-    today told too two under until up us very was we were what when where which while who whom why will
-    with would yesterday year years you""".split()
-)
 # Endings that turn a verb into a noun or an adjective, the longest first: "acquisition",
 # "deployment", "refusal", "closure". What is left is cut to a common beginning.
 _ENDINGS = (
@@ -30,9 +21,7 @@ _ENDINGS = (
 def stem(word: str) -> str:
     """A word's stem, for comparing words of one family: visits, visited, visitor → "visit"."""
     lower = word.lower().replace("’", "'").removesuffix("'s")
-    past = lemmatise(lower, "VERB", "Tense=Past|VerbForm=Fin")
-    if past != by_rule(lower, "VERB", "past") or not lower.endswith("ed"):
-        lower = past
+    lower = irregular(lower) or lower
     for ending in _ENDINGS:
         if lower.endswith(ending) and len(lower) - len(ending) >= 4:
             lower = lower[: -len(ending)]
@@ -45,7 +34,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def content(text: str) -> frozenset[str]:
     """The stems of a text's content words and its numbers."""
-    return frozenset(stem(word) for word in _WORD.findall(text) if word.lower() not in _LITTLE)
+    return frozenset(stem(word) for word in _WORD.findall(text) if not little(word.lower()))
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
