@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from demarche.knowledge.codebook import Code, Codebook, Condition, Row, load
+from demarche.knowledge.codebook import Carrier, Code, Codebook, Condition, Row, load
 from demarche.language.tree import Tree
 from demarche.reading.participants import antecedent, is_passive, objects_of
 
@@ -132,6 +132,13 @@ class Slots:
             return [
                 word for head in self.fill("obj") for word in self.tree.children(head, "amod", "compound")
             ]
+        if slot == "objfor":  # "asked Iran *for* the drone", where the parse hangs it under Iran
+            return [
+                thing
+                for head in self.fill("obj")
+                for thing in self.tree.children(head, "nmod")
+                if _has_case(self.tree, thing, "for")
+            ]
         if slot == "owner":
             return [owner for head in self.fill("obj") for owner in self.tree.children(head, "nmod:poss")]
         if slot in ("prt", "has"):
@@ -151,6 +158,12 @@ class Coder:
 
     def __init__(self, codebook: Codebook | None = None) -> None:
         self.book = codebook or load()
+        # "take part in", by its first word: what stands between, the preposition, the rows
+        self._phrasal: dict[str, list[tuple[frozenset[str], str, tuple[Carrier, ...]]]] = {}
+        for name, rows in self.book.carriers.items():
+            first, *middle = name.split()
+            if middle and middle[-1] in ("in", "from", "of", "into", "to", "at", "on"):
+                self._phrasal.setdefault(first, []).append((frozenset(middle[:-1]), middle[-1], rows))
 
     def knows(self, tree: Tree, token: int) -> bool:
         """Whether the codebook has rows for the word at ``token``."""
@@ -197,19 +210,15 @@ class Coder:
                     return noun, row.kind
         return None
 
-    def _prepositional(self, tree: Tree, verb: int, lemma: str) -> Iterable[tuple[str, tuple]]:
+    def _prepositional(self, tree: Tree, verb: int, lemma: str) -> Iterable[tuple[str, tuple[Carrier, ...]]]:
         """Carriers such as "take part in", "withdraw from" that begin with the verb."""
-        for name, rows in self.book.carriers.items():
-            words = name.split()
-            if (
-                len(words) > 1
-                and words[0] == lemma
-                and words[-1] in ("in", "from", "of", "into", "to", "at", "on")
-            ):
-                middle = words[1:-1]
-                text = {tree.tokens[child].lemma.lower() for child in tree.children(verb)}
-                if set(middle) <= text:
-                    yield words[-1], rows
+        phrasal = self._phrasal.get(lemma)
+        if phrasal is None:
+            return
+        text = {tree.tokens[child].lemma.lower() for child in tree.children(verb)}
+        for middle, preposition, rows in phrasal:
+            if middle <= text:
+                yield preposition, rows
 
     def _carries(self, nouns: tuple[str, ...], tree: Tree, noun: int) -> bool:
         token = tree.tokens[noun]
@@ -258,7 +267,12 @@ class Coder:
             present = any(slots.fill(value) for value in values)
             return present if slot == "has" else not present
         if slot == "do":
-            return any("finite" not in values or _is_finite(tree, clause) for clause in slots.fill("do"))
+            return any(
+                "clause" in values
+                or tree.tokens[clause].lemma.lower() in values
+                or ("finite" in values and _is_finite(tree, clause))
+                for clause in slots.fill("do")
+            )
         if slot == "rel":
             return any(tree.has_relation(slots.token, value) for value in values)
         if slot == "case":
