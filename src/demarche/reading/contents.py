@@ -73,6 +73,8 @@ def _below(tree: Tree, token: int, top: int) -> list[int]:
         cases = {tree.tokens[case].lemma.lower() for case in tree.children(child, "case", "mark")}
         if tree.has_relation(child, "obl", "nmod", "advcl") and not cases & _MARKS:
             continue
+        if tree.has_relation(child, "acl") and not cases & {"to", "of", "that"}:
+            continue  # "a deal *brokered* by Oman" is not a deal about brokering
         if tree.has_relation(child, "advcl") and not cases & {"for", "to", "from"}:
             continue
         found.append(child)

@@ -17,7 +17,7 @@ from demarche.knowledge.countries import country_name, demonym
 from demarche.language.tree import Tree
 from demarche.reading.actors_identity import actor_id
 from demarche.reading.acts import Act
-from demarche.reading.participants import subjects_of
+from demarche.reading.participants import is_passive, subjects_of
 from demarche.records import Actor
 
 # Acts that harm whose things they are done to.
@@ -72,7 +72,10 @@ class Involved:
 
     def _work_out(self, act: Act) -> Party:
         coding = act.coding
-        actors = self._acting(coding.actors) or self._crews(coding.actors) or self._owners(coding.actors)
+        whole = self._whole(act)
+        if whole is not None:
+            self._found[act.token] = (self.of(whole)[0], ())
+        actors = self._found[act.token][0] if whole is not None else self._acting(coding.actors) or self._crews(coding.actors) or self._owners(coding.actors)
         if not actors and not self._clause(act):
             actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
         actors = actors or self._lent_actors(act)
@@ -86,6 +89,15 @@ class Involved:
         if not recipients:
             recipients = _others(self._of_content(act, actors) or self._lent_recipients(act), actors)
         return actors, recipients
+
+    def _whole(self, act: Act) -> Act | None:
+        """The passive act of violence whose result a participle tells: "was shelled, *killing* ten"."""
+        tree = self._tree
+        above = self._acts.get(tree.tokens[act.token].head)
+        if above is None or act.coding.code.type != "ASSAULT" or above.coding.code.type != "ASSAULT":
+            return None
+        alone = tree.has_relation(act.token, "advcl") and not tree.children(act.token, "nsubj", "mark")
+        return above if alone and is_passive(tree, above.token) else None
 
     def _all(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         found: dict[str, Actor] = {}
@@ -153,7 +165,8 @@ class Involved:
         return tuple(found)
 
     def _phrase(self, head: int) -> tuple[str, int, int]:
-        left_out = ("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct", "nmod")
+        left_out = ("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct", "nmod",
+                    "cop", "nsubj", "aux", "expl", "obl", "advcl")  # fmt: skip
         inside = [head, *(c for c in self._tree.children(head, "nmod:poss"))]
         start, end = self._tree.span(head, without=left_out)
         start = min(start, *(self._tree.tokens[token].start for token in inside))

@@ -24,7 +24,7 @@ from demarche.reading.contents import contents, purposes, refined, struck
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, among_fighters, country_actor
 from demarche.reading.objects import things
-from demarche.reading.participants import roles, subjects_of
+from demarche.reading.participants import is_passive, roles, subjects_of
 from demarche.reading.relevance import is_act, is_political
 from demarche.reading.status import Standing, status
 from demarche.reading.time_tense import tense_of
@@ -88,7 +88,17 @@ class _Page:
             self.tree, [self._mention(act) for act in acts if not self._only_reports(act, acts)]
         )
         political = is_political(self.layers.entities, found)
-        return tuple(mention for mention in found if is_act(mention, political=political))
+        verbs = {self.tree.tokens[act.token].start for act in acts if self._lacks_its_subject(act)}
+        return tuple(
+            mention
+            for mention in found
+            if is_act(mention, political=political, subjectless=mention.trigger.start in verbs)
+        )
+
+    def _lacks_its_subject(self, act: Act) -> bool:
+        """Whether an active verb's subject is nobody: what things do is no act of anyone's."""
+        active = self.tree.tokens[act.token].upos == "VERB" and not is_passive(self.tree, act.token)
+        return active and bool(act.coding.actors)
 
     # -- what the codebook asks about phrases -------------------------------------------
 
@@ -163,7 +173,7 @@ class _Page:
                 lent.setdefault(noun, []).append(token)
         acts = []
         for token in candidates:
-            if not self.coder.knows(self.tree, token):
+            if not self.coder.knows(self.tree, token) or self._only_names(token):
                 continue
             lenders = lent.get(token, [])
             frame = self.frames.get(token)
@@ -179,6 +189,10 @@ class _Page:
             if (act.token not in carriers or act.token not in carried)
             and absorbed.get(act.token, -1) not in coded
         ]
+
+    def _only_names(self, token: int) -> bool:
+        """Whether a participle just tells which one is meant: "*besieging* forces"."""
+        return self.tree.tokens[token].upos == "VERB" and self.tree.has_relation(token, "amod")
 
     def _as_threat(self, act: Act, inside: Act | None) -> Act:
         """A warning of what one would do oneself is a threat: "Iran *warned* that it would strike"."""

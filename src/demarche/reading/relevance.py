@@ -52,11 +52,16 @@ def is_political(entities: Iterable[ResolvedEntity], mentions: Iterable[Mention]
     )
 
 
-def is_act(mention: Mention, *, political: bool) -> bool:
-    """Whether a mention is of a political act, in a report that is ``political`` or not."""
+def is_act(mention: Mention, *, political: bool, subjectless: bool = False) -> bool:
+    """Whether a mention is of a political act, in a report that is ``political`` or not.
+
+    ``subjectless``: its verb has a subject, which is nobody.
+    """
     parties: Sequence[Actor] = (*mention.actors, *mention.recipients)
     if not parties:
         placed = any(place.country for place in mention.places)
+        if subjectless and mention.type not in _PLACED:
+            return False
         return mention.type in _ALONE and (
             political or mention.type == "PROTEST" or (placed and mention.type in _PLACED)
         )

@@ -2,7 +2,8 @@
 
 "U.S. Secretary of State *Mike Pompeo* says", "President of Turkey *Recep Tayyip
 Erdoğan* claims": an office, whose it is, and a name with no comma between them are one
-phrase, whose head is the name (Universal Dependencies, nmod:desc). The parser, which knows
+phrase, whose head is the name (Universal Dependencies, nmod:desc). So are a country and
+the body that its name begins: "*Hong Kong* National Party". The parser, which knows
 no offices, often makes two or three subjects of them. Trees are mended before any layer is
 read, so that every layer agrees on what a phrase is.
 """
@@ -46,6 +47,18 @@ def mended(analysis: Analysis) -> Analysis:
                 )
             )
             changed = True
+        for first, last in _national_bodies(tokens, sentence.first, sentence.last):
+            head = last - 1
+            if all(first <= tokens[i].head < last for i in range(first, head)):
+                continue
+            _gather(tokens, first, last, head, range(sentence.first, sentence.last))
+            entities = [e for e in entities if not first <= e.head < last]
+            entities.append(
+                EntityMention(
+                    tokens[first].start, tokens[head].end, first, last, head, "organisation", named=True
+                )
+            )
+            changed = True
     if not changed:
         return analysis
     entities.sort(key=lambda entity: (entity.start, -entity.end))
@@ -66,12 +79,56 @@ def _titled_names(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[i
         index += 1
 
 
+def _national_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """[first, last) of names that begin with a country and end with a noun for a body."""
+    index = begin
+    while index < end:
+        last = _nation_end(tokens, index, end)
+        if last == index:
+            index += 1
+            continue
+        run = last
+        while run < end and tokens[run].text[:1].isupper() and tokens[run].upos in ("PROPN", "NOUN", "ADJ"):
+            run += 1
+        if run > last:
+            noun = sectors.noun(tokens[run - 1].text.lower())
+            if noun is not None and not noun.person:
+                yield index, run
+        index = max(run, index + 1)
+
+
+def _nation_end(tokens: list[Token], index: int, end: int) -> int:
+    """The end of the country's name or adjective that begins at ``index``, else ``index``."""
+    if not tokens[index].text[:1].isupper():
+        return index
+    for last in range(min(index + _COUNTRY_LENGTH, end), index, -1):
+        known = look_up(_text(tokens, index, last))
+        if known is not None and known[0] in ("country", "demonym"):
+            return last
+    return index
+
+
+def _gather(tokens: list[Token], first: int, last: int, head: int, sentence: range) -> None:
+    """Makes tokens [first, last) one phrase under ``head``."""
+    top = min(range(first, last), key=lambda index: _depth(tokens, index))
+    governor, deprel = tokens[top].head, tokens[top].deprel
+    for index in sentence:
+        if not first <= index < last and first <= tokens[index].head < last:
+            _set(tokens, index, head)
+    for index in range(first, last):
+        if index != head:
+            _set(tokens, index, head, "compound")
+    _set(tokens, head, governor, deprel if deprel not in ("compound", "flat") else "nmod")
+
+
 def _is_office(tokens: list[Token], index: int) -> bool:
     if tokens[index].upos not in ("NOUN", "PROPN", "ADJ"):
         return False
     word = tokens[index].text.lower()
     noun = sectors.noun(word)
-    return word in offices.title_words() and noun is not None and noun.person
+    if noun is None or not noun.person:
+        return False
+    return word in offices.title_words() or tokens[index].text.islower()  # no "Marine Le Pen"
 
 
 def _behind(tokens: list[Token], title: int, end: int) -> int:
@@ -80,6 +137,8 @@ def _behind(tokens: list[Token], title: int, end: int) -> int:
         if offices.office(" ".join(token.text.lower() for token in tokens[title : last + 1])):
             return last + 1
     start = title + 1
+    if tokens[title].text.lower() not in offices.title_words():
+        return start
     if start >= end or tokens[start].text.lower() not in ("of", "to", "for"):
         return start
     start += 1
@@ -110,10 +169,19 @@ def _in_name(tokens: list[Token], index: int, first: int, end: int) -> bool:
         return index + 1 < end and tokens[index + 1].text[:1].isupper()
     if not word[:1].isupper() or tokens[index].upos in ("VERB", "AUX", "ADP", "DET", "PRON", "CCONJ"):
         return False
-    if lower in _CALENDAR or sectors.noun(lower) is not None:
+    if lower in _CALENDAR or lower in offices.title_words():
+        return False
+    if sectors.noun(lower) is not None and not (index == first and _goes_on(tokens, index + 1, end)):
         return False
     known = look_up(word)
     return known is None or (index > first and known[0] != "country")
+
+
+def _goes_on(tokens: list[Token], index: int, end: int) -> bool:
+    """Whether a name goes on at ``index``: "*Marine* Le Pen", "*Baker* Mayfield"."""
+    if index >= end or not tokens[index].text[:1].isupper() or tokens[index].upos != "PROPN":
+        return False
+    return sectors.noun(tokens[index].text.lower()) is None
 
 
 def _whole(tokens: list[Token], title: int, first: int, last: int) -> bool:
