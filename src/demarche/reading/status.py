@@ -630,6 +630,9 @@ class _Reader:
 
     def _oblique(self, token: int, head: int, via: str) -> tuple[World, bool]:
         """A noun after a preposition: "after the attack", "on a visit", "for talks"."""
+        adverb = self.tree.tokens[head]
+        if adverb.upos == "ADV" and adverb.lemma in AHEAD:  # "arrives ahead of the summit"
+            via, head = adverb.lemma, adverb.head if adverb.head >= 0 else head
         if via in ("without", "instead", "rather"):
             return flipped(self.world(head)).under(head, via), False
         if via in ("for", "toward", "towards", "into") and not is_event_noun(self.tree, head):
