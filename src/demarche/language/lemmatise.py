@@ -33,7 +33,8 @@ def _tables() -> tuple[dict[tuple[str, str, str], str], frozenset[str]]:
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
     """Past forms and participles of irregular verbs → base: "withdrew", "forgiven"."""
-    text = resources.files("demarche.language").joinpath("data/verbs_irregular.tsv").read_text(encoding="utf-8")
+    table = resources.files("demarche.language").joinpath("data/verbs_irregular.tsv")
+    text = table.read_text(encoding="utf-8")
     found: dict[str, str] = {}
     for line in text.splitlines():
         if not line.startswith("#"):

@@ -114,8 +114,8 @@ def _measured(
         entity = index.get(child)
         if entity is not None and entity.referents and _is_actor(tree, child, entity):
             return entity.referents
-    counts = number or word.lemma.lower() in _CROWDS
-    if counts and tree.has_relation(token, "nsubj", "obj", "conj", "nummod") and not tree.children(token, "nmod"):
+    counts = (number or word.lemma.lower() in _CROWDS) and not tree.children(token, "nmod")
+    if counts and tree.has_relation(token, "nsubj", "obj", "conj", "nummod"):
         return (
             Actor(actor_id(word.text, None), word.text, None, "CVL", word.text, word.start, word.end),
         )

@@ -196,7 +196,7 @@ class Identities:
                 sector = sector or given
                 if chain.type == "person":
                     country = country or (said.countries[0] if said.countries else None)
-                    country = country or country_of_title(phrase.title)
+                    country = country or country_of_title(phrase.title) or self._region(phrase, upto)
                 elif said.countries:
                     country = country or said.countries[0]
             else:
@@ -204,6 +204,14 @@ class Identities:
                 country = country or (said.countries[0] if said.countries else None)
                 self._nations.setdefault(id(chain), said.countries)
         return country, sector or role
+
+    def _region(self, phrase: Phrase, upto: int) -> str | None:
+        """The country of a place in a title: "*South Dakota* Governor Ana Soto"."""
+        for token in range(phrase.first, upto):
+            place = self._places.get(token)
+            if place is not None and place.country:
+                return place.country
+        return None
 
     def _name(self, chain: Chain) -> str | None:
         if chain.names:

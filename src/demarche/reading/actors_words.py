@@ -83,6 +83,8 @@ def describe(
     if not nations:
         nations = [identity.country for identity in linked if identity.country]
     sector = _sector(tree, first, head, body, linked, bool(nations))
+    if sector == "GOV" and not nations and any(identity.sector == "IGO" for identity in linked):
+        sector = "IGO"  # "the president *of the European Commission*"
     return Described(tuple(dict.fromkeys(nations)), sector)
 
 

@@ -25,7 +25,7 @@ _DEPTH = 3
 _VOWS = frozenset({"vow", "swear", "promise", "pledge"})
 _WEAPONS = frozenset("183 1831 1832 1833 193 194 195 2041 2042 204".split())
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_MARKS = frozenset({"for", "to", "of", "with", "in", "on", "into", "from", "that", "against", "over", "about"})
+_MARKS = frozenset("for to of with in on into from that against over about".split())
 # "an *end* to the embargo", "*stop* shelling", "*not* to station troops"
 _ENDING = frozenset(
     "end halt stop cease cessation suspend suspension lift lifting refrain abandon drop scrap ease easing "
@@ -86,9 +86,10 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
     coding = act.coding
     if book.family(coding.code.code) is None:
         return act
-    if inside is not None and tree.tokens[act.token].lemma.lower() in _VOWS and coding.code.code == "030":
-        if inside.coding.code.type in _HARM and not _ended(tree, act.token, inside):
-            coding = msgspec.structs.replace(coding, code=book.codes["130"])
+    vows = tree.tokens[act.token].lemma.lower() in _VOWS and coding.code.code == "030"
+    harm = inside is not None and inside.coding.code.type in _HARM
+    if vows and harm and inside is not None and not _ended(tree, act.token, inside):
+        coding = msgspec.structs.replace(coding, code=book.codes["130"])
     code = None
     if inside is not None:
         ended = _ended(tree, act.token, inside)
@@ -125,9 +126,9 @@ def purposes(tree: Tree, acts: Iterable[Act]) -> set[int]:
     found = set()
     for act in acts:
         above = tree.head(act.token)
-        if act.coding.code.type == "REQUEST" and above in protests:
-            if tree.has_relation(act.token, "acl", "advcl") and not tree.children(act.token, "nsubj"):
-                found.add(act.token)
+        bare = tree.has_relation(act.token, "acl", "advcl") and not tree.children(act.token, "nsubj")
+        if bare and act.coding.code.type == "REQUEST" and above in protests:
+            found.add(act.token)
     return found
 
 

@@ -17,7 +17,7 @@ from demarche.knowledge.countries import country_name, demonym
 from demarche.language.tree import Tree
 from demarche.reading.actors_identity import actor_id
 from demarche.reading.acts import Act
-from demarche.reading.participants import is_passive, subjects_of
+from demarche.reading.participants import is_passive, objects_of, subjects_of
 from demarche.records import Actor
 
 # Acts that harm whose things they are done to.
@@ -73,12 +73,7 @@ class Involved:
     def _work_out(self, act: Act) -> Party:
         coding = act.coding
         whole = self._whole(act)
-        if whole is not None:
-            self._found[act.token] = (self.of(whole)[0], ())
-        actors = self._found[act.token][0] if whole is not None else self._acting(coding.actors) or self._crews(coding.actors) or self._owners(coding.actors)
-        if not actors and not self._clause(act):
-            actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
-        actors = actors or self._lent_actors(act)
+        actors = self.of(whole)[0] if whole is not None else self._doers(act)
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
@@ -89,6 +84,13 @@ class Involved:
         if not recipients:
             recipients = _others(self._of_content(act, actors) or self._lent_recipients(act), actors)
         return actors, recipients
+
+    def _doers(self, act: Act) -> tuple[Actor, ...]:
+        heads = act.coding.actors
+        actors = self._acting(heads) or self._crews(heads) or self._owners(heads)
+        if not actors and not self._clause(act):
+            actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
+        return actors or self._lent_actors(act)
 
     def _whole(self, act: Act) -> Act | None:
         """The passive act of violence whose result a participle tells: "was shelled, *killing* ten"."""
@@ -141,9 +143,9 @@ class Involved:
             if self._tree.tokens[head].lemma.lower() in self._craft:
                 text, start, end = self._phrase(head)
                 for owner in self._owners([head]):
-                    if owner.sector in (None, "GOV"):
-                        owner = Actor(actor_id(text, owner.country), text, owner.country, "MIL", text, start, end)
-                    found.append(owner)
+                    nation = owner.country
+                    crew = Actor(actor_id(text, nation), text, nation, "MIL", text, start, end)
+                    found.append(crew if owner.sector in (None, "GOV") else owner)
         return tuple(found)
 
     def _things(self, heads: Iterable[int], *, owned: bool) -> tuple[Actor, ...]:
@@ -217,11 +219,30 @@ class Involved:
                 recipients = self.of(neighbour)[1]
                 if recipients:
                     return recipients
+            left = self._all(self._left(act))
+            if left:
+                return left
         outer = self._acts.get(self._holders.get(act.token, -1))
-        if outer is not None and act.coding.code.type in ("AID", "AGREE", "CONSULT") and not self._clause(act):
-            if outer.coding.code.type in ("REQUEST", "REJECT"):
-                return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
+        wanted = act.coding.code.type in ("AID", "AGREE", "CONSULT") and not self._clause(act)
+        if wanted and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):
+            return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
         return ()
+
+    def _left(self, act: Act) -> list[int]:
+        """Whom an act leaves dead or hurt: "the *attack* leaves ten dead", "*detonated* it, killing four"."""
+        tree = self._tree
+        above = tree.head(act.token)
+        if above is not None and not self._clause(act) and tree.has_relation(act.token, "nsubj"):
+            leaves = tree.tokens[above].lemma.lower() in ("leave", "claim")
+            return objects_of(tree, above) if leaves else []
+        found: list[int] = []
+        for station in (act.token, *act.carriers):
+            for child in tree.children(station, "advcl"):
+                for result in tree.conjuncts(child):
+                    told = self._acts.get(result)
+                    if told is not None and told.coding.code.type == "ASSAULT":
+                        found += told.coding.recipients
+        return found
 
     def _clause(self, act: Act) -> bool:
         return self._tree.tokens[act.token].upos in ("VERB", "AUX")
@@ -274,7 +295,8 @@ class Involved:
             if found:
                 return found
         if kind in _TO_SUFFERERS and inside.coding.code.type not in _OF_ITS_OWN:
-            return _others((*doers, *sufferers) if inside.coding.code.type == "CONSULT" else sufferers, actors)
+            meeting = inside.coding.code.type == "CONSULT"
+            return _others((*doers, *sufferers) if meeting else sufferers, actors)
         return ()
 
 

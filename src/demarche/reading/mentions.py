@@ -20,7 +20,7 @@ from demarche.reading.again import completed
 from demarche.reading.attribution import sources_of
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
-from demarche.reading.contents import contents, purposes, refined, struck
+from demarche.reading.contents import contents, refined
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, among_fighters, country_actor
 from demarche.reading.objects import things
@@ -228,6 +228,8 @@ class _Page:
         code = act.coding.code.code
         if not code.startswith("01") or (code == "015" and act.coding.objects):
             return False  # claiming responsibility is an act beside what is claimed
+        if any(other.token in act.coding.objects for other in acts):
+            return True  # "reiterated its *offer*"
         attribution = self.cues.get(act.token)
         if attribution is None:
             return code == "010" and (
@@ -277,9 +279,9 @@ class _Page:
         if time is None and self._is_news(act, standing):
             time = publication(self.report)
         actors, recipients = self.involved.of(act)
-        if coding.code.code == "190" and coding.mode is None and not among_fighters(actors, recipients):
-            if tree.tokens[token].lemma.lower() in self.coder.book.classes["raid"]:
-                coding = msgspec.structs.replace(coding, code=self.coder.book.codes["180"])
+        raid = tree.tokens[token].lemma.lower() in self.coder.book.classes["raid"] and coding.mode is None
+        if raid and coding.code.code == "190" and not among_fighters(actors, recipients):
+            coding = msgspec.structs.replace(coding, code=self.coder.book.codes["180"])
         places = places_of(
             tree, token, act.carriers, self.layers.places,
             visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",

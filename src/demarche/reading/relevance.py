@@ -67,7 +67,9 @@ def is_act(mention: Mention, *, political: bool, subjectless: bool = False) -> b
         )
     if mention.type == "STATEMENT" and all(actor.sector in _HEARSAY for actor in mention.actors):
         return False
-    if mention.type in _ALWAYS or mention.cameo.startswith(("09", "115")) or any(is_public(actor) for actor in parties):
+    if mention.type in _ALWAYS or mention.cameo.startswith(("09", "115")):  # only states inquire and charge
+        return True
+    if any(is_public(actor) for actor in parties):
         return True
     if not political:
         return False
