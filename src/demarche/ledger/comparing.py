@@ -13,6 +13,7 @@ import re
 import msgspec
 
 from demarche.ledger.dated import Dated
+from demarche.ledger.names import SAME, same_name
 from demarche.ledger.participants import Agreement, agreement, parties_agree, reversed_roles
 from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.when import PAST_DAYS, gap
@@ -23,6 +24,7 @@ SLOPE, BASE = 2.0, -1.2
 VISIT_DAYS = 14  # from an arrival to the departure that ends the same visit
 OTHER_DAYS = "other days"
 DUE_DAYS = 120  # longer than that, an expectation tells nothing of the day
+OPEN_DAYS = 120  # beyond the months in which an undated plan is looked for
 LATE_DAYS = 3  # from an act to the word of it
 PATIENCE_DAYS = 30  # from the end of an ultimatum to the deed
 NEARBY = 40  # characters from a word of moving to what is moved
@@ -147,16 +149,17 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     if one.kind == other.kind == "visit":
         if one.actors and other.actors and not agreement(one.actors, other.actors).matched:
             tally.clash = "other travellers"
-        hosts = [{who.country for who in side.recipients if who.country} for side in (one, other)]
-        if hosts[0] and hosts[1] and not hosts[0] & hosts[1]:
+        if _hosts(one) and _hosts(other) and not _one_host(one, other):
             tally.clash = "other countries"
     elif one.family == "CONSULT" and _stand_in(found):
         tally.clash = "somebody else of the same country"
+    if _same_victim(one, other):
+        tally.add(0.6, "the same person suffers it")
     worth = min(2.0, found.worth + 0.5 * found.hinted)
     if worth >= 1.0:
         tally.add(0.7 * worth - 0.2, "same participants")
     elif worth >= 0.65:
-        alone = not (_told(found.left) or _told(found.right))
+        alone = not (_told(found.left, found) or _told(found.right, found))
         tally.add(0.5 if alone else 0.3, "one participant the same")
     elif worth > 0:
         tally.add(0.1, "participants of the same country")
@@ -165,11 +168,19 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     else:
         tally.add(-0.4)
     if found.left and found.right:
-        tally.add(-0.9 if _told(found.left) and _told(found.right) else -0.4, "others besides")
+        tally.add(-0.9 if _told(found.left, found) and _told(found.right, found) else -0.4, "others besides")
     elif found.against:
         tally.add(-0.7, "the words hint at somebody else")
     elif found.left or found.right:
         tally.add(-0.1)
+
+
+def _hosts(visit: Sketch) -> set[str]:
+    return {who.country for who in visit.recipients if who.country}
+
+
+def _one_host(one: Sketch, other: Sketch) -> bool:
+    return bool(_hosts(one) & _hosts(other))
 
 
 def _stand_in(found: Agreement) -> bool:
@@ -177,9 +188,19 @@ def _stand_in(found: Agreement) -> bool:
     return any(x.person and y.person and x.country == y.country for x in found.left for y in found.right)
 
 
-def _told(rest: tuple[Who, ...]) -> bool:
+def _same_victim(one: Sketch, other: Sketch) -> bool:
+    """Whether one person, by name, suffers both: nobody is killed twice, and few are tried twice."""
+    return one.family in _DIRECTED | {"RETREAT"} and any(
+        x.person and y.person and same_name(x.name, y.name) == SAME
+        for x in one.recipients
+        for y in other.recipients
+    )
+
+
+def _told(rest: tuple[Who, ...], found: Agreement) -> bool:
     """Whether one of these is somebody whom the other report would have had to name."""
-    return any(who.person or who.country for who in rest)
+    known = {who.country for pair in found.matched for who in pair[:2]}
+    return any(who.person or (who.country and who.country not in known) for who in rest)
 
 
 def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -> None:
@@ -192,7 +213,7 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
         if x.ahead != y.ahead and _due(a, b):
             tally.add(0.6 if longest <= 10 + PAST_DAYS else 0.3, "told when it was due")
         elif not (x.firm and y.firm):
-            tally.add(_nearness(one, said))
+            tally.add(_nearness(one, said, x.ahead != y.ahead))
         elif longest <= 2:
             tally.add(1.0, "same day")
         else:
@@ -200,10 +221,12 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
         return
     if x.ahead or y.ahead:
         same_report = a.mention.report == b.mention.report
-        if same_report or not (x.firm and y.firm):
+        if same_report:
             tally.clash = OTHER_DAYS
+        elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
+            tally.add(-0.5)
         elif apart <= (PATIENCE_DAYS if _threat(a, b) else SLIP_DAYS):
-            tally.add(-0.2 - min(0.6, 0.06 * apart), f"dates {apart} day{'' if apart == 1 else 's'} apart")
+            tally.add(-0.2 - min(0.4, 0.06 * apart), f"dates {apart} day{'' if apart == 1 else 's'} apart")
         elif apart <= MOVE_DAYS and (tells_of_move(a) or tells_of_move(b)):
             tally.add(-0.3, "told to have moved")
         else:
@@ -238,10 +261,13 @@ def _due(a: Dated, b: Dated) -> bool:
     )
 
 
-def _nearness(one: Sketch, said: int) -> float:
-    """What undated acts gain by reports of about the same day; violence goes on day by day."""
+def _nearness(one: Sketch, said: int, announced: bool) -> float:
+    """What undated acts gain by reports of about the same day; violence goes on day by day, and
+    what was announced comes some days after."""
     if one.family in VIOLENT:
         return 0.4 if said <= 1 else -0.2 if said <= 3 else -0.7
+    if announced and said <= 14:
+        return 0.3
     return 0.4 if said <= 2 else 0.2 if said <= 10 else -0.1 if said <= 40 else -0.5
 
 
@@ -264,7 +290,7 @@ def place_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
             tally.clash = "other places"
         tally.add(-0.2 if one.when.ahead != other.when.ahead else -0.4, words)
     elif found == "apart":
-        if one.family in VIOLENT or one.kind == other.kind == "visit":
+        if one.family in VIOLENT or (one.kind == other.kind == "visit" and not _one_host(one, other)):
             tally.clash = "other countries"
         tally.add(-0.9, words)
 
@@ -290,6 +316,6 @@ def standing_points(tally: _Tally, a: Dated, b: Dated) -> None:
     first, second = a.mention, b.mention
     statuses = {first.status, second.status}
     if statuses & {"wanted", "threatened"} and statuses & {"occurred", "ongoing"}:
-        tally.add(-0.4)
+        tally.add(-0.4 if "wanted" in statuses else -0.2)
     if first.polarity != second.polarity:
         tally.add(-0.2)

@@ -54,6 +54,8 @@ def _nation(word: str) -> bool:
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's: capitals throughout, and no body or country of it."""
     words = name.split()
+    if len(words) > 2 and demonym(words[0]):  # "*Briton* Kenneth Bigley"
+        words, name = words[1:], name.split(" ", 1)[1]
     if not words or len(words) > 6 or not all(_is_name_word(word) for word in words):
         return False
     if any(word.lower().strip(".,’'s") in _BODY for word in words) or any(c.isdigit() for c in name):

@@ -24,6 +24,7 @@ from demarche.records import Days, Plan, Step
 # nothing more was heard of it for half a year.
 GRACE = ((8, 7), (31, 14), (10_000, 30))
 SILENCE_DAYS = 180
+NARROW_DAYS = 10  # an expectation of so few days is taken at its word
 
 STATE_OF_CERTAINTY = {"certain": "confirmed", "probable": "planned", "possible": "floated"}
 IPTC = {"certain": "eos5", "probable": "eos4", "possible": "eos3", "unknown": "eos1"}
@@ -78,7 +79,7 @@ def _hear(course: _Course, group: Sequence[Dated]) -> None:
     published = group[0].published
     assert published is not None
     ahead = [one for one in group if when(one.mention, published).ahead]
-    past = [one for one in group if one.mention.status in PAST]
+    past = [one for one in group if one.mention.status in PAST and not _too_early(one, course)]
     if course.announced is not None and course.state in OPEN:
         _let_lapse(course, published)
     if past and course.announced is not None and not _before(past[0], course):
@@ -89,6 +90,17 @@ def _hear(course: _Course, group: Sequence[Dated]) -> None:
         _ahead(course, max(hopeful, key=_weight), hopeful)
     elif ahead and course.announced is not None and ahead[0].mention.status == "planned":
         _settle(course, ahead[0], "cancelled", published)
+
+
+def _too_early(one: Dated, course: _Course) -> bool:
+    """Whether a report seems to tell of the outcome before the announced day, without naming a day.
+
+    "Lands in Hanoi for the summit", on the day before it, is no word of the summit's outcome.
+    """
+    expected = course.expected.when if course.expected else None
+    if expected is None or not expected.firm or expected.length > NARROW_DAYS or one.published is None:
+        return False
+    return when(one.mention, one.published).firm < 2 and one.published.toordinal() < expected.first
 
 
 def _weight(one: Dated) -> tuple[int, int, float, str]:

@@ -12,6 +12,7 @@ import msgspec
 
 from demarche.knowledge.act_kinds import any_kind, kind_of
 from demarche.knowledge.countries import country_name, country_of, demonym
+from demarche.knowledge.nation_pairs import pair_of
 from demarche.knowledge.word_forms import lemmas
 from demarche.ledger.dated import Dated
 from demarche.ledger.names import is_person, tokens
@@ -191,11 +192,15 @@ def _nation(name: str) -> str | None:
 
 def nations(text: str) -> list[str]:
     """The countries that a text names, by name or demonym, in order."""
+    found: list[str] = []
+    for word in re.findall(r"[\w-]+[-–‑][\w]+|\w+s\b|cross-strait", text):
+        found.extend(pair_of(word))
     words = _WORD.findall(text.replace("–", " ").replace("-", " "))
-    found, index = [], 0
+    index = 0
     while index < len(words):
         for length in range(_NATION_WORDS, 0, -1):
-            code = _nation(" ".join(words[index : index + length])) if index + length <= len(words) else None
+            name = " ".join(words[index : index + length])
+            code = _nation(name) if index + length <= len(words) else None
             if code:
                 found.append(code)
                 index += length
