@@ -38,8 +38,9 @@ def _handles(seen: Sketch) -> set[str]:
     found = {f"{a}+{b}" for a, b in combinations(sorted([*states, *lands]), 2)}
     found.update(f"{state}~{seen.kind[:5]}" for state in [*states, *lands][:3])
     for who in seen.parties[:6]:
-        if who.person or (who.named and not who.country):
-            found.add(f"@{skeleton(tokens(who.name)[-1])}")
+        words = tokens(who.name)  # none of "van", which is a particle of names
+        if words and (who.person or (who.named and not who.country)):
+            found.add(f"@{skeleton(words[-1])}")
     for spot in seen.spots[:3]:
         if not spot.whole:
             found.add(f"#{spot.name.casefold()}")
