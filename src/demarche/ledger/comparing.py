@@ -168,7 +168,8 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     else:
         tally.add(-0.4)
     if found.left and found.right:
-        tally.add(-0.9 if _told(found.left, found) and _told(found.right, found) else -0.4, "others besides")
+        rivals = _told(found.left, found) and _told(found.right, found)
+        tally.add(-0.9 if rivals else -0.2, "others besides")
     elif found.against:
         tally.add(-0.7, "the words hint at somebody else")
     elif found.left or found.right:

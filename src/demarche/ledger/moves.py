@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from demarche.ledger.comparing import tells_of_move
 from demarche.ledger.dated import Dated
 from demarche.ledger.participants import agreement
 from demarche.ledger.sketch import Spot, Who, sketch
@@ -22,12 +23,14 @@ class Expectation(msgspec.Struct, frozen=True):
     spots: tuple[Spot, ...]
     parties: tuple[Who, ...]
     journey: bool  # a visit has many places; another one on the way is no move
+    told: bool = False  # the words say that it was moved
 
     def updated(self, later: Expectation) -> Expectation:
         """The expectation after later words: what they say anew replaces what was said before."""
         time, stated = self.when, self.stated
-        narrower = not time.firm or later.when.length < time.length
-        if later.when.firm and (narrower or gap(time, later.when) > 0):
+        apart = gap(time, later.when)
+        narrower = not time.firm or (later.when.length < time.length and apart <= 0)
+        if later.when.firm and (narrower or apart > _slack(later)):
             time, stated = later.when, later.stated
         return Expectation(
             time, stated, later.spots or self.spots, self.parties or later.parties, self.journey
@@ -48,17 +51,15 @@ def expectation(words: Sequence[Dated]) -> Expectation:
         tuple(spots.values()),
         most.parties,
         all(one.kind in ("visit", "leave") for one in sketches),
+        any(map(tells_of_move, words)),
     )
 
 
 def moved(before: Expectation, after: Expectation) -> dict[str, tuple[str, str]]:
     """What changed between two expectations, or between one and its outcome; {} where nothing did."""
     change: dict[str, tuple[str, str]] = {}
-    if before.when.firm and after.when.firm:
-        # An outcome that is dated by its report alone may be told a day late.
-        late = 1 if after.when.firm == 1 and not after.when.ahead else 0
-        if gap(before.when, after.when) > late:
-            change["time"] = (_days(before.when), _days(after.when))
+    if before.when.firm and after.when.firm and gap(before.when, after.when) > _slack(after):
+        change["time"] = (_days(before.when), _days(after.when))
     place = _place(before, after)
     if place is not None:
         change["place"] = place
@@ -68,6 +69,19 @@ def moved(before: Expectation, after: Expectation) -> dict[str, tuple[str, str]]
     if left and right and found.matched:
         change["participants"] = ("; ".join(who.name for who in left), "; ".join(who.name for who in right))
     return change
+
+
+def _slack(after: Expectation) -> int:
+    """Days by which later words may differ and still mean the same day.
+
+    Two reports ahead of an act often differ by a day or two; an outcome that is dated by
+    its report alone may be told a day late. A word of moving leaves no doubt.
+    """
+    if after.told:
+        return 0
+    if after.when.ahead:
+        return 2
+    return 1 if after.when.firm == 1 else 0
 
 
 def _place(before: Expectation, after: Expectation) -> tuple[str, str] | None:

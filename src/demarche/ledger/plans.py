@@ -100,7 +100,8 @@ def _too_early(one: Dated, course: _Course) -> bool:
     expected = course.expected.when if course.expected else None
     if expected is None or not expected.firm or expected.length > NARROW_DAYS or one.published is None:
         return False
-    return when(one.mention, one.published).firm < 2 and one.published.toordinal() < expected.first
+    firm = when(one.mention, one.published).firm
+    return firm < 2 and one.published.toordinal() < expected.first - 2 * firm
 
 
 def _weight(one: Dated) -> tuple[int, int, float, str]:
