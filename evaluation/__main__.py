@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from types import ModuleType
 
-from evaluation import page
+from evaluation import language, page
 from evaluation.figures import Figures, drops, load_baseline, plain, present, save_baseline, tables
 from evaluation.gold import DATA
 
@@ -26,7 +26,7 @@ BASELINE = Path(__file__).with_name("baseline.json")
 # In the order of the work. Each module has TITLE, ABOUT, NEEDS and score(data) -> Figures.
 STEPS = (
     "language", "roles", "times", "places", "actors", "coreference", "attribution", "status",
-    "reports", "sureness",
+    "reports", "sureness", "ledger",
 )  # fmt: skip
 
 
@@ -35,23 +35,24 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     baseline = load_baseline(BASELINE)
     measured: dict[str, Figures] = {}
-    whole = not options.only
+    whole: set[str] = set()  # steps whose data is all there
     modules = {name: importlib.import_module(f"evaluation.{name}") for name in options.only or STEPS}
     for name, module in modules.items():
         missing = [needed for needed in module.NEEDS if needed not in present(options.data, module.NEEDS)]
         if missing:
-            whole = False
             _say(f"{name}: {', '.join(missing)} not in {options.data}; what needs it is skipped")
+        else:
+            whole.add(name)
         began = time.perf_counter()
         measured[name] = plain(module.score(options.data))
         _say(f"{name}: {time.perf_counter() - began:.0f} s")
     for name, figures in measured.items():
         if figures:
             print(f"{modules[name].TITLE}\n\n{tables(figures)}\n")
-    if whole:
+    if whole == set(STEPS):
         _write_pages(options.data, modules, measured)
     if options.accept:
-        save_baseline(BASELINE, baseline, measured)
+        save_baseline(BASELINE, baseline, measured, whole)
         _say(f"{BASELINE.relative_to(ROOT)} renewed")
         return 0
     return _gate(baseline, measured)
@@ -75,20 +76,14 @@ def _gate(baseline: dict[str, Figures], measured: dict[str, Figures]) -> int:
 
 
 def _write_pages(data: Path, modules: dict[str, ModuleType], measured: dict[str, Figures]) -> None:
-    sections = [
-        page.section(
-            module.TITLE, module.ABOUT, measured[name], module.more(data) if _has_more(module) else ""
-        )
-        for name, module in modules.items()
-    ]
+    sections = []
+    for name, module in modules.items():
+        more = module.more(data) if hasattr(module, "more") else ""
+        sections.append(page.section(module.TITLE, module.ABOUT, measured[name], more))
     page.write(ROOT / "docs" / "accuracy.md", page.accuracy(sections))
     card = ROOT / "docs" / "model-card.md"
-    if card.exists():
-        page.write(card, page.fill(card.read_text(encoding="utf-8"), "scores", tables(measured["language"])))
-
-
-def _has_more(module: ModuleType) -> bool:
-    return hasattr(module, "more")
+    text = page.fill(card.read_text(encoding="utf-8"), "scores", tables(measured["language"]))
+    page.write(card, page.fill(text, "weights", language.weights()))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

@@ -6,8 +6,10 @@ sentences are found by the model and aligned with the treebank's by characters.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+from demarche.language.network import WEIGHTS
 from evaluation.figures import Figures, present
 
 TITLE = "The language model"
@@ -30,6 +32,16 @@ _LAYERS = {
     "roles": ("ARG0", "ARG1", "ARG2", "ARGM-TMP", "ARGM-LOC", "ARGM-MOD", "ARGM-NEG"),
     "names": ("names", "names_untyped"),
 }
+
+
+def weights(folder: Path = WEIGHTS) -> str:
+    """A table of the shipped files: size, and the first digits of their SHA-256."""
+    lines = ["| file | kB | SHA-256 begins |", "| --- | ---: | --- |"]
+    for path in sorted(folder.iterdir()):
+        content = path.read_bytes()
+        digits = hashlib.sha256(content).hexdigest()[:16]
+        lines.append(f"| `{path.name}` | {len(content) / 1000:,.0f} | `{digits}` |")
+    return "\n".join(lines)
 
 
 def score(data: Path) -> Figures:

@@ -44,10 +44,10 @@ def fill(text: str, name: str, content: str) -> str:
 
     ValueError where the marks are not there.
     """
-    marks = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end of {name} -->)", re.DOTALL)
+    marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
     if not marks.search(text):
         raise ValueError(f"no marks for {name!r}")
-    return marks.sub(lambda found: f"{found[1]}\n{content.strip()}\n{found[2]}", text)
+    return marks.sub(lambda found: f"{found[1]}\n{content.strip()}\n\n{found[2]}", text)
 
 
 def write(path: Path, text: str) -> None:

@@ -57,8 +57,13 @@ def test_what_was_not_measured_or_has_no_baseline_is_no_drop() -> None:
 def test_an_accepted_baseline_keeps_what_was_skipped(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
     assert load_baseline(path) == {}
-    save_baseline(path, {"places": {"all": {"F1": 0.9}}}, BEFORE)
+    save_baseline(path, {"places": {"all": {"F1": 0.9}}}, BEFORE, {"times"})
     assert load_baseline(path) == {"places": {"all": {"F1": 0.9}}, **BEFORE}
+    kept = {"times": {"gone": {"F1": 0.5}}}
+    save_baseline(path, kept, BEFORE, set())
+    assert load_baseline(path) == {"times": {**kept["times"], **BEFORE["times"]}}
+    save_baseline(path, kept, BEFORE, {"times"})
+    assert load_baseline(path) == BEFORE
 
 
 def test_the_command_fails_on_a_drop_and_names_it(
@@ -123,3 +128,8 @@ def test_no_data_at_all_still_scores_what_is_ours(tmp_path: Path) -> None:
     assert set(command.importlib.import_module("evaluation.attribution").score(tmp_path)) == {"own sentences"}
     for name in ("language", "roles", "times", "places", "coreference"):
         assert command.importlib.import_module(f"evaluation.{name}").score(tmp_path) == {}
+
+
+def test_the_table_of_the_weights(tmp_path: Path) -> None:
+    (tmp_path / "a.onnx").write_bytes(b"abc")
+    assert "| `a.onnx` | 0 | `ba7816bf8f01cfea` |" in command.language.weights(tmp_path)

@@ -1,0 +1,29 @@
+"""What the ledger makes of many reports: acts linked to events, plans settled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evaluation import linking, plans
+from evaluation.figures import Figures, present
+
+TITLE = "The ledger"
+NEEDS = ("meantime.jsonl.gz", "current_events.jsonl.gz")
+ABOUT = """
+*Linking*: MEANTIME's cross-document instances, both topics, with the gold mentions,
+participants and times, so that linking is told from reading; singletons count. Most of these
+acts are business, for which the codebook has no types. Two simple rules stand beside the
+ledger's. *Plans*: announced acts among the items of current events, labelled by hand
+(`evaluation/plans.yaml`), raw text in, each among items that resemble it. *Settled rightly* is
+of those with an outcome; a look-alike is a later act that is not the one announced.
+"""
+
+
+def score(data: Path) -> Figures:
+    """Rows for linking and for plans, where their data is there."""
+    found: Figures = {}
+    if present(data, NEEDS[:1]):
+        found |= {f"linking: {name}": row for name, row in linking.score(data).items()}
+    if present(data, NEEDS[1:]):
+        found["plans"] = plans.score(data)
+    return found
