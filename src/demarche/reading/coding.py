@@ -271,6 +271,7 @@ class Coder:
                 "clause" in values
                 or tree.tokens[clause].lemma.lower() in values
                 or ("finite" in values and _is_finite(tree, clause))
+                or ("inf" in values and _has_case(tree, clause, "to"))
                 for clause in slots.fill("do")
             )
         if slot == "rel":

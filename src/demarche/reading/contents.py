@@ -132,7 +132,7 @@ def purposes(tree: Tree, acts: Iterable[Act]) -> set[int]:
     return found
 
 
-def struck(tree: Tree, acts: Iterable[Act], with_act: dict[int, list[Act]]) -> list[Act]:
+def struck(acts: Iterable[Act], with_act: Mapping[int, list[Act]]) -> list[Act]:
     """Acts of violence, those that only tell a result with the code of what caused it.
 
     "*shelled* the market, *killing* ten", "ten were *killed* in an *air raid*": a result has

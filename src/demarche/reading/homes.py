@@ -15,7 +15,7 @@ from demarche.reading.actors_identity import actor_id
 from demarche.records import Actor, Layers, Place
 
 # Bodies of one state; leaders and groups of several states have no home of this kind.
-_HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP"})
+_HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "ELI"})
 
 
 def home_of(layers: Layers) -> str | None:

@@ -28,6 +28,7 @@ _TO_DOERS = frozenset({"REQUEST", "REJECT", "SUPPORT", "ACCUSE"})
 _TO_SUFFERERS = frozenset({"AGREE", "REJECT", "THREATEN"})
 # Releases, reforms and withdrawals are not made to the people that they are about.
 _OF_ITS_OWN = frozenset({"RETREAT", "CONCEDE"})
+_OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through"})
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
@@ -189,7 +190,7 @@ class Involved:
             actors = self.of(neighbour)[0]
             if actors:
                 return actors
-        if act.coding.mode == "visit" and not self._clause(act):
+        if act.coding.code.type == "CONSULT" and not self._clause(act):
             return self._traveller(act.token)
         outer = self._acts.get(self._holders.get(act.token, -1))
         if outer is None or self._clause(act):
@@ -201,11 +202,11 @@ class Involved:
         return ()
 
     def _traveller(self, noun: int) -> tuple[Actor, ...]:
-        """Whose journey it is: "the president, on a *tour* of the region, said"."""
+        """Whose journey or meeting it is: "the president, on a *tour*", "arrived for *talks*"."""
         tree = self._tree
         above = tree.head(noun)
         if above is None or not any(
-            tree.tokens[case].lemma.lower() in ("on", "during", "for") for case in tree.children(noun, "case")
+            tree.tokens[case].lemma.lower() in _OCCASIONS for case in tree.children(noun, "case")
         ):
             return ()
         if tree.has_relation(noun, "nmod"):
@@ -290,7 +291,8 @@ class Involved:
             return ()
         doers, sufferers = self.of(inside)
         kind = act.coding.code.type
-        if kind in _TO_DOERS:
+        warned = self._tree.tokens[act.token].lemma.lower() in ("warn", "caution")
+        if kind in _TO_DOERS or warned:  # "warned *them* not to return"
             found = _others(doers, actors)
             if found:
                 return found

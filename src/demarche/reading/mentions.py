@@ -20,7 +20,7 @@ from demarche.reading.again import completed
 from demarche.reading.attribution import sources_of
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
-from demarche.reading.contents import contents, refined
+from demarche.reading.contents import contents, purposes, refined, struck
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, among_fighters, country_actor
 from demarche.reading.objects import things
@@ -73,6 +73,8 @@ class _Page:
 
     def mentions(self) -> tuple[Mention, ...]:
         acts = self._acts()
+        aside = purposes(self.tree, acts)
+        acts = [act for act in acts if act.token not in aside]
         self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
         inside = contents(self.tree, acts, self.coder.book)
         by_token = {act.token: act for act in acts}
@@ -84,6 +86,7 @@ class _Page:
         self.involved = Involved(
             self.tree, self.actors, acts, inside, self.is_town, self.coder.book.classes["craft"]
         )
+        acts = struck(acts, self.involved.causes())
         found = completed(
             self.tree, [self._mention(act) for act in acts if not self._only_reports(act, acts)]
         )
@@ -136,7 +139,7 @@ class _Page:
         return len(self.actors(token)) > 1 or len(self.tree.conjuncts(token)) > 1
 
     def is_body(self, token: int) -> bool:
-        return any(actor.sector == "IGO" for actor in self.actors(token))
+        return any(actor.sector in ("IGO", "PTY") for actor in self.actors(token))
 
     def scene(self, token: int) -> frozenset[str]:
         """The lemmas of a token's sentence and of the one before it."""

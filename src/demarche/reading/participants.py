@@ -51,6 +51,9 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             ]
             found.setdefault(argument.role, []).extend(heads)
     passive = is_passive(tree, token)
+    undergoes = tree.children(token, "nsubj:pass") if passive else []
+    if undergoes and set(undergoes) & set(found.get("ARG0", ())):
+        found.setdefault("ARG1", found.pop("ARG0"))  # the subject of a passive does not act
     claimed = {head for heads in found.values() for head in heads}
     subjects = subjects_of(tree, token)
     if subjects:
@@ -231,6 +234,15 @@ def _holder(tree: Tree, noun: int, seen: frozenset[int]) -> list[int]:
     return []
 
 
+def _hedged(tree: Tree, number: int) -> bool:
+    return bool(tree.children(number, "nmod", "advmod", "case"))
+
+
+def is_aux_passive(tree: Tree, token: int) -> bool:
+    """Whether auxiliaries mark the verb as passive."""
+    return bool(tree.children(token, "nsubj:pass", "aux:pass"))
+
+
 def objects_of(tree: Tree, token: int) -> list[int]:
     """Heads of the direct object, with a relative clause's gap and shared objects filled."""
     own = [antecedent(tree, child) for child in tree.children(token, "obj")]
@@ -247,6 +259,14 @@ def objects_of(tree: Tree, token: int) -> list[int]:
             and not tree.children(token, "obl", "ccomp", "xcomp")
         ):
             return [noun]  # "the agreement they signed"
+    counted = [
+        child
+        for child in tree.children(token, "obl")
+        if not tree.children(child, "case")
+        and any(_hedged(tree, number) for number in tree.children(child, "nummod"))
+    ]
+    if counted and tree.tokens[token].upos == "VERB" and not is_aux_passive(tree, token):
+        return counted  # "killed *at least 55 people*", whose "at" a parse takes for a preposition
     # "imports and *sells* weapons": a shared object hangs under the last verb; UD gives it
     # to the first, so a conjunct without one looks to the verbs after it.
     for later in tree.children(token, "conj"):
