@@ -11,6 +11,7 @@ from demarche.language import load
 from demarche.language.analyse import Given
 from demarche.language.bio import BioDecoder
 from demarche.language.frames import SELF, UNKNOWN, branches, once
+from demarche.language.tokenise import tokenise
 from demarche.language.trees import tree
 from demarche.language.windows import LIMIT, windows
 from demarche.records import Analysis, Frame
@@ -194,3 +195,16 @@ def test_bio_labels_are_decoded_legally() -> None:
 def test_a_core_role_stands_once() -> None:
     arguments = [("ARG0", 0, 1, 0.4), ("ARGM-TMP", 1, 2, 0.3), ("ARG0", 3, 4, 0.9), ("ARGM-TMP", 5, 6, 0.2)]
     assert [span[1] for span in once(arguments)] == [1, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They dont and wont", ["They", "do", "nt", "and", "wo", "nt"]),
+        ("I think its alot", ["I", "think", "its", "a", "lot"]),
+        ("AT&T and R&D", ["AT&T", "and", "R&D"]),
+        ("Acme & Sons", ["Acme", "&", "Sons"]),
+    ],
+)
+def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end in tokenise(text)] == words

@@ -29,6 +29,64 @@ _CLAUSES = (
 )
 
 
+# what no name ends with
+_TAIL = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "AUX", "VERB"})
+_CLOSING = frozenset({")", "]", '"', "”", "'", "’", "!"})
+
+
+def trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """The span without what no name ends with: "the Supreme Court in" of "… in Kabul"."""
+    tokens = tree.tokens
+    while last > first + 1:
+        token = tokens[last - 1]
+        mark = token.upos == "PUNCT" and token.text not in _CLOSING
+        relative = token.upos == "PRON" and "PronType=Rel" in token.feats
+        if not (mark or relative or (token.upos in _TAIL and token.text.islower())):
+            break
+        last -= 1
+    return first, last
+
+
+def _completed(tree: Tree, first: int, last: int, kind: str) -> int:
+    """The span's end, after the proper nouns that the tree ties to it: "World War" + "II".
+
+    An organisation before a title ("Apple" + "CEO") is a name by itself.
+    """
+    tokens = tree.tokens
+    while last < len(tokens) and tokens[last].upos == "PROPN":
+        inside = tree.has_relation(last, "flat", "compound") and first <= tokens[last].head < last
+        above = tree.has_relation(last - 1, "compound", "flat") and tokens[last - 1].head == last
+        if not inside and not (above and kind in ("event", "other")):
+            break
+        last += 1
+    return last
+
+
+def _parts(tree: Tree, first: int, last: int, kind: str) -> list[tuple[int, int]]:
+    """The names in a span that was read as one: what is in apposition, and places in a list.
+
+    "Ana Costa, Minister of Justice" and "Victoria and Western Australia" are two names
+    each; "Lagos, Nigeria" and "Ana Costa, QC" are one.
+    """
+    tokens = tree.tokens
+    head = tree.head_of(first, last)
+    joint = {"person": "appos", "place": "conj"}.get(kind)
+    for child in tree.children(head, joint) if joint else ():
+        if not head < child < last or tokens[head].upos != "PROPN":
+            continue
+        below = [index for index in tree.subtree(child) if first <= index < last]
+        begin = below[0]
+        while begin < child and tokens[begin].upos in ("PUNCT", "CCONJ"):
+            begin += 1
+        if begin == below[0] or (joint == "appos" and (tokens[below[0]].text != "," or last - begin < 2)):
+            continue
+        found = [trimmed(tree, first, below[0])]
+        if tokens[child].upos == "PROPN":
+            found += _parts(tree, begin, last, kind)
+        return found
+    return [(first, last)]
+
+
 def mentions(
     analysis: Analysis, named: list[tuple[int, int, str, float]], heads: list[tuple[int, str, float]]
 ) -> tuple[EntityMention, ...]:
@@ -41,7 +99,14 @@ def mentions(
     tokens = analysis.tokens
     found: dict[tuple[int, int], EntityMention] = {}
     covered: dict[int, tuple[int, int]] = {}
-    for first, last, kind, score in named:
+    spans = [
+        (*part, kind, score)
+        for begin, end, kind, score in named
+        for part in _parts(tree, begin, _completed(tree, *trimmed(tree, begin, end), kind), kind)
+    ]
+    for first, last, kind, score in spans:
+        if not covered.keys().isdisjoint(range(first, last)):
+            continue
         head = tree.head_of(first, last)
         found[first, last] = EntityMention(
             tokens[first].start, tokens[last - 1].end, first, last, head, _TYPES[kind], True, False, score

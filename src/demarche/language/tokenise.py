@@ -26,6 +26,7 @@ _WORD = re.compile(
       (?P<url>(?:https?://|www\.)[^\s<>"”’]*[^\s<>"”’.,;:!?)\]}}'])
     | (?P<mail>[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,8}}[A-Za-z]{{2,}})
     | (?P<host>(?-i:\w[\w-]{{0,62}}(?:\.[a-z][a-z0-9-]{{1,62}}){{2,8}}|[\w-]{{2,63}}\.(?:com|org|net|edu|gov|info|pdf|docx?|xlsx?|html?|Com|COM|[a-z]{{2}}\.[a-z]{{2}}))(?![\w]))
+    | (?P<firm>(?-i:[A-Z]{{1,4}}&[A-Z]{{1,4}}(?!\w)))
     | (?P<letters>(?:[A-Za-z]\.){{2,}}(?:[A-Z](?![\w.]))?)
     | (?P<date>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}(?![\d]))
     | (?P<clock>\d{{1,2}}:\d\d:\d\d|\d{{1,2}}[:.]\d\d(?=\s?[ap]\.?m|\b))
@@ -47,8 +48,14 @@ _WORD = re.compile(
 _UNITS = re.compile(r"(?<=\d)(?=(?:km|kg|mm|cm|m|bn|mn|k|ft|lb|am|pm|h|hrs?|mph|kph|kmh|tn|t)$)", re.IGNORECASE)
 _NEGATED = re.compile(rf"(?:n{_APOSTROPHE}t)$", re.IGNORECASE)
 _CLITIC = re.compile(rf"(?<=\w)({_APOSTROPHE}(?:s|m|d|re|ve|ll))$", re.IGNORECASE)
+# words run together, and where they are cut; those with an apostrophe left out only where
+# no other word is spelled so ("its", "hell", "were" stay whole)
 _FUSED = {
-    "cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "dunno": 2,
+    "cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "dunno": 2, "outta": 3,
+    "alot": 1, "aint": 2, "arent": 3, "cant": 2, "couldnt": 5, "didnt": 3, "doesnt": 4, "dont": 2,
+    "hadnt": 3, "hasnt": 3, "havent": 4, "isnt": 2, "shouldnt": 6, "wasnt": 3, "werent": 4, "wont": 2,
+    "wouldnt": 5, "hes": 2, "im": 1, "ive": 1, "thats": 4, "theyre": 4, "theyve": 4, "weve": 2,
+    "whats": 4, "youll": 3, "youre": 3, "youve": 3,
 }  # fmt: skip
 _NAME_PREFIX = re.compile(rf"^(?:o|d|l|n|m|t|sh|qa|ba|al){_APOSTROPHE}", re.IGNORECASE)
 
