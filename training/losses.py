@@ -15,8 +15,8 @@ from training.network import Joint
 
 # weights of the layers in the sum
 WEIGHTS = {
-    "starts": 0.4, "upos": 0.6, "feats": 0.4, "names": 1.2, "mentions": 0.6, "arcs": 1.0, "relations": 0.8,
-    "predicates": 0.4, "rolesets": 0.3, "factuality": 0.8, "roles": 3.0,
+    "starts": 0.6, "upos": 0.7, "feats": 0.4, "names": 1.5, "mentions": 0.6, "arcs": 1.0, "relations": 0.8,
+    "predicates": 0.7, "rolesets": 0.3, "factuality": 0.8, "roles": 3.0,
 }  # fmt: skip
 NEVER = -1e4
 # On which trees the argument scorer sees the branches in training: those that the parser

@@ -13,6 +13,7 @@ from demarche.language.frames import FARTHEST
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 VOCABULARY, POSITIONS, SHAPES = 30522, 512, 64
 ARC, LABEL, PAIR = 256, 128, 256
+HIDDEN = 192
 _MASKS: dict[float, Tensor] = {}
 _POOL = 6_000_017
 
@@ -106,6 +107,11 @@ class Encoder(nn.Module):
         if missing != ["shape.weight"] or unexpected:
             raise ValueError(f"{path}: not a MiniLM-L6 encoder")
 
+    def freeze(self, layers: int) -> None:
+        """Leave the embeddings and so many of the lowest layers as they are."""
+        for part in (self.subword, self.position, self.shape, self.norm, *self.layers[:layers]):
+            part.requires_grad_(False)
+
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         x = self.subword(ids) + self.position.weight[: ids.shape[1]] + self.shape(shapes)
         x = dropout(self.norm(x), 0.1, self.training)
@@ -120,13 +126,30 @@ def projection(size: int, p: float = 0.33) -> nn.Sequential:
     return nn.Sequential(nn.Linear(WIDTH, size), nn.GELU(), Dropout(p))
 
 
+class Names(nn.Linear):
+    """Scores of the labels of names: linear, and what a hidden layer adds, at first nothing."""
+
+    def __init__(self, labels: int) -> None:
+        super().__init__(WIDTH, labels)
+        self.hidden, self.more = projection(HIDDEN, 0.2), nn.Linear(HIDDEN, labels, bias=False)
+        nn.init.zeros_(self.more.weight)
+
+    def forward(self, words: Tensor) -> Tensor:
+        return super().forward(words) + self.more(self.hidden(words))
+
+
 def with_one(x: Tensor) -> Tensor:
     """A constant 1 appended to each vector: the bias of a bilinear form."""
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
 
 
 class Joint(nn.Module):
-    """Encoder and heads. ``sizes`` are those of the label sets, and of the branch codes."""
+    """Encoder and heads. ``sizes`` are those of the label sets, and of the branch codes.
+
+    With ``half`` the encoder is trained in bfloat16, its weights excepted.
+    """
+
+    half = False
 
     def __init__(self, sizes: dict[str, int]) -> None:
         super().__init__()
@@ -136,7 +159,7 @@ class Joint(nn.Module):
         self.start = nn.Linear(WIDTH, 1)
         self.upos = nn.Linear(WIDTH, sizes["upos"])
         self.feats = nn.Linear(WIDTH, sizes["feats"])
-        self.names = nn.Linear(WIDTH, sizes["names"])
+        self.names = Names(sizes["names"])
         self.mentions = nn.Linear(WIDTH, sizes["mentions"])
         self.predicate = nn.Linear(WIDTH, 1)
         self.roleset = nn.Linear(WIDTH, sizes["rolesets"])
@@ -162,7 +185,8 @@ class Joint(nn.Module):
 
     def words(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """Word vectors [B, N, WIDTH]: those of the words' first subwords."""
-        x = self.encoder(ids, shapes, mask)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training and self.half):
+            x = self.encoder(ids, shapes, mask).float()
         return self.word_dropout(torch.gather(x, 1, first[..., None].expand(-1, -1, WIDTH)))
 
     def with_root(self, words: Tensor) -> Tensor:

@@ -193,6 +193,17 @@ def _label(names: list[str], words: range | list[int], kind: str) -> None:
             names[word] = f"I-{kind}"
 
 
+def name_spans(labels: list[str]) -> list[tuple[int, int, str]]:
+    """(first, last, kind) of BIO labels."""
+    found: list[tuple[int, int, str]] = []
+    for index, label in enumerate(labels):
+        if label.startswith("B-"):
+            found.append((index, index + 1, label[2:]))
+        elif label.startswith("I-") and found:
+            found[-1] = (found[-1][0], index + 1, found[-1][2])
+    return found
+
+
 def meantime(data: Path, *, dev: bool) -> list[Document]:
     """MEANTIME's names, on its tokens; the dev topic or the others."""
     documents = []
@@ -223,12 +234,22 @@ def meantime(data: Path, *, dev: bool) -> list[Document]:
             labels = ["O"] * len(words)
             for start, end, kind in names:
                 inside = [index for index, (a, b, _) in enumerate(words) if start <= a and b <= end]
+                inside = _as_gum(words, inside)
                 if kind in MEANTIME_NAMES:
                     _label(labels, inside, MEANTIME_NAMES[kind])
             forms = ['"' if form in ("``", "''") else form for _, _, form in words]
             document.append(Sentence(forms, _spacing(forms), True, names=labels))
         documents.append(document)
     return documents
+
+
+def _as_gum(words: list[tuple[int, int, str]], inside: list[int]) -> list[int]:
+    """A name's words as GUM draws its bounds: with the possessive, without a comma at the end."""
+    while inside and words[inside[-1]][2] in (",", ".") and len(inside) > 1:
+        inside = inside[:-1]
+    if inside and inside[-1] + 1 < len(words) and words[inside[-1] + 1][2] in ("'s", "'", "’s"):
+        inside = [*inside, inside[-1] + 1]
+    return inside
 
 
 def _spacing(forms: list[str]) -> list[bool]:

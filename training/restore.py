@@ -1,0 +1,89 @@
+"""Go back from the exported graphs to a network that can be trained on.
+
+What was cut to int8 comes back on its grid: 7 bits a column, 8 bits a row of the
+embeddings. The heads were exported in float and come back as they were. So a model can
+be trained further after its checkpoints are gone, at the price of the optimiser's state.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from training.network import LAYERS, Joint
+
+# the nodes of the graph that hold a matrix, and its parameter; of the encoder before Smoothed
+_ENCODER = {
+    f"/encoder/layers.{layer}/{part}/MatMul": f"encoder.layers.{layer}.{part}.weight"
+    for layer in range(LAYERS)
+    for part in ("attention", "attended", "widen", "narrow")
+}
+_HEADS = {
+    "/start/MatMul": "start.weight", "/predicate/MatMul": "predicate.weight", "/upos/MatMul": "upos.weight",
+    "/feats/MatMul": "feats.weight", "/names/MatMul": "names.weight", "/mentions/MatMul": "mentions.weight",
+    "/names/hidden/hidden.0/MatMul": "names.hidden.0.weight", "/names/more/MatMul": "names.more.weight",
+    "/factuality/factuality.0/factuality.0.0/MatMul": "factuality.0.0.weight",
+    "/factuality/factuality.1/MatMul": "factuality.1.weight",
+    **{
+        f"/{name}/{name}.0/MatMul": f"{name}.0.weight"
+        for name in ("arc_dependent", "arc_governor", "relation_dependent", "relation_governor")
+    },
+}  # fmt: skip
+
+
+def _values(path: Path) -> dict[str, np.ndarray]:
+    """The weights of a graph by their names there; those of matrices by the node's name."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(path).graph
+    values = {weight.name: numpy_helper.to_array(weight) for weight in graph.initializer}
+    for node in graph.node:
+        if node.op_type == "DequantizeLinear" and node.input[0] in values:
+            whole, scale, zero = (values[name].astype(np.float32) for name in node.input)
+            values[node.output[0]] = (whole - zero) * scale
+    for node in graph.node:
+        if node.op_type == "MatMul" and node.input[1] in values:
+            values[node.name] = values[node.input[1]]
+    return values
+
+
+def restore(folder: Path, sizes: dict[str, int]) -> dict[str, Tensor]:
+    """The state of ``Joint(sizes)`` from the graphs in ``folder``.
+
+    Parameters that no graph holds are left out: what the network has got since. Raises
+    KeyError where a graph is of a network of other sizes.
+    """
+    encoder, arguments = _values(folder / "encoder.onnx"), _values(folder / "arguments.onnx")
+    relations = _values(folder / "relations.onnx")
+    found = {
+        name.removeprefix("network."): value
+        for values in (encoder, arguments)
+        for name, value in values.items()
+        if name.startswith("network.")
+    }
+    scale = found.pop("encoder.subword.scale")
+    found["encoder.subword.weight"] = found["encoder.subword.weight"].astype(np.float32) * scale
+    # what ``training.export`` took from the channels and gave to the matrices is taken back
+    for name in [name for name in found if name.endswith(".inverse")]:
+        layer = name.removesuffix(".inverse")
+        node = "/" + layer.replace(".", "/").replace("layers/", "layers.") + "/linear/MatMul"
+        found[f"{layer}.weight"] = encoder[node].T * found.pop(name)
+        found[f"{layer}.bias"] = found.pop(f"{layer}.linear.bias")
+    # a linear layer's matrix lies transposed in the graph
+    found |= {name: encoder[node].T for node, name in (_ENCODER | _HEADS).items() if node in encoder}
+    (bilinear,) = (value for name, value in relations.items() if name.startswith("/"))
+    found["relation_weight"] = bilinear.reshape(len(bilinear), sizes["relations"], -1)
+    senses = np.load(folder / "senses.npz")
+    found["roleset.weight"], found["roleset.bias"] = senses["weight"].astype(np.float32), senses["bias"]
+    known = Joint(sizes).state_dict()
+    state = {
+        name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in found.items() if name in known
+    }
+    for name, value in state.items():
+        if value.shape != known[name].shape:
+            raise KeyError(f"{folder}: {name} is {tuple(value.shape)}, not {tuple(known[name].shape)}")
+    return state
