@@ -11,6 +11,11 @@ from functools import lru_cache
 from importlib import resources
 
 _VOWELS = frozenset("aeiou")
+# clitics written without their apostrophe, by form and tag
+_BARE = {
+    ("s", "AUX"): "be", ("m", "AUX"): "be", ("r", "AUX"): "be", ("re", "AUX"): "be", ("ve", "AUX"): "have",
+    ("ll", "AUX"): "will", ("s", "PART"): "'s", ("nt", "PART"): "not",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +76,7 @@ def lemmatise(form: str, upos: str, feats: str) -> str:
     found = exceptions.get((form.lower(), upos, kind))
     if found is not None:
         return found
-    return by_rule(form, upos, kind)
+    return _BARE.get((form.lower(), upos)) or by_rule(form, upos, kind)
 
 
 def by_rule(form: str, upos: str, kind: str) -> str:
@@ -79,7 +84,7 @@ def by_rule(form: str, upos: str, kind: str) -> str:
     if upos == "PROPN":
         return _singular(form) if kind == "plural" else form
     if upos in ("SYM", "X", "NUM"):
-        return form
+        return form.lower() if upos == "NUM" and form.istitle() else form
     if upos == "ADJ" and form[:1].isupper() and not form.isupper() and not kind:
         # adjectives of nations keep their capital as words of their own: "Russian"
         return form if form.endswith(("an", "ese", "ish", "i", "ch")) else form.lower()
