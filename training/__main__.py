@@ -30,6 +30,7 @@ def main() -> None:
     steps = [
         ["training.train", arguments.data, arguments.run, "--minutes", arguments.minutes],
         ["training.export", arguments.data, arguments.run, arguments.weights],
+        ["training.kin", arguments.data, arguments.weights],
         [
             "training.evaluate",
             arguments.data,

@@ -14,6 +14,7 @@ from demarche.language import entities
 from demarche.language.bio import BioDecoder
 from demarche.language.forms import settled
 from demarche.language.frames import Span, branches, offsets, once
+from demarche.language.kin import Kin
 from demarche.language.lemmatise import lemmatise
 from demarche.language.network import CLS, SEP, WEIGHTS, Network, Pairs
 from demarche.language.tokenise import tokenise
@@ -96,6 +97,7 @@ class Model:
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
         self.network = Network(folder, threads)
         self.labels = self.network.labels
+        self.kin = Kin(folder)
         self._roles = BioDecoder(self.labels.roles)
         self._names = BioDecoder(self.labels.names)
 
@@ -266,6 +268,7 @@ class Model:
                 ),
                 float(read.factuality[token]),
                 score,
+                self.kin.of(tokens[token].lemma.lower(), vector) if tokens[token].upos == "VERB" else (),
             )
             for token, score, vector, arguments in sorted(read.frames, key=lambda frame: frame[0])
         )

@@ -176,12 +176,15 @@ class _Page:
                 lent.setdefault(noun, []).append(token)
         acts = []
         for token in candidates:
-            if not self.coder.knows(self.tree, token) or self._only_names(token):
-                continue
             lenders = lent.get(token, [])
             frame = self.frames.get(token)
-            found_roles = self._roles(token, frame, lenders)
-            coding = self.coder.code(self.tree, token, found_roles, lenders, self)
+            if self.coder.knows(self.tree, token):
+                found_roles = self._roles(token, frame, lenders)
+                coding = self.coder.code(self.tree, token, found_roles, lenders, self)
+            elif frame is not None and frame.kin:
+                coding = self.coder.by_kin(self.tree, frame, self._roles(token, frame, ()), self)
+            else:
+                continue
             if coding is not None:
                 acts.append(Act(token, frame, coding, tuple(lenders)))
         carried = {verb for act in acts for verb in act.carriers}

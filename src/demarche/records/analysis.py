@@ -47,7 +47,8 @@ class Frame(msgspec.Struct, frozen=True):
     """One predicate with its roleset, arguments and factuality.
 
     ``token`` is the predicate's token index. ``factuality`` is between -3 (did not
-    happen) and 3 (happened), as in Universal Decompositional Semantics.
+    happen) and 3 (happened), as in Universal Decompositional Semantics. ``kin`` holds the
+    lemmas of the verbs that look most like this one, where it is a verb that news rarely uses.
     """
 
     roleset: str
@@ -57,6 +58,7 @@ class Frame(msgspec.Struct, frozen=True):
     args: tuple[Argument, ...]
     factuality: float
     score: float = 1.0
+    kin: tuple[str, ...] = ()
 
 
 class EntityMention(msgspec.Struct, frozen=True):
