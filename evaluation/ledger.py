@@ -25,5 +25,5 @@ def score(data: Path) -> Figures:
     if present(data, NEEDS[:1]):
         found |= {f"linking: {name}": row for name, row in linking.score(data).items()}
     if present(data, NEEDS[1:]):
-        found["plans"] = plans.score(data)
+        found |= plans.score(data)
     return found
