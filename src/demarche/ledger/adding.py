@@ -237,9 +237,11 @@ def write(
         again = mentions_of(store, moved - mine)
         relinker.forget(again)
         touched |= again
-    new = insert_mentions(
-        store, [(numbers[entry], mention, entry.report) for entry, mentions in read for mention in mentions]
-    )
+    rows = [(numbers[entry], mention, entry.report) for entry, mentions in read for mention in mentions]
+    new = insert_mentions(store, rows)
+    firsts = first_copies(store, mine)
+    known = zip(new, rows, strict=True)
+    relinker.learn({number: (mention, report, firsts[place]) for number, (place, mention, report) in known})
     return Written(len(moved & mine), relinker.update(new, touched))
 
 
@@ -277,6 +279,23 @@ def mentions_of(store: Store, reports: Iterable[int]) -> set[int]:
         "SELECT number FROM mentions WHERE report IN (SELECT unnest(?::INTEGER[]))", [sorted(reports)]
     )
     return {number for (number,) in rows}
+
+
+def first_copies(store: Store, reports: Iterable[int]) -> dict[int, str]:
+    """For each report the id of the earliest one with nearly the same text."""
+    homes: dict[int, int] = dict(
+        store.rows(
+            "SELECT number, copy_of FROM reports WHERE number IN (SELECT unnest(?::INTEGER[]))",
+            [sorted(reports)],
+        )
+    )
+    names: dict[int, str] = dict(
+        store.rows(
+            "SELECT number, id FROM reports WHERE number IN (SELECT unnest(?::INTEGER[]))",
+            [sorted(set(homes.values()))],
+        )
+    )
+    return {number: names[home] for number, home in homes.items()}
 
 
 def version_number(store: Store, version: Version) -> int:

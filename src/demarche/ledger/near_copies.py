@@ -113,11 +113,16 @@ def regroup(store: Store, changed: Iterable[int]) -> set[int]:
 
 def _pairs(store: Store, numbers: set[int]) -> list[tuple[int, int]]:
     """Reports that share a band with one of these, near in time: (the smaller number, the other)."""
+    query = "SELECT min(day), max(day) FROM bands WHERE report IN (SELECT unnest(?::INTEGER[]))"
+    first, last = store.rows(query, [sorted(numbers)])[0]
+    # the bounds on the day let the table's older and newer parts be passed over
     found = store.rows(
-        "WITH mine AS (SELECT * FROM bands WHERE report IN (SELECT unnest(?::INTEGER[]))) "
+        "WITH mine AS (SELECT * FROM bands WHERE report IN (SELECT unnest($mine::INTEGER[]))), "
+        "other AS (SELECT * FROM bands WHERE day BETWEEN $first AND $last "
+        "UNION ALL SELECT * FROM bands WHERE day IS NULL) "
         "SELECT DISTINCT least(mine.report, other.report), greatest(mine.report, other.report) "
-        "FROM mine JOIN bands AS other ON other.band = mine.band AND other.report != mine.report "
-        "AND (abs(other.day - mine.day) <= ? OR (other.day IS NULL AND mine.day IS NULL))",
-        [sorted(numbers), DAYS],
+        "FROM mine JOIN other ON other.band = mine.band AND other.report != mine.report "
+        "AND (abs(other.day - mine.day) <= $days OR (other.day IS NULL AND mine.day IS NULL))",
+        {"mine": sorted(numbers), "first": (first or 0) - DAYS, "last": (last or 0) + DAYS, "days": DAYS},
     )
     return [(a, b) for a, b in found]

@@ -25,15 +25,10 @@ from demarche.ledger.plans import plan_of
 from demarche.ledger.registries import Registries
 from demarche.ledger.store import Store
 from demarche.ledger.unions import Unions
+from demarche.records import Mention, Report
 
 KEPT = 20_000  # mentions kept in memory from one batch to the next
-_LOAD = f"""
-SELECT mentions.number, {", ".join(f"mentions.{name}" for name in COLUMNS)},
-       reports.id, reports.text, reports.published, reports.publisher, reports.outlets, first.id
-FROM mentions JOIN reports ON reports.number = mentions.report
-JOIN reports AS first ON first.number = reports.copy_of
-WHERE mentions.number IN (SELECT unnest(?::INTEGER[]))
-"""
+_CHOSEN = "IN (SELECT unnest(?::INTEGER[]))"
 
 
 class Relinker:
@@ -63,14 +58,39 @@ class Relinker:
         found = {number: self._kept[number] for number in wanted & self._kept.keys()}
         missing = sorted(wanted - found.keys())
         if missing:
-            for row in self.store.rows(_LOAD, [missing]):
-                number, *fields = row[: 1 + len(COLUMNS)]
-                report, text, published, publisher, outlets, first = row[1 + len(COLUMNS) :]
-                mention = mention_of(fields, report, text)
-                found[number] = Dated(mention, published, publisher, first, tuple(outlets or ()))
+            found |= self._read(missing)
         self._kept.update(found)
         if len(self._kept) > 2 * KEPT:
             self._kept = dict(sorted(self._kept.items())[-KEPT:])
+        return found
+
+    def learn(self, known: Mapping[int, tuple[Mention, Report, str]]) -> None:
+        """Keep mentions that were just written, with their reports and the first copies of those."""
+        for number, (mention, report, first) in known.items():
+            self._kept[number] = Dated(mention, report.published, report.publisher, first, report.outlets)
+
+    def _read(self, numbers: Sequence[int]) -> dict[int, Dated]:
+        """Mentions out of their table. Three plain look-ups: a join would unpack all texts."""
+        store = self.store
+        rows = store.rows(
+            f"SELECT number, report, {', '.join(COLUMNS)} FROM mentions WHERE number {_CHOSEN}", [numbers]
+        )
+        reports = {
+            row[0]: row[1:]
+            for row in store.rows(
+                "SELECT number, id, text, published, publisher, outlets, copy_of FROM reports "
+                f"WHERE number {_CHOSEN}",
+                [sorted({row[1] for row in rows})],
+            )
+        }
+        firsts = {number: facts[0] for number, facts in reports.items()}
+        beyond = sorted({facts[-1] for facts in reports.values()} - firsts.keys())
+        firsts |= dict(store.rows(f"SELECT number, id FROM reports WHERE number {_CHOSEN}", [beyond]))
+        found = {}
+        for number, report, *row in rows:
+            name, text, published, publisher, outlets, copy_of = reports[report]
+            mention = mention_of(row, name, text)
+            found[number] = Dated(mention, published, publisher, firsts[copy_of], tuple(outlets or ()))
         return found
 
     def removed(self, numbers: Sequence[int]) -> set[int]:
@@ -116,15 +136,7 @@ class Relinker:
         ]
         key, day, mention = (list(column) for column in zip(*rows, strict=True)) if rows else ([], [], [])
         self.store.insert("keys", {"key": key, "day": day, "mention": mention})
-        pairs = self.store.rows(
-            """
-            WITH mine AS (SELECT * FROM keys WHERE mention IN (SELECT unnest(?::INTEGER[])))
-            SELECT DISTINCT least(mine.mention, near.mention), greatest(mine.mention, near.mention)
-            FROM mine JOIN keys AS near ON near.key = mine.key AND near.mention != mine.mention
-            AND (near.day IS NULL OR mine.day IS NULL OR abs(near.day - mine.day) <= ?)
-            """,
-            [list(new), WINDOW_DAYS],
-        )
+        pairs = self._near(new, [one.published for one in dated.values()])
         dated = self.load({number for both in pairs for number in both})
         found: list[tuple[int, int, Link]] = []
         for a, b in pairs:
@@ -142,6 +154,29 @@ class Relinker:
             },
         )
         return {number for a, b, _ in found for number in (a, b)}
+
+    def _near(self, new: Sequence[int], days: Sequence[dt.date | None]) -> list[tuple[int, int]]:
+        """Pairs that share a key within the window. Undated mentions are near to all.
+
+        The bounds on the day let the table's older and newer parts be passed over.
+        """
+        dated = [day.toordinal() for day in days if day is not None]
+        first = min(dated, default=0) - WINDOW_DAYS
+        last = max(dated, default=0) + WINDOW_DAYS
+        bounds = "near.day IS NULL" if dated else "true"
+        if None in days:
+            bounds = "true"
+        query = """
+            WITH mine AS (SELECT * FROM keys WHERE mention IN (SELECT unnest($new::INTEGER[]))),
+            near AS (SELECT * FROM keys AS near WHERE near.day BETWEEN $first AND $last
+                     UNION ALL SELECT * FROM keys AS near WHERE {bounds} AND (near.day IS NULL
+                     OR near.day NOT BETWEEN $first AND $last))
+            SELECT DISTINCT least(mine.mention, near.mention), greatest(mine.mention, near.mention)
+            FROM mine JOIN near ON near.key = mine.key AND near.mention != mine.mention
+            AND (near.day IS NULL OR mine.day IS NULL OR abs(near.day - mine.day) <= $window)
+            """
+        values = {"new": list(new), "first": first, "last": last, "window": WINDOW_DAYS}
+        return [(a, b) for a, b in self.store.rows(query.format(bounds=bounds), values)]
 
     def _neighbours(self, numbers: Iterable[int]) -> set[int]:
         """All mentions of the neighbourhoods that these lie in."""
