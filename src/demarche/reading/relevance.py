@@ -67,8 +67,10 @@ def is_act(mention: Mention, *, political: bool, subjectless: bool = False) -> b
         )
     if mention.type == "STATEMENT" and all(actor.sector in _HEARSAY for actor in mention.actors):
         return False
-    if mention.type in _ALWAYS or mention.cameo.startswith(("09", "115")):  # only states inquire and charge
+    if mention.type in _ALWAYS:
         return True
+    if mention.cameo.startswith(("09", "115")) and not mention.actors:
+        return True  # who inquires and charges without a name is a state
     if any(is_public(actor) for actor in parties):
         return True
     if not political:

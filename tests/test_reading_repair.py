@@ -1,0 +1,65 @@
+"""Offices and names that a parse breaks are one phrase again, and trees stay trees."""
+
+import pytest
+
+from demarche.language import load
+from demarche.reading.reader import Reader
+from demarche.reading.repair import mended
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sector"),
+    [
+        ("U.S. Secretary of State Dana Whitfield condemned Iran.", "Dana Whitfield", "USA", "GOV"),
+        ("The Prime Minister of Fiji Laisa Vakatora flew to Tonga.", "Laisa Vakatora", "FJI", "GOV"),
+        ("President of Turkey Kemal Orhan Aydın rejected the offer.", "Kemal Orhan Aydın", "TUR", "GOV"),
+        ("The president of the European Commission Ulla van der Berg met the king of Jordan.",
+         "Ulla van der Berg", None, "IGO"),
+        ("Presidential candidate Marine Le Gall accused the Swedish government of fraud.",
+         "Marine Le Gall", None, "PTY"),
+    ],
+)  # fmt: skip
+def test_an_office_and_a_name_are_one_actor(reader, text, name, country, sector):
+    (actor, *_) = reader.read(text, published="2024-03-05")[0].actors
+    assert (actor.name, actor.sector) == (name, sector)
+    assert country is None or actor.country == country
+
+
+def test_a_comma_keeps_office_and_name_apart(reader):
+    reading = reader.reading("The prime minister of Fiji, Laisa Vakatora, flew to Tonga.")
+    assert any(entity.name == "Laisa Vakatora" for entity in reading.layers.entities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S. Secretary of State Dana Whitfield and Hong Kong National Party leader Andy Chan met.",
+        "Secretary of State Secretary of State Secretary of State",
+        "President of the United States of America of President of Fiji X Y Z",
+        "Pakistan Army Pakistan Army Pakistan Army.",
+    ],
+)
+def test_mended_trees_have_one_root_a_sentence_and_no_ring(text):
+    (analysis,) = load().analyse([text])
+    tokens = mended(analysis).tokens
+    roots = {sentence.first: 0 for sentence in analysis.sentences}
+    for index in range(len(tokens)):
+        seen = set()
+        while tokens[index].head >= 0:
+            assert index not in seen
+            seen.add(index)
+            index = tokens[index].head
+        first = next(s.first for s in analysis.sentences if s.first <= index < s.last)
+        roots[first] += 0 if index in seen else 1
+    for sentence in analysis.sentences:
+        assert sum(tokens[i].head < 0 for i in range(sentence.first, sentence.last)) == 1
+
+
+def test_what_is_whole_already_stays_as_it_was():
+    (analysis,) = load().analyse(["Ana Soto visited Norway."])
+    assert mended(analysis) is analysis
