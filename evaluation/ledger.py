@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evaluation import linking, plans
+from evaluation import linking, plans, registry
 from evaluation.figures import Figures, present
 
 TITLE = "The ledger"
-NEEDS = ("meantime.jsonl.gz", "current_events.jsonl.gz")
+NEEDS = ("meantime.jsonl.gz", "current_events.jsonl.gz", "leaders_mined.json")
 ABOUT = """
 *Linking*: MEANTIME's cross-document instances, both topics, with the gold mentions,
 participants and times, so that linking is told from reading; singletons count. Most of these
@@ -16,6 +16,8 @@ acts are business, for which the codebook has no types. Two simple rules stand b
 ledger's. *Plans*: announced acts among the items of current events, labelled by hand
 (`evaluation/plans.yaml`), raw text in, each among items that resemble it. *Settled rightly* is
 of those with an outcome; a look-alike is a later act that is not the one announced.
+*Registry*: the leaders that a pattern mined from a year of the same items (unchecked), looked
+up in the registry of actors that the reader's acts of that year make.
 """
 
 
@@ -24,6 +26,8 @@ def score(data: Path) -> Figures:
     found: Figures = {}
     if present(data, NEEDS[:1]):
         found |= {f"linking: {name}": row for name, row in linking.score(data).items()}
-    if present(data, NEEDS[1:]):
+    if present(data, NEEDS[1:2]):
         found |= plans.score(data)
+    if present(data, NEEDS[1:]) == list(NEEDS[1:]):
+        found["registry of actors"] = registry.score(data)
     return found

@@ -13,19 +13,12 @@ from functools import lru_cache
 from demarche.knowledge.countries import country_of, demonym
 from demarche.knowledge.offices import office
 from demarche.knowledge.organisations import find
+from demarche.knowledge.sectors import modifier, noun
 
 SAME, SHORT, APART = 1.0, 0.8, 0.0
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
-# Words of which at least one is in the name of a body, and none in a person's.
-_BODY = frozenset(
-    """agency alliance army assembly authority bank board brigade bureau cabinet central
-    chamber church command commission committee company congress corps council court
-    delegation department directorate embassy federation fleet force forces front government
-    group guard guards house institute international junta league liberation media military
-    militia ministry mission movement national nations navy news office organisation
-    organization parliament party police regime republic resistance senate service services
-    state states supreme television troops tribunal union united university""".split()
-)
+# What bodies are called besides the nouns for groups that the table of sectors has.
+_CALLED = frozenset("central chamber front house international league liberation news service united".split())
 _PARTICLES = frozenset("al el de da di du bin ibn van von der den la le abu ben dos del".split())
 
 
@@ -58,11 +51,22 @@ def is_person(name: str) -> bool:
         words, name = words[1:], name.split(" ", 1)[1]
     if not words or len(words) > 6 or not all(_is_name_word(word) for word in words):
         return False
-    if any(word.lower().strip(".,’'s") in _BODY for word in words) or any(c.isdigit() for c in name):
+    if any(map(_of_a_body, words)) or any(c.isdigit() for c in name):
         return False
     if country_of(name) or demonym(words[0]) or find(name):
         return False
     return not (name.isupper() and len(words) == 1)
+
+
+@lru_cache(maxsize=100_000)
+def _of_a_body(word: str) -> bool:
+    """Whether a word is of a body's name: "Guard", "Ministry", "United"."""
+    lower = word.lower().strip(".,").removesuffix("'s").removesuffix("’s")
+    for form in (lower, lower.removesuffix("s")):
+        known = noun(form)
+        if form in _CALLED or modifier(form) is not None or (known is not None and not known.person):
+            return True
+    return False
 
 
 def _is_name_word(word: str) -> bool:
