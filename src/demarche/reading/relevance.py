@@ -18,7 +18,8 @@ PUBLIC = frozenset(
     "GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF IGO NGO IMG ISM REF SOC LAB REL JRN CRM".split()
 )
 # Bodies whose mere presence tells that a report is about politics.
-_OFFICIAL = frozenset("GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF IGO IMG ISM".split())
+_OFFICIAL = frozenset("GOV JUD LEG MIL COP PTY REB PRM SPY UAF IGO IMG ISM".split())
+_TRADE = frozenset("BUS MNC EDU MED AGR".split())
 # Violence and protest are public whoever takes part; so are acts of compulsion, which only
 # states and armed people can do.
 _ALWAYS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "SANCTION"})
@@ -46,8 +47,17 @@ def is_public(actor: Actor) -> bool:
 
 
 def is_political(entities: Iterable[ResolvedEntity], mentions: Iterable[Mention] = ()) -> bool:
-    """Whether a report speaks of anybody official, or of an act of somebody public."""
-    return any(entity.sector in _OFFICIAL for entity in entities) or any(
+    """Whether a report is about the affairs of states, bodies of states, parties or armed groups.
+
+    It names more of them than of firms, schools and clinics, or tells of an act of theirs.
+    """
+    official = private = 0
+    for entity in entities:
+        official += entity.sector in _OFFICIAL
+        private += entity.sector in _TRADE
+    if official < private:
+        return False
+    return official > 0 or any(
         is_public(actor) for mention in mentions for actor in (*mention.actors, *mention.recipients)
     )
 
