@@ -10,7 +10,7 @@ import pytest
 from demarche.ledger.dated import Dated
 from demarche.ledger.plans import plan_of
 from demarche.ledger.together import link_all
-from demarche.records import Plan
+from demarche.records import Days, EventTime, Plan
 from ledger_mentions import mention
 
 HERE = Path(__file__).parents[1]
@@ -123,6 +123,46 @@ def test_threats_and_demands_are_followed():
     assert the_plan(threat, done).state == "happened"
 
 
+def test_a_demand_is_met_or_refused():
+    demand = mention("2024-05-01", "Sweden urged Norland to release Per Dahl by Friday.", "release",
+                     type="RETREAT", cameo="0841", actors=("Norland/NLD",),
+                     recipients=("Per Dahl/SWE/CVL",), status="wanted",
+                     time=("2024-05-01", "2024-05-03"))  # fmt: skip
+    met = mention("2024-05-03", "Norland releases Per Dahl.", "releases", type="RETREAT", cameo="0841",
+                  actors=("Norland/NLD",), recipients=("Per Dahl/SWE/CVL",), given="published",
+                  time=("2024-05-03", "2024-05-03"))  # fmt: skip
+    refused = mention("2024-05-02", "Norland refuses to release Per Dahl.", "release", type="RETREAT",
+                      cameo="0841", actors=("Norland/NLD",), recipients=("Per Dahl/SWE/CVL",),
+                      polarity="negative")  # fmt: skip
+    assert the_plan(demand).expected == Days("2024-05-01", "2024-05-03")
+    assert (the_plan(demand, met).state, the_plan(demand, met).settled) == ("happened", "2024-05-03")
+    assert (the_plan(demand, refused).state, the_plan(demand, refused).settled) == ("cancelled", "2024-05-02")
+    assert the_plan(demand, as_of="2024-06-01").state == "lapsed"
+
+
+def test_words_that_leave_it_open_take_nothing_back():
+    summit = visit("2024-03-10", "Norway readies Oslo for the visit by Ana Lind.", "visit", status="planned",
+                   certainty="unknown")  # fmt: skip
+    plan = the_plan(WILL, summit)
+    assert ([step.state for step in plan.history], plan.iptc) == (["confirmed", "confirmed"], "eocstat:eos5")
+
+
+def test_nothing_settles_a_plan_before_its_day_without_a_day_of_its_own():
+    early = visit("2024-03-18", "Ana Lind packs for the visit to Norway.", "visit")
+    assert the_plan(WILL, early, as_of="2024-03-19").state == "confirmed"
+    dated = visit("2024-03-18", "Ana Lind arrived in Norway on 17 March.", "arrived",
+                  time=("2024-03-17", "2024-03-17"))  # fmt: skip
+    assert the_plan(WILL, dated, as_of="2024-03-19").state == "happened"
+
+
+def test_a_visit_lasts_from_arrival_to_departure():
+    leaves = visit("2024-03-23", "Ana Lind leaves Norway.", "leaves", given="published",
+                   time=("2024-03-23", "2024-03-23"))  # fmt: skip
+    plan = the_plan(WILL, ARRIVES, leaves)
+    assert plan.settled == "2024-03-20"
+    assert plan.time == EventTime("2024-03-20", "2024-03-23", "day")
+
+
 def test_what_was_never_ahead_is_no_plan():
     assert [plan_of(cluster) for cluster in link_all([ARRIVES])[0]] == [None]
 
@@ -150,6 +190,7 @@ def test_the_example_comes_out_right(monkeypatch: pytest.MonkeyPatch):
     assert (visited.state, visited.settled, visited.settled_by) == (
         "happened", "2023-09-12", "cec/2023-09-12/5",
     )  # fmt: skip
+    assert visited.time == EventTime("2023-09-12", "2023-09-17", "day")
     (met,) = [plan for plan in about("he will meet with President Putin") if plan.mode != "visit"]
     assert (met.state, met.settled, met.settled_by) == ("happened", "2023-09-13", "cec/2023-09-13/11")
     moves = [step for step in met.history if step.state == "moved"]

@@ -159,7 +159,7 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     if worth >= 1.0:
         tally.add(0.7 * worth - 0.2, "same participants")
     elif worth >= 0.65:
-        alone = not (_told(found.left, found) or _told(found.right, found))
+        alone = _departs(one, other) or not (_told(found.left, found) or _told(found.right, found))
         tally.add(0.5 if alone else 0.3, "one participant the same")
     elif worth > 0:
         tally.add(0.1, "participants of the same country")
@@ -172,7 +172,7 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-0.9 if rivals else -0.2, "others besides")
     elif found.against:
         tally.add(-0.7, "the words hint at somebody else")
-    elif found.left or found.right:
+    elif (found.left or found.right) and not _departs(one, other):
         tally.add(-0.1)
 
 
@@ -211,6 +211,8 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
     said = abs((a.published - b.published).days) if a.published and b.published else 0
     if apart <= 0:
         longest = max(x.length, y.length)
+        if {one.kind, other.kind} == {"visit", "leave"} and not _departs(one, other):
+            tally.clash = "a departure and a journey"
         if x.ahead != y.ahead and _due(a, b):
             tally.add(0.6 if longest <= 10 + PAST_DAYS else 0.3, "told when it was due")
         elif not (x.firm and y.firm):
@@ -233,14 +235,26 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
         else:
             tally.clash = OTHER_DAYS
         return
-    if "leave" in (one.kind, other.kind) and one.kind != other.kind and apart <= VISIT_DAYS:
-        tally.add(0.2, "arrival and departure")
+    if _departs(one, other) and apart <= VISIT_DAYS:
+        tally.add(0.8, "arrival and departure")
     elif apart <= 1 and min(x.firm, y.firm) < 2 and one.family not in VIOLENT:
         tally.add(0.0, "a day apart")
     elif apart <= 1 and min(x.firm, y.firm) < 2:
         tally.add(-0.5, "a day apart")
     else:
         tally.clash = OTHER_DAYS
+
+
+def _departs(one: Sketch, other: Sketch) -> bool:
+    """Whether one tells of an arrival and the other of the same traveller's departure from there."""
+    if {one.kind, other.kind} != {"visit", "leave"}:
+        return False
+    arrival, departure = (one, other) if one.kind == "visit" else (other, one)
+    if arrival.when.first > departure.when.last or not agreement(arrival.actors, departure.actors).matched:
+        return False
+    left = {spot.country for spot in departure.origins if spot.country}
+    there = _hosts(arrival) | {spot.country for spot in arrival.spots if spot.country}
+    return not left or bool(left & there)
 
 
 def _threat(a: Dated, b: Dated) -> bool:

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from demarche.knowledge.countries import country_name
 from demarche.ledger.dated import Cluster, Dated, event_id
 from demarche.ledger.participants import alike
-from demarche.ledger.sketch import Who, who_is
-from demarche.ledger.when import days, when
+from demarche.ledger.sketch import Who, sketch, who_is
+from demarche.ledger.when import When, days, when
 from demarche.records import Actor, Event, EventPlace, EventTime, Party, Witness
 
 PAST = frozenset({"occurred", "ongoing"})
@@ -166,6 +166,9 @@ def time_of(mentions: Sequence[Dated]) -> EventTime | None:
             dated.append((span.length, -span.firm, span.first, first, last, time.granularity))
     if not dated:
         return None
+    stay = _stay(mentions)
+    if stay is not None:
+        return stay
     dated.sort(key=lambda one: one[:3])
     *_, first, last, fineness = dated[0]
     for *_, begin, end, other in dated[1:]:
@@ -175,6 +178,19 @@ def time_of(mentions: Sequence[Dated]) -> EventTime | None:
             first, last = start if start is not None else first, stop if stop is not None else last
             fineness = min(fineness, other, key=_FINENESS.index)
     return EventTime(_iso(first), _iso(last), fineness)
+
+
+def _stay(mentions: Sequence[Dated]) -> EventTime | None:
+    """From an arrival to the departure that ends the same visit, where both have their days."""
+    spans: dict[str, list[When]] = {"visit": [], "leave": []}
+    for one in mentions:
+        seen = sketch(one)
+        if seen.kind in spans and seen.when.firm and seen.when.length == 1 and not seen.when.ahead:
+            spans[seen.kind].append(seen.when)
+    if not spans["visit"] or not spans["leave"]:
+        return None
+    first, last = min(span.first for span in spans["visit"]), max(span.last for span in spans["leave"])
+    return EventTime(_iso(first), _iso(last), "day") if first <= last else None
 
 
 def _iso(day: int | None) -> str | None:

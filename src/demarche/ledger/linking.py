@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from demarche.ledger.comparing import OPEN_DAYS, PATIENCE_DAYS, SLIP_DAYS, compare
+from demarche.ledger.comparing import OPEN_DAYS, PATIENCE_DAYS, SLIP_DAYS, VISIT_DAYS, compare
 from demarche.ledger.dated import Dated, Link
 from demarche.ledger.names import skeleton, tokens
 from demarche.ledger.sketch import Sketch, sketch
@@ -58,7 +58,8 @@ def _stretches(dated: Dated, seen: Sketch) -> list[int]:
         room = PATIENCE_DAYS if dated.mention.status == "threatened" else SLIP_DAYS
     if when.ahead and not when.firm and seen.family in _SELDOM:
         room += OPEN_DAYS - SLIP_DAYS
-    first, last = (when.first - min(room, SLIP_DAYS)) // size, (when.last + room) // size
+    before = VISIT_DAYS if seen.kind == "leave" else min(room, PATIENCE_DAYS)
+    first, last = (when.first - before) // size, (when.last + room) // size
     found = list(range(first, min(last, first + _STRETCHES - 1) + 1))
     if when.ahead and dated.published:
         # A plan that moves keeps the stretch in which it is spoken of.

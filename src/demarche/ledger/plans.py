@@ -127,6 +127,8 @@ def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
     assert published is not None
     mention = best.mention
     state = "floated" if mention.status != "planned" else STATE_OF_CERTAINTY.get(mention.certainty, "planned")
+    if mention.certainty == "unknown" and course.state in OPEN and course.state != "moved":
+        state = course.state  # words that leave it open ("for a summit") take nothing back
     change = None
     found = expectation(words)
     if course.expected is None or course.announced is None:
@@ -134,7 +136,9 @@ def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
     else:
         change = moved(course.expected, found) or None
         course.expected = course.expected.updated(found)
-    course.sureness, course.last_word = mention.certainty, published
+    if mention.certainty != "unknown":
+        course.sureness = mention.certainty
+    course.last_word = published
     course.settled = course.settled_by = None
     if change:
         state = "moved"
