@@ -247,11 +247,31 @@ def test_a_failed_window_leaves_the_ledger_as_it_was(path, monkeypatch):
     before = content(path)
     from demarche.ledger import relinking
 
+    def stop(*_arguments):
+        raise KeyboardInterrupt
+
     with monkeypatch.context() as patch:
-        patch.setattr(relinking, "clusters", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            add(path, ledger_fakes.reports(40, seed=9))
+        patch.setattr(relinking, "clusters", stop)
+        with pytest.raises(KeyboardInterrupt):
+            add(path, [report("new", PLAN)])
     assert content(path) == before
+
+
+def test_a_report_that_breaks_a_rule_is_skipped_alone(path, tmp_path, monkeypatch):
+    from demarche.ledger import relinking
+
+    keys = relinking.keys
+    monkeypatch.setattr(
+        relinking, "keys", lambda dated: keys(dated) if dated.mention.report != "r13" else 1 / 0
+    )
+    reports = ledger_fakes.reports(30)
+    summary = add(path, reports)
+    assert summary.added == 29
+    assert list(summary.skipped.values()) == [["r13"]]
+    monkeypatch.undo()
+    assert add(path, reports).added == 1
+    add(tmp_path / "other.duckdb", reports)
+    assert content(path) == content(tmp_path / "other.duckdb")
 
 
 def test_a_clock_set_back_changes_nothing(path, tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ import msgspec
 
 from demarche.intake import Incoming, Problem
 from demarche.ledger import near_copies
+from demarche.ledger.errors import LedgerError
 from demarche.ledger.identity import Entry, verdicts
 from demarche.ledger.mention_rows import columns_of
 from demarche.ledger.reading_pool import Failure, Outcome, Pool
@@ -165,12 +166,28 @@ class Adder:
             else:
                 read.append((entry, outcome.mentions))
         if read:
-            try:
-                with self.store.transaction():
-                    found = write(self.store, self.relinker, read)
-            except BaseException:
-                self.relinker.forget()
-                raise
+            self._write(read)
+
+    def _write(self, read: list[tuple[Entry, tuple[Mention, ...]]]) -> None:
+        """Write reports in one transaction; of some that no rule can link, find out which one it is."""
+        try:
+            with self.store.transaction():
+                found = write(self.store, self.relinker, read)
+        except LedgerError:
+            self.relinker.forget()
+            raise
+        except Exception as error:
+            self.relinker.forget()
+            if len(read) > 1:
+                self._write(read[: len(read) // 2])
+                self._write(read[len(read) // 2 :])
+            else:
+                reason = f"its acts could not be linked ({type(error).__name__}: {error})"
+                self.summary.skip(reason, read[0][0].report.id)
+        except BaseException:
+            self.relinker.forget()
+            raise
+        else:
             self.summary.added += len(read)
             self.summary.superseded += sum(entry.verdict.replaces is not None for entry, _ in read)
             self.summary.undated += sum(entry.report.published is None for entry, _ in read)

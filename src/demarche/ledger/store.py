@@ -19,6 +19,7 @@ from demarche.ledger.migrations import SCHEMA, migrate
 
 # The oldest layout of files that has the packing which the sizes rest on; later DuckDBs read it.
 STORAGE = "v2.0.0"
+BLOCK = 32_768  # bytes; with DuckDB's usual 262,144 every column of a small ledger leaves most of one empty
 Row = tuple[Any, ...]
 
 
@@ -155,7 +156,8 @@ def _make(path: Path) -> None:
     """An empty ledger, made beside its place and moved there whole."""
     part = path.with_name(f".{path.name}.new")
     part.unlink(missing_ok=True)
-    connection = duckdb.connect(str(part), config={"storage_compatibility_version": STORAGE})
+    config: dict[str, Any] = {"storage_compatibility_version": STORAGE, "default_block_size": BLOCK}
+    connection = duckdb.connect(str(part), config=config)
     try:
         connection.execute(resources.files("demarche.ledger").joinpath("schema.sql").read_text("utf-8"))
         connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA)])
