@@ -282,7 +282,8 @@ class Coder:
             if form.endswith(ending) and len(form) > len(ending) + 2:
                 stem = form[: -len(ending)]
                 undoubled = stem[:-1] if stem[-1] == stem[-2] else stem
-                for base in (f"{stem}e", stem, undoubled, f"{stem[:-1]}y"):
+                ied = f"{stem[:-1]}y" if stem.endswith("i") else stem
+                for base in (f"{stem}e", stem, undoubled, ied):
                     if base in self.book.verbs:
                         return self.book.verbs[base]
         return ()

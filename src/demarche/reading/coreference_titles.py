@@ -133,6 +133,8 @@ def _organisation_end(tree: Tree, phrase: Phrase, last: int) -> int:
                 best = end
         elif word.text.lower() in _CONNECTORS and word.upos in ("ADP", "DET", "CCONJ", "SYM", "X"):
             end += 1
+        elif word.text == "," and word.deprel == "compound":
+            end += 1  # a list of fields that ``repair`` has found to be one body's
         else:
             break
     return best

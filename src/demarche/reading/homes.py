@@ -17,6 +17,9 @@ from demarche.records import Actor, Layers, Place
 # Bodies of one state; leaders and groups of several states have no home of this kind.
 _HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "ELI"})
 
+# Officials whose work is abroad or with others: where they act says nothing of whose they are.
+_ABROAD = frozenset("leader leaders envoy envoys diplomat diplomats delegation delegations mediators".split())
+
 
 def home_of(layers: Layers) -> str | None:
     """The one country that the places and actors of a report belong to, else None."""
@@ -25,14 +28,23 @@ def home_of(layers: Layers) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def at_home(actors: Iterable[Actor], places: Sequence[Place], home: str | None) -> tuple[Actor, ...]:
-    """The actors, those of a state's bodies with the country of the act or the report."""
+def at_home(
+    actors: Iterable[Actor], others: Iterable[Actor], places: Sequence[Place], home: str | None
+) -> tuple[Actor, ...]:
+    """The actors, those of a state's bodies with the country of the act or the report.
+
+    The report's country is not theirs where it is the other party's (``others``): "the
+    foreign ministry condemned *Iran*".
+    """
     here = {place.country for place in places if place.country and place.role in ("venue", "target")}
+    if home is not None and any(other.country == home for other in others):
+        home = None
     country = here.pop() if len(here) == 1 else home
     return tuple(_settled(actor, country) for actor in actors)
 
 
 def _settled(actor: Actor, country: str | None) -> Actor:
-    if actor.country is not None or country is None or actor.sector not in _HOME_BODIES:
+    words = set(actor.name.lower().split())
+    if actor.country is not None or words & _ABROAD or country is None or actor.sector not in _HOME_BODIES:
         return actor
     return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))

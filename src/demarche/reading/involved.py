@@ -186,12 +186,15 @@ class Involved:
 
     def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
         """Who does what its words leave open: "an *attack* by rebels killed", "killed in …"."""
+        if act.coding.code.type == "CONSULT" and not self._clause(act):
+            return self._traveller(act.token)
+        for claim in self._tree.children(act.token, "acl"):  # "a bombing *claimed* by the group"
+            if self._tree.tokens[claim].lemma.lower() == "claim":
+                return self._all(self._tree.children(claim, "obl"))
         for neighbour in self._neighbours(act):
             actors = self.of(neighbour)[0]
             if actors:
                 return actors
-        if act.coding.code.type == "CONSULT" and not self._clause(act):
-            return self._traveller(act.token)
         outer = self._acts.get(self._holders.get(act.token, -1))
         if outer is None or self._clause(act):
             return ()

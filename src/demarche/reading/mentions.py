@@ -176,6 +176,8 @@ class _Page:
                 lent.setdefault(noun, []).append(token)
         acts = []
         for token in candidates:
+            if self._only_names(token):
+                continue
             lenders = lent.get(token, [])
             frame = self.frames.get(token)
             if self.coder.knows(self.tree, token):
@@ -189,6 +191,13 @@ class _Page:
                 acts.append(Act(token, frame, coding, tuple(lenders)))
         carried = {verb for act in acts for verb in act.carriers}
         coded = {act.token for act in acts}
+        for act in acts:  # "terminated the *treaty*": what is done to an agreement is the act
+            if act.coding.code.type in ("SANCTION", "SUPPORT") and not act.carriers:
+                absorbed.update(
+                    (noun, act.token)
+                    for noun in (*act.coding.objects, *self.tree.children(act.token, "obl"))
+                    if self.tree.tokens[noun].lemma.lower() in self.coder.book.classes["agreement"]
+                )
         return [
             act
             for act in acts
@@ -296,7 +305,10 @@ class _Page:
         )  # fmt: skip
         if not recipients:
             recipients = self._host(coding, places, actors)
-        actors, recipients = at_home(actors, places, self.home), at_home(recipients, places, self.home)
+        actors, recipients = (
+            at_home(actors, recipients, places, self.home),
+            at_home(recipients, actors, places, self.home),
+        )
         word, sentence = tree.tokens[token], tree.sentence(token)
         text = self.report.text
         return Mention(

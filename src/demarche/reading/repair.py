@@ -47,15 +47,18 @@ def mended(analysis: Analysis) -> Analysis:
                 )
             )
             changed = True
-        for first, last in _national_bodies(tokens, sentence.first, sentence.last):
-            head = last - 1
-            if all(first <= tokens[i].head < last for i in range(first, head)):
+        bodies = [(a, b, b - 1) for a, b in _national_bodies(tokens, sentence.first, sentence.last)]
+        bodies += [(a, b, a) for a, b in _listed_bodies(tokens, sentence.first, sentence.last)]
+        for first, last, head in bodies:
+            if all(first <= tokens[i].head < last for i in range(first, last) if i != head) and (
+                head == last - 1 or all(tokens[i].deprel != "conj" for i in range(first, last))
+            ):
                 continue
             _gather(tokens, first, last, head, range(sentence.first, sentence.last))
             entities = [e for e in entities if not first <= e.head < last]
             entities.append(
                 EntityMention(
-                    tokens[first].start, tokens[head].end, first, last, head, "organisation", named=True
+                    tokens[first].start, tokens[last - 1].end, first, last, head, "organisation", named=True
                 )
             )
             changed = True
@@ -135,12 +138,18 @@ def _behind(tokens: list[Token], title: int, end: int) -> int:
     """Where a name can begin behind a title and whose office it is: "of State", "of Fiji"."""
     for last in range(min(title + _OFFICE_LENGTH, end - 1), title, -1):
         if offices.office(" ".join(token.text.lower() for token in tokens[title : last + 1])):
-            return last + 1
+            behind = last + 1
+            if behind < end and tokens[behind].text.lower() == "for":  # "… of State for Culture"
+                return _portfolio(tokens, title, behind + 1, end) or behind
+            return behind
     start = title + 1
     if tokens[title].text.lower() not in offices.title_words():
         return start
     if start >= end or tokens[start].text.lower() not in ("of", "to", "for"):
         return start
+    portfolio = _portfolio(tokens, title, start + 1, end)
+    if portfolio is not None:
+        return portfolio
     start += 1
     if start < end and tokens[start].text.lower() == "the":
         start += 1
@@ -149,6 +158,39 @@ def _behind(tokens: list[Token], title: int, end: int) -> int:
         if look_up(words) is not None:
             return last
     return end
+
+
+def _portfolio(tokens: list[Token], title: int, start: int, end: int) -> int | None:
+    """Where "Minister of *Education*" ends, by the office that its words make the other way round."""
+    for last in range(min(start + _OFFICE_LENGTH, end), start, -1):
+        words = " ".join(token.text.lower() for token in tokens[start:last])
+        if any(offices.office(f"{words} {kind}") for kind in (tokens[title].text.lower(), "minister")):
+            return last
+    return None
+
+
+def _listed_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """[first, last) of "Department for Digital, Culture, Media and Sport": one body, many fields."""
+    for index in range(begin, end - 4):
+        word = tokens[index]
+        noun = sectors.noun(word.text.lower()) if word.text[:1].isupper() else None
+        if noun is None or noun.person or tokens[index + 1].text.lower() not in ("of", "for", "on"):
+            continue
+        last, commas, closed = index + 2, 0, False
+        while last < end and not closed:
+            text = tokens[last].text
+            if text[:1].isupper() and text.isalpha():
+                last += 1
+            elif text == "," and last + 1 < end and tokens[last + 1].text[:1].isupper():
+                commas, last = commas + 1, last + 1
+            elif text in ("and", "&") and last + 1 < end and tokens[last + 1].text[:1].isupper():
+                closed, last = True, last + 2
+                while last < end and tokens[last].text[:1].isupper() and tokens[last].text.isalpha():
+                    last += 1  # "… and *Rural Affairs*"
+            else:
+                break
+        if closed and commas:
+            yield index, last
 
 
 def _name_end(tokens: list[Token], first: int, end: int) -> int:
