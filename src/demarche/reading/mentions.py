@@ -27,7 +27,6 @@ from demarche.reading.objects import things
 from demarche.reading.participants import is_passive, roles, subjects_of
 from demarche.reading.relevance import is_act, is_political
 from demarche.reading.status import Standing, status
-from demarche.reading.time_tense import tense_of
 from demarche.reading.timing import (
     as_time,
     bounded,
@@ -35,6 +34,7 @@ from demarche.reading.timing import (
     headline_passive,
     publication,
     teller,
+    tells_today,
 )
 from demarche.reading.whereabouts import places_of
 from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span
@@ -43,6 +43,8 @@ from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Sourc
 OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
 # Acts of words, whose day is not that of what they are about ("urged them *on Monday* to leave").
 SPOKEN = frozenset({"STATEMENT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
+# Acts that are done where those are to whom they are done.
+BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "COOPERATE", "AID", "RETREAT"})
 AHEAD = frozenset({"planned", "wanted", "threatened"})
 _SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
 
@@ -300,7 +302,8 @@ class _Page:
         places = places_of(
             tree, token, act.carriers, self.layers.places,
             visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",
-            occasion=occasion, participants=(*coding.recipients, *coding.actors),
+            taking=coding.code.type == "COERCE", occasion=occasion,
+            participants=(*coding.recipients, *coding.actors) if coding.code.type in BODILY else (),
             addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
         )  # fmt: skip
         if not recipients:
@@ -355,13 +358,13 @@ class _Page:
             return True
         if self.tree.tokens[act.token].upos != "VERB":
             verb = teller(self.tree, act.token)
-            return verb is not None and tense_of(self.tree, verb) == "present"
+            return verb is not None and tells_today(self.tree, verb)
         if self.tree.children(act.token, "aux"):
             # "appear to *have burned*" is no news of today; "is *killed*" is
             lemmas = {self.tree.tokens[child].lemma.lower() for child in self.tree.children(act.token, "aux")}
             if "have" in lemmas:
                 return False
-        return tense_of(self.tree, act.token) == "present" or headline_passive(self.tree, act.token)
+        return tells_today(self.tree, act.token) or headline_passive(self.tree, act.token)
 
     def _is_time(self, token: int) -> bool:
         start = self.tree.tokens[token].start

@@ -76,7 +76,10 @@ def _mention(tree: Tree, candidate: _Candidate, entry: Entry | None) -> PlaceMen
     head = tree.head_of(candidate.first, candidate.last)
     start, end = tree.tokens[candidate.first].start, tree.tokens[candidate.last - 1].end
     if entry is None:
-        return PlaceMention(start, end, candidate.text, candidate.text, "place", None, None, None, None, head)
+        country = _country_around(candidate, tree)
+        return PlaceMention(
+            start, end, candidate.text, candidate.text, "place", country, None, None, None, head
+        )
     return PlaceMention(
         start, end, candidate.text, entry.name, entry.kind, entry.country,
         entry.latitude, entry.longitude, entry.geonameid, head,
@@ -115,18 +118,28 @@ def _candidates(tree: Tree) -> list[_Candidate]:
     taken = {token for candidate in found for token in range(candidate.first, candidate.last)}
     taken |= seats | set(organisations)
     for first, last in placed:
-        if not taken.intersection(range(first, last)) and all(
-            tokens[i].upos != "PRON" for i in range(first, last)
-        ):
-            names = [
-                i
-                for i in range(first, last)
-                if tokens[i].upos == "PROPN" or (tokens[i].upos == "NUM" and tree.has_relation(i, "flat"))
-            ]
-            if names and names[-1] - names[0] < LONGEST:
-                text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
-                found.append(_Candidate(names[0], names[-1] + 1, _entries(text), text))
+        names = _own_name(tree, first, last)
+        if names and not taken.intersection(names) and names[-1] - names[0] < LONGEST:
+            text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
+            found.append(_Candidate(names[0], names[-1] + 1, _entries(text), text))
     return sorted(found, key=lambda candidate: candidate.first)
+
+
+def _own_name(tree: Tree, first: int, last: int) -> list[int]:
+    """The tokens of the name that heads a place's words: "*Panjwayi District* of Afghanistan"."""
+    head = tree.head_of(first, last)
+    parts = [head, *tree.children(head, "compound", "flat", "amod", "nmod:desc")]
+    return sorted(
+        part
+        for part in parts
+        if first <= part < last
+        and (
+            tree.tokens[part].upos == "PROPN"
+            or tree.tokens[part].text[:1].isupper()
+            or (tree.tokens[part].upos == "NUM" and tree.has_relation(part, "flat"))
+        )
+        and tree.tokens[part].upos not in ("PRON", "DET")
+    )
 
 
 def _entries(text: str) -> tuple[Entry, ...]:
@@ -322,6 +335,18 @@ def _choose(candidate: _Candidate, spoken: Counter[str], names: Counter[str], tr
         return total
 
     return max(candidate.entries, key=score)
+
+
+def _country_around(candidate: _Candidate, tree: Tree) -> str | None:
+    """The country that the words give a place that nobody lists: "Afghanistan's Wardak Province"."""
+    head = tree.head_of(candidate.first, candidate.last)
+    for child in tree.children(head, "nmod", "appos", "nmod:poss", "nmod:unmarked"):
+        for token in (child, *tree.children(child, "nmod", "appos")):
+            words = [token, *tree.children(token, "compound", "flat", "amod")]
+            text = tree.analysis.text[tree.tokens[min(words)].start : tree.tokens[max(words)].end]
+            if code := countries.country_of(text):
+                return code
+    return None
 
 
 def _namesake_region(candidate: _Candidate, country: str, spoken: Counter[str], names: Counter[str]) -> bool:

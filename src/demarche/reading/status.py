@@ -25,7 +25,7 @@ from demarche.reading.status_signatures import LOCAL, World, apply, flipped, sig
 from demarche.records import TimeExpression
 
 # Below this the model doubts an act that grammar lets stand as certain.
-DOUBTED = 0.3
+DOUBTED = -1.0
 # Above this the model holds a definite noun under a coming act to have happened already
 # ("will discuss the *coup*").
 BELIEVED = 1.5
@@ -51,6 +51,12 @@ RAISING = frozenset(
 PRESUPPOSING = frozenset(
     {"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"}
 )
+# What is said or done "in" these is said or done while they last.
+MEETINGS = frozenset(
+    "talk talks meeting interview call conversation speech discussion negotiation summit".split()
+)
+MEANT = frozenset({"plan", "expect", "cancel", "postpone", "offer", "want", "ask", "threaten", "try"})
+AGAINST = frozenset({"cancel", "fail", "reject", "refuse", "postpone", "prevent", "stop"})
 FOLLOWING = frozenset({("subsequent", "to"), ("owing", "to"), ("due", "to"), ("thanks", "to")})
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -128,6 +134,8 @@ class _Reader:
         day = published.isoformat() if published else None
         begin = time.begin[:10] if time and time.begin else None
         finish = time.finish[:10] if time and time.finish else begin
+        if time is not None and _ends(tree, time):
+            begin = finish = None  # "barred *until 2022*" says how long, not when
         self.future = bool(day and begin and begin > day) or bool(time and time.value == "FUTURE_REF")
         self.past = bool(day and finish and finish < day) or bool(time and time.value == "PAST_REF")
         # A weekday beside a simple present looks ahead, whichever week it was resolved to:
@@ -196,6 +204,8 @@ class _Reader:
             if first != token and read.has("infinitive", "participle") and not read.finite:
                 return self._shared(token, first, read)
             return self._main(token, read)
+        if self.tree.has_relation(first, "acl:relcl", "acl") and self._in_case(head):
+            return World("planned", "possible", read.positive, ("condition",), (head,))
         if self.tree.has_relation(first, "acl:relcl"):
             return self._main(token, read)
         if self.tree.has_relation(first, "advcl"):
@@ -207,6 +217,12 @@ class _Reader:
         if self.tree.has_relation(first, "amod", "compound"):
             return World("occurred", "certain", read.positive, (), ())
         return self._main(token, read)
+
+    def _in_case(self, noun: int) -> bool:
+        """Whether a clause hangs on "in the event", "in case": what may come about."""
+        return lemma_of(self.tree, noun) in ("event", "case", "eventuality") and preposition(
+            self.tree, noun
+        ) in ("in", "for")
 
     def _own_context(self, token: int, read: Clause) -> bool:
         """A second conjunct with a subject of its own beside a main clause starts anew."""
@@ -345,7 +361,7 @@ class _Reader:
             )
         pluperfect = self._read(head).has("perfect") and self._read(head).tense == "past"
         world = apply(name, outer, read, via, head, lemma_of(self.tree, head), lost=pluperfect)
-        if name == "ask" and via == "against":
+        if (name == "ask" and via == "against") or self._turned_down(head):
             world = flipped(world)
         return world
 
@@ -384,6 +400,8 @@ class _Reader:
         if marker == "whether":
             return World(read.status, "unknown", read.positive, ("whether",), (head,))
         if not read.finite:
+            if marker == "with" and self.tree.children(first, "nsubj"):
+                return World("occurred", "certain", read.positive, ("with",), (head,))
             if marker in INSTEAD:
                 return flipped(outer).under(head, marker)
             if self._follows(first):
@@ -417,6 +435,10 @@ class _Reader:
             if outer.status == "habitual":
                 return World("habitual", "certain", read.positive, (marker,), (head,))
         return self._main(token, read)
+
+    def _keeps(self, verb: int) -> bool:
+        """Verbs that keep somebody from something without "from": "stopped him *leaving*"."""
+        return lemma_of(self.tree, verb) in ("prevent", "stop", "keep", "hinder")
 
     def _follows(self, first: int) -> bool:
         """A clause that another follows: "subsequent to rebels *kidnapping* four troops"."""
@@ -515,6 +537,11 @@ class _Reader:
         if self.tree.children(token, "cop"):
             return self._modified(token, self._clause(token), asserted=True)
         world, asserted = self._noun_context(token)
+        if world.status == "planned" and world.positive and token == self.event and self.past:
+            meant = any(reason.partition(":")[0] in MEANT for reason in world.reasons)
+            if definite(self.tree, token) and not modifiers(self.tree, token) and not meant:
+                # "will march despite *Friday's attack*"
+                world = World("occurred", "certain", True, (*world.reasons, "past"), ())
         if self._no(token):
             world = world.signed(False).because("no")
         return self._modified(token, world, asserted=asserted)
@@ -556,6 +583,8 @@ class _Reader:
         if self.tree.has_relation(first, "nsubj") and not self.tree.has_relation(first, "nsubj:pass"):
             return self._subject(token, head)
         via = preposition(self.tree, first)
+        if via in ("at", "during") or (via == "in" and lemma_of(self.tree, first) in MEETINGS):
+            return self._occasion(token, head), False
         if self.tree.has_relation(first, "nsubj:pass"):
             name = signature(self.tree, head, "noun") or signature(self.tree, head, "subj")
             lower = self._lowest(head)
@@ -573,6 +602,8 @@ class _Reader:
             return self._oblique(token, head, via)
         if name == "threaten" and self.tree.has_relation(first, "nsubj:pass"):
             name = "fact"  # "The *talks* are threatened by new violence"
+        if name in ("reject", "refuse", "deny", "stop", "prevent", "cancel") and self._words(first):
+            name = "fact"  # "rejected a *request*": it was made
         if name is None or name == "fact":
             return self._default(token, head, presupposed=name == "fact")
         if name == "discuss" and definite(self.tree, token) and self.tree.tokens[token].upos != "VERB":
@@ -585,6 +616,36 @@ class _Reader:
         world = apply(name, outer, None, via or "noun", head, lemma_of(self.tree, head),
                       lost=bool(above and above.has("perfect") and above.tense == "past"))  # fmt: skip
         return world, name in ("make", "continue") and not is_event_noun(self.tree, head)
+
+    def _occasion(self, token: int, head: int) -> World:
+        """An event that something else happens at: "called for calm *at a summit*".
+
+        It stands as the sentence's own finite verb does, whatever is wanted or denied in between.
+        """
+        if self.past and token == self.event:
+            return World("occurred", "certain", True, ("past",), ())
+        for above in (head, *self.tree.ancestors(head)):
+            if is_event_noun(self.tree, above):
+                continue
+            read = self._read(above)
+            if read.finite:
+                if read.status in ("planned", "wanted", "threatened"):
+                    return World("planned", read.certainty, True, ("occasion",), (above,))
+                status_ = "planned" if self.future and token == self.event else "occurred"
+                return World(status_, "certain", True, ("occasion",), ())
+        return World("occurred", "certain", True, ("occasion",), ())
+
+    def _turned_down(self, noun: int) -> bool:
+        """Whether a noun of asking or offering is refused: "rejected calls *to dissolve* it"."""
+        verb = self.tree.head(noun)
+        if verb is None or not self.tree.has_relation(noun, "obj", "nsubj:pass") or not self._words(noun):
+            return False
+        return signature(self.tree, verb, "noun") in ("reject", "refuse", "deny", "stop", "prevent", "cancel")
+
+    def _words(self, noun: int) -> bool:
+        """Whether a noun names an act of words, which no refusal undoes: request, offer, threat."""
+        classes = set(knowledge.embedding(lemma_of(self.tree, noun), "noun").values())
+        return bool(classes & {"ask", "offer", "threaten"})
 
     def _lowest(self, head: int) -> int:
         """The predicate at the end of a chain of raising ones: "is expected to *begin*"."""
@@ -679,6 +740,11 @@ class _Reader:
         if outer.status in ("habitual", "ongoing") and not known:
             return World(outer.status, outer.certainty, True, ("clause",), ()), False
         return World("occurred", outer.certainty if not known else "certain", True, ("clause",), ()), False
+
+
+def _ends(tree: Tree, time: TimeExpression) -> bool:
+    before = tree.token_at(time.start) - 1
+    return before >= 0 and tree.tokens[before].text.lower() in ("until", "till", "through")
 
 
 def narrative_present(tree: Tree) -> bool:

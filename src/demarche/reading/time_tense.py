@@ -73,9 +73,19 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
         if lemma in futurate() and not futurate()[lemma] and _looks_ahead(tree, ancestor):
             return "ahead" if _is_past(tree, ancestor) else "future"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
+            if _presupposed(tree, current):
+                return "past"  # "will march despite the protest on *July 1*"
             return _direction(tree, ancestor)
         current = ancestor
     return _direction(tree, current) if _is_verb(tree, current) else None
+
+
+def _presupposed(tree: Tree, noun: int) -> bool:
+    """Whether a noun phrase tells of what is the case already: "despite …", "because of …"."""
+    return tree.has_relation(noun, "obl") and any(
+        tree.tokens[case].lemma.lower() in ("despite", "because", "due", "amid", "owing")
+        for case in tree.children(noun, "case")
+    )
 
 
 def _is_verb(tree: Tree, token: int) -> bool:

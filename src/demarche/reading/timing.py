@@ -15,6 +15,8 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from demarche.language.tree import Tree, features
+from demarche.reading.status_clause import clause
+from demarche.reading.time_tense import tense_of
 from demarche.records import Frame, Report, Time, TimeExpression
 
 # Verbs that tell of the act that is their object: "*holds* a drill", "*receives* his resignation".
@@ -52,7 +54,7 @@ def expression_of(
         found = _on(tree, station, times, heads) or _astray(tree, station, times, heads)
         if found:
             return _best(found)
-    for station in _planning(tree, token):
+    for station in (*_planning(tree, token), *_told_of(tree, token)):
         found = _on(tree, station, times, heads)
         if found:
             return _best(found)
@@ -163,6 +165,30 @@ def teller(tree: Tree, noun: int) -> int | None:
     return None
 
 
+def tells_today(tree: Tree, token: int) -> bool:
+    """Whether a verb tells news in the present tense, or goes with one that does.
+
+    "Soldiers *storm* a station in Basra, *arresting* its officers": both are of the day.
+    """
+    current = token
+    for _ in range(3):
+        if tense_of(tree, current) == "present" or clause(tree, current).tense == "present":
+            return True
+        head = tree.head(current)
+        participle = tree.tokens[current].text.lower().endswith("ing") and tree.has_relation(
+            current, "advcl", "conj", "acl"
+        )
+        marked = any(
+            tree.tokens[mark].text.lower() not in ("by", "while") for mark in tree.children(current, "mark")
+        )
+        if head is None or not participle or marked or tree.children(current, "aux", "nsubj"):
+            return False
+        if tree.tokens[head].upos not in ("VERB", "AUX"):
+            return False
+        current = head
+    return False
+
+
 def headline_passive(tree: Tree, token: int) -> bool:
     """Whether a participle is a headline's verb: "Bishop *arrested* in Nicaragua"."""
     sentence = tree.sentence(token)
@@ -234,6 +260,16 @@ def _planning(tree: Tree, token: int) -> list[int]:
         for child in tree.children(token, "acl", "acl:relcl")
         if tree.tokens[child].lemma.lower() in _SCHEDULING
     ]
+
+
+def _told_of(tree: Tree, token: int) -> list[int]:
+    """The dated event that a clause tells more of: "the *2001* attack, which *killed* nine"."""
+    noun = tree.head(token)
+    if noun is None or not tree.has_relation(token, "acl:relcl") or tree.tokens[noun].upos != "NOUN":
+        return []
+    subjects = tree.children(token, "nsubj")
+    told = any(tree.tokens[subject].text.lower() in ("which", "that") for subject in subjects)
+    return [noun] if told else []
 
 
 def _inside(tree: Tree, token: int, times: Sequence[TimeExpression]) -> bool:

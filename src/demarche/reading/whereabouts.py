@@ -38,6 +38,7 @@ _LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off"}
 _HELD = frozenset(
     "hold host stage open begin start schedule plan convene organise organize take set base due".split()
 )
+_CLIMB = 3  # steps from an act to what its scene is told with
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
@@ -49,18 +50,20 @@ def places_of(
     *,
     visit: bool,
     attack: bool,
+    taking: bool = False,
     occasion: Iterable[int] = (),
     participants: Iterable[int] = (),
     addressed: Iterable[int] = (),
 ) -> tuple[Place, ...]:
     """The places of the act at ``token`` with their roles, in text order.
 
-    ``visit`` says that the act is a journey, ``attack`` that it harms what it is directed at.
-    ``occasion`` holds the heads of event nouns that the act takes part in ("attend the *forum*,
-    held in Davos"), whose venue is the act's; and where nothing else places the act, so does
-    what its ``participants`` are said to be in ("killed five soldiers in Sinai" hangs the place
-    under the soldiers as often as not). Places that are ``addressed`` as governments ("called
-    on *Ankara*") are not where it is.
+    ``visit`` says that the act is a journey, ``attack`` that it harms what it is directed at,
+    ``taking`` that it takes what it is done to. ``occasion`` holds the heads of event nouns that
+    the act takes part in ("attend the *forum*, held in Davos"), whose venue is the act's; and
+    where nothing else places the act, so does what its ``participants`` are said to be in
+    ("killed five soldiers in Sinai" hangs the place under the soldiers as often as not), and
+    the scene that it is a part of. Places that are ``addressed`` as governments ("called on
+    *Ankara*") are not where it is.
     """
     lemmas = [tree.tokens[station].lemma.lower() for station in (token, *carriers)]
     moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
@@ -73,6 +76,8 @@ def places_of(
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
                 role = _role(tree, station, child, via, lemma, moves=moves, attack=attack)
+                if role is None and taking and tree.has_relation(child, "obj", "nsubj:pass"):
+                    role = "target"  # "took over the town of *Andahuaylas*"
                 if role is not None:
                     found.setdefault(place, role)
     for noun in occasion:
@@ -86,8 +91,8 @@ def places_of(
             for place in _venues(tree, participant, by_head):
                 found.setdefault(place, "destination" if moves == "visits" else "venue")
     if not found:
-        for place in _scene(tree, token, by_head):
-            found.setdefault(place, "venue")
+        for place, role in _scene(tree, token, by_head, attack=attack):
+            found.setdefault(place, role)
     ordered = sorted(found.items(), key=lambda item: item[0].start)
     return tuple(_record(place, role) for place, role in _innermost(tree, ordered))
 
@@ -105,27 +110,74 @@ def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
     return [*own, *(below for thing in things for below in tree.children(thing, "nmod", "obl"))]
 
 
-def _scene(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
-    """Where the scene is that an act is a part of.
+def _scene(
+    tree: Tree, token: int, by_head: Mapping[int, PlaceMention], *, attack: bool
+) -> list[tuple[PlaceMention, str]]:
+    """Where the scene is that an act is a part of, from the nearest words outwards."""
+    found = _inside_scene(tree, token, by_head, attack=attack)
+    current = token
+    for _ in range(_CLIMB):
+        outer = tree.head(current)
+        if found or outer is None or not _same_scene(tree, current, outer, attack=attack):
+            break
+        lemma = tree.tokens[outer].lemma.lower()
+        moves = motion_of(lemma)
+        for child in _dependents(tree, outer, moves):
+            for place, via in _under(tree, child, by_head):
+                role = _role(tree, outer, child, via, lemma, moves=moves, attack=attack)
+                ends = role == "destination" and not tree.has_relation(current, "conj")
+                if role in ("venue", "target") or ends:
+                    found.append((place, "venue"))
+        found = found or _inside_scene(tree, outer, by_head, attack=attack)
+        current = outer
+    return found
 
-    What it happened in ("killed in a blast *in Quetta*"), and what it came of ("blew himself up
-    at a market *in Sadr City*, killing 30").
-    """
+
+def _inside_scene(
+    tree: Tree, token: int, by_head: Mapping[int, PlaceMention], *, attack: bool
+) -> list[tuple[PlaceMention, str]]:
+    """What an act happened in, or came of: "killed in a blast *in Quetta*", "injured after a bomb
+    went off *in Yala*", "ambushed and killed *in Tijuana*"."""
+    causes = {"in", "during", "by", "from", "amid"} | ({"after", "following"} if attack else set())
     for child in tree.children(token, "obl"):
-        if _prepositions(tree, child) & {"in", "during", "by", "from", "amid"}:
-            found = _venues(tree, child, by_head)
-            if found:
-                return found
-    outer = tree.head(token)
-    if outer is None or not tree.has_relation(token, "advcl", "acl", "conj") or tree.children(token, "nsubj"):
-        return []
-    if tree.has_relation(token, "conj") or tree.tokens[token].text.lower().endswith("ing"):
-        for child in tree.children(outer, "obl", "nmod", "obj"):
-            if tree.has_relation(child, "obj") or _prepositions(tree, child) & _LOCATING:
-                found = [by_head[child]] if child in by_head else _venues(tree, child, by_head)
-                if found and (child in by_head) <= bool(_prepositions(tree, child)):
-                    return found
+        if _prepositions(tree, child) & causes and (venues := _venues(tree, child, by_head)):
+            return [(place, "venue") for place in venues]
+    clauses = [
+        child
+        for child in tree.children(token, "advcl")
+        if attack
+        and any(
+            tree.tokens[mark].text.lower() in ("after", "when", "as")
+            for mark in tree.children(child, "mark", "advmod")
+        )
+    ]
+    for clause in (*clauses, *tree.children(token, "conj")):
+        if tree.tokens[clause].upos != "VERB" or (clause not in clauses and tree.children(clause, "nsubj")):
+            continue
+        for child in tree.children(clause, "obl"):
+            if _prepositions(tree, child) & _LOCATING:
+                places = [place for place, _ in _under(tree, child, by_head)] or _venues(tree, child, by_head)
+                if places:
+                    return [(place, "venue") for place in places]
     return []
+
+
+def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
+    """Whether what is said of ``outer`` places ``inner`` too.
+
+    "blew himself up in Sadr City, *killing* 30", "arrived in Kabul *to meet* him", "The
+    *protests* took place in Haiti", "40 were killed and 90 *wounded*".
+    """
+    if tree.tokens[outer].upos not in ("VERB", "AUX", "NOUN"):
+        return False
+    if tree.has_relation(inner, "conj"):
+        return attack or not tree.children(inner, "nsubj", "nsubj:pass")
+    if tree.has_relation(inner, "advcl", "acl", "xcomp"):
+        form = tree.tokens[inner].text.lower().endswith("ing")
+        goal = motion_of(tree.tokens[outer].lemma.lower()) in ("goes", "arrives", "visits")
+        infinitive = any(tree.tokens[mark].text.lower() == "to" for mark in tree.children(inner, "mark"))
+        return not tree.children(inner, "nsubj") and (form or (goal and infinitive))
+    return tree.has_relation(inner, "nsubj", "nsubj:pass") and tree.tokens[inner].upos == "NOUN"
 
 
 def _innermost(tree: Tree, ordered: Sequence[tuple[PlaceMention, str]]) -> list[tuple[PlaceMention, str]]:
@@ -214,6 +266,8 @@ def _role(
             return "target"
         if attack and lemma in _SHOOTING and "at" in prepositions:
             return "target"
+        if attack and inner == "in":
+            return "venue"  # "abducted from a jail *in Basra*"
         for preposition in ("from", "via", "through", "into", "to", "towards", "toward", "onto"):
             if preposition in prepositions:
                 return _BY_PREPOSITION[preposition] if moves or attack else None
@@ -252,7 +306,7 @@ def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[
             continue
         for station in stations:
             # "in a hotel in Doha": the place lies in the venue
-            for token in (station, *tree.children(station, "nmod", "appos", "compound", "flat")):
+            for token in (station, *tree.children(station, "nmod", "appos", "compound", "flat", "nmod:desc")):
                 if token in by_head and _prepositions(tree, station) & _LOCATING:
                     found.append(by_head[token])
     return found
