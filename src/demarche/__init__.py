@@ -3,8 +3,9 @@
 >>> import demarche
 >>> demarche.read("Canada will host the summit in June.", published="2024-03-05")
 
-``demarche.read`` reads one text; ``demarche.Reader`` keeps the model for many. Nothing
-heavy is imported before the first of them is touched.
+``demarche.read`` reads one text; ``demarche.Reader`` keeps the model for many;
+``demarche.Ledger`` keeps what many reports say. Nothing heavy is imported before the first
+of them is touched.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
+    from demarche.ledger.ledger import Ledger
     from demarche.reading.reader import Reader, Reading
     from demarche.records import Mention, Report
 
 __version__ = "0.1.0"
-__all__ = ["Mention", "Reader", "Reading", "Report", "__version__", "read"]
+__all__ = ["Ledger", "Mention", "Reader", "Reading", "Report", "__version__", "read"]
 
 _HOMES = {
+    "Ledger": "demarche.ledger.ledger",
     "Mention": "demarche.records",
     "Reader": "demarche.reading.reader",
     "Reading": "demarche.reading.reader",
