@@ -63,3 +63,10 @@ def test_mended_trees_have_one_root_a_sentence_and_no_ring(text):
 def test_what_is_whole_already_stays_as_it_was():
     (analysis,) = load().analyse(["Ana Soto visited Norway."])
     assert mended(analysis) is analysis
+
+
+def test_a_body_with_a_list_of_fields_is_one_actor(reader):
+    text = "The Department for Digital, Culture, Media and Sport accused Norway of fraud."
+    (mention,) = reader.read(text)
+    assert [actor.name for actor in mention.actors] == ["Department for Digital, Culture, Media and Sport"]
+    assert mention.actors[0].country is None  # it is not Norway's, though no other country is named

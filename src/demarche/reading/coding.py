@@ -135,6 +135,10 @@ class Slots:
             return [
                 word for head in self.fill("obj") for word in self.tree.children(head, "amod", "compound")
             ]
+        if slot == "subjmod":
+            return [
+                word for head in self.fill("subj") for word in self.tree.children(head, "amod", "compound")
+            ]
         if slot == "objfor":  # "asked Iran *for* the drone", where the parse hangs it under Iran
             return [
                 thing
@@ -365,7 +369,7 @@ class Coder:
         if lemma in words or tree.tokens[token].text.lower() in words:
             return True
         # "dozens of tanks", "a package of sanctions": the measured noun counts
-        return not as_modifier and any(
+        return not as_modifier and lemma in self.book.classes.get("measure", ()) and any(
             tree.tokens[child].lemma.lower() in words
             for child in tree.children(token, "nmod")
             if _has_case(tree, child, "of")

@@ -87,11 +87,24 @@ class Involved:
         return actors, recipients
 
     def _doers(self, act: Act) -> tuple[Actor, ...]:
-        heads = act.coding.actors
+        heads = self._firing(act.coding.actors)
         actors = self._acting(heads) or self._crews(heads) or self._owners(heads)
         if not actors and not self._clause(act):
             actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
         return actors or self._lent_actors(act)
+
+    def _firing(self, heads: Sequence[int]) -> list[int]:
+        """The heads, with whoever fired them in the place of shots: "rockets *fired by rebels* killed"."""
+        found: list[int] = []
+        for head in heads:
+            fired = [
+                agent
+                for clause in self._tree.children(head, "acl")
+                if self._tree.tokens[clause].lemma.lower() in ("fire", "launch", "plant", "drop")
+                for agent in self._tree.children(clause, "obl:agent")
+            ]
+            found.extend(fired or [head])
+        return found
 
     def _whole(self, act: Act) -> Act | None:
         """The passive act of violence whose result a participle tells: "was shelled, *killing* ten"."""
