@@ -118,22 +118,27 @@ CREATE VIEW all_mentions AS
     FROM mentions JOIN reports ON reports.number = mentions.report
     LEFT JOIN event_mentions ON event_mentions.mention = mentions.number
     LEFT JOIN (SELECT number, id FROM mentions) AS earliest ON earliest.number = event_mentions.event;
+-- Left joins, so that a query which asks for none of their columns does not run them.
 CREATE VIEW all_events AS
-    SELECT 'evt_' || (SELECT id FROM mentions WHERE mentions.number = events.number) AS id,
-           events.* EXCLUDE (number),
-           (SELECT list(name ORDER BY position) FROM event_actors JOIN actors ON actors.number = actor
-            WHERE event = events.number AND role = 'actor') AS actors,
-           (SELECT list(name ORDER BY position) FROM event_actors JOIN actors ON actors.number = actor
-            WHERE event = events.number AND role = 'recipient') AS recipients,
-           (SELECT list(name ORDER BY position) FROM event_places JOIN places ON places.number = place
-            WHERE event = events.number) AS places,
-           (SELECT list(name ORDER BY position) FROM event_sources JOIN sources ON sources.number = source
-            WHERE event = events.number) AS sources
-    FROM events;
+    SELECT 'evt_' || earliest.id AS id, events.* EXCLUDE (number), who.actors, who.recipients,
+           whereabouts.places, said.sources
+    FROM events LEFT JOIN (SELECT number, id FROM mentions) AS earliest ON earliest.number = events.number
+    LEFT JOIN (
+        SELECT event, list(name ORDER BY position) FILTER (role = 'actor') AS actors,
+               list(name ORDER BY position) FILTER (role = 'recipient') AS recipients
+        FROM event_actors JOIN actors ON actors.number = actor GROUP BY event
+    ) AS who ON who.event = events.number
+    LEFT JOIN (
+        SELECT event, list(name ORDER BY position) AS places
+        FROM event_places JOIN places ON places.number = place GROUP BY event
+    ) AS whereabouts ON whereabouts.event = events.number
+    LEFT JOIN (
+        SELECT event, list(name ORDER BY position) AS sources
+        FROM event_sources JOIN sources ON sources.number = source GROUP BY event
+    ) AS said ON said.event = events.number;
 CREATE VIEW all_plans AS
-    SELECT 'evt_' || (SELECT id FROM mentions WHERE mentions.number = plans.event) AS id,
-           plans.* EXCLUDE (event)
-    FROM plans;
+    SELECT 'evt_' || earliest.id AS id, plans.* EXCLUDE (event)
+    FROM plans LEFT JOIN (SELECT number, id FROM mentions) AS earliest ON earliest.number = plans.event;
 CREATE VIEW all_links AS
     SELECT one.id AS a, other.id AS b, score, reason
     FROM links JOIN mentions AS one ON one.number = a JOIN mentions AS other ON other.number = b;
