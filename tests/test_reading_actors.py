@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
+from demarche.language.tree import Tree
 from demarche.reading.actors import actor_of, head_index
 from demarche.reading.actors_identity import actor_id
 from demarche.reading.actors_words import country_of_title, sector_of_title
 from demarche.reading.coreference_names import abbreviates, person_names_agree, same_name
+from demarche.reading.reader import Reader
 from test_reading_coreference import entity, read
 
 
@@ -110,3 +112,38 @@ def test_leaders_are_asked_last_and_by_date():
     )
     merkel = entity(tree, entities, "Merkel")
     assert (merkel.country, merkel.sector) == ("FRA", "MIL")
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+def who(reader, text, words):
+    """(name, country, sector) of whoever the last word of ``words`` stands for in the text."""
+    reading = reader.reading(text, published="2024-03-05")
+    tree = Tree(reading.analysis)
+    end = text.index(words) + len(words)
+    head = tree.head_of(tree.token_at(text.index(words)), tree.token_at(end - 1) + 1)
+    return [(a.name, a.country, a.sector) for a in actor_of(tree, head, head_index(reading.layers.entities))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Croatian Minister of Trade, Labour and Tourism Ana Horvat met reporters.", "Ana Horvat",
+         [("Ana Horvat", "HRV", "GOV")]),
+        ("British Secretary of State for Culture, Media and Sport Jane Whitlock resigned.", "Jane Whitlock",
+         [("Jane Whitlock", "GBR", "GOV")]),
+        ("The prime minister of Kuwait Sheikh Salman opened the talks.", "Salman",
+         [("Sheikh Salman", "KWT", "GOV")]),
+        ("Speaker of the House of Commons Peter Lowell accused the police.", "Peter Lowell",
+         [("Peter Lowell", "GBR", "LEG")]),
+        ("UN human rights envoy Pia Lund visited the camp.", "Pia Lund", [("Pia Lund", None, "IGO")]),
+        ("The French Embassy in Niamey warned travellers.", "French Embassy",
+         [("French Embassy", "FRA", "GOV")]),
+        ("Pirates seized 12 North Koreans on Monday.", "North Koreans", [("12 North Koreans", "PRK", "CVL")]),
+    ],
+)  # fmt: skip
+def test_titles_and_bodies_in_raw_text(reader, text, words, expected):
+    assert who(reader, text, words) == expected

@@ -10,6 +10,7 @@ from demarche.knowledge.tables import complain, rows
 
 TABLE = "offices.tsv"
 NAMES = "offices_given_names.tsv"
+PORTFOLIOS = "offices_portfolios.tsv"
 _COLUMNS = ("title", "sector", "office", "country", "gender")
 
 
@@ -32,6 +33,18 @@ def office(title: str) -> Office | None:
 def title_words() -> frozenset[str]:
     """Every last word of a title, so that callers need not try each word sequence."""
     return _last_words()
+
+
+@cache
+def portfolio_words() -> frozenset[str]:
+    """Words of what a minister is responsible for, in lower case: "trade", "affairs"."""
+    found: set[str] = set()
+    for number, row in rows(PORTFOLIOS, ("words",)):
+        words = row["words"].split("|")
+        if row["words"] != row["words"].lower() or found.intersection(words):
+            raise complain(PORTFOLIOS, number, "words are in lower case and stand there once")
+        found.update(words)
+    return frozenset(found)
 
 
 def gender_of_given_name(name: str) -> str | None:

@@ -21,7 +21,7 @@ from demarche.reading.actors_words import (
     sector_of_title,
 )
 from demarche.reading.coreference_chains import Chain, Chains
-from demarche.reading.coreference_lexicon import KnownName
+from demarche.reading.coreference_lexicon import KnownName, people_at
 from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_names import words_of
 from demarche.records import Actor, PlaceMention, Report
@@ -138,8 +138,9 @@ class Identities:
                 entry = leader(name or "", self._report.published)
                 if entry is not None and country in (None, entry.country):
                     country, sector = entry.country, sector or entry.sector
-        elif chain.named and sector is None:
-            sector = self._sector_in_name(chain)
+        elif chain.named:
+            sector = sector or self._sector_in_name(chain)
+            country = self._country_in_name(chain, sector) or country
         if country is None:
             country = self._place_country(chain) or self._context(chain, sector)
         if chain.type == "person" and chain.named and sector is None and country is None:
@@ -181,15 +182,15 @@ class Identities:
             if phrase.kind == "pronoun":
                 continue
             upto = phrase.name_first if phrase.kind == "name" and phrase.name_first >= 0 else phrase.head
-            if phrase.kind == "nominal" and countries.demonym(self._tree.tokens[phrase.head].text):
+            if phrase.kind == "nominal" and people_at(self._tree, phrase.head) is not None:
                 upto = phrase.head + 1  # "10,000 *Afghans*"
             inside = self._within(phrase.first, upto)
             said = describe(self._tree, inside, phrase.first, phrase.head, self.at)
             if phrase.kind == "name":
-                given, inherits = sector_of_title(phrase.title)
+                body = next((name.sector for name in inside if name.sector), None)
+                given, inherits = sector_of_title(phrase.title, body)
                 if inherits:
-                    body = next((name.sector for name in inside if name.sector), None)
-                    given = body or (given if said.countries else None)
+                    given = given if said.countries else None
                     role = role or given
                 if given == "GOV" and not said.countries and any(name.sector == "IGO" for name in inside):
                     given = "IGO"  # "the president of the European Commission Ana Soto"
@@ -251,10 +252,23 @@ class Identities:
                 entry = sectors.noun(" ".join(words[begin:]))
                 if entry is not None and entry.sector:
                     return entry.sector
-            head = re.split(r" (?:of|for) ", name.lower())[0]
-            entry = sectors.noun(head) or sectors.noun(head.rpartition(" ")[2])
+            head = re.split(r" (?:of|for|in) ", name.lower())[0]
+            last = head.rpartition(" ")[2]
+            entry = sectors.noun(head) or sectors.noun(last) or sectors.noun(last.removesuffix("s"))
             if entry is not None and entry.sector:
                 return entry.sector
+        return None
+
+    def _country_in_name(self, chain: Chain, sector: str | None) -> str | None:
+        """Whose a body is by its own name: "*U.S.* Embassy", "Bank of *Ghana*"."""
+        if chain.type == "person" or sector is None or sector in ("IGO", "NGO"):
+            return None
+        for phrase in chain.phrases:
+            if phrase.kind == "name" and phrase.name_last - phrase.name_first > 1:
+                for name in self._within(phrase.name_first, phrase.name_last):
+                    before = self._tree.tokens[name.first - 1].text.lower() if name.first else ""
+                    if name.kind in ("country", "demonym") and before not in ("in", "for", "on", "against"):
+                        return name.country
         return None
 
     def _place_country(self, chain: Chain) -> str | None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from demarche.knowledge import countries, offices, sectors
+from demarche.knowledge import offices, sectors
 from demarche.language.tree import Tree
-from demarche.reading.coreference_lexicon import KnownName
+from demarche.reading.coreference_lexicon import KnownName, people_at
 from demarche.reading.coreference_mentions import noun_entry
 
 
@@ -27,7 +27,7 @@ class Identity:
 
 NOBODY = Identity()
 _BELONGING = frozenset({"of", "from", "for", "in", "at", "to", "with", "inside"})
-_COUNTRY_LINKS = frozenset({"of", "from", "in", "to", "for"})
+_COUNTRY_LINKS = frozenset({"of", "from", "in", "for"})
 _NEAR = 12  # tokens; an of-phrase further off is more likely a slip of the parse
 _TITLE_LINKS = frozenset({"of", "to", "for", "in", "at"})
 _MEMBER_LINKS = frozenset({"of", "for", "at", "with", "from"})
@@ -69,6 +69,9 @@ def describe(
     body = next((name.sector for name in reversed(known) if name.sector), None)
     nations = direct or [name.country for name in known if name.country]
     linked = [identity_of(child) for child in possessors]
+    office = offices.office(tree.tokens[head].lemma.lower())
+    posted = office is not None and office.office == "diplomat"  # an "ambassador *to* Chad", no "visit to"
+    links = _COUNTRY_LINKS | {"to"} if posted else _COUNTRY_LINKS
     for child in tree.children(head, "nmod"):
         if tree.has_relation(child, "nmod:poss", "nmod:desc") or child - head > _NEAR:
             continue
@@ -76,7 +79,7 @@ def describe(
         if cases & _BELONGING:
             for member in tree.conjuncts(child):
                 identity = identity_of(member)
-                in_country = identity.country and not nations and cases & _COUNTRY_LINKS
+                in_country = identity.country and not nations and cases & links
                 if in_country or (identity.sector and cases & _MEMBER_LINKS):
                     linked.append(identity)
     linked.extend(identity_of(leader) for leader in _leaders(tree, head))
@@ -115,7 +118,7 @@ def _sector(
     before = [tree.tokens[i].text.lower() for i in range(first, head)]
     former = bool(_FORMER.intersection(before))
     if entry is None:
-        return "CVL" if countries.demonym(tree.tokens[head].text) is not None else None
+        return "CVL" if people_at(tree, head) is not None else None
     sector = entry.sector
     if entry.inherits:
         sector = _inherited(before, body, linked) or (
@@ -137,7 +140,7 @@ def _inherited(before: list[str], body: str | None, linked: list[Identity]) -> s
     return next((identity.sector for identity in linked if identity.sector), None)
 
 
-def sector_of_title(title: str) -> tuple[str | None, bool]:
+def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bool]:
     """Sector of the words before a name, and whether the title only names a role.
 
     "Russian Defense Minister" → GOV, "Gen." → MIL, "former president" → ELI. True as the
@@ -149,12 +152,12 @@ def sector_of_title(title: str) -> tuple[str | None, bool]:
         phrase = " ".join(words[begin:end])
         office = offices.office(phrase)
         noun = sectors.noun(phrase) or sectors.noun(phrase.replace(" -", "-").replace("- ", "-"))
-        sector = (office.sector if office else None) or (noun.sector if noun else None)
+        sector = office.sector if office else noun.sector if noun else None  # "Sheikh" tells none
         if sector is None and not (noun is not None and noun.inherits):
             continue
         inherits = noun is not None and noun.inherits and not (office and begin < end - 1)
         if inherits:
-            given = _inherited(words[:begin], None, [])
+            given = body or _inherited(words[:begin], None, [])
             if given:
                 return ("ELI" if former and given in ("GOV", "MIL", "LEG") else given), False
         if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
@@ -169,12 +172,10 @@ def _stretches(words: list[str]) -> list[tuple[int, int]]:
     "secretary of state" is one office; of "prime minister of fiji" and "ambassador to the
     united nations" the office stands before the preposition.
     """
-    found = [(begin, len(words)) for begin in range(len(words))]
-    for end, word in enumerate(words):
-        if word in _TITLE_LINKS:
-            found += [(begin, end) for begin in range(end)]
-            break
-    return found
+    link = next((end for end, word in enumerate(words) if word in _TITLE_LINKS), len(words))
+    whole = [(begin, len(words)) for begin in range(len(words))]
+    # "speaker of the House of Commons": the speaker before the house
+    return [*whole[:link], *((begin, link) for begin in range(link)), *whole[link:]]
 
 
 def country_of_title(title: str) -> str | None:

@@ -51,6 +51,19 @@ def known_names(tree: Tree) -> list[KnownName]:
     return found
 
 
+def people_at(tree: Tree, index: int) -> countries.Demonym | None:
+    """The people that the noun at ``index`` names, "Koreans" of "28 *North Koreans*" with its North."""
+    tokens, text = tree.tokens, tree.analysis.text
+    if not tokens[index].text[:1].isupper():
+        return None
+    for first in range(max(0, index - 2), index):
+        if tokens[first].text[:1].isupper() and tokens[first].head == index:
+            found = countries.demonym(text[tokens[first].start : tokens[index].end])
+            if found is not None:
+                return found
+    return countries.demonym(tokens[index].text)
+
+
 @lru_cache(maxsize=100_000)
 def look_up(words: str) -> tuple[str, str | None, str | None] | None:
     """(kind, country, sector) of a known name, None for other words."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from demarche.knowledge import countries, offices, organisations, sectors
 from demarche.language.tree import Tree, features
-from demarche.reading.coreference_lexicon import KnownName
+from demarche.reading.coreference_lexicon import KnownName, people_at
 from demarche.reading.coreference_mentions import (
     DEMONSTRATIVES,
     PRONOUNS,
@@ -199,7 +199,8 @@ def _phrase(
         tree.tokens[flat].upos == "PROPN" for flat in tree.children(index, "flat")
     )  # "team member Ana Ruiz", where the noun is the head
     named = token.upos == "PROPN" or titled or (entity is not None and entity.named) or known is not None
-    if known is None and countries.demonym(token.text) is not None and not titled:
+    people = people_at(tree, index)
+    if known is None and people is not None and not titled:
         # "a 16-year-old *Spaniard*", "nine *Saudis*": people of a nation, no name of their own
         named = bool(tree.children(index, "flat"))
     if known is not None:
@@ -211,7 +212,7 @@ def _phrase(
     )
     if named:
         read_name(tree, made, known)
-    _complete(tree, made)
+    _complete(tree, made, is_people=people is not None)
     return made
 
 
@@ -256,7 +257,7 @@ def _content(tree: Tree, first: int, last: int, head: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _complete(tree: Tree, phrase: Phrase) -> None:
+def _complete(tree: Tree, phrase: Phrase, *, is_people: bool) -> None:
     """Type, gender and number from the words where the model says nothing."""
     word = tree.tokens[phrase.head].text
     entry = noun_entry(tree, phrase.head)
@@ -278,12 +279,12 @@ def _complete(tree: Tree, phrase: Phrase) -> None:
         if phrase.type == "person" or (not phrase.type and (phrase.title or given)):
             phrase.type = "person"
             phrase.gender = title or given
-        if countries.demonym(word) is not None and not phrase.type:
+        if is_people and not phrase.type:
             phrase.type = "person"
     else:
-        if entry is not None and not phrase.type:
+        if entry is not None and (not phrase.type or (phrase.type == "other" and entry.person)):
             phrase.type = "person" if entry.person else "organisation"
-        if countries.demonym(word) is not None and not phrase.type:
+        if is_people and phrase.type in ("", "other"):
             phrase.type = "person"
         phrase.gender = noun_gender(phrase.lemma)
         if entry is not None and not entry.person and phrase.number == "sing":

@@ -118,18 +118,22 @@ def _organisation_end(tree: Tree, phrase: Phrase, last: int) -> int:
     """Where a name such as "Ministry of Foreign Affairs" ends.
 
     Only a noun for a body takes an of-phrase into its name: "Bank of Ghana", but not
-    "Wong of the Democratic Party".
+    "Wong of the Democratic Party". Where it is stands outside ("the embassy *in Kabul*"), but
+    for names that are known so ("… for Security and Co-operation *in Europe*").
     """
     tokens, text = tree.tokens, tree.analysis.text
     base = sectors.noun(tokens[last - 1].text.lower())
     body = base is not None and not base.person
     end = best = last
+    placed = False
     while end < phrase.last:
         word = tokens[end]
+        placed = placed or word.text.lower() in ("in", "on", "to", "against")
         if word.upos == "PROPN" or (word.text[:1].isupper() and word.upos in ("NOUN", "ADJ")):
             end += 1
             name = text[tokens[phrase.first].start : tokens[end - 1].end]
-            if body or organisations.find(name) is not None or countries.country_of(name) is not None:
+            known = organisations.find(name) is not None or countries.country_of(name) is not None
+            if known or (body and not placed):
                 best = end
         elif word.text.lower() in _CONNECTORS and word.upos in ("ADP", "DET", "CCONJ", "SYM", "X"):
             end += 1

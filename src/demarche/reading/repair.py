@@ -25,6 +25,8 @@ _CALENDAR = frozenset(
 )
 _DESCRIBING = frozenset({"det", "amod", "compound", "nmod", "nummod"})
 _OFFICE_LENGTH = 4  # "secretary of homeland security"
+_OFFICE_PARTS = 3  # "secretary of state | for culture, media and sport | of Fiji"
+_PORTFOLIO_LENGTH = 12
 _COUNTRY_LENGTH = 3
 _KNOWN_LENGTH = 6  # "the Democratic Republic of the Congo"
 _NAME_LENGTH = 6
@@ -36,7 +38,9 @@ def mended(analysis: Analysis) -> Analysis:
     entities = list(analysis.entities)
     changed = False
     for sentence in analysis.sentences:
+        titled: set[int] = set()
         for title, first, last in _titled_names(tokens, sentence.first, sentence.last):
+            titled.update(range(title, last))
             if _whole(tokens, title, first, last):
                 continue
             _join(tokens, title, first, last, range(sentence.first, sentence.last))
@@ -50,6 +54,8 @@ def mended(analysis: Analysis) -> Analysis:
         bodies = [(a, b, b - 1) for a, b in _national_bodies(tokens, sentence.first, sentence.last)]
         bodies += [(a, b, a) for a, b in _listed_bodies(tokens, sentence.first, sentence.last)]
         for first, last, head in bodies:
+            if head in titled:
+                continue  # "Secretary of *State for Culture, Media and Sport* Ana Soto"
             if all(first <= tokens[i].head < last for i in range(first, last) if i != head) and (
                 head == last - 1 or all(tokens[i].deprel != "conj" for i in range(first, last))
             ):
@@ -135,38 +141,51 @@ def _is_office(tokens: list[Token], index: int) -> bool:
 
 
 def _behind(tokens: list[Token], title: int, end: int) -> int:
-    """Where a name can begin behind a title and whose office it is: "of State", "of Fiji"."""
+    """Where a name can begin behind a title, what it is for and whose it is.
+
+    "secretary *of State*", "minister *of Industry, Trade and Tourism*", "president *of Fiji*".
+    """
+    start = title + 1
     for last in range(min(title + _OFFICE_LENGTH, end - 1), title, -1):
         if offices.office(" ".join(token.text.lower() for token in tokens[title : last + 1])):
-            behind = last + 1
-            if behind < end and tokens[behind].text.lower() == "for":  # "… of State for Culture"
-                return _portfolio(tokens, title, behind + 1, end) or behind
-            return behind
-    start = title + 1
+            start = last + 1
+            if start < end and tokens[start].text.lower() in (",", "and"):
+                start = _portfolio_end(tokens, start, end)  # "minister of foreign affairs *and trade*"
+            break
     if tokens[title].text.lower() not in offices.title_words():
         return start
-    if start >= end or tokens[start].text.lower() not in ("of", "to", "for"):
-        return start
-    portfolio = _portfolio(tokens, title, start + 1, end)
-    if portfolio is not None:
-        return portfolio
-    start += 1
-    if start < end and tokens[start].text.lower() == "the":
-        start += 1
+    for _ in range(_OFFICE_PARTS):
+        if start >= end or tokens[start].text.lower() not in ("of", "to", "for"):
+            return start
+        after = start + 1
+        if after < end and tokens[after].text.lower() == "the":
+            after += 1
+        part = max(_known_end(tokens, after, end), _portfolio_end(tokens, after, end))
+        if part == after:
+            return end
+        start = part
+    return start
+
+
+def _known_end(tokens: list[Token], start: int, end: int) -> int:
+    """The end of the known name at ``start``, else ``start``."""
     for last in range(min(start + _KNOWN_LENGTH, end), start, -1):
-        words = _text(tokens, start, last)
-        if look_up(words) is not None:
+        if look_up(_text(tokens, start, last)) is not None:
             return last
-    return end
+    return start
 
 
-def _portfolio(tokens: list[Token], title: int, start: int, end: int) -> int | None:
-    """Where "Minister of *Education*" ends, by the office that its words make the other way round."""
-    for last in range(min(start + _OFFICE_LENGTH, end), start, -1):
-        words = " ".join(token.text.lower() for token in tokens[start:last])
-        if any(offices.office(f"{words} {kind}") for kind in (tokens[title].text.lower(), "minister")):
-            return last
-    return None
+def _portfolio_end(tokens: list[Token], start: int, end: int) -> int:
+    """The end of what a minister is responsible for: "*Health*, *Housing and Sports* Ana Soto"."""
+    words = offices.portfolio_words()
+    last = start
+    for index in range(start, min(start + _PORTFOLIO_LENGTH, end)):
+        word = tokens[index].text.lower()
+        if word in words:
+            last = index + 1
+        elif word not in (",", "and", "&", "the", "-"):
+            break
+    return last
 
 
 def _listed_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -211,8 +230,12 @@ def _in_name(tokens: list[Token], index: int, first: int, end: int) -> bool:
         return index + 1 < end and tokens[index + 1].text[:1].isupper()
     if not word[:1].isupper() or tokens[index].upos in ("VERB", "AUX", "ADP", "DET", "PRON", "CCONJ"):
         return False
-    if lower in _CALENDAR or lower in offices.title_words():
+    if lower in _CALENDAR:
         return False
+    if lower in offices.title_words():
+        office = offices.office(lower)  # "the prime minister of Bangladesh *Sheikh* Hasina"
+        address = office is not None and office.sector is None and index == first
+        return address and _goes_on(tokens, index + 1, end)
     if sectors.noun(lower) is not None and not (index == first and _goes_on(tokens, index + 1, end)):
         return False
     known = look_up(word)
@@ -240,14 +263,20 @@ def _whole(tokens: list[Token], title: int, first: int, last: int) -> bool:
 def _join(tokens: list[Token], title: int, first: int, last: int, sentence: range) -> None:
     """Makes the name's first word the head of the office and of the rest of the name."""
     inside = {*range(_front(tokens, title, sentence.start), title + 1), *range(first, last)}
-    top = min(inside, key=lambda index: _depth(tokens, index))
+    between = range(title + 1, first)
+    top = min((*inside, *between), key=lambda index: _depth(tokens, index))
     governor, deprel = tokens[top].head, tokens[top].deprel
     for index in sentence:
-        if index in inside or tokens[index].head not in inside:
+        head = tokens[index].head
+        if index in inside or not (head in inside or (head in between and index not in between)):
             continue
         # "the *Turkish* president of Turkey *,*": what describes the office stays with it
         describes = index < first and tokens[index].deprel.partition(":")[0] in _DESCRIBING
         _set(tokens, index, title if describes else first)
+    for index in between:
+        if tokens[index].head not in between:
+            noun = tokens[index].upos in ("NOUN", "PROPN", "ADJ")
+            _set(tokens, index, title, "nmod" if noun else None)
     _set(tokens, first, governor, deprel)
     for index in inside - set(range(first, last)) - {title}:
         _set(tokens, index, title, "compound")
