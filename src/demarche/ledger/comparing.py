@@ -33,7 +33,10 @@ MOVE_DAYS = 120  # how far it moves with one
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
-# Acts whose roles can be told apart; who talks to whom is the same either way.
+# Acts between equals, where who talks to whom is the same either way; and moves of one's own
+# troops, who act and are acted on.
+_EITHER_WAY = frozenset({"CONSULT", "AGREE", "OTHER", "RETREAT", "MOBILIZE"})
+# Acts of which somebody is the victim.
 _DIRECTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "THREATEN", "REQUEST", "REJECT"})
 _MOVING = re.compile(
     r"\b(?:postpon|delay|reschedul|put(?:s|ting)? off|push(?:es|ed)? back|(?:brought|bring(?:s|ing)?) forward"
@@ -143,9 +146,11 @@ def _to_a_person(one: Sketch, other: Sketch) -> bool:
 
 def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     """Who takes part."""
-    if one.family in _DIRECTED and one.actors and one.recipients and reversed_roles(one, other):
-        tally.clash = "the roles are reversed"
     found = parties_agree(one, other)
+    if (one.family not in _EITHER_WAY or one.kind == other.kind == "visit") and reversed_roles(one, other):
+        if one.actors and one.recipients and other.actors and other.recipients:
+            tally.clash = "the roles are reversed"
+        tally.add(-0.6, "in another role")
     if one.kind == other.kind == "visit":
         if one.actors and other.actors and not agreement(one.actors, other.actors).matched:
             tally.clash = "other travellers"
@@ -160,7 +165,10 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.7 * worth - 0.2, "same participants")
     elif worth >= 0.65:
         alone = _departs(one, other) or not (_told(found.left, found) or _told(found.right, found))
-        tally.add(0.5 if alone else 0.3, "one participant the same")
+        state = all(who.state for who in found.matched[0][:2])
+        tally.add(
+            0.2 if state and not alone else 0.3 if state or not alone else 0.5, "one participant the same"
+        )
     elif worth > 0:
         tally.add(0.1, "participants of the same country")
     elif one.parties and other.parties:
@@ -325,9 +333,9 @@ def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
 
 def standing_points(tally: _Tally, a: Dated, b: Dated) -> None:
     """What was planned mostly comes, what was wanted or threatened seldom does; what is denied
-    is spoken of all the same."""
+    is spoken of all the same. An attack is seldom the one that was foreseen: a war has many."""
     if sketch(a).when.ahead != sketch(b).when.ahead:
-        tally.add(0.2)
+        tally.add(0.2 if sketch(a).family != "ASSAULT" else -0.5)
     first, second = a.mention, b.mention
     statuses = {first.status, second.status}
     if statuses & {"wanted", "threatened"} and statuses & {"occurred", "ongoing"}:

@@ -24,16 +24,23 @@ class Expectation(msgspec.Struct, frozen=True):
     parties: tuple[Who, ...]
     journey: bool  # a visit has many places; another one on the way is no move
     told: bool = False  # the words say that it was moved
+    deadline: bool = False  # wanted or threatened: the day is the last one, not the one
 
     def updated(self, later: Expectation) -> Expectation:
         """The expectation after later words: what they say anew replaces what was said before."""
         time, stated = self.when, self.stated
         apart = gap(time, later.when)
         narrower = not time.firm or (later.when.length < time.length and apart <= 0)
-        if later.when.firm and (narrower or apart > _slack(later)):
+        planned = time.firm and not self.deadline and later.deadline
+        if later.when.firm and not planned and (narrower or apart > _slack(later)):
             time, stated = later.when, later.stated
         return Expectation(
-            time, stated, later.spots or self.spots, self.parties or later.parties, self.journey
+            time,
+            stated,
+            later.spots or self.spots,
+            self.parties or later.parties,
+            self.journey,
+            deadline=self.deadline and later.deadline,
         )
 
 
@@ -52,6 +59,7 @@ def expectation(words: Sequence[Dated]) -> Expectation:
         most.parties,
         all(one.kind in ("visit", "leave") for one in sketches),
         any(map(tells_of_move, words)),
+        all(one.mention.status in ("wanted", "threatened") for one in words),
     )
 
 

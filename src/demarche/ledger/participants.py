@@ -72,7 +72,7 @@ def parties_agree(a: Sketch, b: Sketch) -> Agreement:
     found = agreement(a.parties, b.parties)
     hinted = len(a.hinted & b.hinted)
     left, right = list(found.left), list(found.right)
-    against = False
+    against = a.kind == "meet" and bool(a.hinted and b.hinted) and not a.hinted & b.hinted
     for rest, hints in ((left, b.hinted), (right, a.hinted)):
         fitting = [who for who in rest if who.country in hints]
         for who in fitting:

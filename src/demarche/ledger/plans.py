@@ -98,7 +98,9 @@ def _too_early(one: Dated, course: _Course) -> bool:
     "Lands in Hanoi for the summit", on the day before it, is no word of the summit's outcome.
     """
     expected = course.expected.when if course.expected else None
-    if expected is None or not expected.firm or expected.length > NARROW_DAYS or one.published is None:
+    if course.expected is None or expected is None or course.expected.deadline or one.published is None:
+        return False
+    if not expected.firm or expected.length > NARROW_DAYS:
         return False
     firm = when(one.mention, one.published).firm
     return firm < 2 and one.published.toordinal() < expected.first - 2 * firm
