@@ -29,14 +29,16 @@ def mention(
     sources: tuple[str, ...] = (),
     publisher: str | None = None,
     copies: str | None = None,
+    offset: int = 0,
 ) -> Dated:
     """A mention of ``trigger`` in ``text``, published on ``day``.
 
     Actors are "Name/COUNTRY/SECTOR", places "Name/COUNTRY/latitude/longitude"; parts at
-    the end may be left out. ``copies`` is the group of near-copies, by default the report.
+    the end may be left out. ``copies`` is the group of near-copies, by default the report;
+    ``offset`` is where ``text`` begins in the report.
     """
     report = report or f"{day} {text}"
-    start = text.index(trigger)
+    start = offset + text.index(trigger)
     if certainty is None:
         certainty = {"planned": "probable", "wanted": "unknown", "threatened": "unknown"}.get(
             status, "certain"
@@ -44,7 +46,7 @@ def mention(
     made = Mention(
         id=f"{report}:{start}",
         report=report,
-        evidence=Span(0, len(text), text),
+        evidence=Span(offset, offset + len(text), text),
         trigger=Span(start, start + len(trigger), trigger),
         type=type,
         mode=mode,

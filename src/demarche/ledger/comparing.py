@@ -177,9 +177,11 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-0.4)
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)
+        if rivals and one.kind == other.kind == "meet" and len(one.parties) == len(other.parties) == 2:
+            tally.clash = "with somebody else"
         tally.add(-0.9 if rivals else -0.2, "others besides")
     elif found.against:
-        tally.add(-0.7, "the words hint at somebody else")
+        tally.add(-1.0, "the words hint at somebody else")
     elif (found.left or found.right) and not _departs(one, other):
         tally.add(-0.1)
 
@@ -236,7 +238,9 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
             tally.clash = OTHER_DAYS
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
             tally.add(-0.5)
-        elif apart <= (PATIENCE_DAYS if _threat(a, b) else SLIP_DAYS):
+        elif _threat(a, b) and apart <= PATIENCE_DAYS:
+            tally.add(-0.2, "carried out when the time was over")
+        elif apart <= SLIP_DAYS:
             tally.add(-0.2 - min(0.4, 0.06 * apart), f"dates {apart} day{'' if apart == 1 else 's'} apart")
         elif apart <= MOVE_DAYS and (tells_of_move(a) or tells_of_move(b)):
             tally.add(-0.3, "told to have moved")
@@ -335,7 +339,9 @@ def standing_points(tally: _Tally, a: Dated, b: Dated) -> None:
     """What was planned mostly comes, what was wanted or threatened seldom does; what is denied
     is spoken of all the same. An attack is seldom the one that was foreseen: a war has many."""
     if sketch(a).when.ahead != sketch(b).when.ahead:
-        tally.add(0.2 if sketch(a).family != "ASSAULT" else -0.5)
+        one, other = sketch(a), sketch(b)
+        foreseen = one.family != "ASSAULT" or _same_victim(one, other)
+        tally.add(0.2 if foreseen else -0.5)
     first, second = a.mention, b.mention
     statuses = {first.status, second.status}
     if statuses & {"wanted", "threatened"} and statuses & {"occurred", "ongoing"}:
