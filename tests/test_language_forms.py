@@ -2,7 +2,7 @@
 
 import pytest
 
-from demarche.language.forms import FINITE_PAST, GERUND, PARTICIPLE, settled
+from demarche.language.forms import FINITE_PAST, GERUND, PARTICIPLE, PLURAL_PRESENT, settled
 
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
@@ -17,6 +17,9 @@ PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
         ("shelling", "VERB", PRESENT, "root", False, GERUND),
         ("suspends", "VERB", "VerbForm=Inf", "root", False, PRESENT),
         ("pass", "VERB", "VerbForm=Inf", "root", False, "VerbForm=Inf"),
+        ("exchange", "VERB", FINITE_PAST, "root", False, PLURAL_PRESENT),
+        ("set", "VERB", FINITE_PAST, "root", False, FINITE_PAST),
+        ("bleed", "VERB", FINITE_PAST, "root", False, PLURAL_PRESENT),
         ("need", "VERB", PRESENT, "root", False, PRESENT),
         ("bring", "VERB", PRESENT, "root", False, PRESENT),
         ("unfettered", "ADJ", "Degree=Pos", "amod", False, "Degree=Pos"),

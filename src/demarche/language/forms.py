@@ -6,9 +6,10 @@ The network reads subwords, and now and then gives a rare verb a form that its l
 
 from __future__ import annotations
 
-from demarche.language.lemmatise import is_base, third_person
+from demarche.language.lemmatise import is_base, is_past, third_person
 
 FINITE_PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+PLURAL_PRESENT = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
 FINITE_PAST = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
 PARTICIPLE = "Tense=Past|VerbForm=Part"
 GERUND = "VerbForm=Ger"
@@ -27,6 +28,8 @@ def settled(form: str, upos: str, feats: str, deprel: str, *, helped: bool) -> s
     if word.endswith("ed") and "Tense=Past" not in feats and not is_base(word):
         adnominal = deprel.split(":")[0] in _ADNOMINAL and deprel != "acl:relcl"
         return PARTICIPLE if helped or adnominal else FINITE_PAST
+    if "Tense=Past" in feats and "VerbForm=Fin" in feats and is_base(word) and not is_past(word):
+        return PLURAL_PRESENT  # "troops *exchange* gunfire"
     if word.endswith("s") and "Person=3" not in feats and not is_base(word) and is_base(third_person(word)):
         return FINITE_PRESENT  # "the union *suspends* talks"
     if word.endswith("ing") and "VerbForm=Fin" in feats and not is_base(word):

@@ -10,6 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import resources
 
+# The closed class of verbs whose past is their base form.
+_UNCHANGED = frozenset(
+    "beat bet bid broadcast burst bust cast cost cut fit forecast hit hurt knit let offset put quit "
+    "read recast reset rid set shed shut slit split spread sublet sweat telecast thrust typeset upset "
+    "wed wet".split()
+)
 _VOWELS = frozenset("aeiou")
 # clitics written without their apostrophe, by form and tag
 _BARE = {
@@ -51,6 +57,12 @@ def _irregular() -> dict[str, str]:
 def is_base(word: str) -> bool:
     """Whether a word in lower case is the base form of a known verb: "need", "bring"."""
     return word in _tables()[1]
+
+
+def is_past(word: str) -> bool:
+    """Whether a word in lower case is known as a past form that no rule makes: "set", "found"."""
+    irregular = (word, "VERB", "past") in _tables()[0] or (word, "VERB", "part") in _tables()[0]
+    return irregular or word in _UNCHANGED
 
 
 def inflection(upos: str, feats: str) -> str:
@@ -130,7 +142,9 @@ def _unsuffixed(word: str, suffix: str) -> str:
 
 def _wants_e(stem: str) -> bool:
     """Whether a stem is spelled with a final e: "hop", "argu", "chang", "pleas", "involv"."""
-    if stem.endswith(("at", "iz", "is", "ur", "uc", "dg", "ng", "rg", "nc", "rc", "v", "u", "ns", "rs", "ps")):
+    if stem.endswith(
+        ("at", "iz", "is", "ur", "uc", "dg", "ng", "rg", "nc", "rc", "v", "u", "ns", "rs", "ps")
+    ):
         return not stem.endswith(("eat", "oat", "ing", "ong", "ang", "our", "ieu"))
     if len(stem) < 3 or stem[-1] in _VOWELS or stem[-1] in "wxy":
         return False
@@ -165,6 +179,8 @@ def _positive(stem: str) -> str:
         return stem[:-1] + "y"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
         return stem[:-1]
-    if stem.endswith(("c", "g", "rs", "s", "v", "u", "bl", "pl", "tl", "dl", "gl", "iv", "at", "ut", "ar", "ir", "ur")) and not stem.endswith(("ng", "ear", "air")):
+    if stem.endswith(
+        ("c", "g", "rs", "s", "v", "u", "bl", "pl", "tl", "dl", "gl", "iv", "at", "ut", "ar", "ir", "ur")
+    ) and not stem.endswith(("ng", "ear", "air")):
         return stem + "e"
     return stem

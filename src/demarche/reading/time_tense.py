@@ -68,14 +68,16 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     July", "said that it would meet on Friday").
     """
     current = token
+    owner = tree.has_relation(token, "nmod:poss")
     for ancestor in tree.ancestors(token):
         lemma = tree.tokens[ancestor].lemma.lower()
         if lemma in futurate() and not futurate()[lemma] and _looks_ahead(tree, ancestor):
             return "ahead" if _is_past(tree, ancestor) else "future"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
-            if _presupposed(tree, current):
-                return "past"  # "will march despite the protest on *July 1*"
-            return _direction(tree, ancestor)
+            direction = _direction(tree, ancestor)
+            if _presupposed(tree, current) or (owner and direction == "present"):
+                return "past"  # "despite the protest on *July 1*", "condemns *Friday's* attack"
+            return direction
         current = ancestor
     return _direction(tree, current) if _is_verb(tree, current) else None
 

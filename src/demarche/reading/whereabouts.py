@@ -38,6 +38,9 @@ _LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off"}
 _HELD = frozenset(
     "hold host stage open begin start schedule plan convene organise organize take set base due".split()
 )
+_AMOUNTS = frozenset(
+    "round series wave number string spate dozen hundred thousand day night week lot pair".split()
+)
 _CLIMB = 3  # steps from an act to what its scene is told with
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
@@ -90,6 +93,11 @@ def places_of(
         for participant in participants:
             for place in _venues(tree, participant, by_head):
                 found.setdefault(place, "destination" if moves == "visits" else "venue")
+    if not found and attack:
+        # "a bomb in a market *in Kabul* kills twelve"
+        for child in tree.children(token, "nsubj", "obj", "nsubj:pass"):
+            for place in _venues(tree, child, by_head):
+                found.setdefault(place, "venue")
     if not found:
         for place, role in _scene(tree, token, by_head, attack=attack):
             found.setdefault(place, role)
@@ -177,6 +185,8 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         goal = motion_of(tree.tokens[outer].lemma.lower()) in ("goes", "arrives", "visits")
         infinitive = any(tree.tokens[mark].text.lower() == "to" for mark in tree.children(inner, "mark"))
         return not tree.children(inner, "nsubj") and (form or (goal and infinitive))
+    if tree.has_relation(inner, "nmod"):
+        return tree.tokens[outer].lemma.lower() in _AMOUNTS  # "a ninth round of *talks* starts in Doha"
     return tree.has_relation(inner, "nsubj", "nsubj:pass") and tree.tokens[inner].upos == "NOUN"
 
 
