@@ -18,7 +18,7 @@ def parties(reader, text, word):
 @pytest.mark.parametrize(
     ("text", "word", "actors", "recipients"),
     [
-        ("Four soldiers were killed in an attack by Boko Haram.", "killed", ["Boko Haram"], ["Four soldiers"]),
+        ("Four died in an attack by Boko Haram.", "died", ["Boko Haram"], ["Four"]),
         ("Rebels killed nine people in a raid on Goma.", "raid", ["Rebels"], ["nine people"]),
         ("A bombing claimed by Boko Haram killed ten pilgrims.", "bombing", ["Boko Haram"], ["ten pilgrims"]),
         ("An attack in Borno leaves ten policemen dead.", "attack", [], ["ten policemen"]),
@@ -28,7 +28,7 @@ def parties(reader, text, word):
         ("Hundreds rallied in Warsaw.", "rallied", ["Hundreds"], []),
         ("Estonia rejected a Kenyan offer of mediation.", "offer", ["Kenya"], ["Estonia"]),
         ("Estonia blamed Boko Haram for the bombing of a mosque.", "bombing", ["Boko Haram"], ["mosque"]),
-        ("The Estonian premier, on a tour of Africa, met the king.", "tour", ["Estonian premier"], []),
+        ("The Estonian premier, on a tour of Africa, met him.", "tour", ["Estonian premier"], []),
     ],
 )  # fmt: skip
 def test_participants_from_neighbours(reader, text, word, actors, recipients):

@@ -72,7 +72,10 @@ class Identities:
         identities = self._members(chain)
         if not identities:
             identity = self.of(chain)
-            acts = chain.type in _ACTING_TYPES or (chain.type in ("place", "other") and self._is_state(chain))
+            body = chain.named and identity.sector in _STATE_BODIES  # a court, taken for a place
+            acts = chain.type in _ACTING_TYPES or (
+                chain.type in ("place", "other") and (body or self._is_state(chain))
+            )
             identities = [identity] if identity.name and acts else []
             nations = self._nations.get(id(chain), ())
             if identities and len(nations) > 1 and not chain.named:

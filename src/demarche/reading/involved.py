@@ -15,6 +15,7 @@ import msgspec
 
 from demarche.knowledge.countries import country_name, demonym
 from demarche.language.tree import Tree
+from demarche.reading.actors import is_person_noun
 from demarche.reading.actors_identity import actor_id
 from demarche.reading.acts import Act
 from demarche.reading.participants import is_passive, objects_of, subjects_of
@@ -28,6 +29,10 @@ _TO_DOERS = frozenset({"REQUEST", "REJECT", "SUPPORT", "ACCUSE"})
 _TO_SUFFERERS = frozenset({"AGREE", "REJECT", "THREATEN"})
 # Releases, reforms and withdrawals are not made to the people that they are about.
 _OF_ITS_OWN = frozenset({"RETREAT", "CONCEDE"})
+# "a coup *led* by officers", "an offensive *launched* by rebels": whose the act is.
+_DONE_BY = frozenset(
+    "claim lead launch stage mount carry conduct commit perpetrate organize organise".split()
+)
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through"})
 
@@ -78,7 +83,7 @@ class Involved:
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
-        recipients = self._all(heads)
+        recipients = self._all(self._without_titles(heads))
         if not recipients and coding.code.type in HOSTILE:
             recipients = self._things(coding.things if hit else coding.objects, owned=not hit)
         recipients = _others(recipients, actors)
@@ -124,6 +129,7 @@ class Involved:
 
     def _acting(self, heads: Sequence[int]) -> tuple[Actor, ...]:
         """Who the heads stand for: of "*U.S.* and *Iraqi forces*" both are forces."""
+        heads = self._without_titles(heads)
         found = list(self._all(heads))
         for first, second in pairwise(heads):
             between = self._tree.tokens[first + 1 : second]
@@ -137,6 +143,21 @@ class Involved:
                         state[0], id=actor_id(name, state[0].country), name=name, sector=people[0].sector
                     )
         return tuple(found)
+
+    def _without_titles(self, heads: Sequence[int]) -> list[int]:
+        """The heads without what only says who the first is: "Soto, *party chair and senator*, left"."""
+        tree, kept = self._tree, list(heads[:1])
+        titles = False
+        for before, head in pairwise(heads):
+            first = min(tree.subtree(head, without=("conj", "cc")))
+            comma = "," in (tree.tokens[first].text, tree.tokens[max(first - 1, 0)].text)
+            bare = tree.tokens[head].upos == "NOUN" and not any(
+                tree.tokens[det].text.lower() == "the" for det in tree.children(head, "det")
+            )
+            titles = bare and (titles or (comma and tree.tokens[before].upos == "PROPN"))
+            if not (titles and is_person_noun(tree.tokens[head].lemma.lower())):
+                kept.append(head)
+        return kept
 
     def _owners(
         self, heads: Iterable[int], *relations: str
@@ -201,9 +222,11 @@ class Involved:
         """Who does what its words leave open: "an *attack* by rebels killed", "killed in …"."""
         if act.coding.code.type == "CONSULT" and not self._clause(act):
             return self._traveller(act.token)
-        for claim in self._tree.children(act.token, "acl"):  # "a bombing *claimed* by the group"
-            if self._tree.tokens[claim].lemma.lower() == "claim":
-                return self._all(self._tree.children(claim, "obl"))
+        for clause in self._tree.children(act.token, "acl"):  # "a bombing *claimed* by the group"
+            if self._tree.tokens[clause].lemma.lower() in _DONE_BY:
+                found = self._all(self._tree.children(clause, "obl:agent"))
+                if found:
+                    return found
         for neighbour in self._neighbours(act):
             actors = self.of(neighbour)[0]
             if actors:

@@ -9,7 +9,8 @@ standing. A verb of saying is a mention of its own only where nothing that it sa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 import msgspec
 
@@ -89,8 +90,16 @@ class _Page:
             self.tree, self.actors, acts, inside, self.is_town, self.coder.book.classes["craft"]
         )
         acts = struck(acts, self.involved.causes())
+        self.told = {act.token for act in acts}
+        self.order = sorted(self.told)
+        self.stated = {
+            token
+            for act in acts
+            if act.coding.code.code.startswith("01")
+            for token in (act.token, *act.carriers)
+        }
         found = completed(
-            self.tree, [self._mention(act) for act in acts if not self._only_reports(act, acts)]
+            self.tree, [self._mention(act) for act in acts if not self._only_reports(act)]
         )
         political = is_political(self.layers.entities, found)
         verbs = {self.tree.tokens[act.token].start for act in acts if self._lacks_its_subject(act)}
@@ -240,37 +249,35 @@ class _Page:
                 found.setdefault("SUBJ", subjects)
         return found
 
-    def _only_reports(self, act: Act, acts: Iterable[Act]) -> bool:
+    def _only_reports(self, act: Act) -> bool:
         """Whether a verb of saying has acts in what it says, or nothing to report."""
         code = act.coding.code.code
         if not code.startswith("01") or (code == "015" and act.coding.objects):
             return False  # claiming responsibility is an act beside what is claimed
-        if any(other.token in act.coding.objects for other in acts):
+        if not self.told.isdisjoint(act.coding.objects):
             return True  # "reiterated its *offer*"
         attribution = self.cues.get(act.token)
         if attribution is None:
             return code == "010" and (
                 self.tree.tokens[act.token].lemma.lower() in self.coder.book.classes["loose_speech"]
             )
-        if self._repeats(act, acts):
-            return True
-        tokens = self.tree.tokens
-        return any(
-            other.token != act.token and start <= tokens[other.token].start < end
-            for start, end in attribution.content
-            for other in acts
+        return self._repeats(act) or any(
+            self._tells(start, end, act.token) for start, end in attribution.content
         )
 
-    def _repeats(self, act: Act, acts: Iterable[Act]) -> bool:
+    def _tells(self, start: int, end: int, but: int) -> bool:
+        """Whether characters [start, end) hold an act other than the one at token ``but``."""
+        tokens = self.tree.tokens
+        first = bisect_left(self.order, start, key=lambda token: tokens[token].start)
+        inside = self.order[first : first + 2]
+        return any(token != but and tokens[token].start < end for token in inside)
+
+    def _repeats(self, act: Act) -> bool:
         """Whether a participle only goes on with a statement: "issued a *statement*, saying"."""
-        above = self.tree.head(act.token)
         return (
             self.tree.has_relation(act.token, "advcl", "acl")
             and not self.tree.children(act.token, "nsubj")
-            and any(
-                other.coding.code.code.startswith("01") and above in (other.token, *other.carriers)
-                for other in acts
-            )
+            and self.tree.head(act.token) in self.stated
         )
 
     # -- its questions ------------------------------------------------------------------

@@ -195,6 +195,8 @@ def _listed_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[
         noun = sectors.noun(word.text.lower()) if word.text[:1].isupper() else None
         if noun is None or noun.person or tokens[index + 1].text.lower() not in ("of", "for", "on"):
             continue
+        if index > begin and tokens[index - 1].text.lower() == "of":
+            continue  # "Secretary of *State* for …"
         last, commas, closed = index + 2, 0, False
         while last < end and not closed:
             text = tokens[last].text
