@@ -158,6 +158,11 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
             tally.clash = "other countries"
     elif one.family == "CONSULT" and _stand_in(found):
         tally.clash = "somebody else of the same country"
+    if one.family not in _EITHER_WAY:
+        for role, words in (("actors", "others do it"), ("recipients", "done to others")):
+            here, there = (_countries(getattr(side, role)) for side in (one, other))
+            if here and there and not here & there:
+                tally.clash = words
     if _same_victim(one, other):
         tally.add(0.6, "the same person suffers it")
     worth = min(2.0, found.worth + 0.5 * found.hinted)
@@ -186,8 +191,12 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-0.1)
 
 
+def _countries(parties: tuple[Who, ...]) -> set[str]:
+    return {who.country for who in parties if who.country}
+
+
 def _hosts(visit: Sketch) -> set[str]:
-    return {who.country for who in visit.recipients if who.country}
+    return _countries(visit.recipients)
 
 
 def _one_host(one: Sketch, other: Sketch) -> bool:
@@ -211,7 +220,7 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
 def _told(rest: tuple[Who, ...], found: Agreement) -> bool:
     """Whether one of these is somebody whom the other report would have had to name."""
     known = {who.country for pair in found.matched for who in pair[:2]}
-    return any(who.person or (who.country and who.country not in known) for who in rest)
+    return any(who.person or (who.country not in known if who.country else who.named) for who in rest)
 
 
 def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -> None:
