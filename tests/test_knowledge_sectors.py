@@ -42,7 +42,7 @@ def test_offices():
     ("name", "country", "sector"),
     [
         ("the IAEA", None, "IGO"), ("Hezbollah", "LBN", "REB"), ("Knesset", "ISR", "LEG"),
-        ("FSB", "RUS", "SPY"), ("MSF", None, "NGO"), ("Xinhua", "CHN", "JRN"), ("ISIS", None, "IMG"),
+        ("FSB", "RUS", "SPY"), ("MSF", None, "NGO"), ("Xinhua", "CHN", "JRN"), ("ISIS", None, "REB"),
     ],
 )
 def test_organisations(name, country, sector):

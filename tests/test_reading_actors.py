@@ -147,3 +147,28 @@ def who(reader, text, words):
 )  # fmt: skip
 def test_titles_and_bodies_in_raw_text(reader, text, words, expected):
     assert who(reader, text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Senator Ana Ruiz, a lawyer and a former mayor, met the king.", "Ana Ruiz",
+         [("Ana Ruiz", None, "LEG")]),
+        ("A court jailed two Norwegians, Ola Berg and Kari Lund, for life.", "two Norwegians",
+         [("Ola Berg", "NOR", "CVL"), ("Kari Lund", "NOR", "CVL")]),
+        ("Opposition politician and activist Ana Soto was arrested.", "Ana Soto",
+         [("Ana Soto", None, "OPP")]),
+        ("Two soldiers were killed and another was wounded in an ambush.", "another",
+         [("another", None, "MIL")]),
+        ("Police arrested 20 Muslims on Friday.", "Muslims", [("20 Muslims", None, "REL")]),
+        ("Two Hamas operatives were shot dead.", "operatives", [("Two Hamas operatives", "PSE", "REB")]),
+    ],
+)  # fmt: skip
+def test_lists_that_are_appositions_and_people_without_nouns(reader, text, words, expected):
+    assert who(reader, text, words) == expected
+
+
+def test_a_list_with_its_own_owner_stays_a_list(reader):
+    text = "Ana Ruiz, a lawyer, and her brother were detained."
+    assert who(reader, text, "a lawyer") == who(reader, text, "Ana Ruiz") == [("Ana Ruiz", None, "CVL")]
+    assert who(reader, text, "her brother") == [("her brother", None, "CVL")]

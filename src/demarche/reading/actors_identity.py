@@ -130,11 +130,19 @@ class Identities:
     def _identify(self, chain: Chain) -> Identity:
         if self._members(chain):
             return self._of_set(chain)
+        like = chain.first.like
+        if like is not None:  # "Two officers were killed and *another* was wounded"
+            theirs = self.of(self._chains.chain(like))
+            return Identity(self._name(chain), theirs.country, theirs.sector)
         if chain.named:
             known = self._known_name(chain)
             if known is not None:
                 return known
         country, sector = self._from_words(chain)
+        whole = next((phrase.whole for phrase in chain.phrases if phrase.whole is not None), None)
+        if whole is not None:  # "two *Russians*, Igor Petrov and …"
+            theirs = self._from_words(self._chains.chain(whole))
+            country, sector = country or theirs[0], sector or theirs[1]
         name = self._name(chain)
         if chain.named and chain.type == "person":
             if country is None or sector is None:

@@ -35,7 +35,7 @@ _MEMBER_LINKS = frozenset({"of", "for", "at", "with", "from"})
 # Nouns that mean a government's people even where no country stands beside them.
 _ALWAYS_STATE = frozenset(
     "official envoy delegation leader negotiator delegate emissary interlocutor counterpart "
-    "officeholder".split()
+    "officeholder authority".split()
 )
 _FORMER = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then-", "erstwhile", "retired", "late"})
 
@@ -147,6 +147,10 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
     second value where the sector is that of the body in the title ("Pentagon spokesman").
     """
     words = title.lower().split()
+    if "and" in words:  # "opposition politician and activist": the first that tells
+        first, inherits = sector_of_title(" ".join(words[: words.index("and")]), body)
+        if first is not None:
+            return first, inherits
     former = bool(_FORMER.intersection(words)) or any(word.startswith("ex-") for word in words)
     for begin, end in _stretches(words):
         phrase = " ".join(words[begin:end])

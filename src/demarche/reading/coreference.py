@@ -15,6 +15,7 @@ from demarche.reading.actors_identity import Identities
 from demarche.reading.coreference_chains import Chains
 from demarche.reading.coreference_lexicon import known_names
 from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_others import is_remainder, more_of
 from demarche.reading.coreference_phrases import phrases
 from demarche.reading.coreference_pronouns import best_antecedent
 from demarche.reading.coreference_sets import resolve_set
@@ -77,6 +78,10 @@ def build_chains(tree: Tree, found: list[Phrase], speakers: Mapping[int, int]) -
             antecedent = best_antecedent(tree, phrase, earlier, chains)[0] or _ahead(tree, phrase, by_head)
             if antecedent is not None:
                 chains.join(antecedent, phrase)
+        elif is_remainder(tree, phrase):
+            phrase.like = more_of(tree, phrase, earlier)
+            if phrase.like is not None:
+                phrase.type = chains.chain(phrase).type = "person"
         elif not resolve_set(tree, phrase, earlier, chains):
             join_description(tree, phrase, earlier, chains)
     return chains

@@ -52,6 +52,8 @@ class Phrase:
     score: float = 1.0
     members: tuple[Phrase, ...] = field(default=())  # of a set, once it is resolved
     member_kind: str = ""  # countries where the set is of the members' countries
+    whole: Phrase | None = None  # the set that a name is given as a member of
+    like: Phrase | None = None  # whom "another", "five others" are more of
 
 
 def title_gender(title: str) -> str | None:
@@ -88,6 +90,8 @@ def noun_entry(tree: Tree, head: int) -> sectors.Noun | None:
     words = [tokens[head].lemma.lower()]
     form = tokens[head].text
     best = sectors.noun(words[0]) or sectors.noun(form) or sectors.noun(form.lower())
+    if best is None and tokens[head].upos == "PROPN":
+        best = sectors.noun(form.lower().removesuffix("s"))  # "20 *Muslims*", whose lemma keeps its s
     for index in range(head - 1, max(head - 4, -1), -1):
         token = tokens[index]
         if token.upos == "PUNCT" and token.text == "-":

@@ -82,11 +82,17 @@ def join_appositions(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> 
         token = tree.tokens[head]
         if token.deprel.startswith("appos"):
             host = by_head.get(token.head)
-            if host is None or host.kind == "pronoun" or _lists(tree, token.head, head):
+            if host is None or host.kind == "pronoun":
+                continue
+            if _lists(tree, token.head, head):
+                _note_members(tree, host, head, by_head)
                 continue
             between = tree.tokens[host.last : phrase.first]
             if all(word.upos in ("PUNCT", "ADV") for word in between):
                 chains.join(host, phrase)
+                for other in tree.conjuncts(head)[1:]:  # "Rao, a lawyer *and a member of the council*"
+                    if other in by_head and not tree.children(other, "nmod:poss"):
+                        chains.join(host, by_head[other])
         elif phrase.kind != "pronoun" and tree.children(head, "cop"):
             _join_predicate(tree, head, phrase, by_head, chains)
 
@@ -111,9 +117,21 @@ def _join_adjacent(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> No
             chains.join(phrase, other)
 
 
+def _note_members(tree: Tree, host: Phrase, head: int, by_head: dict[int, Phrase]) -> None:
+    """The names behind a plural as its members: "two Russians, *Igor Petrov and Sergei Orlov*"."""
+    names = [by_head[member] for member in tree.conjuncts(head) if member in by_head]
+    persons = all(name.kind == "name" and name.type == "person" for name in names)
+    if persons and len(names) > 1 and host.number == "plur" and host.kind == "nominal":
+        host.members = tuple(names)
+        for name in names:
+            name.whole = host
+
+
 def _lists(tree: Tree, host: int, head: int) -> bool:
     """Whether the apposition gives members or a place: "two cities, Lyon and Nice"."""
-    return bool(tree.children(head, "conj")) or (
+    several = bool(tree.children(head, "conj"))
+    one_name = tree.tokens[host].upos == "PROPN" and tree.tokens[head].upos == "NOUN"
+    return (several and not one_name) or (
         tree.tokens[host].upos == "PROPN" and tree.tokens[head].upos == "PROPN"
         and bool(tree.children(head, "case"))
     )

@@ -62,8 +62,11 @@ def _goes_on(tree: Tree, known: KnownName) -> bool:
 
 
 def _is_description(name: str) -> bool:
-    """"President", "Prime Minister", "Parliament": common nouns with a capital."""
+    """"President", "Prime Minister", "Parliament", "Muslims": common nouns with a capital."""
     entry = sectors.noun(name.lower())
+    if entry is None and " " not in name and name.endswith("s"):
+        entry = sectors.noun(name[:-1].lower())
+        entry = entry if entry is not None and entry.person else None
     return entry is not None and organisations.find(name) is None and countries.country_of(name) is None
 
 

@@ -16,6 +16,7 @@ import msgspec
 
 from demarche.knowledge import offices, sectors
 from demarche.reading.coreference_lexicon import look_up
+from demarche.reading.repair_lists import regroup
 from demarche.records import Analysis, EntityMention, Token
 
 _PARTICLES = frozenset("al el bin ibn van von der de da di du la le dos ben abu bint st ul ur".split())
@@ -68,6 +69,7 @@ def mended(analysis: Analysis) -> Analysis:
                 )
             )
             changed = True
+        changed |= regroup(tokens, sentence.first, sentence.last)
     if not changed:
         return analysis
     entities.sort(key=lambda entity: (entity.start, -entity.end))

@@ -1,0 +1,57 @@
+"""Whom "another", "five others" and bare numbers are more of.
+
+"Two *officers* were killed and *another* was wounded": an officer. Such a phrase has no noun
+of its own; it takes that of the last people in the same role, who suffer or who act. It
+speaks of different people, so it joins no chain.
+"""
+
+from __future__ import annotations
+
+from demarche.language.tree import Tree
+from demarche.reading.coreference_mentions import Phrase
+
+_WORDS = frozenset({"other", "others", "another", "more", "further"})
+_QUANTITIES = frozenset(
+    "many several some few least most dozen hundred at than about around over up to".split()
+)
+
+
+def more_of(tree: Tree, phrase: Phrase, earlier: list[Phrase]) -> Phrase | None:
+    """The people that the phrase is more of, None where it is no such phrase or nobody is there."""
+    if not is_remainder(tree, phrase):
+        return None
+    suffers = _suffers(tree, phrase.head)
+    for candidate in reversed(earlier):
+        if phrase.sentence - candidate.sentence > 1:
+            break
+        if candidate.kind == "pronoun" or not (candidate.like or candidate.type in ("person", "group")):
+            continue
+        if candidate.first <= phrase.head < candidate.last or _suffers(tree, candidate.head) != suffers:
+            continue
+        if suffers is not None:
+            return candidate.like or candidate
+    return None
+
+
+def is_remainder(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a phrase only says how many more: "another", "at least five others", "12 more"."""
+    if phrase.kind != "nominal" or tree.tokens[phrase.head].lemma.lower() not in _WORDS:
+        return False
+    return all(
+        tree.tokens[child].upos in ("NUM", "DET", "ADV", "ADP", "PUNCT", "CCONJ")
+        or tree.tokens[child].lemma.lower() in _QUANTITIES
+        or not child < phrase.head
+        for child in tree.children(phrase.head)
+    )
+
+
+def _suffers(tree: Tree, head: int) -> bool | None:
+    """True for who is acted on, False for who acts, None for other roles."""
+    head = tree.coordination_head(head)
+    if tree.has_relation(head, "obj", "nsubj:pass"):
+        return True
+    if not tree.has_relation(head, "nsubj"):
+        return None
+    verb = tree.tokens[tree.tokens[head].head]
+    # "ten soldiers *wounded*", "20 *dead*": without an auxiliary the parse says only "subject"
+    return verb.upos == "ADJ" or ("VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats)

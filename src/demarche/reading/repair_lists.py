@@ -1,0 +1,172 @@
+"""Appositions that a parse has made into lists of people, set right.
+
+"Mahmoud Abbas, *Fatah president and chairman of the PLO*, will visit" is one man, "two
+Russians, *Igor Petrov and Sergei Orlov*" are two, and "politician and activist *Ana Soto*"
+is one woman with two titles. What tells them from lists: one person's descriptions stand
+between commas without names or plurals, the members of a counted set are as many as the
+number says, and a singular noun without an article is no participant of its own.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from demarche.knowledge import countries, offices, sectors
+from demarche.records import Token
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_DETERMINERS = ("det", "nmod:poss", "nummod")
+
+
+def regroup(tokens: list[Token], begin: int, end: int) -> bool:
+    """Relabels the sentence of tokens [begin, end) in place; true where anything changed."""
+    lists: dict[int, list[int]] = {}
+    for index in range(begin, end):
+        if tokens[index].deprel == "conj":
+            lists.setdefault(tokens[index].head, []).append(index)
+    changed = False
+    for host in [host for host in lists if tokens[host].deprel != "conj"]:
+        members = _all_members(lists, host)
+        if _is_name(tokens, host):
+            changed |= _descriptions(tokens, host, members, end)
+        elif _is_person(tokens, host):
+            changed |= _counted(tokens, host, members) or _titles(tokens, host, members)
+    return changed
+
+
+def _all_members(lists: dict[int, list[int]], host: int) -> list[int]:
+    """Every conjunct under ``host``, in text order, however a parse has chained them."""
+    found = list(lists.get(host, ()))
+    for member in found:
+        found.extend(lists.get(member, ()))
+    return sorted(found)
+
+
+def _descriptions(tokens: list[Token], host: int, members: list[int], end: int) -> bool:
+    """"Asha Rao, *a lawyer and a member of the council*, said"."""
+    found: list[int] = []
+    for member in members:
+        start = _start(tokens, member)
+        if tokens[start - 1].text == "," and not found:
+            pass
+        elif not (found and tokens[start - 1].text.lower() == "and" and tokens[start - 2].text != ","):
+            break
+        if not _is_person(tokens, member) or _is_plural(tokens[member]) or _has(tokens, member, "nmod:poss"):
+            break
+        found.append(member)
+    if not found:
+        return False
+    last = _end(tokens, found[-1])
+    closed = last >= end or tokens[last].upos == "PUNCT"
+    if len(found) < len(members) and not (closed and tokens[last].text == ","):
+        return False
+    article = any(tokens[i].text.lower() in ("a", "an") for i in range(_start(tokens, found[0]), found[0]))
+    if not (closed or article):
+        return False
+    _group(tokens, host, found, members[len(found) :])
+    return True
+
+
+def _counted(tokens: list[Token], host: int, members: list[int]) -> bool:
+    """"two Russians, *Igor Petrov and Sergei Orlov*, and a Pole": the two are the Russians."""
+    number = next(
+        (_COUNTS[tokens[i].text.lower()] for i in range(max(0, host - 4), host)
+         if tokens[i].head == host and tokens[i].text.lower() in _COUNTS),
+        None,
+    )  # fmt: skip
+    if number is None or not _is_plural(tokens[host]) or len(members) < number:
+        return False
+    named = members[:number]
+    comma = tokens[_start(tokens, named[0]) - 1].text == ","
+    joined = tokens[_start(tokens, named[-1]) - 1].text.lower() == "and"
+    if not (comma and joined and all(_is_name(tokens, member) for member in named)):
+        return False
+    _group(tokens, host, named, members[number:])
+    return True
+
+
+def _titles(tokens: list[Token], host: int, members: list[int]) -> bool:
+    """"opposition politician and activist *Ana Soto*": the name takes the place of its titles."""
+    name = members[0]
+    start = _start(tokens, name)
+    if len(members) > 1 or start != host + 2 or tokens[host + 1].text.lower() != "and":
+        return False
+    bare = not any(_has(tokens, host, relation) for relation in _DETERMINERS) and not _is_plural(tokens[host])
+    title = next(
+        (i for i in range(start, name) if tokens[i].head == name and tokens[i].deprel == "nmod:desc"), None
+    )
+    if not (bare and title is not None and tokens[host].upos == "NOUN" and _is_name(tokens, name)):
+        return False
+    above = tokens[host]
+    tokens[name] = msgspec.structs.replace(tokens[name], head=above.head, deprel=above.deprel)
+    tokens[host] = msgspec.structs.replace(above, head=name, deprel="nmod:desc")
+    tokens[title] = msgspec.structs.replace(tokens[title], head=host, deprel="conj")
+    tokens[host + 1] = msgspec.structs.replace(tokens[host + 1], head=title, deprel="cc")
+    return True
+
+
+def _group(tokens: list[Token], host: int, members: list[int], others: list[int]) -> None:
+    """The members in apposition to the host, the others beside it."""
+    tokens[members[0]] = msgspec.structs.replace(tokens[members[0]], head=host, deprel="appos")
+    for other in others:
+        tokens[other] = msgspec.structs.replace(tokens[other], head=host)
+    for member in members[1:]:
+        tokens[member] = msgspec.structs.replace(tokens[member], head=members[0], deprel="conj")
+
+
+def _is_name(tokens: list[Token], index: int) -> bool:
+    """Whether the token heads a person's name: two words, or one behind a title."""
+    if tokens[index].upos != "PROPN" or sectors.noun(tokens[index].text.lower()) is not None:
+        return False
+    near = range(max(0, index - 8), min(len(tokens), index + 3))
+    return any(tokens[i].head == index and tokens[i].deprel in ("flat", "nmod:desc") for i in near)
+
+
+def _is_person(tokens: list[Token], index: int) -> bool:
+    """Whether the token is a noun for a person and no part of a name."""
+    if tokens[index].upos not in ("NOUN", "PROPN") or _has(tokens, index, "flat"):
+        return False
+    noun = sectors.noun(tokens[index].lemma.lower())
+    person = noun is not None and noun.person
+    return person or offices.office(tokens[index].text.lower()) is not None or _is_people(tokens[index])
+
+
+def _is_people(token: Token) -> bool:
+    return token.text[:1].isupper() and countries.demonym(token.text) is not None
+
+
+def _is_plural(token: Token) -> bool:
+    return "Number=Plur" in token.feats
+
+
+def _has(tokens: list[Token], index: int, relation: str) -> bool:
+    near = range(max(0, index - 8), min(len(tokens), index + 4))
+    return any(tokens[i].head == index and tokens[i].deprel == relation for i in near)
+
+
+def _start(tokens: list[Token], index: int) -> int:
+    """Where the phrase headed at ``index`` begins, its conjunction and comma left out."""
+    first = index
+    while first > 0 and (
+        tokens[first - 1].upos not in ("PUNCT", "CCONJ", "VERB", "AUX") or tokens[first - 1].text == "-"
+    ) and _under(tokens, first - 1, index):
+        first -= 1
+    return first
+
+
+def _end(tokens: list[Token], index: int) -> int:
+    """Where it ends: behind the last token that hangs under it without a comma between."""
+    last = index + 1
+    while last < len(tokens) and tokens[last].text not in (",", ".") and _under(tokens, last, index):
+        last += 1
+    return last
+
+
+def _under(tokens: list[Token], index: int, head: int) -> bool:
+    for _ in range(12):
+        if index == head:
+            return True
+        if index < 0 or (tokens[index].deprel == "conj" and tokens[index].head == head):
+            return False
+        index = tokens[index].head
+    return False
