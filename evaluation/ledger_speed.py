@@ -167,6 +167,7 @@ def grow(path: Path, size: int) -> None:
             "(band + copy * 40503) % 4294967296 AS band",
             "mentions": f"number + copy * {number} AS number, report + copy * {report} AS report, "
             "left(md5(id || copy), 16) AS id",
+            "mention_words": f"mention + copy * {number} AS mention",
             "keys": f"mention + copy * {number} AS mention, day - copy * {SPAN_DAYS} AS day, "
             "(key + copy * 40503) % 4294967296 AS key",
             "links": f"a + copy * {number} AS a, b + copy * {number} AS b",

@@ -135,6 +135,8 @@ def tables(store) -> dict[str, list[tuple]]:
         "neighbourhoods": "SELECT list(mentions.id ORDER BY mentions.id) AS ids FROM event_mentions JOIN "
         "mentions ON mentions.number = mention GROUP BY neighbourhood",
         "keys": "SELECT key, day, mentions.id FROM keys JOIN mentions ON mentions.number = mention",
+        "words": "SELECT vocabulary.word, mentions.id FROM mention_words JOIN vocabulary "
+        "ON vocabulary.number = mention_words.word JOIN mentions ON mentions.number = mention",
         "bands": "SELECT band, day, reports.id FROM bands JOIN reports ON reports.number = report",
         "past": "SELECT id, hash FROM past_reports",
         "past_mentions": "SELECT id, type, status, why FROM past_mentions",

@@ -24,6 +24,7 @@ from demarche.ledger.reading_pool import Failure, Outcome, Pool
 from demarche.ledger.relinking import Relinker
 from demarche.ledger.store import Store
 from demarche.ledger.versions import Version, current
+from demarche.ledger.word_index import enter_words
 from demarche.records import Mention, Report
 
 WINDOW_REPORTS = 512
@@ -256,6 +257,7 @@ def write(
         touched |= again
     rows = [(numbers[entry], mention, entry.report) for entry, mentions in read for mention in mentions]
     new = insert_mentions(store, rows)
+    enter_words(store, relinker.registries, zip(new, (mention for _, mention, _ in rows), strict=True))
     firsts = first_copies(store, mine)
     known = zip(new, rows, strict=True)
     relinker.learn({number: (mention, report, firsts[place]) for number, (place, mention, report) in known})
@@ -287,6 +289,7 @@ def retire_mentions(store: Store, relinker: Relinker, numbers: Sequence[int], wh
         [why, dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0), list(numbers)],
     )
     store.delete("mentions", "number", numbers)
+    store.delete("mention_words", "mention", numbers)
     return touched
 
 

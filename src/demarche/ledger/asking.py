@@ -14,7 +14,6 @@ from typing import Any
 
 from demarche.ledger.event_rows import EVENT_TABLES, OPEN_STATES, history_of, time_of, write_columns
 from demarche.ledger.filters import Filters, Where, order_by, where
-from demarche.ledger.registries import COLUMNS as REGISTRIES
 from demarche.ledger.registries import Registries
 from demarche.ledger.relinking import Relinker
 from demarche.ledger.store import Row, Store
@@ -22,7 +21,7 @@ from demarche.ledger.track_record import Course
 from demarche.records import Days, Event, EventPlace, Party, Plan, Span, Step, Witness
 
 PAGE = 2_000  # events whose details are fetched at a time
-_TABLES = (*EVENT_TABLES, "event_mentions", *REGISTRIES)
+_TABLES = (*EVENT_TABLES, "event_mentions", "actors", "places", "sources")
 _NAMES = {name: name for name in _TABLES}
 
 

@@ -15,6 +15,7 @@ import msgspec
 from demarche.knowledge.countries import country, country_of
 from demarche.ledger.errors import LedgerError
 from demarche.ledger.registries import plain
+from demarche.ledger.word_index import mentions_that_say
 
 SORTS = {
     "time": "first_day",
@@ -146,14 +147,9 @@ class Where:
     def says(self, wanted: str | None) -> None:
         """A sentence that speaks of the act holds these words."""
         if wanted is not None:
-            words = self.value(wanted.lower())
             self.add(
                 f"events.number IN (SELECT event FROM {self._tables['event_mentions']} AS event_mentions "
-                "WHERE mention IN (SELECT mentions.number FROM mentions JOIN "
-                f"(SELECT number, text FROM reports WHERE contains(lower(text), {words})) AS telling "
-                "ON telling.number = mentions.report "
-                "WHERE contains(lower(substring(telling.text, evidence_start + 1, "
-                f"evidence_end - evidence_start)), {words})))"
+                f"WHERE mention IN ({mentions_that_say(wanted, self.value)}))"
             )
 
     def is_one_of(self, ids: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Actors, places and sources: each distinct one has a row of its own that events point at."""
+"""Actors, places, sources and words: each distinct one has a row of its own to be pointed at."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ COLUMNS = {
     "actors": ("id", "name", "country", "sector"),
     "places": ("name", "country", "latitude", "longitude", "geonameid"),
     "sources": ("name",),
+    "vocabulary": ("word",),
 }
 KEPT = 100_000  # numbers kept in memory, of each kind
 _APART = re.compile(r"[\W_]+")
@@ -30,7 +31,7 @@ def plain(name: str) -> str:
 
 
 class Registries:
-    """The numbers of actors, places and sources in an open ledger; new ones are entered.
+    """The numbers of actors, places, sources and words in an open ledger; new ones are entered.
 
     ``prefix`` names other tables of the same kind, whose numbers run below zero: for
     events that are only folded for one question.
@@ -52,6 +53,13 @@ class Registries:
         self._learn("actors", {msgspec.structs.astuple(one) for one in actors})
         self._learn("places", {_place(one) for one in places})
         self._learn("sources", {(name,) for name in sources})
+
+    def words(self, words: Iterable[str]) -> dict[str, int]:
+        """The numbers of words, within a transaction."""
+        keys = {(word,) for word in words}
+        self._learn("vocabulary", keys)
+        known = self._known["vocabulary"]
+        return {key[0]: known[key] for key in keys}
 
     def actor(self, party: Party) -> int:
         """The number of an actor that was learnt."""
@@ -87,7 +95,8 @@ class Registries:
         columns: dict[str, list[Any]] = {"number": numbers, "hash": [digest for digest, _ in rows]}
         for index, name in enumerate(names):
             columns[name] = [key[index] for _, key in rows]
-        columns["plain"] = [plain(key[names.index("name")]) for _, key in rows]
+        if "name" in names:
+            columns["plain"] = [plain(key[names.index("name")]) for _, key in rows]
         self.store.insert(target, columns)
         self._known[table].update({key: number for (_, key), number in zip(rows, numbers, strict=True)})
 

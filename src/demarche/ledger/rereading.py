@@ -12,6 +12,7 @@ from demarche.ledger.reading_pool import Failure, Pool
 from demarche.ledger.relinking import Relinker
 from demarche.ledger.store import Store
 from demarche.ledger.versions import current
+from demarche.ledger.word_index import enter_words
 from demarche.records import Mention, Report
 
 WINDOW_REPORTS = 512
@@ -138,7 +139,9 @@ def _replace(
     store.run(
         "UPDATE reports SET version = ? WHERE number IN (SELECT unnest(?::INTEGER[]))", [version, list(fresh)]
     )
-    relinker.update(insert_mentions(store, new), touched)
+    numbers = insert_mentions(store, new)
+    enter_words(store, relinker.registries, zip(numbers, (mention for _, mention, _ in new), strict=True))
+    relinker.update(numbers, touched)
 
 
 def _differing(one: Mention, other: Mention) -> tuple[str, ...]:

@@ -53,6 +53,10 @@ CREATE TABLE mentions (
 CREATE TABLE past_mentions AS
     SELECT *, 0::INTEGER AS version, ''::VARCHAR AS why, now()::TIMESTAMP AS replaced_at FROM mentions LIMIT 0;
 
+-- Which words the sentences of mentions have: for looking words up without reading all texts.
+CREATE TABLE vocabulary (number INTEGER, hash UBIGINT, word VARCHAR);
+CREATE TABLE mention_words (word INTEGER, mention INTEGER);
+
 -- Mentions that share a key and lie near in time may speak of one act.
 CREATE TABLE keys (key UINTEGER, day INTEGER, mention INTEGER);
 CREATE TABLE links (a INTEGER, b INTEGER, score FLOAT, reason VARCHAR);
