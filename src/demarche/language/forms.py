@@ -30,7 +30,8 @@ def settled(form: str, upos: str, feats: str, deprel: str, *, helped: bool) -> s
         return PARTICIPLE if helped or adnominal else FINITE_PAST
     if "Tense=Past" in feats and "VerbForm=Fin" in feats and is_base(word) and not is_past(word):
         return PLURAL_PRESENT  # "troops *exchange* gunfire"
-    if word.endswith("s") and "Person=3" not in feats and not is_base(word) and is_base(third_person(word)):
+    third = "Person=3" in feats and "Number=Sing" in feats
+    if word.endswith("s") and not third and not is_base(word) and is_base(third_person(word)):
         return FINITE_PRESENT  # "the union *suspends* talks"
     if word.endswith("ing") and "VerbForm=Fin" in feats and not is_base(word):
         return GERUND

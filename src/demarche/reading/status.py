@@ -380,6 +380,11 @@ class _Reader:
         via = self._via(first, read)
         if not read.finite:
             name = signature(self.tree, head, via)
+            if self.tree.children(head, "obj") or self._follows(first):
+                if name in AGAINST and via == "ing" and not self._keeps(head):
+                    name = None  # "derails a train *killing* eight": what came of it
+                elif name in ("make", "continue") and via == "inf":
+                    name = None  # "begin a strike *to protest* cuts": what for
             if (
                 name
                 and not (name in ("continue", "purpose") and via == "inf")
