@@ -16,8 +16,8 @@ import datetime as dt
 import gzip
 import hashlib
 import json
+import os
 import random
-import statistics
 import sys
 import tempfile
 import time
@@ -188,29 +188,49 @@ def grow(path: Path, size: int) -> None:
             )
 
 
-def milliseconds(action: Callable[[], Any], times: int = 1) -> list[float]:
-    """How long an action takes, each time."""
-    found = []
-    for _ in range(times):
-        began = time.perf_counter()
-        action()
-        found.append((time.perf_counter() - began) * 1000)
-    return found
+class Spent(msgspec.Struct):
+    """Milliseconds by the clock, and of all processors together: other work on the machine
+    lengthens the first and hardly the second."""
+
+    clock: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{_ms(self.clock)} ({_ms(self.processor)} of processor time)"
 
 
-def add_cost(path: Path, made: MadeUp, prefix: str) -> tuple[float, float]:
-    """Milliseconds a report when 200 of the latest days are added together, and each alone."""
+def _ms(value: float) -> str:
+    return f"{value:.1f} ms" if value < 10 else f"{value:,.0f} ms"
+
+
+def spent(action: Callable[[], Any], parts: int = 1) -> Spent:
+    """What an action takes, divided by some number of like parts."""
+    began, busy = time.perf_counter(), time.process_time()
+    action()
+    clock, processor = time.perf_counter() - began, time.process_time() - busy
+    return Spent(clock * 1000 / parts, processor * 1000 / parts)
+
+
+def quantile(values: list[Spent], share: float) -> Spent:
+    """The clock's and the processor's value below which a share of the values lies."""
+    place = min(len(values) - 1, int(len(values) * share))
+    clock = sorted(value.clock for value in values)[place]
+    return Spent(clock, sorted(value.processor for value in values)[place])
+
+
+def add_cost(path: Path, made: MadeUp, prefix: str) -> tuple[Spent, Spent]:
+    """What a report takes when 200 of the latest days are added together, and each alone."""
     with Store(path, read_only=True) as store:
         last = store.rows("SELECT max(published) FROM reports")[0][0] - dt.timedelta(3)
     with Ledger.open(path) as ledger:
         source = made.reports(prefix, last)
         together = [next(source) for _ in range(200)]
-        window = milliseconds(lambda: ledger.add(together, load=lambda: made))[0] / len(together)
+        window = spent(lambda: ledger.add(together, load=lambda: made), len(together))
         alone = [
-            milliseconds(lambda report=report: ledger.add([report], load=lambda: made))[0]
+            spent(lambda report=report: ledger.add([report], load=lambda: made))
             for report in (next(source) for _ in range(7))
         ]
-    return window, statistics.median(alone)
+    return window, quantile(alone, 0.5)
 
 
 def questions(made: MadeUp, chance: random.Random) -> Iterator[dict[str, Any]]:
@@ -237,11 +257,6 @@ def questions(made: MadeUp, chance: random.Random) -> Iterator[dict[str, Any]]:
         yield {"text": f"{person.split()[0]} will"}
 
 
-def quantile(values: list[float], share: float) -> float:
-    """The value below which a share of the values lies."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
-
-
 def measure(largest: int = SIZES[-1]) -> Iterator[tuple[str, str]]:
     """Names and figures, as they are found."""
     made = MadeUp()
@@ -250,15 +265,17 @@ def measure(largest: int = SIZES[-1]) -> Iterator[tuple[str, str]]:
         base = min(BASE, largest)
         source, added = made.reports("base", FIRST), 0
         for size in (size for size in SIZES if size <= largest):
-            began, before = time.perf_counter(), added
+            before = added
+            busy = time.process_time()
             with Ledger.open(path) as ledger:
                 while added < min(size, base):
                     window = [next(source) for _ in range(min(512, min(size, base) - added))]
                     added += ledger.add(window, load=lambda: made).mentions
             if added > before:
+                each = (time.process_time() - busy) * 1000 / (added - before)
                 yield (
-                    f"added and linked without reading, to {size:,} mentions",
-                    f"{(added - before) / (time.perf_counter() - began):,.0f} mentions a second",
+                    f"adding and linking without reading, to {size:,} mentions",
+                    f"{each:.2f} ms of processor time a mention",
                 )
             if size > base:
                 grow(path, size)
@@ -267,7 +284,7 @@ def measure(largest: int = SIZES[-1]) -> Iterator[tuple[str, str]]:
             together, alone = add_cost(path, made, f"new{size}-")
             yield (
                 f"a report more, at {size:,} mentions",
-                f"{together:.1f} ms among 200, {alone:.0f} ms alone (without reading)",
+                f"{together} among 200, {alone} alone; without reading",
             )
     yield from _whole_way()
 
@@ -278,19 +295,19 @@ def _asked(path: Path, made: MadeUp, size: int) -> Iterator[tuple[str, str]]:
         mentions = store.rows("SELECT count(*) FROM mentions")[0][0]
     weight = path.stat().st_size
     yield f"file at {size:,} mentions", f"{weight / 1e6:,.0f} MB, {weight / mentions:,.0f} bytes a mention"
-    opened = milliseconds(lambda: Store(path, read_only=True).close(), 9)
-    yield f"opening at {size:,} mentions", f"{statistics.median(opened):.0f} ms"
+    opened = [spent(lambda: Store(path, read_only=True).close()) for _ in range(9)]
+    yield f"opening at {size:,} mentions", str(quantile(opened, 0.5))
     with Ledger.open(path, read_only=True) as ledger:
         asked = list(questions(made, random.Random(SEED)))
         ledger.events(actor="USA", limit=50)
-        times = [(milliseconds(lambda one=one: ledger.events(limit=50, **one))[0], one) for one in asked]
+        times = [(spent(lambda one=one: ledger.events(limit=50, **one)), one) for one in asked]
         values = [value for value, _ in times]
         yield (
             f"{len(asked)} filters at {size:,} mentions, first 50 events",
-            f"median {statistics.median(values):.0f} ms, 95 in 100 within {quantile(values, 0.95):.0f} ms",
+            f"median {quantile(values, 0.5)}, 95 in 100 within {quantile(values, 0.95)}",
         )
-        slowest = max(times, key=lambda one: one[0])
-        yield "the slowest of them", f"{slowest[0]:.0f} ms: {slowest[1]}"
+        slowest = max(times, key=lambda one: one[0].processor)
+        yield "the slowest of them", f"{slowest[0]}: {slowest[1]}"
 
 
 def _whole_way() -> Iterator[tuple[str, str]]:
@@ -309,10 +326,14 @@ def _whole_way() -> Iterator[tuple[str, str]]:
             for item in items
         ]
         workers = workers_of(None)
+        before = os.times()
         summary = ledger.add(reports, workers=workers)
+    after = os.times()
+    busy = sum(after[:4]) - sum(before[:4])
     yield (
-        f"items a second, whole way with {workers} processes",
-        f"{summary.added / summary.seconds:.0f} ({summary.added} items, {summary.mentions} mentions)",
+        f"the whole way with {workers} processes",
+        f"{summary.added / summary.seconds:.0f} items a second ({summary.added} items, {summary.mentions} "
+        f"mentions; {busy * 1000 / summary.added:.1f} ms of processor time an item)",
     )
 
 
