@@ -19,6 +19,7 @@ from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.when import PAST_DAYS, gap
 from demarche.ledger.whereabouts import places_agree
 from demarche.ledger.words import akin, overlap
+from demarche.records import Mention
 
 SLOPE, BASE = 2.0, -1.2
 VISIT_DAYS = 14  # from an arrival to the departure that ends the same visit
@@ -103,6 +104,8 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     if first.report == second.report:
         if one.when.ahead != other.when.ahead and "ongoing" not in (first.status, second.status):
             return "one past, one ahead in the same report"
+        if _about(first, second) or _about(second, first):
+            return "one is what the other is about"
         if (one.added or other.added) and first.evidence != second.evidence:
             later = other if second.trigger.start > first.trigger.start else one
             if later.added and one.kind == other.kind:
@@ -113,6 +116,11 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
         if said is not None and past.when.firm and past.when.last < said.toordinal() - 1:
             return "over before it was announced"
     return ""
+
+
+def _about(act: Mention, other: Mention) -> bool:
+    """Whether one act is an object of another: "met to *discuss* the *summit*"."""
+    return any(thing.start <= other.trigger.start < thing.end for thing in act.objects)
 
 
 def kind_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
@@ -337,6 +345,8 @@ def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.6, "the same name")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
+    if one.numbers & other.numbers:
+        tally.add(0.4, "the same number")
     if one.objects and other.objects:
         common = overlap(one.objects, other.objects)
         tally.add(0.8 * common - 0.3, "same objects" if common > 0.3 else "")

@@ -63,6 +63,7 @@ class Sketch(msgspec.Struct, frozen=True):
     origins: tuple[Spot, ...]
     words: frozenset[str]
     objects: frozenset[str]
+    numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
     added: bool  # "*also* visited": told apart from what was told before
 
     @property
@@ -114,6 +115,7 @@ def _sketch(dated: Dated) -> Sketch:
         origins=tuple(_spot(p) for p in spots.values() if p.role in ("origin", "via")),
         words=content(mention.evidence.text) - named,
         objects=frozenset(word for thing in mention.objects for word in content(thing.text)),
+        numbers=_numbers(mention),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
     )
 
@@ -155,6 +157,26 @@ def who_is(name: str, country: str | None) -> Who:
 def _spot(place: Place) -> Spot:
     whole = place.country is not None and country_name(place.country) == place.name
     return Spot(place.name, place.country, place.latitude, place.longitude, whole)
+
+
+_COUNTS = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+    )
+}
+
+
+def _numbers(mention: Mention) -> frozenset[int]:
+    """The small numbers with which a mention counts its objects and recipients."""
+    texts = [*(thing.text for thing in mention.objects), *(actor.name for actor in mention.recipients)]
+    found: set[int] = set()
+    for word in " ".join(texts).lower().split():
+        if word in _COUNTS:
+            found.add(_COUNTS[word])
+        elif word.replace(",", "").isdigit() and len(word) < 10:
+            found.add(int(word.replace(",", "")))
+    return frozenset(found)
 
 
 def _beside(before: str) -> list[str]:
