@@ -39,6 +39,12 @@ _PLACED = frozenset("ASSAULT PROTEST COERCE MOBILIZE RETREAT SANCTION".split())
 _HEARSAY = frozenset({"JRN", "CVL", "EDU", "MED", "BUS", "MNC", "CRM", "AGR"})
 
 
+def _is_bystander(actor: Actor) -> bool:
+    """Whether an actor speaks for nobody public: "*forecasters* predicted"."""
+    unknown = actor.sector is None and actor.country is None and actor.name[:1].islower()
+    return unknown or actor.sector in _HEARSAY
+
+
 def is_public(actor: Actor) -> bool:
     """Whether an actor is a state, a body of one, or somebody else in public affairs."""
     if actor.sector in PUBLIC:
@@ -75,7 +81,7 @@ def is_act(mention: Mention, *, political: bool, subjectless: bool = False) -> b
         return mention.type in _ALONE and (
             political or mention.type == "PROTEST" or (placed and mention.type in _PLACED)
         )
-    if mention.type == "STATEMENT" and all(actor.sector in _HEARSAY for actor in mention.actors):
+    if mention.type == "STATEMENT" and all(_is_bystander(actor) for actor in mention.actors):
         return False
     if mention.type in _ALWAYS:
         return True
