@@ -10,6 +10,7 @@ from demarche.ledger.registries import Registries
 from demarche.ledger.store import Store
 from demarche.records import Mention
 
+MOST_WORDS = 30  # of a question that are looked up; all of it is compared at the end
 _WORD = re.compile(r"\w+")
 
 
@@ -26,20 +27,25 @@ def enter_words(store: Store, registries: Registries, mentions: Iterable[tuple[i
     )
 
 
-def mentions_that_say(wanted: str, value: Callable[[Any], str]) -> str:
+def mentions_that_say(text: str, value: Callable[[Any], str]) -> str:
     """A query for the numbers of mentions whose sentence holds some words, as they stand there.
 
     ``value`` makes a parameter of a value. The first and the last word may be parts of
     words: "missile" is in "missiles". Without any word in it, all sentences are read.
     """
-    lower = wanted.lower()
-    words = _WORD.findall(lower)
-    conditions = [
-        f"number IN (SELECT mention FROM mention_words WHERE word IN (SELECT number FROM vocabulary "
-        f"WHERE {_match(place, len(words), value(word))}))"
+    lower = text.lower()
+    words = _WORD.findall(lower)[:MOST_WORDS]
+    count = len(_WORD.findall(lower))
+    wanted = " UNION ALL ".join(
+        f"SELECT number, {1 << place} AS place FROM vocabulary WHERE {_match(place, count, value(word))}"
         for place, word in enumerate(words)
-    ]
-    held = f"FROM mentions WHERE {' AND '.join(conditions) or 'true'}"
+    )
+    held = "FROM mentions" + (
+        f" WHERE number IN (SELECT mention FROM mention_words JOIN ({wanted}) AS wanted "
+        f"ON word = wanted.number GROUP BY mention HAVING bit_or(place) = {(1 << len(words)) - 1})"
+        if words
+        else ""
+    )
     if words == [lower]:
         return f"SELECT number {held}"
     return (
