@@ -142,6 +142,15 @@ def test_near_copies_are_one_text(path):
         assert store.rows("SELECT mentions, words FROM events") == [(3, 2)]
 
 
+def test_reports_without_a_day_are_kept_and_linked(path):
+    summary = add(path, [report("a", PLAN, None), report("b", OUTCOME, dt.date(2023, 9, 13))])
+    assert summary.undated == 1
+    with Ledger.open(path, read_only=True) as ledger:
+        (event,) = ledger.events()
+        assert [one.report for one in event.mentions] == ["b", "a"]
+        assert ledger.events(as_of=dt.date(2023, 9, 20))[0].mentions == event.mentions[:1]
+
+
 def test_what_breaks_the_reader_is_skipped_alone(path):
     summary = add(path, [report("a", PLAN), report("b", "BREAK"), report("c", OUTCOME)])
     assert summary.added == 2
@@ -166,6 +175,7 @@ def test_the_order_of_arrival_does_not_matter(tmp_path, seed):
         add(tmp_path / "two.duckdb", shuffled[first:last])
     one, two = content(tmp_path / "one.duckdb"), content(tmp_path / "two.duckdb")
     assert len(one["links"]) > 20
+    assert sum(row[0] != row[7] for row in one["reports"]) > 3  # copies of another
     assert any(len(row[0]) > 4 for row in one["neighbourhoods"])
     for name in one:
         assert one[name] == two[name], name

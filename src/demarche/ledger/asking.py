@@ -2,8 +2,9 @@
 
 Two times are kept: when an act took place, and when it was said. As of a day, what was
 published later is left out. An event all of whose reports are older is as its tables
-have it; one that was spoken of before and after the day is folded anew from what was
-known by then, into tables beside the others that last as long as the ledger is open.
+have it; one that was spoken of before and after the day, or by a report without a day, is
+folded anew from what was known by then, into tables beside the others that last as long as
+the ledger is open.
 """
 
 from __future__ import annotations
@@ -115,6 +116,7 @@ class Asking:
         }
         found["events"] = (
             f"(SELECT * FROM events WHERE last_said <= DATE '{as_of.isoformat()}' "
+            "AND number NOT IN (SELECT -number FROM temp.asof_events) "
             "UNION ALL SELECT * FROM temp.asof_events)"
         )
         return found
@@ -151,8 +153,10 @@ def _fold_as_of(store: Store, as_of: dt.date) -> None:
         store.run(f"CREATE OR REPLACE TEMP TABLE asof_{name} AS SELECT * FROM {name} LIMIT 0")
     rows = store.rows(
         "SELECT event, mention FROM event_mentions JOIN events ON events.number = event "
-        "WHERE first_said <= ? AND last_said > ? ORDER BY event, rank",
-        [as_of, as_of],
+        "WHERE first_said <= $day AND (last_said > $day OR event IN (SELECT event FROM event_mentions "
+        "JOIN mentions ON mentions.number = mention WHERE report IN "
+        "(SELECT number FROM reports WHERE published IS NULL))) ORDER BY event, rank",
+        {"day": as_of},
     )
     members: dict[int, list[int]] = {}
     for event, mention in rows:

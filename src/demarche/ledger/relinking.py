@@ -27,7 +27,7 @@ from demarche.ledger.store import Store
 from demarche.ledger.unions import Unions
 from demarche.records import Mention, Report
 
-KEPT = 20_000  # mentions kept in memory from one batch to the next
+KEPT = 10_000  # mentions kept in memory from one batch to the next
 _CHOSEN = "IN (SELECT unnest(?::INTEGER[]))"
 
 
