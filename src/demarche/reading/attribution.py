@@ -221,7 +221,7 @@ def _beside(tree: Tree, token: int) -> set[int]:
     sentence = tree.sentence(token)
     head = tree.head(token)
     first, last = _cue_clause(tree, token)
-    if first is None:
+    if first is None or _subordinate(tree, token):
         return set()
     rest = (
         set(range(sentence.first, sentence.last))
@@ -254,6 +254,12 @@ def _beside(tree: Tree, token: int) -> set[int]:
 def _introduced(tree: Tree, token: int) -> bool:
     """ "*as* he noted", "*as* noted by her"."""
     return any(tree.tokens[c].text.lower() == "as" for c in tree.children(token, "mark", "advmod", "case"))
+
+
+def _subordinate(tree: Tree, token: int) -> bool:
+    """ "…, *while* the bloc urged restraint": a clause beside the main one, not a frame around it."""
+    marks = {tree.tokens[mark].text.lower() for mark in tree.children(token, "mark")}
+    return bool(marks - {"as", "to"}) and tree.has_relation(token, "advcl")
 
 
 def _cited(tree: Tree, last: int, end: int) -> set[int]:

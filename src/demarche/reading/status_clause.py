@@ -28,7 +28,7 @@ STATIVE = frozenset(
 SPEAKING = frozenset(
     (
         "say tell warn urge call accuse condemn announce deny confirm claim vow pledge promise ask order "
-        "praise criticize criticise denounce declare report welcome reject offer admit blame back "
+        "praise criticize criticise denounce declare report welcome reject offer admit blame "
         "threaten"
     ).split()
 )

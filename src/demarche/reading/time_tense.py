@@ -46,7 +46,10 @@ def _direction(tree: Tree, token: int) -> Direction | None:
             return None
         ahead = _puts_ahead(tree, head, current)
         if ahead:
-            return "ahead" if _own(tree, head) == "past" and _is_verb(tree, head) else "future"
+            if _is_over(tree, head):
+                return "past"
+            over = (_own(tree, head) == "past" and _is_verb(tree, head)) or _is_past(tree, head)
+            return "ahead" if over else "future"
         if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis"):
             return None
         if (
@@ -72,6 +75,8 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     for ancestor in tree.ancestors(token):
         lemma = tree.tokens[ancestor].lemma.lower()
         if lemma in futurate() and not futurate()[lemma] and _looks_ahead(tree, ancestor):
+            if _is_over(tree, ancestor):
+                return "past"  # "had been due to visit in *February*"
             return "ahead" if _is_past(tree, ancestor) else "future"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
             direction = _direction(tree, ancestor)
@@ -108,6 +113,12 @@ def _looks_ahead(tree: Tree, token: int) -> bool:
 def _is_past(tree: Tree, token: int) -> bool:
     """Whether a plan stood in the past: "was scheduled"."""
     return any(_past(tree, helper) for helper in tree.children(token, "aux", "cop"))
+
+
+def _is_over(tree: Tree, token: int) -> bool:
+    """Whether a plan stood before something else that is past: "had been due"."""
+    helpers = tree.children(token, "aux", "cop")
+    return any(tree.tokens[helper].text.lower() == "had" for helper in helpers) and len(helpers) > 1
 
 
 def _past(tree: Tree, token: int) -> bool:

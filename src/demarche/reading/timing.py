@@ -75,7 +75,7 @@ def expression_of(
         found = [
             expression
             for expression in times
-            if heads[expression] > noun and noun in tree.ancestors(heads[expression])
+            if heads[expression] > noun and _dates(tree, heads[expression], noun)
         ]
         if found:
             return _best(found)
@@ -172,7 +172,10 @@ def tells_today(tree: Tree, token: int) -> bool:
     """
     current = token
     for _ in range(3):
-        if tense_of(tree, current) == "present" or clause(tree, current).tense == "present":
+        read = clause(tree, current)
+        if read.has("perfect"):
+            return False
+        if tense_of(tree, current) == "present" or read.tense == "present":
             return True
         head = tree.head(current)
         participle = tree.tokens[current].text.lower().endswith("ing") and tree.has_relation(
@@ -287,12 +290,26 @@ def _clause_between(tree: Tree, below: int, above: int) -> bool:
     return True
 
 
+def _dates(tree: Tree, below: int, noun: int) -> bool:
+    """Whether a time below an event noun is the event's: "the forum, *scheduled* for May", not "a
+    plan for a pipeline that has been *shut* since March"."""
+    for ancestor in tree.ancestors(below):
+        if ancestor == noun:
+            return True
+        word = tree.tokens[ancestor]
+        if word.upos in ("VERB", "ADJ") and word.lemma.lower() not in _SCHEDULING:
+            return False
+    return False
+
+
 def _of_other_event(tree: Tree, below: int, above: int) -> bool:
     """Whether a time dates what an act came before or after: "since the fall of Kabul in *2021*"."""
     for ancestor in tree.ancestors(below):
         if ancestor == above:
             return False
-        cases = {tree.tokens[case].lemma.lower() for case in tree.children(ancestor, "case", "advmod")}
+        cases = {
+            tree.tokens[case].lemma.lower() for case in tree.children(ancestor, "case", "advmod", "mark")
+        }
         if cases & _APART:
             return True
     return False
