@@ -7,7 +7,7 @@ from functools import lru_cache
 from demarche.knowledge import countries, offices, organisations
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&"})
+SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&"})
 
 # Families in which the surname stands first in English-language news.
 _SURNAME_FIRST = frozenset(
@@ -79,7 +79,7 @@ def abbreviates(short: str, full: str) -> bool:
     words = [word for word in full.replace("-", " ").split() if word]
     if len(words) < 2:
         return False
-    big = "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
+    big = "".join(word[0] for word in words if word.lower() not in SMALL).upper()
     every = "".join(word[0] for word in words).upper()
     return letters in (big, every)
 

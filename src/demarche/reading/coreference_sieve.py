@@ -6,16 +6,20 @@ uses what the surer passes before it have joined.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from demarche.knowledge import offices
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains, compatible
 from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_names import (
+    SMALL,
     abbreviates,
     entity_key,
     organisation_names_agree,
     person_names_agree,
     same_name,
+    words_of,
 )
 
 # Definite nouns that can stand for any name of their type.
@@ -30,6 +34,7 @@ _FOR_BODIES = frozenset({
     "network", "organisers", "government", "regime", "museum", "church",
 })
 _GENERAL = _FOR_COUNTRIES | _FOR_PLACES | _FOR_BODIES
+_NEAREST = 60  # names on either side that are compared
 _FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesman", "veteran"})
 
 
@@ -44,12 +49,44 @@ def join_names(tree: Tree, phrases: list[Phrase], chains: Chains) -> None:
         if key in seen:
             chains.join(seen[key], phrase)
         seen.setdefault(key, phrase)
-    for position, phrase in enumerate(named):
-        for earlier in reversed(named[:position]):
+    alike: dict[tuple[str, ...], list[Phrase]] = {}
+    for phrase in named:
+        same = alike.setdefault(words_of(phrase.name), [])
+        for earlier in reversed(same[-_NEAREST:]):
             if same_name(earlier.name, phrase.name) and chains.join(earlier, phrase):
                 break
+        same.append(phrase)
+    keys = _by_key(named)
     for phrase in sorted(named, key=lambda p: -len(p.name.split())):
-        _join_variant(phrase, named, chains)
+        _join_variant(phrase, _near(phrase, keys), chains)
+
+
+def _keys(name: str) -> set[str]:
+    """What two variants of a name share: a word, or initials that are the other's letters."""
+    words = [word for word in name.replace("-", " ").split() if word]
+    big = "".join(word[0] for word in words if word.lower() not in SMALL).upper()
+    every = "".join(word[0] for word in words).upper()
+    letters = name.replace(".", "")
+    return {*words_of(name), f"={big}", f"={every}", f"={letters}"}
+
+
+def _by_key(named: list[Phrase]) -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in named:
+        for key in _keys(phrase.name):
+            found.setdefault(key, []).append(phrase)
+    return found
+
+
+def _near(phrase: Phrase, keys: dict[str, list[Phrase]]) -> list[Phrase]:
+    """The nearest names that can be variants of a name, in text order, so that the work is linear."""
+    found: dict[int, Phrase] = {}
+    for key in _keys(phrase.name):
+        listed = keys[key]
+        place = bisect_left(listed, phrase.head, key=lambda other: other.head)
+        for other in listed[max(0, place - _NEAREST) : place + _NEAREST]:
+            found[id(other)] = other
+    return sorted(found.values(), key=lambda other: other.head)
 
 
 def _join_variant(phrase: Phrase, named: list[Phrase], chains: Chains) -> None:
