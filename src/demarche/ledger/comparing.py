@@ -174,7 +174,7 @@ def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     if _same_victim(one, other):
         tally.add(0.6, "the same person suffers it")
     worth = min(2.0, found.worth + 0.5 * found.hinted)
-    if worth >= 1.0:
+    if worth >= 1.0 and len(found.matched) + found.hinted > 1:
         tally.add(0.7 * worth - 0.2, "same participants")
     elif worth >= 0.65:
         alone = _departs(one, other) or not (_told(found.left, found) or _told(found.right, found))
