@@ -172,3 +172,21 @@ def test_a_list_with_its_own_owner_stays_a_list(reader):
     text = "Ana Ruiz, a lawyer, and her brother were detained."
     assert who(reader, text, "a lawyer") == who(reader, text, "Ana Ruiz") == [("Ana Ruiz", None, "CVL")]
     assert who(reader, text, "her brother") == [("her brother", None, "CVL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The presidents of Albania and Serbia met on Friday. Both leaders praised the line.", "Both leaders",
+         [("ALB", "GOV"), ("SRB", "GOV")]),
+        ("The Philippine minister met Australian officers. Both countries agreed.", "Both countries",
+         [("PHL", None), ("AUS", None)]),
+        ("The army and the rebels signed a truce. Neither side has disarmed.", "Neither side",
+         [(None, "MIL"), (None, "REB")]),
+        ("Swedish Prime Minister Ulla Berg says that the country will send arms.", "the country",
+         [("SWE", None)]),
+        ("Tunisia announces that they will ban the film.", "they", [("TUN", None)]),
+    ],
+)  # fmt: skip
+def test_sets_and_countries_in_other_words(reader, text, words, expected):
+    assert [(country, sector) for _, country, sector in who(reader, text, words)] == expected

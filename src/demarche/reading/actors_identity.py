@@ -100,7 +100,8 @@ class Identities:
         return []
 
     def _is_state(self, chain: Chain) -> bool:
-        return any(countries.country_of(name) or countries.seat(name) for name in chain.names)
+        named = any(countries.country_of(name) or countries.seat(name) for name in chain.names)
+        return named or self._land(chain) is not None
 
     def _words(self, phrase: Phrase) -> tuple[int, int, str]:
         """The phrase's characters as an actor's text: the name alone, no possessive 's."""
@@ -132,12 +133,15 @@ class Identities:
             return self._of_set(chain)
         like = chain.first.like
         if like is not None:  # "Two officers were killed and *another* was wounded"
-            theirs = self.of(self._chains.chain(like))
-            return Identity(self._name(chain), theirs.country, theirs.sector)
+            whose = self.of(self._chains.chain(like))
+            return Identity(self._name(chain), whose.country, whose.sector)
         if chain.named:
             known = self._known_name(chain)
             if known is not None:
                 return known
+        land = self._land(chain)
+        if land is not None:
+            return Identity(countries.country_name(land), land, None)
         country, sector = self._from_words(chain)
         whole = next((phrase.whole for phrase in chain.phrases if phrase.whole is not None), None)
         if whole is not None:  # "two *Russians*, Igor Petrov and …"
@@ -292,6 +296,18 @@ class Identities:
                 code = countries.capital_of(name)
                 if code:
                     return code
+        return None
+
+    def _land(self, chain: Chain) -> str | None:
+        """The state that "the country" is where no name is in the chain: "*Swedish* … *the country*"."""
+        phrase = chain.first
+        plain = phrase.kind == "nominal" and phrase.definite and len(phrase.words) == 1
+        if chain.named or not plain or phrase.number == "plur" or phrase.lemma not in ("country", "nation"):
+            return None
+        for name in reversed(self._known[: bisect_left(self._known_starts, phrase.head)]):
+            if name.country and name.kind in ("country", "demonym"):
+                near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(name.first)
+                return name.country if near <= _CONTEXT_SENTENCES else None
         return None
 
     def _context(self, chain: Chain, sector: str | None) -> str | None:

@@ -77,6 +77,8 @@ def build_chains(tree: Tree, found: list[Phrase], speakers: Mapping[int, int]) -
                 continue
             antecedent = best_antecedent(tree, phrase, earlier, chains)[0] or _ahead(tree, phrase, by_head)
             if antecedent is not None:
+                if antecedent.country is not None and phrase.number == "plur":
+                    chains.chain(phrase).number = "both"  # "Tunisia says that *they* will"
                 chains.join(antecedent, phrase)
         elif is_remainder(tree, phrase):
             phrase.like = more_of(tree, phrase, earlier)

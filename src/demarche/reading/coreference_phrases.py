@@ -119,7 +119,7 @@ def _is_head(tree: Tree, index: int, token: Token, *, known: bool) -> bool:
             if governor.upos == "PROPN" or (token.deprel == "nmod:desc" and before):
                 return countries.country_of(token.text) is not None
         if relation == "compound":
-            return known or token.upos == "PROPN"
+            return known or (token.upos == "PROPN" and form not in _CALENDAR)
         if token.head >= 0 and tree.tokens[token.head].upos == "NUM" and token.upos == "PROPN":
             return False  # the month of "March 5"
         return relation != "discourse" and token.deprel != "advmod"
@@ -180,7 +180,24 @@ def extent(tree: Tree, head: int) -> tuple[int, int]:
         first -= 1  # "a *16-*year-old Spaniard", however the parse splits it
     while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ"):
         last -= 1
-    return first, last
+    return first, _closed(tree, first, last)
+
+
+def _closed(tree: Tree, first: int, last: int) -> int:
+    """The end with the mark that closes a quotation or bracket opened inside: "the 'right to leave'"."""
+    opened = {tree.tokens[index].text for index in range(first, last)}
+    for index in range(last, min(last + 2, len(tree.tokens))):
+        mark = tree.tokens[index].text
+        if _OPENING.get(mark) in opened and sum(
+            tree.tokens[i].text in (mark, _OPENING[mark]) for i in range(first, last)
+        ) % 2:
+            return index + 1
+        if mark not in (".", ",", "!", "?"):
+            break
+    return last
+
+
+_OPENING = {'"': '"', "”": "“", "’": "‘", "'": "'", ")": "(", "]": "["}
 
 
 def _phrase(
@@ -274,6 +291,8 @@ def _complete(tree: Tree, phrase: Phrase, *, is_people: bool) -> None:
             phrase.number = "both"
             if not phrase.title:
                 phrase.type = "organisation"
+        elif phrase.type in ("organisation", "group"):
+            phrase.number = "both"  # "the NSF has", "the NSF have"
         given = offices.gender_of_given_name(name.split()[0]) if " " in name else None
         title = title_gender(phrase.title)
         if phrase.type == "person" or (not phrase.type and (phrase.title or given)):

@@ -32,7 +32,9 @@ def best_antecedent(
         if distance > WINDOW:
             break
         chain = chains.chain(candidate)
-        if id(chain) in seen or not agrees(phrase, chain, candidate):
+        if id(chain) in seen:
+            continue
+        if not agrees(phrase, chain, candidate) and not _as_government(tree, phrase, chain, candidate):
             continue
         if not binding_allows(tree, phrase, candidate):
             continue
@@ -41,6 +43,17 @@ def best_antecedent(
         if score > best_score:
             best, best_score = candidate, score
     return best, best_score
+
+
+def _as_government(tree: Tree, pronoun: Phrase, chain: Chain, candidate: Phrase) -> bool:
+    """"*Tunisia* announced that *they* would ban the film": a state as the people who run it."""
+    return (
+        pronoun.lemma in ("they", "their", "them")
+        and candidate.country is not None
+        and chain.type == "place"
+        and candidate.sentence == pronoun.sentence
+        and tree.has_relation(candidate.head, "nsubj")
+    )
 
 
 def agrees(pronoun: Phrase, chain: Chain, candidate: Phrase) -> bool:

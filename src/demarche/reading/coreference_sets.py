@@ -14,6 +14,7 @@ from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_pronouns import best_antecedent, role_weight
 
 _WINDOW = 4
+_EACH = frozenset({"neither", "either", "each"})
 _PAIRS = frozenset({"pair", "duo", "couple", "twosome"})
 _SIDES = frozenset(
     {"side", "party", "government", "ally", "neighbor", "neighbour", "rival", "power", "capital"}
@@ -26,11 +27,12 @@ _MEMBER_TYPES = frozenset({"person", "organisation", "place", "group"})
 
 def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
     """Finds the members of a set and notes them; true where they were found."""
-    if phrase.kind == "name" or (phrase.number == "sing" and phrase.lemma not in _PAIRS):
+    one_of = bool(_EACH & _determiners(tree, phrase))  # "*neither* side has disarmed"
+    if phrase.kind == "name" or (phrase.number == "sing" and phrase.lemma not in _PAIRS and not one_of):
         return False
     if phrase.lemma in _PLURAL_PRONOUNS:
         return _resolve_they(tree, phrase, earlier, chains)
-    count = _count(tree, phrase)
+    count = 2 if one_of and "each" not in _determiners(tree, phrase) else _count(tree, phrase)
     if phrase.lemma in _PAIRS and phrase.definite is True and len(phrase.words) == 1:
         count = 2
     if count is None or _has_own_members(tree, phrase):
@@ -43,10 +45,16 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
     )
     kind = ""
     if not members and wanted == "countries":
-        members = _pair_of(tree, phrase, earlier, chains, "persons", count) or _salient(
-            tree, phrase, earlier, chains, "persons", count
+        members = (
+            _pair_of(tree, phrase, earlier, chains, "persons", count)
+            or _nationals(tree, phrase, earlier, count)
+            or _salient(tree, phrase, earlier, chains, "persons", count)
         )
         kind = "countries"
+    if not members and wanted in ("any", "persons") and _join_plural(tree, phrase, earlier, chains, count):
+        return True
+    if not members and phrase.lemma in ("side", "party"):
+        members = _pair_of(tree, phrase, earlier, chains, "sides", count)
     if not members and wanted == "any":
         for other in ("countries", "persons", "bodies"):
             members = members or _salient(tree, phrase, earlier, chains, other, count)
@@ -54,6 +62,37 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
         return False
     _note(phrase, members, kind or ("countries" if wanted == "countries" else ""), earlier, chains)
     return True
+
+
+def _determiners(tree: Tree, phrase: Phrase) -> set[str]:
+    return {tree.tokens[child].text.lower() for child in tree.children(phrase.head, "det")}
+
+
+def _nationals(tree: Tree, phrase: Phrase, earlier: list[Phrase], count: int) -> list[Phrase]:
+    """People of as many nations in one clause: "the *Philippine* minister met *Australian* officers"."""
+    nations: dict[str, Phrase] = {}
+    sentence = None
+    for other in reversed(_recent(phrase, earlier)):
+        if sentence is not None and other.sentence != sentence and nations:
+            break
+        sentence = other.sentence
+        if other.kind != "pronoun" and other.type in ("person", "group", "organisation"):
+            for child in tree.children(other.head, "amod", "compound"):
+                people = countries.demonym(tree.tokens[child].text)
+                if people is not None:
+                    nations.setdefault(people.country, other)
+    return list(nations.values())[::-1] if len(nations) == count else []
+
+
+def _join_plural(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains, count: int) -> bool:
+    """Joins a plural that stands for as many: "the presidents *of Albania and Serbia* … both leaders"."""
+    for other in reversed(_recent(phrase, earlier)):
+        if other.number != "plur" or other.kind != "nominal" or other.type != "person":
+            continue
+        owners = [len(tree.conjuncts(child)) for child in tree.children(other.head, "nmod", "amod")]
+        if count in owners:
+            return chains.join(other, phrase)
+    return False
 
 
 def _note(phrase: Phrase, members: list[Phrase], kind: str, earlier: list[Phrase], chains: Chains) -> None:
@@ -100,6 +139,8 @@ def _wanted(phrase: Phrase) -> str | None:
 
 
 def _fits(chain: Chain, wanted: str) -> bool:
+    if wanted == "sides":  # "the army and the rebels … neither side"
+        return chain.person == 3 and chain.fixed and chain.type in _MEMBER_TYPES
     if chain.number == "plur" or chain.person != 3:
         return False
     if wanted == "persons":

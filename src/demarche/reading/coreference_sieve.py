@@ -189,8 +189,7 @@ def _join_predicate(
     if any(tokens[c].lemma.lower() in ("may", "might", "could", "would", "should")
            for c in tree.children(head, "aux")):
         return
-    if phrase.definite or phrase.kind == "name" or phrase.type == "person":
-        chains.join(by_head[subject], phrase)
+    chains.join(by_head[subject], phrase)
 
 
 def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
