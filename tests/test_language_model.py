@@ -86,7 +86,9 @@ def test_shuffled_words_give_whole_trees(words: list[str]) -> None:
 def test_a_plain_report_is_read() -> None:
     analysis = load().analyse([REPORT])[0]
     check(analysis)
-    assert len(analysis.sentences) == 4
+    filed = analysis.sentences[0]
+    assert REPORT[filed.start : filed.end] == "LISBON (Reuters) -"
+    assert len(analysis.sentences) == 5  # where it was filed, and four that say something
     words = {token.text: token for token in analysis.tokens}
     assert words["wo"].upos == "AUX" and words["n't"].deprel == "advmod"
     attend = next(frame for frame in analysis.frames if frame.roleset == "attend.01")

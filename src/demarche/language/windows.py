@@ -18,6 +18,11 @@ from demarche.language.tokenise import is_abbreviation
 TARGET = 120  # subwords a window, where a sure sentence end allows it
 LIMIT = 300  # subwords at which a window is cut, sentence or not
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n(?=[ \t]*[-*•–—][ \t])")
+# "CARACAS, Venezuela — ", "NAIROBI (Reuters) - ": where a report was filed is no part of its lead
+_DATELINE = re.compile(
+    r"(?:\A|(?<=\n))[ \t]*[A-Z][A-Z .'’\-]{2,30}(?:, [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}){0,2}"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([A-Z][\w /.]{1,24}\))? ?[—–-]{1,2}\s+(?=[A-Z\"“‘'])"
+)
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!?", "。"})
 _CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "»", "''"})
 
@@ -39,15 +44,16 @@ def paragraphs(text: str, words: list[tuple[int, int]]) -> list[bool]:
 
     A blank line or a list's bullet always ends one. A single line break does where the
     text is not wrapped to a width: after final punctuation, or before a capital when the
-    line was short (a heading, a table's row).
+    line was short (a heading, a table's row). So does a dateline.
     """
+    leads = {match.end() for match in _DATELINE.finditer(text)}
     lines = text.split("\n")
     wrapped = _wrapped(lines)
     begins: list[bool] = []
     before = 0
     for start, end in words:
         gap = text[before:start]
-        if not begins:
+        if not begins or start in leads:
             begins.append(True)
         elif "\n" not in gap:
             begins.append(False)

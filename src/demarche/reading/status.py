@@ -22,7 +22,7 @@ from demarche.language.tree import Tree, features
 from demarche.reading.status_clause import STATIVE, Clause, clause, weaker
 from demarche.reading.status_nouns import definite, is_event_noun, modifiers, preposition
 from demarche.reading.status_signatures import LOCAL, World, apply, flipped, signature
-from demarche.records import TimeExpression
+from demarche.records import Sentence, TimeExpression
 
 # Below this the model doubts an act that grammar lets stand as certain.
 DOUBTED = -1.0
@@ -192,7 +192,7 @@ class _Reader:
         """
         sentence = self.tree.sentence(token)
         last = self.tree.tokens[sentence.last - 1].text
-        return sentence.first == 0 or last[-1] not in ".!?”\"’'" or narrative_present(self.tree)
+        return sentence == lead(self.tree) or last[-1] not in ".!?”\"’'" or narrative_present(self.tree)
 
     def _clause(self, token: int) -> World:
         read = self._read(token)
@@ -752,10 +752,19 @@ def _ends(tree: Tree, time: TimeExpression) -> bool:
     return before >= 0 and tree.tokens[before].text.lower() in ("until", "till", "through")
 
 
+def lead(tree: Tree) -> Sentence:
+    """The sentence that opens a report: the first with a verb, after a dateline or a label."""
+    sentences = tree.analysis.sentences
+    for sentence in sentences[:3]:
+        if any(word.upos in ("VERB", "AUX") for word in tree.tokens[sentence.first : sentence.last]):
+            return sentence
+    return sentences[0]
+
+
 def narrative_present(tree: Tree) -> bool:
     """Whether the lead tells what happened in the simple present, as chronicles of news do."""
-    lead = tree.analysis.sentences[0]
-    for index in range(lead.first, lead.last):
+    opening = lead(tree)
+    for index in range(opening.first, opening.last):
         word = tree.tokens[index]
         if word.upos == "VERB" and tree.has_relation(index, "root", "parataxis"):
             helpers = tree.children(index, "aux", "cop")

@@ -331,7 +331,7 @@ def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
             break
         if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):
             break
-        if tree.has_relation(current, "conj") and current < head:
+        if tree.has_relation(current, "conj") and (current < head or tree.children(current, "nsubj")):
             break
         found.append(head)
         current = head
