@@ -38,7 +38,7 @@ from demarche.reading.timing import (
     tells_today,
 )
 from demarche.reading.whereabouts import places_of
-from demarche.records import Actor, Frame, Layers, Mention, Place, Report, Source, Span
+from demarche.records import Actor, Attribution, Frame, Layers, Mention, Place, Report, Source, Span
 
 # Acts that take part in what they name, so that its time and place are theirs ("attend the *forum*").
 OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
@@ -47,6 +47,8 @@ SPOKEN = frozenset({"STATEMENT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREAT
 # Acts that are done where those are to whom they are done.
 BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "COOPERATE", "AID", "RETREAT"})
 AHEAD = frozenset({"planned", "wanted", "threatened"})
+# What hangs on a source's name and is no part of it.
+_APART = ("conj", "cc", "punct", "acl", "acl:relcl", "appos", "parataxis")
 _SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
 
 
@@ -381,31 +383,56 @@ class _Page:
         """Whose word an act is on; not who only asks for it ("urged Canada to recognise it")."""
         asking = standing.embedding if any(r.startswith("ask:") for r in standing.reasons) else ()
         word = self.tree.tokens[act.token]
-        found = []
+        found: dict[str, Source] = {}
         for index in sources_of(self.layers.attributions, word.start, word.end):
             attribution = self.layers.attributions[index]
-            if attribution.cue_token in (act.token, *act.carriers, *asking) or not attribution.source:
+            cue = attribution.cue_token
+            if cue in (act.token, *asking) or not attribution.source or self._goes_on(act.token, cue):
                 continue
-            start, end = attribution.source[0][0], attribution.source[-1][1]
-            text = self.report.text[start:end]
-            actors = self.actors(attribution.source_head) if attribution.source_head is not None else ()
-            first = actors[0] if actors else None
-            entity = (
-                self.entities.get(attribution.source_head) if attribution.source_head is not None else None
-            )
-            name = first.name if first and entity and (entity.named or entity.pronoun) else text
-            found.append(
-                Source(
-                    name,
-                    first.country if first else None,
-                    first.sector if first else None,
-                    attribution.cue_lemma,
-                    text,
-                    start,
-                    end,
-                )
-            )
-        return tuple(found)
+            for source in self._credited(attribution):
+                found.setdefault(source.name, source)
+        return tuple(found.values())
+
+    def _goes_on(self, token: int, cue: int) -> bool:
+        """Whether an act only goes on from a word of saying: "said that …, *warning* of war"."""
+        while (head := self.tree.head(token)) is not None:
+            if not self.tree.has_relation(token, "conj", "parataxis", "advcl"):
+                return False
+            if head == cue:
+                return token > cue  # "*struck*, officials said" is what was said
+            token = head
+        return False
+
+    def _credited(self, attribution: Attribution) -> list[Source]:
+        """The sources of an attribution, one for each of "residents *and* a doctor"."""
+        head = attribution.source_head
+        start, end = attribution.source[0][0], attribution.source[-1][1]
+        whole = self.report.text[start:end]
+        members = self.tree.conjuncts(head) if head is not None else []
+        spans = [(member, *self.tree.span(member, without=_APART)) for member in members]
+        if len(spans) < 2 or any(self.tree.tokens[member].upos == "ADJ" for member in members):
+            return [self._credit(attribution, head, whole, start, end)]
+        return [
+            self._credit(attribution, member, self.report.text[begin:finish], begin, finish)
+            for member, begin, finish in spans
+        ]
+
+    def _credit(
+        self, attribution: Attribution, head: int | None, text: str, start: int, end: int
+    ) -> Source:
+        actors = self.actors(head) if head is not None else ()
+        first = actors[0] if actors else None
+        entity = self.entities.get(head) if head is not None else None
+        name = first.name if first and entity and (entity.named or entity.pronoun) else text
+        return Source(
+            name,
+            first.country if first else None,
+            first.sector if first else None,
+            attribution.cue_lemma,
+            text,
+            start,
+            end,
+        )
 
 
 def _identifier(report: str, start: int, end: int, kind: str) -> str:
