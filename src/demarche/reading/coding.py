@@ -15,7 +15,7 @@ import msgspec
 
 from demarche.knowledge.codebook import Carrier, Code, Codebook, Condition, Row, load
 from demarche.language.tree import Tree
-from demarche.reading.participants import antecedent, is_passive, objects_of
+from demarche.reading.participants import antecedent, is_bare, is_passive, is_verbal, objects_of
 from demarche.records import Frame
 
 TYPE_WEIGHT = 0.9
@@ -107,6 +107,10 @@ class Slots:
             for case in tree.children(child, "case", "mark"):
                 word = tree.tokens[case].lemma.lower()
                 self.roles.setdefault(word, []).extend(_phrase(tree, child))
+        if tree.has_relation(child, "xcomp", "advmod", "obl", "amod") and tree.tokens[child].upos in (
+            "NOUN", "ADJ", "ADV", "ADP",
+        ) and not tree.children(child, "case", "mark"):  # "took them *hostage*"
+            self.roles.setdefault("pred", []).append(child)
         if tree.has_relation(child, "nmod:poss") and station == self.token:
             self.roles.setdefault("poss", []).extend(_phrase(tree, child))
         if tree.has_relation(child, "compound", "amod", "nmod:desc", "flat") and station == self.token:
@@ -150,6 +154,9 @@ class Slots:
             return [owner for head in self.fill("obj") for owner in self.tree.children(head, "nmod:poss")]
         if slot in ("prt", "has"):
             return []
+        if slot == "pred":
+            named = [head for head in self.roles.get("ARG2", ()) if self.tree.tokens[head].upos != "VERB"]
+            return [*self.roles.get("pred", ()), *named]
         return self.roles.get(slot, [])
 
     def _passive(self) -> bool:
@@ -272,10 +279,21 @@ class Coder:
     def _rows(self, tree: Tree, token: int) -> tuple[Row, ...]:
         word = tree.tokens[token]
         lemma = word.lemma.lower()
-        if word.upos in ("VERB", "AUX"):
+        if is_verbal(tree, token):
             return self.book.verbs.get(lemma) or self._by_form(word.text.lower())
-        if word.upos == "NOUN" or (word.upos == "ADJ" and tree.has_relation(token, "obj", "nsubj", "obl")):
-            return self.book.nouns.get(lemma, ()) or self.book.nouns.get(word.text.lower(), ())
+        if word.upos in ("NOUN", "VERB") or (
+            word.upos == "ADJ" and tree.has_relation(token, "obj", "nsubj", "obl")
+        ):
+            form = word.text.lower()
+            names = (form,) if word.upos == "VERB" else (lemma, form, form.removesuffix("s"))
+            return next(
+                (
+                    self.book.nouns[name]
+                    for name in names
+                    if name in self.book.nouns
+                ),
+                (),
+            )
         if word.upos == "PROPN" and lemma in ("summit", "forum", "conference", "talks"):
             return self.book.nouns.get(lemma, ())
         return ()
@@ -315,7 +333,12 @@ class Coder:
                 or ("inf" in values and _has_case(tree, clause, "to"))
                 for clause in slots.fill("do")
             )
+        if slot == "under":  # the word whose phrase it is: "a state of *siege*"
+            above = tree.head(slots.token)
+            return above is not None and tree.tokens[above].lemma.lower() in values
         if slot == "rel":
+            if "bare" in values and is_bare(tree, slots.token):
+                return True
             return any(tree.has_relation(slots.token, value) for value in values)
         if slot == "case":
             cases = tree.children(slots.token, "case")
@@ -361,11 +384,11 @@ class Coder:
             return nature.is_body(token)
         if value == "@name":
             return tree.tokens[token].upos == "PROPN"
+        if value == "@count":
+            return tree.tokens[token].upos == "NUM"
         if value == "@clause":
             return tree.tokens[token].upos in ("VERB", "AUX")
-        words = self.book.classes.get(value)
-        if words is None:
-            return lemma == value
+        words = self.book.classes.get(value, frozenset({value}))
         if lemma in words or tree.tokens[token].text.lower() in words:
             return True
         # "dozens of tanks", "a package of sanctions": the measured noun counts
@@ -378,7 +401,7 @@ class Coder:
     # -- codings ------------------------------------------------------------------------
 
     def _coding(self, row: Row, code: Code, slots: Slots, nature: Nature) -> Coding:
-        verbal = slots.tree.tokens[slots.token].upos in ("VERB", "AUX")
+        verbal = is_verbal(slots.tree, slots.token)
         if verbal:
             actors, recipients, objects = self._verbal(row, slots, nature)
         else:

@@ -16,6 +16,7 @@ import msgspec
 from demarche.knowledge.codebook import Codebook
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
+from demarche.reading.participants import is_bare
 
 # Where the content of an act of words stands below it: "demanded that he *resign*", "called
 # for *talks*", "the threat to *ban* them", "demands an end to the *embargo*".
@@ -132,18 +133,22 @@ def purposes(tree: Tree, acts: Iterable[Act]) -> set[int]:
     return found
 
 
-def struck(acts: Iterable[Act], with_act: Mapping[int, list[Act]]) -> list[Act]:
+def struck(
+    tree: Tree, acts: Iterable[Act], with_act: Mapping[int, list[Act]], battles: frozenset[str]
+) -> list[Act]:
     """Acts of violence, those that only tell a result with the code of what caused it.
 
-    "*shelled* the market, *killing* ten", "ten were *killed* in an *air raid*": a result has
-    the weapon of the act that ``with_act`` gives it.
+    "ten were *killed* in an *air raid*": a result has the weapon of the act that ``with_act``
+    gives it, and of ``battles`` their code. A participle beside the act has not: "*shelled* the
+    market, *killing* ten".
     """
     found = []
     for act in acts:
-        if act.coding.code.code == "180" and act.coding.mode is None:
+        if act.coding.code.code == "180" and act.coding.mode is None and not is_bare(tree, act.token):
             for cause in with_act.get(act.token, ()):
                 coding = cause.coding
-                if coding.code.type == "ASSAULT" and coding.code.code in _WEAPONS:
+                fought = tree.tokens[cause.token].lemma.lower() in battles
+                if coding.code.type == "ASSAULT" and (fought or coding.code.code in _WEAPONS):
                     made = msgspec.structs.replace(act.coding, code=coding.code, mode=coding.mode)
                     act = msgspec.structs.replace(act, coding=made)
                     break

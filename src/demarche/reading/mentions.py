@@ -25,7 +25,7 @@ from demarche.reading.contents import contents, purposes, refined, struck
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, among_fighters, country_actor
 from demarche.reading.objects import things
-from demarche.reading.participants import is_passive, roles, subjects_of
+from demarche.reading.participants import is_passive, is_verbal, roles, subjects_of
 from demarche.reading.relevance import is_act, is_political
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import (
@@ -91,7 +91,9 @@ class _Page:
         self.involved = Involved(
             self.tree, self.actors, acts, inside, self.is_town, self.coder.book.classes["craft"]
         )
-        acts = struck(acts, self.involved.causes())
+        acts = struck(
+            self.tree, acts, self.involved.causes(), self.coder.book.classes["battle_word"]
+        )
         self.told = {act.token for act in acts}
         self.order = sorted(self.told)
         self.stated = {
@@ -105,16 +107,24 @@ class _Page:
         )
         political = is_political(self.layers.entities, found)
         verbs = {self.tree.tokens[act.token].start for act in acts if self._lacks_its_subject(act)}
+        violent = any(
+            mention.type == "ASSAULT" and (mention.actors or mention.recipients) for mention in found
+        )
         return tuple(
             mention
             for mention in found
-            if is_act(mention, political=political, subjectless=mention.trigger.start in verbs)
+            if is_act(
+                mention,
+                political=political, subjectless=mention.trigger.start in verbs, violent=violent,
+            )
         )
 
     def _lacks_its_subject(self, act: Act) -> bool:
         """Whether an active verb's subject is nobody: what things do is no act of anyone's."""
         active = self.tree.tokens[act.token].upos == "VERB" and not is_passive(self.tree, act.token)
-        return active and bool(act.coding.actors)
+        papers = self.coder.book.classes["paper"]
+        speaks = any(self.tree.tokens[head].lemma.lower() in papers for head in act.coding.actors)
+        return active and bool(act.coding.actors) and not speaks
 
     # -- what the codebook asks about phrases -------------------------------------------
 
@@ -209,7 +219,8 @@ class _Page:
                 absorbed.update(
                     (noun, act.token)
                     for noun in (*act.coding.objects, *self.tree.children(act.token, "obl"))
-                    if self.tree.tokens[noun].lemma.lower() in self.coder.book.classes["agreement"]
+                    if self.tree.tokens[noun].lemma.lower() not in self.coder.book.classes["truce_word"]
+                    and self.tree.tokens[noun].lemma.lower() in self.coder.book.classes["agreement"]
                 )
         return [
             act
@@ -240,7 +251,7 @@ class _Page:
 
     def _roles(self, token: int, frame: Frame | None, carriers: Sequence[int]) -> dict[str, list[int]]:
         found = roles(self.tree, token, frame)
-        if self.tree.tokens[token].upos in ("VERB", "AUX"):
+        if is_verbal(self.tree, token):
             return found
         found.pop("SUBJ", None)
         if self.tree.children(token, "cop") and self.tree.children(token, "case"):

@@ -111,11 +111,50 @@ def _by(tree: Tree, token: int) -> list[int]:
     ]
 
 
+def is_verbal(tree: Tree, token: int) -> bool:
+    """Whether a token is the verb of a clause, whatever a tagger calls it.
+
+    "days of *fighting*" is a noun, though tagged as a gerund; "three killed and 60 *injured*"
+    and "forty are *dead*" tell what befell them, though tagged as adjectives.
+    """
+    word = tree.tokens[token]
+    if word.upos == "VERB":
+        return not (
+            word.text.endswith("ing") and tree.has_relation(token, "nmod", "obl", "nsubj", "obj")
+            and not tree.children(token, "obj", "aux", *SUBJECTS)
+        )  # fmt: skip
+    if word.text.lower() == "accused":  # "the men *accused* of murder", tagged as a noun
+        return tree.has_relation(token, "acl") or word.upos == "VERB"
+    return word.upos == "AUX" or _is_adjective_of_harm(tree, token)
+
+
+def is_bare(tree: Tree, token: int) -> bool:
+    """Whether a participle hangs beside its clause without a subject: "struck, *killing* ten"."""
+    first = tree.coordination_head(token)
+    return tree.has_relation(first, "advcl", "acl") and not (
+        tree.children(token, *SUBJECTS, "mark") or tree.children(first, *SUBJECTS, "mark")
+    )
+
+
+def _is_adjective_of_harm(tree: Tree, token: int) -> bool:
+    word = tree.tokens[token]
+    return (
+        word.upos == "ADJ"
+        and word.text.lower() in ("dead", "injured", "wounded", "killed", "hurt")
+        and tree.has_relation(
+            tree.coordination_head(token), "root", "parataxis", "advcl", "ccomp", "acl:relcl"
+        )
+        and bool(tree.children(token, "nsubj", "nsubj:pass", "nummod"))
+    )
+
+
 def is_passive(tree: Tree, token: int) -> bool:
     """Whether the verb at ``token`` is passive: "was seen", "the letter *sent* by him"."""
     if tree.children(token, "nsubj:pass", "aux:pass", "csubj:pass"):
         return True
     word = tree.tokens[token]
+    if _is_adjective_of_harm(tree, token):
+        return True
     if word.upos != "VERB":
         return False
     feats = features(word)
@@ -163,7 +202,7 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
         return []
     seen = _seen | {token}
     own = [antecedent(tree, child) for child in tree.children(token, *SUBJECTS)]
-    if not own and tree.tokens[token].upos == "VERB":
+    if not own and is_verbal(tree, token):
         own = tree.children(token, "nummod")  # "ten killed and *90* wounded"
     own = [head for head in own if head != token and tree.tokens[head].upos != "VERB"]
     if own:

@@ -24,7 +24,12 @@ _TRADE = frozenset("BUS MNC EDU MED AGR".split())
 # states and armed people can do.
 _ALWAYS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "SANCTION"})
 # Acts of crowds and of plain people are politics where they are made to somebody public.
-_BY_PEOPLE = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
+_BY_PEOPLE = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
+# What those who were in office still do in public.
+_BY_ELITES = frozenset({"RETREAT", "REQUEST", "REJECT", "CONCEDE", "SUPPORT", "THREATEN"})
+# Acts of such a kind that only a state or armed people can do them: arrests, releases from
+# captivity, and claims to have done an act of violence.
+_OF_POWER = ("173", "0841", "015", "087")
 # Acts that a report can speak of without saying whose they are: "the *talks* resume".
 _ALONE = frozenset(
     "ASSAULT PROTEST COERCE MOBILIZE SANCTION RETREAT CONSULT AGREE AID COOPERATE REQUEST ACCUSE REJECT "
@@ -68,18 +73,26 @@ def is_political(entities: Iterable[ResolvedEntity], mentions: Iterable[Mention]
     )
 
 
-def is_act(mention: Mention, *, political: bool, subjectless: bool = False) -> bool:
+def is_act(
+    mention: Mention, *, political: bool, subjectless: bool = False, violent: bool = False
+) -> bool:
     """Whether a mention is of a political act, in a report that is ``political`` or not.
 
+    ``violent``: the report tells of violence to somebody or by somebody.
     ``subjectless``: its verb has a subject, which is nobody.
     """
     parties: Sequence[Actor] = (*mention.actors, *mention.recipients)
+    if mention.cameo.startswith(_OF_POWER) and not (subjectless and mention.cameo != "015"):
+        return bool(parties) or mention.cameo != "0841"
     if not parties:
         placed = any(place.country for place in mention.places)
         if subjectless and mention.type not in _PLACED:
             return False
         return mention.type in _ALONE and (
-            political or mention.type == "PROTEST" or (placed and mention.type in _PLACED)
+            political
+            or mention.type == "PROTEST"
+            or (violent and mention.type == "ASSAULT")
+            or (placed and mention.type in _PLACED)
         )
     if mention.type == "STATEMENT" and all(_is_bystander(actor) for actor in mention.actors):
         return False
@@ -88,6 +101,8 @@ def is_act(mention: Mention, *, political: bool, subjectless: bool = False) -> b
     if mention.cameo.startswith(("09", "115")) and not mention.actors:
         return True  # who inquires and charges without a name is a state
     if any(is_public(actor) for actor in parties):
+        return True
+    if mention.type in _BY_ELITES and any(actor.sector == "ELI" for actor in parties):
         return True
     if not political:
         return False

@@ -20,7 +20,7 @@ TABLES = ("cameo", "objects", "verbs", "nouns", "carriers", "contents")
 # The roots of acts that hold another act; protests take what they are for from appeals.
 FAMILIES = ("02", "03", "10", "12", "13", "11")
 SPECIAL = frozenset(
-    "@any @none @actor @person @place @country @official @body @several @clause @name".split()
+    "@any @none @actor @person @place @country @official @body @several @clause @name @count".split()
 )
 CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb", "occur"})
 TYPES = frozenset(
@@ -109,7 +109,7 @@ class Codebook(msgspec.Struct, frozen=True):
         for key in keys:
             row = self.contents.get(key, {})
             found = row.get(code[:2])
-            if code[:2] == "14" and row.get("02", "")[:3] == "024":
+            if code[:2] == "14" and code != "140" and row.get("02", "")[:3] == "024":
                 found = code[:3] + row["02"][3:]  # what a protest is for, as an appeal's content
             if found:
                 return found if found.startswith(stem) and len(code) == 3 else None
