@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from demarche.knowledge.offices_leaders import leader
 from demarche.language.tree import Tree
 from demarche.reading.actors import actor_of, head_index
 from demarche.reading.actors_identity import actor_id
@@ -190,3 +191,53 @@ def test_a_list_with_its_own_owner_stays_a_list(reader):
 )  # fmt: skip
 def test_sets_and_countries_in_other_words(reader, text, words, expected):
     assert [(country, sector) for _, country, sector in who(reader, text, words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Governor of Oregon Dana Whitfield declared an emergency.", "Dana Whitfield",
+         [("Dana Whitfield", "USA", "GOV")]),
+        ("Luc Morel resigns as Prime Minister of Haiti.", "Luc Morel", [("Luc Morel", "HTI", "GOV")]),
+        ("Taliban forces entered the town.", "Taliban forces", [("Taliban forces", "AFG", "REB")]),
+        ("Opposition protesters blocked roads.", "protesters", [("Opposition protesters", None, "OPP")]),
+        ("The Iranian Defence Minister flew to Moscow.", "Defence Minister",
+         [("Iranian Defence Minister", "IRN", "GOV")]),
+        ("South Korea's Defense Ministry denied the report.", "Defense Ministry",
+         [("South Korean Defense Ministry", "KOR", "GOV")]),
+    ],
+)  # fmt: skip
+def test_regions_offices_behind_as_and_sides(reader, text, words, expected):
+    assert who(reader, text, words) == expected
+
+
+def test_surnames_of_leaders_hold_at_their_time_without_accents():
+    assert leader("Orban", dt.date(2022, 3, 1)).country == "HUN"
+    assert leader("Zelensky", dt.date(2023, 5, 1)).country == leader("Zelenskyy", dt.date(2023, 5, 1)).country
+    assert leader("Orban", dt.date(1990, 3, 1)) is None
+    # one of that name in office, then two at a time
+    assert leader("Morales", dt.date(2008, 1, 1)).country == "BOL"
+    assert leader("Morales", dt.date(2018, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("A Turkish ship docked at the Israeli port, the first move between the two countries in a year.",
+         "the two countries", ["TUR", "ISR"]),
+        ("North Korean minister Pak Su-chun arrives in Burma, as the two countries restore ties.",
+         "the two countries", ["PRK", "MMR"]),
+        ("President Ana Silva says that Rui Melo and Ivo Cruz plot. The two men deny it.",
+         "The two men", [None, None]),
+    ],
+)  # fmt: skip
+def test_two_countries_by_adjectives_and_men_by_gender(reader, text, words, expected):
+    found = who(reader, text, words)
+    assert [country for _, country, _ in found] == expected
+    assert "Ana Silva" not in [name for name, _, _ in found]
+
+
+def test_a_capital_is_shown_by_its_own_words(reader):
+    (mention, *_) = reader.read('Oslo"0"MET')
+    for actor in mention.actors:
+        assert 'Oslo"0"MET'[actor.start : actor.end] == actor.text

@@ -7,6 +7,7 @@ A report's own words come first; this table helps where a report takes it for kn
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +34,7 @@ class Leader:
 def leader(name: str, published: dt.date | None) -> Leader | None:
     """The leader of that name, full or unmistakable surname, around the report's date.
 
+    Accents do not count. A surname that several leaders of the time have tells nobody.
     A person out of office for a while is ELI, as PLOVER codes former officials. Without
     a date the latest of that name is taken.
     """
@@ -41,11 +43,13 @@ def leader(name: str, published: dt.date | None) -> Leader | None:
         return None
     year = published.year if published else None
     if year is None:
-        return found[-1]
+        return found[-1] if len({entry.country for entry in found}) == 1 else None
     serving = [entry for entry in found if entry.begin <= year <= entry.end + 1]
-    if serving:
-        return serving[-1]
-    if " " not in _key(name):
+    surname = " " not in _key(name)
+    if serving:  # two leaders of one surname at one time cannot be told apart
+        several = surname and len({entry.country for entry in serving}) > 1
+        return None if several else serving[-1]
+    if surname:
         return None
     past = [entry for entry in found if entry.end < year]
     entry = past[-1] if past else found[0]
@@ -54,7 +58,9 @@ def leader(name: str, published: dt.date | None) -> Leader | None:
 
 
 def _key(name: str) -> str:
-    words = name.replace("-", " ").replace("’", "'").lower().split()
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l"))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))  # "Orbán", "Orban"
+    words = plain.replace("-", " ").replace("’", "'").lower().removesuffix("'s").split()
     return " ".join(word for word in words if len(word.rstrip(".")) > 1)
 
 
@@ -70,14 +76,13 @@ def _table() -> dict[str, list[Leader]]:
         if not (row["from"].isdigit() and row["to"].isdigit() and row["from"] <= row["to"]):
             raise complain(TABLE, number, "from and to are years in order")
         entry = Leader(row["name"], row["country"] or None, row["sector"], int(row["from"]), int(row["to"]))
-        for name in (row["name"], *values(row["variants"])):
-            found.setdefault(_key(name), []).append(entry)
-        last = _key(row["name"]).split()[-1]
-        if len(last) > 3:
-            surnames.setdefault(last, []).append(entry)
+        for name in {_key(name) for name in (row["name"], *values(row["variants"]))}:
+            found.setdefault(name, []).append(entry)
+        for last in {_key(name).split()[-1] for name in (row["name"], *values(row["variants"]))}:
+            if len(last) > 3:
+                surnames.setdefault(last, []).append(entry)
     for last, entries in surnames.items():
-        if len({entry.country for entry in entries}) == 1:
-            found.setdefault(last, entries)
+        found.setdefault(last, entries)
     for entries in found.values():
         entries.sort(key=lambda entry: entry.end)
     return found

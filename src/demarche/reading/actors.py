@@ -66,7 +66,7 @@ def actor_of(
     if entity is not None:
         if entity.referents and _is_actor(tree, token, entity):
             return entity.referents
-        capital = _capital(entity)
+        capital = _capital(tree, entity)
         if capital:
             return capital
     return _measured(tree, token, index)
@@ -85,7 +85,7 @@ def _is_actor(tree: Tree, token: int, entity: ResolvedEntity) -> bool:
     )
 
 
-def _capital(entity: ResolvedEntity) -> tuple[Actor, ...]:
+def _capital(tree: Tree, entity: ResolvedEntity) -> tuple[Actor, ...]:
     """A capital as its government: "Ankara recalled its ambassador"."""
     if not entity.named or entity.type not in ("place", "organisation") or entity.name is None:
         return ()
@@ -94,7 +94,10 @@ def _capital(entity: ResolvedEntity) -> tuple[Actor, ...]:
     if code is None or name is None or (entity.country and entity.country != code):
         return ()
     return (
-        Actor(actor_id(name, code), name, code, _STATE_SECTOR, entity.name, entity.start, entity.end),
+        Actor(
+            actor_id(name, code), name, code, _STATE_SECTOR,
+            tree.analysis.text[entity.start : entity.end], entity.start, entity.end,
+        ),
     )
 
 

@@ -92,10 +92,10 @@ class Identities:
             if phrase.members:
                 found = [self.of(self._chains.chain(member)) for member in phrase.members]
                 if phrase.member_kind == "countries":
-                    found = [
-                        Identity(countries.country_name(code), code, None)
-                        for code in dict.fromkeys(i.country for i in found) if code
-                    ]
+                    codes = [code for code in dict.fromkeys(i.country for i in found) if code]
+                    if len(codes) < len(phrase.members):
+                        return []  # one of them is nobody's
+                    found = [Identity(countries.country_name(code), code, None) for code in codes]
                 return list(dict.fromkeys(found))
         return []
 
@@ -156,6 +156,10 @@ class Identities:
         elif chain.named:
             sector = sector or self._sector_in_name(chain)
             country = self._country_in_name(chain, sector) or country
+            if sector is None and country is None and chain.type != "place" and self._report.published:
+                entry = leader(name or "", self._report.published)  # "Mattarella", if taken for a body
+                if entry is not None:
+                    return Identity(name, entry.country, entry.sector)
         if country is None:
             country = self._place_country(chain) or self._context(chain, sector)
         if chain.type == "person" and chain.named and sector is None and country is None:
@@ -218,6 +222,8 @@ class Identities:
             else:
                 sector = sector or said.sector
                 country = country or (said.countries[0] if said.countries else None)
+                if sector and chain.type in ("person", "organisation", "group"):
+                    country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
         return country, sector or role
 
@@ -260,7 +266,12 @@ class Identities:
         return first, last
 
     def _sector_in_name(self, chain: Chain) -> str | None:
-        """The sector of a name's last or first noun: "University of Nairobi" EDU."""
+        """The sector of a name's first body, or its last or first noun: "*UN* Fund", "Moi University"."""
+        for phrase in chain.phrases:
+            if phrase.kind == "name" and chain.type != "person":
+                for known in self._within(phrase.name_first, phrase.name_last):
+                    if known.first == phrase.name_first and known.kind == "body":
+                        return known.sector
         for name in chain.names:
             words = name.lower().split()
             for begin in range(len(words)):

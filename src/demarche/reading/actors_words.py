@@ -126,7 +126,21 @@ def _sector(
         )
     if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
         return "ELI"
-    return sector
+    return _sided(sector, before, body, linked)
+
+
+def _sided(sector: str | None, before: list[str], body: str | None, linked: list[Identity]) -> str | None:
+    """Whose fighters or crowd it is: "*Taliban* forces" are rebels, "*opposition* protesters" OPP."""
+    wanted = _SIDES_OF.get(sector or "")
+    if wanted is None:
+        return sector
+    given = [body, *(sectors.modifier(word) for word in before), *(one.sector for one in linked)]
+    nouns = [sectors.noun(word) for word in before]
+    given += [noun.sector for noun in nouns if noun is not None]
+    return next((side for side in given if side in wanted), sector)
+
+
+_SIDES_OF = {"MIL": ("REB", "PRM"), "CVL": ("OPP",)}
 
 
 def _inherited(before: list[str], body: str | None, linked: list[Identity]) -> str | None:

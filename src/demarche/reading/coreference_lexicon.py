@@ -12,7 +12,7 @@ from functools import lru_cache
 from demarche.knowledge import countries, organisations
 from demarche.language.tree import Tree
 
-_WINDOW = 6  # tokens; longest first, so that "South Korean" is read before "Korean"
+_WINDOW = 8  # tokens; longest first, so that "South Korean" is read before "Korean"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,9 @@ def _is_head(tree: Tree, index: int, token: Token, *, known: bool) -> bool:
         if token.head >= 0 and tree.tokens[token.head].upos == "NUM" and token.upos == "PROPN":
             return False  # the month of "March 5"
         return relation != "discourse" and token.deprel != "advmod"
+    after = tree.tokens[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
+    if form == "each" and after == "other":
+        return False
     if token.upos in ("ADJ", "NUM", "DET", "SYM", "X"):
         if token.upos == "NUM" and any(
             tree.tokens[child].upos == "PROPN" for child in tree.children(index, "compound", "nmod")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from demarche.knowledge import countries, sectors
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
+from demarche.reading.coreference_lexicon import people_at
 from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_pronouns import best_antecedent, role_weight
 
@@ -69,19 +70,28 @@ def _determiners(tree: Tree, phrase: Phrase) -> set[str]:
 
 
 def _nationals(tree: Tree, phrase: Phrase, earlier: list[Phrase], count: int) -> list[Phrase]:
-    """People of as many nations in one clause: "the *Philippine* minister met *Australian* officers"."""
+    """As many nations as the last sentences name: "the *Philippine* minister met *Australian* officers"."""
     nations: dict[str, Phrase] = {}
-    sentence = None
+    sentence = phrase.sentence
     for other in reversed(_recent(phrase, earlier)):
-        if sentence is not None and other.sentence != sentence and nations:
+        if other.sentence != sentence and len(nations) >= count:
             break
         sentence = other.sentence
-        if other.kind != "pronoun" and other.type in ("person", "group", "organisation"):
-            for child in tree.children(other.head, "amod", "compound"):
-                people = countries.demonym(tree.tokens[child].text)
-                if people is not None:
-                    nations.setdefault(people.country, other)
+        if other.kind != "pronoun":
+            nation = other.country or _nation(tree, other.head)
+            if nation is not None:
+                nations.setdefault(nation, other)
     return list(nations.values())[::-1] if len(nations) == count else []
+
+
+def _nation(tree: Tree, head: int) -> str | None:
+    """The one nation whose adjective describes a noun, or the title before a name."""
+    for noun in (head, *tree.children(head, "nmod:desc")):
+        for child in tree.children(noun, "amod", "compound"):
+            people = people_at(tree, child)
+            if people is not None:
+                return people.country
+    return None
 
 
 def _join_plural(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains, count: int) -> bool:
@@ -122,8 +132,12 @@ def _count(tree: Tree, phrase: Phrase) -> int | None:
 
 def _has_own_members(tree: Tree, phrase: Phrase) -> bool:
     """"the two cities of Lyon and Nice", "both sides of the river", "two Koreas"."""
-    return any(child > phrase.head for child in tree.children(phrase.head, "nmod", "acl:relcl")) or (
-        phrase.lemma == "korea"
+    if phrase.lemma == "korea" or any(c > phrase.head for c in tree.children(phrase.head, "acl:relcl")):
+        return True
+    return any(
+        tree.tokens[case].lemma == "of"
+        for child in tree.children(phrase.head, "nmod") if child > phrase.head
+        for case in tree.children(child, "case")
     )
 
 
@@ -152,6 +166,11 @@ def _fits(chain: Chain, wanted: str) -> bool:
     return _is_country(chain) or (chain.named and chain.type in ("person", "organisation", "group"))
 
 
+def _same_gender(phrase: Phrase, chain: Chain) -> bool:
+    """"The two *men*" are no women."""
+    return phrase.gender is None or chain.gender in (None, phrase.gender)
+
+
 def _is_country(chain: Chain) -> bool:
     return any(countries.is_sovereign_name(name) or countries.seat(name) for name in chain.names)
 
@@ -177,7 +196,9 @@ def _pair_of(
             _counterparts(tree, other, by_head),
         ):
             chained = {id(chains.chain(member)) for member in group}
-            if len(chained) == count == len(group) and all(_fits(chains.chain(m), wanted) for m in group):
+            if len(chained) == count == len(group) and all(
+                _fits(chains.chain(m), wanted) and _same_gender(phrase, chains.chain(m)) for m in group
+            ):
                 return group
     return []
 
@@ -237,7 +258,7 @@ def _salient(
     latest: dict[int, Phrase] = {}
     for other in _recent(phrase, earlier):
         chain = chains.chain(other)
-        if _fits(chain, wanted):
+        if _fits(chain, wanted) and _same_gender(phrase, chain):
             distance = phrase.sentence - other.sentence
             weights[id(chain)] = weights.get(id(chain), 0.0) + (
                 1.0 + role_weight(tree, other.head)

@@ -132,6 +132,10 @@ def join_appositions(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> 
                         chains.join(host, by_head[other])
         elif phrase.kind != "pronoun" and tree.children(head, "cop"):
             _join_predicate(tree, head, phrase, by_head, chains)
+        elif phrase.kind == "nominal" and phrase.type == "person" and phrase.number != "plur":
+            holder = _holder(tree, head, by_head)
+            if holder is not None:
+                chains.join(holder, phrase)
 
 
 def _join_adjacent(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> None:
@@ -172,6 +176,21 @@ def _lists(tree: Tree, host: int, head: int) -> bool:
         tree.tokens[host].upos == "PROPN" and tree.tokens[head].upos == "PROPN"
         and bool(tree.children(head, "case"))
     )
+
+
+def _holder(tree: Tree, head: int, by_head: dict[int, Phrase]) -> Phrase | None:
+    """Who holds an office behind "as": "*Ana Soto* resigns as mayor", "named *Ana Soto* as judge"."""
+    if not tree.has_relation(head, "obl", "xcomp") or tree.children(head, "nmod:poss"):
+        return None
+    cases = {tree.tokens[case].lemma.lower() for case in tree.children(head, "case", "mark")}
+    verb = tree.tokens[head].head
+    if cases != {"as"} or verb < 0 or tree.tokens[verb].upos != "VERB":
+        return None
+    whose = tree.child(verb, "obj")
+    if whose is None:
+        whose = tree.child(verb, "nsubj")
+    found = by_head.get(whose) if whose is not None else None
+    return found if found is not None and found.type == "person" and found.number != "plur" else None
 
 
 def _join_predicate(

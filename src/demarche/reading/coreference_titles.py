@@ -35,6 +35,8 @@ def read_name(tree: Tree, phrase: Phrase, known: KnownName | None) -> None:
         cut = max(max(tree.subtree(title)) for title in titles) + 1 - first
         cut = cut if 0 < cut <= phrase.head - first else 0
     words = [tokens[i].text for i in range(first, last)]
+    if not cut and phrase.type != "person":
+        cut = _description_length(words)
     if not cut and phrase.type in ("person", "") and organisations.find(" ".join(words)) is None:
         cut = _title_length(words)
     while cut < len(words) - 1 and tokens[first + cut].text in ("-", ","):
@@ -45,6 +47,9 @@ def read_name(tree: Tree, phrase: Phrase, known: KnownName | None) -> None:
         phrase.title = f"{phrase.title} {tokens[first].text}".strip()
         first += 1
     name = tree.analysis.text[tokens[first].start : tokens[last - 1].end]
+    office = f"{phrase.title} {name}".lower().split()[-2:]  # "The Iranian *Defence Minister*"
+    if phrase.title and " " not in name and sectors.noun(" ".join(office)) is not None:
+        phrase.title, name = "", " ".join(word.capitalize() for word in office)
     if not phrase.title and _is_description(name):
         phrase.kind, phrase.lemma = "nominal", name.split()[-1].lower()
         phrase.definite = phrase.definite if phrase.definite is not None else True
@@ -145,6 +150,17 @@ def _organisation_end(tree: Tree, phrase: Phrase, last: int) -> int:
         else:
             break
     return best
+
+
+def _description_length(words: list[str]) -> int:
+    """How many words describe a body before its name: "*Israeli ultra-orthodox party* Shas"."""
+    for position in range(len(words) - 2, -1, -1):
+        noun = sectors.noun(words[position])
+        if words[position].islower() and noun is not None and not noun.person:
+            return position + 1
+        if words[position].islower():
+            return 0
+    return 0
 
 
 def _title_length(words: list[str]) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from demarche.knowledge import offices, sectors
+from demarche.knowledge import gazetteer, offices, sectors
 from demarche.reading.coreference_lexicon import look_up
 from demarche.reading.repair_lists import regroup
 from demarche.records import Analysis, EntityMention, Token
@@ -28,6 +28,7 @@ _DESCRIBING = frozenset({"det", "amod", "compound", "nmod", "nummod"})
 _OFFICE_LENGTH = 4  # "secretary of homeland security"
 _OFFICE_PARTS = 3  # "secretary of state | for culture, media and sport | of Fiji"
 _PORTFOLIO_LENGTH = 12
+_REGION_SIZE = 100_000
 _COUNTRY_LENGTH = 3
 _KNOWN_LENGTH = 6  # "the Democratic Republic of the Congo"
 _NAME_LENGTH = 6
@@ -170,11 +171,17 @@ def _behind(tokens: list[Token], title: int, end: int) -> int:
 
 
 def _known_end(tokens: list[Token], start: int, end: int) -> int:
-    """The end of the known name at ``start``, else ``start``."""
+    """The end of the known name or region at ``start``, else ``start``: "governor of *Oregon*"."""
     for last in range(min(start + _KNOWN_LENGTH, end), start, -1):
-        if look_up(_text(tokens, start, last)) is not None:
+        words = _text(tokens, start, last)
+        if look_up(words) is not None or _is_region(words):
             return last
     return start
+
+
+def _is_region(words: str) -> bool:
+    places = gazetteer.look_up(words) if words[:1].isupper() else ()
+    return bool(places) and places[0].kind in ("region", "city") and places[0].population >= _REGION_SIZE
 
 
 def _portfolio_end(tokens: list[Token], start: int, end: int) -> int:
