@@ -17,7 +17,7 @@ import msgspec
 
 from demarche.knowledge import countries
 from demarche.knowledge import organisations as organisations_known
-from demarche.knowledge.gazetteer import Entry, country_entry, look_up
+from demarche.knowledge.gazetteer import Entry, country_entry, key, look_up
 from demarche.language.tree import Tree
 from demarche.records import PlaceMention, Report
 
@@ -47,6 +47,10 @@ _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world 
 _COMPASS = frozenset(
     "north south east west northern southern eastern western central upper lower new old great greater "
     "northeast northwest southeast southwest".split()
+)
+_SMALL = frozenset(
+    "of the and on - ' el al ad ar as ash at an az ed es et ez de del des du da do dos la las los le bin ibn "
+    "van den der ye y".split()
 )
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday "
@@ -145,6 +149,8 @@ def _own_name(tree: Tree, first: int, last: int) -> list[int]:
 def _entries(text: str) -> tuple[Entry, ...]:
     """Places of a name; names of countries in all their forms lead to the country."""
     code = countries.country_of(text)
+    if code is not None and not countries.is_sovereign_name(text):
+        return _part_of(text, code)
     if code is not None:
         country = country_entry(code)
         others = tuple(entry for entry in look_up(text) if entry.kind != "country")
@@ -163,6 +169,15 @@ def _entries(text: str) -> tuple[Entry, ...]:
     return look_up(text)
 
 
+def _part_of(text: str, country: str) -> tuple[Entry, ...]:
+    """A part of a country that has a name of its own: "Bali", "Chechnya", "Kashmir"."""
+    found = tuple(entry for entry in look_up(text) if entry.country == country and entry.kind != "country")
+    whole = country_entry(country)
+    if found or whole is None:
+        return found
+    return (msgspec.structs.replace(whole, name=text, kind="region", geonameid=None),)
+
+
 def _joined(tree: Tree, first: int, last: int) -> bool:
     """Whether tokens can be one name: capitals throughout, but for little words inside."""
     tokens = tree.tokens
@@ -170,11 +185,7 @@ def _joined(tree: Tree, first: int, last: int) -> bool:
         return True
     if tokens[last - 1].upos == "PUNCT" or not tokens[last - 1].text[:1].isupper():
         return tokens[last - 2].text == "-"
-    return all(
-        tokens[i].text[:1].isupper()
-        or tokens[i].text.lower() in ("of", "the", "and", "-", "'", "el", "al", "de", "la", "on")
-        for i in range(first, last)
-    )
+    return all(tokens[i].text[:1].isupper() or tokens[i].text.lower() in _SMALL for i in range(first, last))
 
 
 def _named_spans(tree: Tree) -> tuple[set[int], dict[int, tuple[int, int]], list[tuple[int, int]]]:
@@ -216,7 +227,8 @@ def _is_place(
         return False  # the "West" of "West Midlands"
     if any(a <= first and last <= b for a, b in placed):
         # of a longer name just the beginning: "*Tehran* International Airport", not "Port-au-*Prince*"
-        whole = not _part_of_name(tree, first, last) or _opens(tree, first, last)
+        opens = biggest >= DOUBTFUL_SIZE and _opens(tree, first, last)
+        whole = opens or not _part_of_name(tree, first, last)
         return whole and tokens[first].upos != "DET"
     if tokens[head].upos != "PROPN" and not (last - first > 1 and tokens[last - 1].upos == "PROPN"):
         return last - first > 1 and biggest >= DOUBTFUL_SIZE and tokens[head].upos in ("PROPN", "NOUN")
@@ -316,6 +328,7 @@ def _choose(candidate: _Candidate, spoken: Counter[str], names: Counter[str], tr
     kinds = _kind_word(tree, candidate.first, candidate.last)
     container = _container(candidate, tree)
     whole = sum(spoken.values()) or 1
+    own = key(candidate.text)
     whose = countries.country_of(candidate.text)
     if whose and _namesake_region(candidate, whose, spoken, names):
         whose = None
@@ -326,6 +339,8 @@ def _choose(candidate: _Candidate, spoken: Counter[str], names: Counter[str], tr
             total += 3.0  # Mexico is the country, whatever else of that name lies in it
         elif entry.country is not None and entry.country in spoken:
             total += 1.5 + 1.5 * spoken[entry.country] / whole
+        if key(entry.name) == own:
+            total += 0.6  # its own name, and not one of its others
         if kinds and entry.kind in kinds:
             total += 2.0
         if container is not None:

@@ -101,6 +101,9 @@ def places_of(
     if not found:
         for place, role in _scene(tree, token, by_head, attack=attack):
             found.setdefault(place, role)
+    if not found and attack:
+        for place in _only(tree, token, by_head):
+            found[place] = "venue"
     ordered = sorted(found.items(), key=lambda item: item[0].start)
     return tuple(_record(place, role) for place, role in _innermost(tree, ordered))
 
@@ -188,6 +191,18 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
     if tree.has_relation(inner, "nmod"):
         return tree.tokens[outer].lemma.lower() in _AMOUNTS  # "a ninth round of *talks* starts in Doha"
     return tree.has_relation(inner, "nsubj", "nsubj:pass") and tree.tokens[inner].upos == "NOUN"
+
+
+def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
+    """The one place that a sentence says things happen in, for violence that it tells of."""
+    sentence = tree.sentence(token)
+    located = [
+        (place, "venue")
+        for head, place in by_head.items()
+        if sentence.first <= head < sentence.last and _prepositions(tree, head) & _LOCATING
+    ]
+    inner = _innermost(tree, sorted(located, key=lambda item: item[0].start))
+    return [inner[0][0]] if len(inner) == 1 else []
 
 
 def _innermost(tree: Tree, ordered: Sequence[tuple[PlaceMention, str]]) -> list[tuple[PlaceMention, str]]:
