@@ -70,6 +70,10 @@ class Tree:
         head = self.tokens[index].head
         return head if head >= 0 else None
 
+    def lemma(self, index: int) -> str:
+        """The token's lemma in lower case."""
+        return self.tokens[index].lemma.lower()
+
     def ancestors(self, index: int) -> Iterator[int]:
         """The governors from the nearest to the root."""
         head = self.tokens[index].head

@@ -41,6 +41,12 @@ def definite(tree: Tree, token: int) -> bool:
     return False
 
 
+def is_of_words(tree: Tree, noun: int) -> bool:
+    """Whether a noun names an act of words, which no refusal undoes: request, offer, threat."""
+    classes = set(knowledge.embedding(tree.lemma(noun), "noun").values())
+    return bool(classes & {"ask", "offer", "threaten"})
+
+
 def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
     """(class, word) of the modifiers of a noun, in text order; a conjunct shares those before it."""
     found = []

@@ -16,7 +16,11 @@ from demarche.reading.status_clause import Clause, weaker
 
 # Classes whose complement keeps the standing that its own clause gives it.
 LOCAL = frozenset({"say", "fact", "believe", "seem", "alleged", "doubt", "deny", "whether"})
+# Classes whose content lies ahead: what is planned, discussed, offered, wanted.
+AHEAD_CLASSES = frozenset({"plan", "expect", "offer", "discuss", "possible", "want", "ask", "permit", "try"})
 UNREAL = frozenset({"planned", "wanted", "threatened"})
+# Classes that turn down what is asked or offered, which was asked or offered all the same.
+REFUSING = frozenset({"reject", "refuse", "deny", "stop", "prevent", "cancel"})
 
 
 @dataclass(frozen=True, slots=True)

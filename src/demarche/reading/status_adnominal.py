@@ -1,0 +1,58 @@
+"""Clauses on nouns: "plans *to visit*", "weapons *supplied*", "talks *aimed* at"."""
+
+from __future__ import annotations
+
+from demarche.language.tree import Tree
+from demarche.reading.status_clause import Clause
+from demarche.reading.status_complement import embedded
+from demarche.reading.status_links import clausal_signature, via_of
+from demarche.reading.status_main import main
+from demarche.reading.status_news import infinitive_headline
+from demarche.reading.status_noun_contexts import around
+from demarche.reading.status_path import Path
+from demarche.reading.status_signatures import World, apply, signature
+
+
+def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> World:
+    """Clauses on nouns: "plans *to visit*", "weapons *supplied*", "talks *aimed* at"."""
+    tree = path.tree
+    via = via_of(tree, first, read)
+    if via == "inf" and infinitive_headline(tree, token):
+        # "Putin *to visit* China"
+        return World("planned", "certain", read.positive, ("headline infinitive",), ())
+    name = clausal_signature(tree, head, via)
+    if name:
+        return embedded(path, name, token, head, read, via)
+    if via == "whether":
+        return World(read.status, "unknown", read.positive, ("whether",), (head,))
+    if read.finite:
+        return main(path, token, read)
+    if via == "inf":
+        ranks = {tree.tokens[c].lemma.lower() for c in (head, *tree.children(head, "amod"))}
+        if ranks & {"first", "last", "only", "second", "third", "latest"}:
+            # "the first minister *to visit*": did
+            return apply("make", around(path, head), read, via, head, "first to")
+        return apply("purpose", around(path, head), read, via, head, "for")
+    if not tree.tokens[first].text.lower().endswith("ing"):
+        return World("occurred", "certain", read.positive, ("participle",), ())
+    if via == "for" and _held_against(tree, head):
+        # "sentences him to prison for *shelling* the town"
+        return World("occurred", "certain", read.positive, ("fact",), (head,))
+    outer = around(path, head)
+    if via != "ing":
+        return World("planned", "possible", read.positive, (via,), (head,))
+    if outer.status == "occurred":
+        return World("occurred", "certain", read.positive, ("participle",), ())
+    if outer.status in ("ongoing", "habitual"):
+        return World("ongoing", "certain", read.positive, ("participle",), ())
+    return World(outer.status, outer.certainty, read.positive, ("participle",), (head,))
+
+
+def _held_against(tree: Tree, noun: int) -> bool:
+    """Whether somebody is punished or praised by what a noun stands in."""
+    for above in (noun, *tree.ancestors(noun)):
+        if signature(tree, above, "for") == "fact":
+            return True
+        if tree.tokens[above].upos == "VERB":
+            return False
+    return False

@@ -1,0 +1,100 @@
+"""Adverbial clauses: purpose, condition, time, manner, and complements mistaken for them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from demarche.language.tree import Tree
+from demarche.reading.status_clause import Clause, weaker
+from demarche.reading.status_complement import embedded
+from demarche.reading.status_links import marker_of, via_of
+from demarche.reading.status_main import main
+from demarche.reading.status_path import Path
+from demarche.reading.status_signatures import UNREAL, World, apply, flipped, signature
+
+CONDITIONAL = frozenset({"if", "unless", "provided", "providing", "assuming", "should", "lest", "in"})
+TEMPORAL = frozenset({"when", "once", "until", "before", "after", "till", "while", "as", "whenever", "since"})
+INSTEAD = frozenset({"without", "instead", "rather", "from", "against"})
+AGAINST = frozenset({"cancel", "fail", "reject", "refuse", "postpone", "prevent", "stop"})
+FOLLOWING = frozenset({("subsequent", "to"), ("owing", "to"), ("due", "to"), ("thanks", "to")})
+
+
+def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> World:
+    """Adverbial clauses: purpose, condition, time, manner, and complements mistaken for them."""
+    tree = path.tree
+    marker = marker_of(tree, first)
+    via = via_of(tree, first, read)
+    if not read.finite:
+        name = signature(tree, head, via)
+        if tree.children(head, "obj") or _follows(tree, first):
+            if name in AGAINST and via == "ing" and not _keeps_from(tree, head):
+                name = None  # "derails a train *killing* eight": what came of it
+            elif name in ("make", "continue") and via == "inf":
+                name = None  # "begin a strike *to protest* cuts": what for
+        if (
+            name
+            and not (name in ("continue", "purpose") and via == "inf")
+            and not (
+                via == "ing"
+                and not tree.has_relation(first, "advcl:relcl")
+                and _comma_between(tree, first, head)
+            )
+        ):
+            return embedded(path, name, token, head, read, via)
+    outer = path.world(head)
+    if marker == "order" or via == "inf":
+        return apply("purpose", outer, read, via, head, "purpose")
+    if marker in CONDITIONAL and marker != "in":
+        positive = read.positive if marker != "lest" else not read.positive
+        kind = "occurred" if read.has("perfect") and outer.status == "occurred" else "planned"
+        return World(kind, "possible", positive, ("condition",), (head,))
+    if marker == "whether":
+        return World(read.status, "unknown", read.positive, ("whether",), (head,))
+    if not read.finite:
+        if marker == "with" and tree.children(first, "nsubj"):
+            return World("occurred", "certain", read.positive, ("with",), (head,))
+        if marker in INSTEAD:
+            return flipped(outer).under(head, marker)
+        if _follows(tree, first):
+            return World("occurred", "certain", read.positive, ("subsequent",), (head,))
+        if marker in ("for", "over", "about", "despite", "after", "since"):
+            kind = outer.status if outer.status == "planned" and marker in ("after", "since") else "occurred"
+            return World(
+                kind,
+                outer.certainty if kind == "planned" else "certain",
+                read.positive,
+                (marker,),
+                (head,),
+            )
+        if marker in ("before", "until"):
+            return outer.under(head, marker).but("probable").signed(read.positive)
+        if read.has("perfect") or (via == "part" and marker not in ("as", "when", "once")):
+            return World("occurred", "certain", read.positive, ("participle",), ())
+        if outer.positive or marker:
+            return apply("make", outer, read, via, head, "manner")
+        return World(outer.status, outer.certainty, read.positive, ("manner",), (head,))
+    if marker in TEMPORAL and read.tense == "present":
+        if outer.status in UNREAL:
+            # "will sign it when they *meet*"
+            certainty = weaker(outer.certainty if outer.status == "planned" else "possible", "probable")
+            certainty = weaker(certainty, "possible") if marker in ("until", "till", "before") else certainty
+            return World("planned", certainty, read.positive, (marker,), (head,))
+        if outer.status == "habitual":
+            return World("habitual", "certain", read.positive, (marker,), (head,))
+    return main(path, token, read)
+
+
+def _keeps_from(tree: Tree, verb: int) -> bool:
+    """Verbs that keep somebody from something without "from": "stopped him *leaving*"."""
+    return tree.lemma(verb) in ("prevent", "stop", "keep", "hinder")
+
+
+def _follows(tree: Tree, first: int) -> bool:
+    """A clause that another follows: "subsequent to rebels *kidnapping* four troops"."""
+    words = [tree.tokens[below].text.lower() for below in tree.subtree(first) if below < first]
+    return any(pair in FOLLOWING for pair in pairwise(words))
+
+
+def _comma_between(tree: Tree, first: int, head: int) -> bool:
+    low, high = sorted((first, head))
+    return any(tree.tokens[index].text == "," for index in range(low, high))

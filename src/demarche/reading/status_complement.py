@@ -1,0 +1,95 @@
+"""Clauses that their governor asks for: "plans *to visit*", "said he *had left*"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from demarche.knowledge import status as knowledge
+from demarche.language.tree import Tree
+from demarche.reading.status_clause import Clause, weaker
+from demarche.reading.status_links import clausal_signature, via_of
+from demarche.reading.status_main import conditioned
+from demarche.reading.status_nouns import is_event_noun, is_of_words
+from demarche.reading.status_path import Path
+from demarche.reading.status_signatures import (
+    AHEAD_CLASSES,
+    LOCAL,
+    REFUSING,
+    World,
+    apply,
+    flipped,
+    signature,
+)
+
+# Verbs that say what a plan or a deal holds: "the agreement *includes* buying missiles".
+HOLDING = frozenset({"include", "involve", "cover", "comprise", "contain", "entail", "provide", "call"})
+
+
+def complement(path: Path, token: int, first: int, head: int, read: Clause) -> World:
+    """A clause that its governor asks for: "plans *to visit*", "said he *had left*"."""
+    tree = path.tree
+    via = via_of(tree, first, read)
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma == "be" and via == "inf":
+        # "The leaders are *to meet*": arranged, like a future
+        return apply("sure", path.world(head).like("occurred"), read, via, head, "is to")
+    if lemma == "have" and via == "inf" and not tree.has_relation(head, "aux"):
+        return apply("want", path.world(head), read, via, head, "has to")
+    # "wants the base *closed*": a participle hangs as a noun would
+    name = clausal_signature(tree, head, "noun" if via == "part" else via)
+    if name is None and tree.has_relation(first, "csubj"):
+        name = signature(tree, head, "subj") or signature(tree, head, "inf")
+    if via == "whether" and name is None:
+        name = "whether"
+    if name is None:
+        if via == "from":
+            name = "prevent"
+        elif via == "inf" and is_event_noun(tree, head):
+            name = "purpose"
+        else:
+            name = {"that": "say", "ing": "make", "inf": "purpose"}.get(via, "make")
+        if not read.finite and tree.has_relation(first, "nsubj", "csubj"):
+            name = "possible"
+    return embedded(path, name, token, head, read, via)
+
+
+def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: str) -> World:
+    """A clause under a governor of class ``name``: what its own tense and modals add."""
+    tree = path.tree
+    outer = path.world(head)
+    if name == "make" and tree.lemma(head) == "go" and via == "inf":
+        name = "sure"
+    if tree.lemma(head) in HOLDING and not read.finite:
+        name = _held(tree, head) or name
+    if name in LOCAL and read.has("modal:would", "modal:'d", "modal:’d") and read.status == "planned":
+        above = path.read(head)
+        if above.tense == "past" and not conditioned(tree, token):
+            # "said it *would visit*": a future seen from the past
+            read = Clause(
+                "planned", "certain", read.positive, "future", True, (*read.marks, "future in past")
+            )
+    if name in LOCAL and read.status == "planned" and conditioned(tree, token):
+        read = replace(read, certainty=weaker(read.certainty, "possible"))
+    pluperfect = path.read(head).has("perfect") and path.read(head).tense == "past"
+    world = apply(name, outer, read, via, head, tree.lemma(head), lost=pluperfect)
+    if (name == "ask" and via == "against") or _turned_down(tree, head):
+        world = flipped(world)
+    return world
+
+
+def _held(tree: Tree, verb: int) -> str | None:
+    """What the subject of "include" makes of what it includes: "the plan involves *closing* bases"."""
+    for subject in tree.children(verb, "nsubj"):
+        entry = knowledge.embedding(tree.lemma(subject), "noun")
+        for via in ("about", "for", "of", "inf"):
+            if entry.get(via) in AHEAD_CLASSES:
+                return entry[via]
+    return None
+
+
+def _turned_down(tree: Tree, noun: int) -> bool:
+    """Whether a noun of asking or offering is refused: "rejected calls *to dissolve* it"."""
+    verb = tree.head(noun)
+    if verb is None or not tree.has_relation(noun, "obj", "nsubj:pass") or not is_of_words(tree, noun):
+        return False
+    return signature(tree, verb, "noun") in REFUSING

@@ -1,0 +1,61 @@
+"""How a clause hangs on its governor: the word that introduces it, and its form."""
+
+from __future__ import annotations
+
+from demarche.language.tree import Tree, features
+from demarche.reading.status_clause import Clause
+from demarche.reading.status_signatures import signature
+
+
+def marker_of(tree: Tree, token: int) -> str:
+    """The word that introduces a clause: its mark, or "when" and "should" without one."""
+    for child in tree.children(token, "mark", "case"):
+        word = tree.tokens[child].text.lower()
+        if word == "to":
+            continue
+        if word == "as" and tree.children(child, "fixed"):
+            fixed = tree.tokens[tree.children(child, "fixed")[0]].text.lower()
+            return "if" if fixed in ("if", "long") else "as"
+        if word in ("in", "so") and tree.children(child, "fixed"):
+            fixed = tree.tokens[tree.children(child, "fixed")[0]].text.lower()
+            return {"order": "order", "as": "order", "case": "if", "that": "order"}.get(fixed, word)
+        return word
+    for child in tree.children(token, "advmod"):
+        if tree.tokens[child].text.lower() in ("when", "whenever", "once", "where", "how", "why"):
+            return tree.tokens[child].text.lower()
+    helpers = tree.children(token, "aux")
+    if helpers and tree.tokens[helpers[0]].text.lower() in ("should", "had", "were"):
+        subject = tree.child(token, "nsubj")
+        if subject is not None and helpers[0] < subject:
+            return "should"  # "Should the talks fail, …"
+    return ""
+
+
+def via_of(tree: Tree, first: int, read: Clause) -> str:
+    """How a clause hangs on its governor, in the words of the table."""
+    marker = marker_of(tree, first)
+    if marker in ("whether", "if"):
+        return "whether"
+    if read.finite:
+        return "that"
+    marks = tree.children(first, "mark")
+    if not marks and first and tree.has_relation(first - 1, "fixed"):
+        marks = [first - 1]  # "is due to *visit*"
+    if any(tree.tokens[c].text.lower() == "to" for c in marks):
+        return "to" if tree.tokens[first].text.lower().endswith("ing") else "inf"
+    if marker and marker not in ("that", "order"):
+        return marker
+    if tree.tokens[first].text.lower().endswith("ing"):
+        return "ing"
+    return "part" if features(tree.tokens[first]).get("VerbForm") == "Part" else "inf"
+
+
+def clausal_signature(tree: Tree, head: int, via: str) -> str | None:
+    """The class of a governor for a clause; after a preposition it hangs as a gerund does.
+
+    "succeeded *in* taking the town", "is bent *on* leaving".
+    """
+    name = signature(tree, head, via)
+    if name is None and via not in ("inf", "that", "ing", "whether", "part", "noun"):
+        name = signature(tree, head, "ing")
+    return name

@@ -1,0 +1,268 @@
+"""What a noun's surroundings make of the act that it names: subjects, objects, prepositions.
+
+"The talks *will begin*", "on a visit", "after the attack": a noun has no tense, so it stands
+as the words around it and its own article leave it.
+"""
+
+from __future__ import annotations
+
+from demarche.language.tree import Tree
+from demarche.reading.status_clause import weaker
+from demarche.reading.status_main import asked
+from demarche.reading.status_nouns import definite, is_event_noun, is_of_words, modifiers, preposition
+from demarche.reading.status_path import Path
+from demarche.reading.status_signatures import (
+    AHEAD_CLASSES,
+    LOCAL,
+    REFUSING,
+    UNREAL,
+    World,
+    apply,
+    flipped,
+    signature,
+)
+
+RAISING = frozenset(
+    {"expect", "sure", "unlikely", "possible", "seem", "plan", "make", "continue", "believe", "stop", "fail"}
+)
+PRESUPPOSING = frozenset(
+    {"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"}
+)
+# What is said or done "in" these is said or done while they last.
+MEETINGS = frozenset(
+    "talk talks meeting interview call conversation speech discussion negotiation summit".split()
+)
+MEANT = frozenset({"plan", "expect", "cancel", "postpone", "offer", "want", "ask", "threaten", "try"})
+AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
+
+
+def of_noun(path: Path, token: int) -> World:
+    """The standing of a noun that is no predicate of its own clause."""
+    tree = path.tree
+    world, asserted = _context(path, token)
+    if world.status == "planned" and world.positive and token == path.event and path.past:
+        meant = any(reason.partition(":")[0] in MEANT for reason in world.reasons)
+        if definite(tree, token) and not modifiers(tree, token) and not meant:
+            # "will march despite *Friday's attack*"
+            world = World("occurred", "certain", True, (*world.reasons, "past"), ())
+    if _no(tree, token):
+        world = world.signed(False).because("no")
+    return modified(path, token, world, asserted=asserted)
+
+
+def modified(path: Path, token: int, world: World, *, asserted: bool) -> World:
+    """A noun's standing with what its adjectives and participles say of it."""
+    tree = path.tree
+    for name, word in modifiers(tree, token):
+        world = world.modified(name, word, asserted=asserted)
+    if path.future and token == path.event and world.status == "occurred" and not asserted:
+        world = World(
+            "planned",
+            weaker(world.certainty, "probable"),
+            world.positive,
+            (*world.reasons, "coming"),
+            world.embedding,
+        )
+    return world
+
+
+def around(path: Path, noun: int) -> World:
+    """The standing of the clause that a noun stands in, or that the nouns above it leave it.
+
+    "a plan for a deal *ending* the war": the deal is planned, whatever the clause says of
+    the plan.
+    """
+    tree = path.tree
+    current = noun
+    while True:
+        head = tree.head(current)
+        if head is None:
+            return World("occurred", "certain", True)
+        name = _unreal_content(tree, current, head)
+        above = tree.tokens[head].upos in ("VERB", "AUX", "ADJ") or tree.children(head, "cop")
+        if name or above:
+            outer = path.world(head) if above else around(path, head)
+            return apply(name, outer, None, "noun", head, tree.lemma(head)) if name else outer
+        current = head
+
+
+def _unreal_content(tree: Tree, noun: int, head: int) -> str | None:
+    """The class of a word that makes its noun something to come: "talks about a *deal*"."""
+    first = tree.coordination_head(noun)
+    if first != noun or definite(tree, noun) or not tree.has_relation(noun, "nmod", "obj", "obl"):
+        return None
+    name = signature(tree, head, preposition(tree, noun) or "noun")
+    return name if name in AHEAD_CLASSES else None
+
+
+def _no(tree: Tree, token: int) -> bool:
+    """ "no attack", "neither raid"."""
+    return any(tree.tokens[c].text.lower() in ("no", "neither") for c in tree.children(token, "det"))
+
+
+def _context(path: Path, token: int) -> tuple[World, bool]:
+    """The standing that a noun's surroundings give it, and whether they assert it."""
+    tree = path.tree
+    first = tree.coordination_head(token)
+    head = tree.head(first)
+    if head is None or tree.has_relation(first, "root", "parataxis", "list", "vocative", "discourse"):
+        world = World("occurred", "certain", True, ("headline",), ())
+        if asked(path, token):
+            world = world.but("unknown", reason="question")
+        return world, False
+    if tree.has_relation(first, "appos") and is_event_noun(tree, head):
+        return _context(path, head)
+    if tree.has_relation(first, "nmod:poss"):
+        return World("occurred", "certain", True, ("possessor",), ()), False
+    if tree.has_relation(first, "nsubj") and not tree.has_relation(first, "nsubj:pass"):
+        return _subject(path, token, head)
+    via = preposition(tree, first)
+    if via in ("at", "during") or (via == "in" and tree.lemma(first) in MEETINGS):
+        return _occasion(path, token, head), False
+    if tree.has_relation(first, "nsubj:pass"):
+        name = signature(tree, head, "noun") or signature(tree, head, "subj")
+        lower = _lowest(tree, head)
+        if lower != head:
+            return _subject(path, token, head)
+    elif tree.has_relation(first, "obl:agent"):
+        return apply("make", path.world(head), None, "by", head, "by"), False
+    elif tree.has_relation(first, "compound") or (not via and tree.has_relation(first, "nmod")):
+        name = signature(tree, head, "compound")
+    else:
+        name = signature(tree, head, via or "noun")
+    if tree.tokens[head].lemma.lower() == "be" and tree.children(head, "expl"):
+        name = "make"
+    if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
+        return _oblique(path, token, head, via)
+    if name == "threaten" and tree.has_relation(first, "nsubj:pass"):
+        name = "fact"  # "The *talks* are threatened by new violence"
+    if name in REFUSING and is_of_words(tree, first):
+        name = "fact"  # "rejected a *request*": it was made
+    if name is None or name == "fact":
+        return _default(path, token, head, presupposed=name == "fact")
+    if name == "discuss" and definite(tree, token) and tree.tokens[token].upos != "VERB":
+        return _default(path, token, head, presupposed=True)
+    outer = path.world(head)
+    above = path.read(head) if not is_event_noun(tree, head) else None
+    if name in LOCAL:
+        # "confirmed the attack", "denied an attack": the noun has no tense, so it is taken as past
+        return apply(name, outer, None, via or "noun", head, tree.lemma(head)), False
+    world = apply(name, outer, None, via or "noun", head, tree.lemma(head),
+                  lost=bool(above and above.has("perfect") and above.tense == "past"))  # fmt: skip
+    return world, name in ("make", "continue") and not is_event_noun(tree, head)
+
+
+def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
+    """A noun that is a subject: "The talks *will begin*", "A strike *is likely*"."""
+    tree = path.tree
+    lowest = _lowest(tree, head)
+    passive = bool(tree.children(lowest, "aux:pass"))
+    name = signature(tree, lowest, "noun" if passive else "subj") or signature(tree, lowest, "subj")
+    outer = path.world(lowest)
+    if name and name not in LOCAL and name != "fact":
+        return apply(name, outer, None, "subj", lowest, tree.lemma(lowest)), name in (
+            "make",
+            "continue",
+        )
+    if outer.status in UNREAL:
+        if definite(tree, token) and path.past:
+            return World("occurred", "certain", True, ("past",), ()), False
+        if outer.certainty in ("possible", "unknown") and definite(tree, token) and path.believed():
+            return World("occurred", "certain", True, ("definite",), ()), False
+        return World(
+            "planned",
+            outer.certainty if outer.certainty != "unknown" else "possible",
+            True,
+            ("subject",),
+            (lowest,),
+        ), False
+    certainty = outer.certainty if outer.positive else "certain"
+    return World("occurred", certainty, True, ("subject",), ()), False
+
+
+def _lowest(tree: Tree, head: int) -> int:
+    """The predicate at the end of a chain of raising ones: "is expected to *begin*"."""
+    seen = {head}
+    while (below := tree.child(head, "xcomp")) is not None and below not in seen:
+        name = signature(tree, head, "inf") or signature(tree, head, "ing")
+        if name not in RAISING and tree.lemma(head) not in ("be", "have", "need"):
+            break
+        seen.add(below)
+        head = below
+    return head
+
+
+def _occasion(path: Path, token: int, head: int) -> World:
+    """An event that something else happens at: "called for calm *at a summit*".
+
+    It stands as the sentence's own finite verb does, whatever is wanted or denied in between.
+    """
+    tree = path.tree
+    if path.past and token == path.event:
+        return World("occurred", "certain", True, ("past",), ())
+    for above in (head, *tree.ancestors(head)):
+        if is_event_noun(tree, above):
+            continue
+        read = path.read(above)
+        if read.finite:
+            if read.status in UNREAL:
+                return World("planned", read.certainty, True, ("occasion",), (above,))
+            status_ = "planned" if path.future and token == path.event else "occurred"
+            return World(status_, "certain", True, ("occasion",), ())
+    return World("occurred", "certain", True, ("occasion",), ())
+
+
+def _oblique(path: Path, token: int, head: int, via: str) -> tuple[World, bool]:
+    """A noun after a preposition: "after the attack", "on a visit", "for talks"."""
+    tree = path.tree
+    adverb = tree.tokens[head]
+    if adverb.upos == "ADV" and adverb.lemma in AHEAD:  # "arrives ahead of the summit"
+        via, head = adverb.lemma, adverb.head if adverb.head >= 0 else head
+    if via in ("without", "instead", "rather"):
+        return flipped(path.world(head)).under(head, via), False
+    if via in ("for", "toward", "towards", "into") and not is_event_noun(tree, head):
+        outer = path.world(head)
+        return (
+            (apply("purpose", outer, None, via, head, "for"), False)
+            if not definite(tree, token)
+            else _default(path, token, head)
+        )
+    if via in AHEAD:
+        outer = path.world(head)
+        status_ = "planned" if not path.past else "occurred"
+        return World(
+            status_, "probable" if outer.status != "planned" else outer.certainty, True, (via,), (head,)
+        ), False
+    if via in PRESUPPOSING or via == "by":
+        return _default(path, token, head, presupposed=True)
+    if via in ("in", "on", "at") and not is_event_noun(tree, head):
+        return apply("make", path.world(head).signed(True), None, via, head, via), False
+    return _default(path, token, head)
+
+
+def _default(path: Path, token: int, head: int, *, presupposed: bool = False) -> tuple[World, bool]:
+    """No word bears on the noun: its time, its article and its clause decide."""
+    tree = path.tree
+    if path.future and token == path.event:
+        return World("planned", "probable", True, ("coming",), ()), False
+    if path.past and token == path.event:
+        return World("occurred", "certain", True, ("past",), ()), False
+    outer = around(path, token)
+    known = definite(tree, token)
+    # "will sign it after talks" has the talks ahead; "wants more guards after attacks" and "will
+    # close it amid protests" do not
+    ahead = outer.status == "planned" and preposition(tree, token) in ("after", "during", "by", "")
+    if presupposed and (known or not ahead):
+        return World("occurred", "certain", True, ("presupposed",), ()), False
+    if outer.status in UNREAL:
+        if known and path.believed():
+            return World("occurred", "certain", True, ("definite",), ()), False
+        certainty = weaker(outer.certainty, "possible") if outer.status == "planned" else "unknown"
+        return World(
+            outer.status, certainty, True if known else outer.positive, ("clause",), outer.embedding
+        ), False
+    if not outer.positive and not known and tree.has_relation(token, "obj"):
+        return World(outer.status, outer.certainty, False, ("clause",), ()), False
+    if outer.status in ("habitual", "ongoing") and not known:
+        return World(outer.status, outer.certainty, True, ("clause",), ()), False
+    return World("occurred", outer.certainty if not known else "certain", True, ("clause",), ()), False
