@@ -1,0 +1,117 @@
+"""The clause that a say-verb is put into or after: "…, officials said", "As he noted, …".
+
+Parsers slip most here, so the place of the commas decides, not the tree.
+"""
+
+from __future__ import annotations
+
+from demarche.language.tree import Tree
+from demarche.reading.attribution_marks import CLOSERS, QUOTE_MARKS, infinitive, skip_marks
+from demarche.reading.attribution_sources import subject_of
+
+
+def clause_beside(tree: Tree, token: int) -> set[int]:
+    """The clause that a say-verb is put into or after: "…, officials said", "As he noted, …"."""
+    sentence = tree.sentence(token)
+    head = tree.head(token)
+    first, last = _cue_clause(tree, token)
+    if first is None or _subordinate(tree, token):
+        return set()
+    rest = (
+        set(range(sentence.first, sentence.last))
+        - set(range(first, last + 1))
+        - _cited(tree, last, sentence.last)
+    )
+    before = skip_marks(tree, first - 1, sentence.first, -1)
+    after = skip_marks(tree, last + 1, sentence.last, 1)
+    closes = first > sentence.first and tree.tokens[first - 1].text in CLOSERS
+    opens = after < sentence.last and tree.tokens[last + 1].text in (",", ":", "“", '"', "``", "—")
+    if _introduced(tree, token) and head is not None and (closes or first == sentence.first):
+        return rest
+    if not _tensed(tree, token) or tree.has_relation(token, "acl"):
+        return set()
+    if any(child > token for child in tree.children(token, "ccomp")):
+        return set()
+    if closes and before >= sentence.first and _main_before(tree, sentence.first, before):
+        if after >= sentence.last:
+            return set(range(sentence.first, before + 1))
+        if opens and tree.tokens[first - 1].text not in ("—", "–") and not tree.children(token, "mark"):
+            return rest
+    if tree.has_relation(token, "parataxis") and head is not None:
+        return set(tree.subtree(head)) - set(tree.subtree(token))
+    for child in tree.children(token, "parataxis"):
+        if child < token and tree.tokens[child].upos in ("VERB", "AUX", "ADJ", "NOUN"):
+            return set(tree.subtree(child))
+    return set()
+
+
+def _introduced(tree: Tree, token: int) -> bool:
+    """ "*as* he noted", "*as* noted by her"."""
+    return any(tree.tokens[c].text.lower() == "as" for c in tree.children(token, "mark", "advmod", "case"))
+
+
+def _subordinate(tree: Tree, token: int) -> bool:
+    """ "…, *while* the bloc urged restraint": a clause beside the main one, not a frame around it."""
+    marks = {tree.tokens[mark].text.lower() for mark in tree.children(token, "mark")}
+    return bool(marks - {"as", "to"}) and tree.has_relation(token, "advcl")
+
+
+def _cited(tree: Tree, last: int, end: int) -> set[int]:
+    """The words of a closing "…, citing two aides", which is no content."""
+    for index in range(last + 1, min(end, last + 3)):
+        if tree.tokens[index].text.lower() in ("citing", "quoting"):
+            return set(range(index, end))
+    return set()
+
+
+def _main_before(tree: Tree, first: int, last: int) -> bool:
+    """Whether the words before a closing cue are a main clause, and no mere "If asked, …"."""
+    if tree.tokens[first].text in QUOTE_MARKS:
+        return True
+    top = tree.head_of(first, last + 1)
+    if tree.has_relation(top, "advcl", "obl", "advmod", "nmod") or tree.children(top, "mark"):
+        return False
+    return any(tree.tokens[i].upos in ("VERB", "AUX") for i in range(first, last + 1))
+
+
+def _tensed(tree: Tree, token: int) -> bool:
+    """Whether a say-verb can be a clause of its own (taggers mix up "reported" and "reported")."""
+    if tree.tokens[token].text.lower().endswith("ing"):
+        return bool(tree.children(token, "aux"))
+    return not infinitive(tree, token)
+
+
+def _cue_clause(tree: Tree, token: int) -> tuple[int | None, int]:
+    """First and last token of the cue's own clause: verb, subject, and what stands with them.
+
+    Grown from the verb outwards through its dependents other than clauses, as long as
+    they touch: "officials *in Berlin told the agency on Monday*". After a comma, a short
+    rest of the sentence without a verb belongs to it wherever the tree has hung it.
+    """
+    sentence = tree.sentence(token)
+    subject = subject_of(tree, token)
+    if subject is None and not _introduced(tree, token):
+        return None, token
+    small = set()
+    stack = [token] if subject is None else [token, subject]
+    clauses = ("ccomp", "parataxis", "punct", "conj", "cc", "csubj", "dep", "advcl")
+    while stack:
+        current = stack.pop()
+        small.add(current)
+        for child in tree.children(current):
+            if current != token or not tree.has_relation(child, *clauses):
+                stack.append(child)
+    first = last = token
+    while first - 1 in small or (first - 2 in small and tree.tokens[first - 1].text == ","):
+        first -= 1
+    while last + 1 in small or (last + 2 in small and tree.tokens[last + 1].text == ","):
+        last += 1
+    while tree.tokens[first].upos == "PUNCT" and first < token:
+        first += 1
+    if first > sentence.first and tree.tokens[first - 1].text in CLOSERS:
+        tail = range(last + 1, sentence.last)
+        if len(tail) < 12 and not any(
+            tree.tokens[i].upos in ("VERB", "AUX", "CCONJ") or tree.tokens[i].text == "," for i in tail
+        ):
+            last = sentence.last - 1
+    return first, last

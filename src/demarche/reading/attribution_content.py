@@ -1,0 +1,75 @@
+"""What a say-verb credits its source with: clauses, infinitives, nouns, words in quotation marks."""
+
+from __future__ import annotations
+
+from demarche.knowledge import cues
+from demarche.language.tree import Tree
+from demarche.reading.attribution_beside import clause_beside
+from demarche.reading.attribution_marks import infinitive
+
+
+def content_of(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set[int]:
+    """The tokens that a verb credits its source with."""
+    content: set[int] = set()
+    clausal = entry.patterns & {"that", "quote"}
+    if clausal:
+        for child in tree.children(token, "ccomp", *(("csubj",) if passive else ())):
+            content.update(tree.subtree(child))
+        for child in tree.children(token, "conj"):
+            # "said that A *and that B*": the second clause is hung on the verb by mistake
+            if content and any(tree.tokens[c].text.lower() == "that" for c in tree.children(child, "mark")):
+                content.update(tree.subtree(child))
+    beside = clause_beside(tree, token) if "quote" in entry.patterns or "that" in entry.patterns else set()
+    if beside and not (content and min(content) > token):
+        return {inside for inside in content if inside < token} | beside
+    if passive and not content:
+        for child in tree.children(token, "xcomp", "advcl"):
+            # "is said *to have fled*": the subject belongs to what is said
+            if "inf" not in entry.patterns or not infinitive(tree, child):
+                continue
+            content.update(tree.subtree(child))
+            for subject in tree.children(token, "nsubj:pass"):
+                content.update(tree.subtree(subject))
+        if content or (entry.name != "confirm" and "noun" not in entry.patterns):
+            return content
+    if not content and (entry.name == "claim" or "ing" in entry.patterns):
+        for child in tree.children(token, "xcomp", "ccomp"):
+            # "claims *to hold* the town", "denied *having fired*"
+            if infinitive(tree, child) if entry.name == "claim" else not infinitive(tree, child):
+                content.update(tree.subtree(child))
+    if not content and "noun" in entry.patterns and not tree.children(token, "iobj"):
+        agent = passive and tree.children(token, "obl:agent")
+        for child in tree.children(token, "obj", *(("nsubj:pass",) if agent else ())):
+            if tree.tokens[child].upos == "PRON":
+                continue  # "denied *it*": what was denied stands elsewhere
+            content.update(tree.subtree(child, without=("acl:relcl",)))
+    prepositions = entry.patterns & {"of", "about", "with", "for"}
+    if not content and prepositions:
+        for child in tree.children(token, "obl", "advcl"):
+            if any(tree.tokens[c].text.lower() in prepositions for c in tree.children(child, "case", "mark")):
+                content.update(tree.subtree(child))
+    return content
+
+
+def clause_of_cue(tree: Tree, token: int, source: int | None) -> set[int]:
+    """Tokens of the cue itself that a wrong tree may have put into the content."""
+    own = {token, *tree.children(token, "aux", "compound:prt")}
+    if source is not None and token in set(tree.ancestors(source)):
+        own.update(tree.subtree(source))
+    return own
+
+
+def quoted(tree: Tree, token: int) -> set[int]:
+    """A say-verb beside quotation marks in its sentence: what stands between them."""
+    sentence = tree.sentence(token)
+    found: set[int] = set()
+    opened = False
+    for index in range(sentence.first, sentence.last):
+        text = tree.tokens[index].text
+        if text in ("“", "«", "``") or (text == '"' and not opened):
+            opened = True
+        elif text in ("”", "»", "''", '"'):
+            opened = False
+        elif opened:
+            found.add(index)
+    return found if len(found) > 2 and token not in found else set()
