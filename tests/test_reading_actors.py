@@ -241,3 +241,20 @@ def test_a_capital_is_shown_by_its_own_words(reader):
     (mention, *_) = reader.read('Oslo"0"MET')
     for actor in mention.actors:
         assert 'Oslo"0"MET'[actor.start : actor.end] == actor.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("UN special rapporteurs Agnès Morel and Peter Lund demand an inquiry.", "Peter Lund",
+         [("Peter Lund", None, "IGO")]),
+        ("Police arrested Iranian journalists Ana Soto and Reza Karimi.", "Reza Karimi",
+         [("Reza Karimi", "IRN", "JRN")]),
+        ("Dana Whitfield, the United States Secretary of Defense, arrives.", "Dana Whitfield",
+         [("Dana Whitfield", "USA", "GOV")]),
+        ("The United States House of Representatives voted on it.", "House of Representatives",
+         [("US House of Representatives", "USA", "LEG")]),
+    ],
+)  # fmt: skip
+def test_plural_titles_and_offices_without_names(reader, text, words, expected):
+    assert who(reader, text, words) == expected

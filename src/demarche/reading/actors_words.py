@@ -170,6 +170,7 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
         phrase = " ".join(words[begin:end])
         office = offices.office(phrase)
         noun = sectors.noun(phrase) or sectors.noun(phrase.replace(" -", "-").replace("- ", "-"))
+        noun = noun or sectors.noun(phrase.removesuffix("s"))  # "*Senators* Bob Hall and Ana Soto"
         sector = office.sector if office else noun.sector if noun else None  # "Sheikh" tells none
         if sector is None and not (noun is not None and noun.inherits):
             continue

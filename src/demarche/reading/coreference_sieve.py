@@ -117,6 +117,8 @@ def join_appositions(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> 
     _join_adjacent(tree, by_head, chains)
     for head, phrase in by_head.items():
         token = tree.tokens[head]
+        if phrase.kind == "name" and phrase.title:
+            _share_title(tree, phrase, by_head)
         if token.deprel.startswith("appos"):
             host = by_head.get(token.head)
             if host is None or host.kind == "pronoun":
@@ -156,6 +158,16 @@ def _join_adjacent(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> No
         closed = other.last >= len(tokens) or tokens[other.last].upos == "PUNCT"
         if closed and not tree.has_relation(other.head, "conj") and not tree.children(other.head, "conj"):
             chains.join(phrase, other)
+
+
+def _share_title(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> None:
+    """A plural title is that of every name behind it: "*Senators* Bob Hall and Ana Soto"."""
+    titles = tree.children(phrase.head, "nmod:desc")
+    if any("Number=Plur" in tree.tokens[title].feats for title in titles if title < phrase.head):
+        for member in tree.conjuncts(phrase.head)[1:]:
+            other = by_head.get(member)
+            if other is not None and other.kind == "name" and not other.title and other.type != "place":
+                other.whole = phrase
 
 
 def _note_members(tree: Tree, host: Phrase, head: int, by_head: dict[int, Phrase]) -> None:

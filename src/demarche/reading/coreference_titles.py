@@ -50,7 +50,7 @@ def read_name(tree: Tree, phrase: Phrase, known: KnownName | None) -> None:
     office = f"{phrase.title} {name}".lower().split()[-2:]  # "The Iranian *Defence Minister*"
     if phrase.title and " " not in name and sectors.noun(" ".join(office)) is not None:
         phrase.title, name = "", " ".join(word.capitalize() for word in office)
-    if not phrase.title and _is_description(name):
+    if not phrase.title and (_is_description(name) or _is_national_office(name)):
         phrase.kind, phrase.lemma = "nominal", name.split()[-1].lower()
         phrase.definite = phrase.definite if phrase.definite is not None else True
         phrase.words = frozenset(name.lower().split())
@@ -73,6 +73,14 @@ def _is_description(name: str) -> bool:
         entry = sectors.noun(name[:-1].lower())
         entry = entry if entry is not None and entry.person else None
     return entry is not None and organisations.find(name) is None and countries.country_of(name) is None
+
+
+def _is_national_office(name: str) -> bool:
+    """"United States Secretary", "Lebanese Minister": an office with its country, and no name."""
+    before, _, last = name.rpartition(" ")
+    noun = sectors.noun(last.lower())
+    office = noun is not None and noun.person and offices.office(last.lower()) is not None
+    return office and (countries.country_of(before) is not None or countries.demonym(before) is not None)
 
 
 def _name_start(tree: Tree, phrase: Phrase) -> int:

@@ -20,11 +20,11 @@ _DETERMINERS = ("det", "nmod:poss", "nummod")
 
 def regroup(tokens: list[Token], begin: int, end: int) -> bool:
     """Relabels the sentence of tokens [begin, end) in place; true where anything changed."""
+    changed = _plural_titles(tokens, begin, end)
     lists: dict[int, list[int]] = {}
     for index in range(begin, end):
         if tokens[index].deprel == "conj":
             lists.setdefault(tokens[index].head, []).append(index)
-    changed = False
     for host in [host for host in lists if tokens[host].deprel != "conj"]:
         members = _all_members(lists, host)
         if _is_name(tokens, host):
@@ -32,6 +32,42 @@ def regroup(tokens: list[Token], begin: int, end: int) -> bool:
         elif _is_person(tokens, host):
             changed |= _counted(tokens, host, members) or _titles(tokens, host, members)
     return changed
+
+
+def _plural_titles(tokens: list[Token], begin: int, end: int) -> bool:
+    """"Senators *Bob Hall* and *Ana Soto*": the names are the participants, not the title."""
+    changed = False
+    for title in range(begin, end - 4):
+        if not (_is_plural(tokens[title]) and _is_person(tokens, title) and _is_name(tokens, title + 1)):
+            continue
+        name = title + 1
+        last = name + 1
+        while last < end and tokens[last].deprel == "flat" and tokens[last].upos != "PUNCT":
+            last += 1
+        listed = last + 1 < end and tokens[last].text in ("and", ",")
+        if not listed or not tokens[last + 1].text[:1].isupper():
+            continue
+        if tokens[title].head == name or _is_above(tokens, tokens[title].head, title):
+            continue
+        above = tokens[title]
+        for index in range(begin, end):
+            if tokens[index].head == title and index > title and index != name:
+                tokens[index] = msgspec.structs.replace(tokens[index], head=name)
+        tokens[name] = msgspec.structs.replace(tokens[name], head=above.head, deprel=above.deprel)
+        tokens[title] = msgspec.structs.replace(above, head=name, deprel="nmod:desc")
+        changed = True
+    return changed
+
+
+def _is_above(tokens: list[Token], index: int, lower: int) -> bool:
+    """Whether following heads from ``index`` leads to ``lower``, which would close a ring."""
+    for _ in range(len(tokens)):
+        if index < 0:
+            return False
+        if index == lower:
+            return True
+        index = tokens[index].head
+    return True
 
 
 def _all_members(lists: dict[int, list[int]], host: int) -> list[int]:
