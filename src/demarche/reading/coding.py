@@ -46,6 +46,10 @@ _OF_ACTS = frozenset({"01", "02", "03", "04", "05", "10", "12", "13", "14"})
 _OF_MOVES = frozenset({"0831", "0874", "150", "151", "152", "153", "154", "0871"})
 
 
+# Names of meetings end with what they are: "the London *Conference* opened".
+_OCCASIONS = frozenset({"summit", "forum", "conference", "talks"})
+
+
 class Nature(Protocol):
     """What the reader knows of phrases, as the codebook's conditions ask for it."""
 
@@ -107,7 +111,7 @@ class Slots:
             for case in tree.children(child, "case", "mark"):
                 word = tree.tokens[case].lemma.lower()
                 self.roles.setdefault(word, []).extend(_phrase(tree, child))
-        if tree.has_relation(child, "xcomp", "advmod", "obl", "amod") and tree.tokens[child].upos in (
+        if tree.has_relation(child, "xcomp", "advmod", "obl") and tree.tokens[child].upos in (
             "NOUN", "ADJ", "ADV", "ADP",
         ) and not tree.children(child, "case", "mark"):  # "took them *hostage*"
             self.roles.setdefault("pred", []).append(child)
@@ -270,7 +274,7 @@ class Coder:
     def _carries(self, nouns: tuple[str, ...], tree: Tree, noun: int) -> bool:
         token = tree.tokens[noun]
         lemma = token.lemma.lower()
-        if token.upos not in ("NOUN", "PROPN") or (
+        if not (token.upos == "NOUN" or (token.upos == "PROPN" and lemma in _OCCASIONS)) or (
             lemma not in self.book.nouns and token.text.lower() not in self.book.nouns
         ):
             return False
@@ -294,7 +298,7 @@ class Coder:
                 ),
                 (),
             )
-        if word.upos == "PROPN" and lemma in ("summit", "forum", "conference", "talks"):
+        if word.upos == "PROPN" and lemma in _OCCASIONS:
             return self.book.nouns.get(lemma, ())
         return ()
 

@@ -102,22 +102,28 @@ class _Page:
             if act.coding.code.code.startswith("01")
             for token in (act.token, *act.carriers)
         }
-        found = completed(
-            self.tree, [self._mention(act) for act in acts if not self._only_reports(act)]
-        )
-        political = is_political(self.layers.entities, found)
-        verbs = {self.tree.tokens[act.token].start for act in acts if self._lacks_its_subject(act)}
-        violent = any(
-            mention.type == "ASSAULT" and (mention.actors or mention.recipients) for mention in found
-        )
-        return tuple(
-            mention
-            for mention in found
+        kept = self._public([act for act in acts if not self._only_reports(act)], None)
+        told = {token for token, _ in kept}
+        saying = [act for act in acts if act.token in self.told - told and self._only_reports(act)]
+        if saying and told != self.told:  # what they say is no public act: the saying is
+            self.told, self.order = told, sorted(told)
+            again = [act for act in saying if not self._only_reports(act)]
+            kept += self._public(again, [mention for _, mention in kept])
+        return tuple(mention for _, mention in sorted(kept, key=lambda pair: pair[0]))
+
+    def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
+        """(token, mention) of those acts that are politics, in a report that tells ``others`` too."""
+        found = completed(self.tree, [self._mention(act) for act in acts])
+        known = [*found, *(others or ())]
+        political = is_political(self.layers.entities, known)
+        violent = any(one.type == "ASSAULT" and (one.actors or one.recipients) for one in known)
+        return [
+            (act.token, mention)
+            for act, mention in zip(acts, found, strict=True)
             if is_act(
-                mention,
-                political=political, subjectless=mention.trigger.start in verbs, violent=violent,
+                mention, political=political, subjectless=self._lacks_its_subject(act), violent=violent
             )
-        )
+        ]
 
     def _lacks_its_subject(self, act: Act) -> bool:
         """Whether an active verb's subject is nobody: what things do is no act of anyone's."""
