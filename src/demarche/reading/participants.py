@@ -224,6 +224,11 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
         if features(tree.tokens[token]).get("VerbForm") == "Fin" and tree.has_relation(token, "ccomp"):
             return []
         preposition = {tree.tokens[m].lemma for m in tree.children(token, "mark", "case")}
+        if not preposition and is_passive(tree, head) and tree.tokens[token].text.lower().endswith("ing"):
+            # "ships were hit by a cutter, *injuring* two": who did the one did the other
+            agents = tree.children(head, "obl:agent")
+            if agents and objects_of(tree, token):
+                return _expand(tree, agents)
         by_object = bool(preposition & OBJECT_CONTROL_PREPOSITIONS) and "to" not in preposition
         return _controller(tree, head, seen, keeps_subject=not by_object)
     if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
