@@ -46,6 +46,23 @@ class Overlap(msgspec.Struct):
         self.both += len(one & other)
 
 
+class Disagreement(msgspec.Struct, frozen=True):
+    """One thing that two readings have differently, at the place that each has it at.
+
+    ``field`` is an act's field, "act" or a kind of mention; of these two only one reading has
+    a place.
+    """
+
+    item: str
+    field: str
+    first: Offsets | None
+    second: Offsets | None
+    line: str
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.line}"
+
+
 class Agreement(msgspec.Struct):
     """Figures over all items, and a line for each disagreement."""
 
@@ -56,7 +73,7 @@ class Agreement(msgspec.Struct):
     right: Counter[str] = msgspec.field(default_factory=Counter)
     matched: int = 0
     whole: int = 0
-    disagreements: list[str] = msgspec.field(default_factory=list)
+    disagreements: list[Disagreement] = msgspec.field(default_factory=list)
 
 
 def kappa(pairs: Counter[tuple[Hashable, Hashable]]) -> float | None:
@@ -95,18 +112,19 @@ def _item(found: Agreement, one: Annotation, other: Annotation, text: str | None
     for name, (spans, others) in _span_sets(one, other).items():
         found.spans.setdefault(name, Overlap()).add(spans, others)
     for kind, span in sorted(_mentions(one) ^ _mentions(other)):
-        who = "first" if (kind, span) in _mentions(one) else "second"
-        found.disagreements.append(f"{one.id}: only the {who} has {kind} {_shown(text, span)}")
+        found.disagreements.append(
+            _lone(one.id, (kind, span) in _mentions(one), kind, span, f"{kind} {_shown(text, span)}")
+        )
     pairs = match(one.acts, other.acts)
     found.triggers.first += len(one.acts)
     found.triggers.second += len(other.acts)
     found.triggers.both += len(pairs)
     back = {theirs: mine for mine, theirs in pairs.items()}
-    for who, acts, paired in (("first", one.acts, pairs), ("second", other.acts, back)):
+    for acts, paired in ((one.acts, pairs), (other.acts, back)):
         for index, act in enumerate(acts):
             if index not in paired:
-                shown = _shown(text, act.trigger)
-                found.disagreements.append(f"{one.id}: only the {who} has {act.type} {shown}")
+                shown = f"{act.type} {_shown(text, act.trigger)}"
+                found.disagreements.append(_lone(one.id, acts is one.acts, "act", act.trigger, shown))
     names = _common(one, other)
     for mine, theirs in pairs.items():
         act, its = one.acts[mine], other.acts[theirs]
@@ -116,8 +134,8 @@ def _item(found: Agreement, one: Annotation, other: Annotation, text: str | None
             found.classes[name][value(act), value(its)] += 1
             if value(act) != value(its):
                 whole = False
-                line = f"{one.id}: {_shown(text, act.trigger)} {name}: {value(act)} or {value(its)}"
-                found.disagreements.append(line)
+                line = f"{_shown(text, act.trigger)} {name}: {value(act)} or {value(its)}"
+                found.disagreements.append(Disagreement(one.id, name, act.trigger, its.trigger, line))
         ours = _fields(one, act, names[0], {pairs.get(index, -1) for index in act.same})
         its_own = _fields(other, its, names[1], set(its.same))
         for name in SETS:
@@ -125,9 +143,18 @@ def _item(found: Agreement, one: Annotation, other: Annotation, text: str | None
             found.right[name] += right
             if not right:
                 whole = False
-                line = f"{_say(name, one, act, text)} or {_say(name, other, its, text)}"
-                found.disagreements.append(f"{one.id}: {_shown(text, act.trigger)} {name}: {line}")
+                values = f"{_say(name, one, act, text)} or {_say(name, other, its, text)}"
+                line = f"{_shown(text, act.trigger)} {name}: {values}"
+                found.disagreements.append(Disagreement(one.id, name, act.trigger, its.trigger, line))
         found.whole += whole
+
+
+def _lone(item: str, firsts: bool, field: str, place: Offsets, shown: str) -> Disagreement:
+    """What one reading alone has."""
+    who = "first" if firsts else "second"
+    return Disagreement(
+        item, field, place if firsts else None, None if firsts else place, f"only the {who} has {shown}"
+    )
 
 
 def match(one: Sequence[Act], other: Sequence[Act]) -> dict[int, int]:

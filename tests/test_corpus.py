@@ -348,7 +348,7 @@ def test_disagreements_are_counted_and_listed(tmp_path: Path) -> None:
         .replace("    - {act: visit#2", "    - {act: is").replace("same: [visit], ", ""),
     )  # fmt: skip
     found = compare([one], [other], {one.id: TEXT})
-    assert found.disagreements == [
+    assert [str(one) for one in found.disagreements] == [
         "cec/2024-04-30/1: only the first has name 'Niger'",
         "cec/2024-04-30/1: only the first has CONSULT 'visit'",
         "cec/2024-04-30/1: only the second has CONSULT 'is'",

@@ -1,18 +1,23 @@
 """Agreement of two independent readings of the same items, field by field.
 
-Two work files, or none: then the two readings that are kept in corpus/data/readings.
+Two work files, or none: then the two readings that are kept in corpus/data/readings, without
+the items that were not read blind, and what the disagreements were decided for.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
-from corpus import agreement, store, working
+from corpus import adjudication, agreement, store, working
+from corpus.adjudication import VERDICTS
 from corpus.agreement import SETS, Agreement
 from corpus.records import Annotation
 from corpus.stats import table
+from corpus.texts import SPLITS
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     readings: list[list[Annotation]] = []
     for place, name in enumerate(store.READINGS):
         if not options.files:
-            readings.append(list(store.load(name)))
+            readings.append(adjudication.blind(store.load(name)))
             continue
         annotations, problems = working.lay([options.files[place]], options.data)
         for problem in problems:
@@ -41,8 +46,11 @@ def run(options: argparse.Namespace) -> int:
         texts = {key: item.text for key, item in store.texts_of(readings[0], options.data).items()}
     found = agreement.compare(readings[0], readings[1], texts)
     print(shown(found))
+    if not options.files:
+        final = [one for split in SPLITS for one in store.load(split)]
+        print("", verdicts(adjudication.decided(found, readings[0], readings[1], final)), sep="\n")
     if options.list:
-        options.list.write_text("\n".join(found.disagreements) + "\n", encoding="utf-8")
+        options.list.write_text("".join(f"{one}\n" for one in found.disagreements), encoding="utf-8")
     return 0
 
 
@@ -68,6 +76,13 @@ def shown(found: Agreement) -> str:
             table([f"{found.matched} acts of both", "κ", "agree"], [*classes, *fields]),
         ]
     )
+
+
+def verdicts(decided: Mapping[str, Counter[str]]) -> str:
+    """How the disagreements were decided, field by field."""
+    counts = {**decided, "all": sum(decided.values(), Counter[str]())}
+    rows = [[field, *(one[name] for name in VERDICTS), one.total()] for field, one in counts.items()]
+    return table(["decided for", *VERDICTS, "all"], rows)
 
 
 def _figure(value: float | None) -> str:
