@@ -19,7 +19,7 @@ from types import ModuleType
 
 from evaluation import language, page
 from evaluation.figures import Figures, drops, load_baseline, plain, present, save_baseline, tables
-from evaluation.gold import DATA
+from evaluation.options import options_of
 
 ROOT = Path(__file__).resolve().parent.parent
 BASELINE = Path(__file__).with_name("baseline.json")
@@ -87,10 +87,7 @@ def _write_pages(data: Path, modules: dict[str, ModuleType], measured: dict[str,
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m evaluation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=DATA, help="folder of the open data (%(default)s)")
+    parser = options_of("evaluation", __doc__)
     parser.add_argument(
         "--only", nargs="+", choices=STEPS, metavar="STEP", help=f"some of: {' '.join(STEPS)}"
     )

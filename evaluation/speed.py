@@ -10,7 +10,6 @@ reports take their place. Prints the tables and writes docs/speed.md.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import os
@@ -32,6 +31,7 @@ from demarche.intake.dates import parse_date
 from demarche.records import Report
 from evaluation import gold, page
 from evaluation.figures import Figures, tables
+from evaluation.options import options_of
 
 SPEED = Path(__file__).resolve().parent.parent / "docs" / "speed.md"
 SINGLE = 400  # reports that are read one by one
@@ -235,12 +235,7 @@ Wall-clock time, the best of several runs, with everything that a new process ha
 
 def main() -> None:
     """Measure, print, write the page."""
-    parser = argparse.ArgumentParser(
-        prog="python -m evaluation.speed",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--data", type=Path, default=gold.DATA, help="folder of the open data (%(default)s)")
+    parser = options_of("evaluation.speed", __doc__)
     parser.add_argument("--items", type=int, default=1500, help="how many texts (%(default)s)")
     parser.add_argument("--dry-run", action="store_true", help="print only")
     options = parser.parse_args()

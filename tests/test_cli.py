@@ -18,16 +18,9 @@ DATED = ("--published", "2024-03-05")
 
 
 @pytest.fixture
-def run(fake_reader, capsys, monkeypatch):
-    """Runs a command and gives (exit code, standard output, standard error)."""
-
-    def run(*arguments, stdin=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        code = cli.run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
+def run(fake_reader, in_shell):
+    """Runs a command without the model."""
+    return in_shell
 
 
 @pytest.fixture

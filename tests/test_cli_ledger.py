@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 
 import duckdb
 import pytest
 
 import ledger_fakes
-from demarche import cli
 from demarche.ledger import migrations, reading_pool
 
 TEXT = "Kim Jong-un/PRK will visit Russia/RUS on 2023-09-12 at Vladivostok."
@@ -24,7 +22,7 @@ LINES = [
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
+def run(in_shell, monkeypatch, tmp_path):
     """Runs a command in a folder of its own and gives (exit code, output, errors)."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DEMARCHE_LEDGER", raising=False)
@@ -37,14 +35,7 @@ def run(capsys, monkeypatch, tmp_path):
         monkeypatch.setattr(
             getattr(ledger.Ledger, method), "__kwdefaults__", defaults | {"load": ledger_fakes.Reader}
         )
-
-    def run(*arguments, stdin=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        code = cli.run([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
+    return in_shell
 
 
 @pytest.fixture

@@ -33,12 +33,15 @@ def counted(data: Path) -> dict[tuple[str, str, str], Counter[str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path, help="folder of the treebanks")
     parser.add_argument("table", type=Path, help="the table to write")
     arguments = parser.parse_args()
     counts = counted(arguments.data)
-    bases = sorted({l for (_, upos, _), c in counts.items() if upos == "VERB" for l in c if l.isalpha() and l.islower()})
+    verbs = [lemmas for (_, upos, _), lemmas in counts.items() if upos == "VERB"]
+    bases = sorted({lemma for lemmas in verbs for lemma in lemmas if lemma.isalpha() and lemma.islower()})
     header = "# Made by training/lemmas.py from UD EWT and GUM; columns: tag, inflection, form, lemma.\n"
     arguments.table.write_text(header + "BASE\t\t" + " ".join(bases) + "\t\n", encoding="utf-8")
     lemmatise._tables.cache_clear()

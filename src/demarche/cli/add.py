@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from demarche.cli import inputs, ledgers
+from demarche.cli.arguments import count
 from demarche.cli.complaints import Complaint, say
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     inputs.add_arguments(parser)
     ledgers.add_arguments(parser)
     parser.add_argument(
-        "--workers", metavar="N", type=ledgers.count, help="processes that read (default: one a processor)"
+        "--workers", metavar="N", type=count, help="processes that read (default: one a processor)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="no bar and no summary")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from demarche.cli.ledgers import count, day
+from demarche.cli.arguments import count, day
 
 _MANY = {
     "type": "PLOVER type: CONSULT, ASSAULT …",

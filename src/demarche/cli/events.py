@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 
 from demarche.cli import event_filters, ledgers, output
-from demarche.cli.complaints import say
 from demarche.cli.event_writers import (
-    FORMATS,
+    IN_TABLE,
+    add_format,
     format_of,
+    tell_of_more,
     write_csv,
     write_jsonl,
     write_parquet,
@@ -26,7 +27,6 @@ examples:
   demarche events --id evt_… --cite
 
 The keys of jsonl and parquet are in docs/records.md."""
-IN_TABLE = 50
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sort", default="time", metavar="BY", help="time, said, mentions, words; --sort=-time: last first"
     )
-    parser.add_argument("-f", "--format", choices=FORMATS, help="default: as --output ends, else table")
+    add_format(parser)
     parser.add_argument("--cite", action="store_true", help="print the line by which each event is cited")
     output.add_arguments(parser)
 
@@ -68,8 +68,7 @@ def run(options: argparse.Namespace) -> int:
                 from demarche.exports.events import print_events
 
                 write_table(lambda console: print_events(console, found), out)
-                if options.limit is None and len(found) == IN_TABLE:
-                    total = ledger.count(as_of=options.as_of, **filters)
-                    if total > IN_TABLE + options.offset:
-                        say(f"{IN_TABLE} of {total:,} events; --limit and --offset show others")
+                tell_of_more(
+                    options, len(found), lambda: ledger.count(as_of=options.as_of, **filters), "events"
+                )
     return 0

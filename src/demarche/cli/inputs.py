@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from demarche.cli.arguments import day
 from demarche.cli.complaints import Complaint, say
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--published",
         metavar="DATE",
-        type=_date,
+        type=day,
         help="day of publication (2023-09-04) of every report that does not say its own",
     )
     parser.add_argument(
@@ -94,15 +95,6 @@ def count_of(name: str) -> int | None:
         return 1
     with open(name, "rb") as file:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
-
-
-def _date(value: str) -> dt.date:
-    from demarche.intake.dates import parse_date
-
-    try:
-        return parse_date(value)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def as_json(value: Any) -> str:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from demarche.cli.complaints import Complaint, say
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from demarche.ledger.ledger import Ledger
 
 VARIABLE = "DEMARCHE_LEDGER"
@@ -42,20 +40,3 @@ def opened(options: argparse.Namespace, *, read_only: bool = True) -> Iterator[L
             yield ledger
     except LedgerError as error:
         raise Complaint(str(error), code=1) from error
-
-
-def day(value: str) -> dt.date:
-    """A day as an argument."""
-    from demarche.intake.dates import parse_date
-
-    try:
-        return parse_date(value)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def count(value: str) -> int:
-    """A number from 0 up as an argument."""
-    if not value.isdigit():
-        raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 up")
-    return int(value)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from demarche.cli import event_filters, ledgers, output
-from demarche.cli.complaints import say
-from demarche.cli.event_writers import format_of, write_jsonl, write_table
+from demarche.cli.event_writers import IN_TABLE, add_format, format_of, tell_of_more, write_records
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from demarche.records import Plan
 
 SUMMARY = "what was announced, and what became of it"
 DESCRIPTION = "Print the events of a ledger that were spoken of ahead of their time, with their history."
@@ -21,7 +27,6 @@ ones, and lapsed when its time is over and no word of it came. Without --as-of, 
 the day on which it is judged. The keys of jsonl are in docs/records.md."""
 STATES = ("floated", "planned", "confirmed", "moved", "happened", "cancelled", "lapsed")
 FORMATS = ("table", "jsonl")
-IN_TABLE = 50
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sort", default="due", metavar="BY", help="due, announced, settled, said; --sort=-due: last first"
     )
-    parser.add_argument("-f", "--format", choices=FORMATS, help="default: as --output ends, else table")
+    add_format(parser, FORMATS)
     output.add_arguments(parser)
 
 
@@ -52,17 +57,21 @@ def run(options: argparse.Namespace) -> int:
             as_of=options.as_of, sort=options.sort, limit=limit, offset=options.offset, **filters
         )
         with output.opened(options.output, [options.ledger]) as out:
-            if form == "jsonl":
-                write_jsonl(found, out)
-            else:
-                from demarche.exports.plans import print_plans
-
-                write_table(lambda console: print_plans(console, found), out)
-                if options.limit is None and len(found) == IN_TABLE:
-                    total = ledger.count(as_of=options.as_of, plans=True, **filters)
-                    if total > IN_TABLE + options.offset:
-                        say(f"{IN_TABLE} of {total:,} plans; --limit and --offset show others")
+            write_records(found, form, _show, out)
+            if form == "table":
+                tell_of_more(
+                    options,
+                    len(found),
+                    lambda: ledger.count(as_of=options.as_of, plans=True, **filters),
+                    "plans",
+                )
     return 0
+
+
+def _show(console: Console, found: Sequence[Plan]) -> None:
+    from demarche.exports.plans import print_plans
+
+    print_plans(console, found)
 
 
 def _span(value: str) -> int:

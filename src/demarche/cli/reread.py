@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from demarche.cli import ledgers, output
+from demarche.cli.arguments import count
 from demarche.cli.complaints import say
 from demarche.cli.event_writers import write_jsonl
 
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="read all reports again")
     parser.add_argument("--changes", metavar="FILE", help="write every change as JSON Lines")
     parser.add_argument(
-        "--workers", metavar="N", type=ledgers.count, help="processes that read (default: one a processor)"
+        "--workers", metavar="N", type=count, help="processes that read (default: one a processor)"
     )
 
 

@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from demarche.cli.inputs import as_json
+from demarche.cli.tables import write_shown
 
 if TYPE_CHECKING:
     from demarche.reading.reader import Reading
-
-PLAIN_WIDTH = 110  # of the table where there is no terminal to ask
 
 Writer = Callable[[Iterable["Reading"], TextIO], None]
 
 
 def write_table(readings: Iterable[Reading], out: TextIO) -> None:
     """For people: coloured on a terminal, plain elsewhere."""
-    from rich.console import Console
-
     from demarche.exports.table import print_reading
 
-    if out.isatty():
-        console = Console(file=out, highlight=False)
-        for reading in readings:
-            print_reading(console, reading)
-        return
-    columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdigit() else PLAIN_WIDTH
-    console = Console(width=width, color_system=None, highlight=False)
-    for reading in readings:
-        with console.capture() as capture:
-            print_reading(console, reading)
-        out.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+    write_shown((partial(print_reading, reading=reading) for reading in readings), out)
 
 
 def write_jsonl(readings: Iterable[Reading], out: TextIO) -> None:

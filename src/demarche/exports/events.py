@@ -7,13 +7,12 @@ In rows, fields that hold several things join them with "; " in order, as in
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from demarche.exports.rows import SEPARATOR, Cell
+from demarche.exports.rows import Cell, joined, party_cells, place_cells
 from demarche.exports.table import STYLES
 from demarche.exports.words import visible, where
 from demarche.records import Event, EventTime, Party
@@ -32,35 +31,17 @@ def event_row(event: Event) -> tuple[Cell, ...]:
     time = event.time
     said = [one.published for one in event.mentions if one.published]
     return (
-        event.id, event.type, event.mode or "", _joined(event.contexts), event.cameo,
-        *_parties(event.actors), *_parties(event.recipients),
+        event.id, event.type, event.mode or "", joined(event.contexts), event.cameo,
+        *party_cells(event.actors), *party_cells(event.recipients),
         event.status, event.certainty, event.polarity,
         (time.start or "") if time else "", (time.end or "") if time else "",
         time.granularity if time else "",
-        _joined(place.name for place in event.places),
-        _joined(place.role for place in event.places),
-        _joined(place.country for place in event.places),
-        _joined(place.latitude for place in event.places),
-        _joined(place.longitude for place in event.places),
-        _joined(event.sources), len(event.mentions),
-        _joined(dict.fromkeys(one.report for one in event.mentions)),
+        *place_cells(event.places),
+        joined(event.sources), len(event.mentions),
+        joined(dict.fromkeys(one.report for one in event.mentions)),
         min(said, default=""), max(said, default=""), str(event.corrected).lower(),
         event.mentions[0].evidence.text if event.mentions else "",
     )  # fmt: skip
-
-
-def _parties(parties: Iterable[Party]) -> tuple[str, str, str]:
-    found = list(parties)
-    return (
-        _joined(one.name for one in found),
-        _joined(one.country for one in found),
-        _joined(one.sector for one in found),
-    )
-
-
-def _joined(values: Iterable[Any]) -> str:
-    cells = ["" if value is None else str(value) for value in values]
-    return SEPARATOR.join(cells) if any(cells) else ""
 
 
 def print_events(console: Console, events: Iterable[Event]) -> None:

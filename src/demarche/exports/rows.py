@@ -7,9 +7,9 @@ field lacks is an empty cell. JSON Lines keep everything; these rows keep what f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from demarche.records import Mention
+from demarche.records import Actor, EventPlace, Mention, Party, Place
 
 SEPARATOR = "; "
 COLUMNS = (
@@ -35,14 +35,10 @@ def mention_row(mention: Mention) -> tuple[Cell, ...]:
         mention.id,
         mention.type,
         mention.mode or "",
-        _joined(mention.contexts),
+        joined(mention.contexts),
         mention.cameo,
-        _joined(actor.name for actor in mention.actors),
-        _joined(actor.country for actor in mention.actors),
-        _joined(actor.sector for actor in mention.actors),
-        _joined(actor.name for actor in mention.recipients),
-        _joined(actor.country for actor in mention.recipients),
-        _joined(actor.sector for actor in mention.recipients),
+        *party_cells(mention.actors),
+        *party_cells(mention.recipients),
         mention.status,
         mention.certainty,
         mention.polarity,
@@ -52,14 +48,10 @@ def mention_row(mention: Mention) -> tuple[Cell, ...]:
         time.value if time else "",
         (time.text or "") if time else "",
         time.source if time else "",
-        _joined(place.name for place in mention.places),
-        _joined(place.role for place in mention.places),
-        _joined(place.country for place in mention.places),
-        _joined(place.latitude for place in mention.places),
-        _joined(place.longitude for place in mention.places),
-        _joined(thing.text for thing in mention.objects),
-        _joined(source.name for source in mention.sources),
-        _joined(source.cue for source in mention.sources),
+        *place_cells(mention.places),
+        joined(thing.text for thing in mention.objects),
+        joined(source.name for source in mention.sources),
+        joined(source.cue for source in mention.sources),
         mention.confidence,
         mention.trigger.text,
         mention.trigger.start,
@@ -75,7 +67,27 @@ def mentions_to_rows(mentions: Iterable[Mention]) -> list[dict[str, Cell]]:
     return [dict(zip(COLUMNS, mention_row(mention), strict=True)) for mention in mentions]
 
 
-def _joined(values: Iterable[str | float | None]) -> str:
+def party_cells(parties: Sequence[Actor] | Sequence[Party]) -> tuple[str, str, str]:
+    """Names, countries and sectors, a cell each."""
+    return (
+        joined(one.name for one in parties),
+        joined(one.country for one in parties),
+        joined(one.sector for one in parties),
+    )
+
+
+def place_cells(places: Sequence[Place] | Sequence[EventPlace]) -> tuple[str, str, str, str, str]:
+    """Names, roles, countries, latitudes and longitudes, a cell each."""
+    return (
+        joined(one.name for one in places),
+        joined(one.role for one in places),
+        joined(one.country for one in places),
+        joined(one.latitude for one in places),
+        joined(one.longitude for one in places),
+    )
+
+
+def joined(values: Iterable[str | float | None]) -> str:
     """Values in one cell; a gap keeps its place unless there is nothing at all."""
     cells = ["" if value is None else str(value) for value in values]
     return SEPARATOR.join(cells) if any(cells) else ""

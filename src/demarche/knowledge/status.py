@@ -31,8 +31,8 @@ CLASSES = frozenset(
     "negative almost rare future past ongoing".split()
 )
 VIAS = frozenset(
-    "inf ing that noun subj compound quote whether like for of to on from in with about at over after against "
-    "as until by regarding concerning".split()
+    "inf ing that noun subj compound quote whether like for of to on from in with about at over after "
+    "against as until by regarding concerning".split()
 )
 
 
