@@ -337,6 +337,9 @@ class Coder:
                 or ("inf" in values and _has_case(tree, clause, "to"))
                 for clause in slots.fill("do")
             )
+        if slot == "det":
+            articles = tree.children(slots.token, "det")
+            return any(tree.tokens[article].lemma.lower() in values for article in articles)
         if slot == "under":  # the word whose phrase it is: "a state of *siege*"
             above = tree.head(slots.token)
             return above is not None and tree.tokens[above].lemma.lower() in values

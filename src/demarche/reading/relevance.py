@@ -102,7 +102,8 @@ def is_act(
         return True  # who inquires and charges without a name is a state
     if any(is_public(actor) for actor in parties):
         return True
-    if mention.type in _BY_ELITES and any(actor.sector == "ELI" for actor in parties):
+    by_elites = mention.type in _BY_ELITES or (political and mention.type == "ACCUSE")
+    if by_elites and any(actor.sector == "ELI" for actor in parties):
         return True
     if not political:
         return False
