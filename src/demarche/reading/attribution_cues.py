@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarche.knowledge import cues
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.attribution_content import clause_of_cue, content_of, quoted
 from demarche.reading.attribution_marks import skip_marks
 from demarche.reading.attribution_sources import author_of, can_tell, phrase_source, speaker
-
-# Verbs whose subject holds the word that is their object: "*have* fears that".
-_HAVING = frozenset({"have", "express", "voice", "repeat", "renew", "raise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +130,7 @@ def _noun(tree: Tree, token: int) -> Found | None:
     if teller == token:
         teller = None
         head = tree.head(token)
-        if (
-            head is not None
-            and tree.has_relation(token, "obj")
-            and tree.tokens[head].lemma.lower() in _HAVING
-        ):
+        if head is not None and tree.has_relation(token, "obj") and tree.lemma(head) in word_class("express"):
             teller = tree.child(head, "nsubj")
     return Found(token, entry.lemma, (token,), frozenset(content), teller)
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from demarche.knowledge import cues
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.attribution_marks import CLOSERS
 
-# Verbs that put out a text: "*issued* a statement saying that …" is its issuer's word.
-ISSUING = frozenset(
-    "issue release make publish give send put write post deliver read broadcast air sign".split()
-)
 PRONOUNS = frozenset("i we he she they you who".split())
 TELLING_TYPES = frozenset({"person", "organisation", "group"})
 
@@ -97,7 +94,7 @@ def author_of(tree: Tree, noun: int) -> int:
     if (
         head is not None
         and tree.has_relation(noun, "obj", "obl")
-        and (tree.tokens[head].lemma.lower() in ISSUING or cues.cue(tree.tokens[head].lemma.lower(), "verb"))
+        and (tree.lemma(head) in word_class("issue") or cues.cue(tree.tokens[head].lemma.lower(), "verb"))
     ):
         subject = tree.child(head, "nsubj")
         if subject is not None:

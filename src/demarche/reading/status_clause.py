@@ -9,31 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from demarche.knowledge import status as knowledge
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features, relation
 
 SCALE = ("certain", "probable", "possible", "unknown")
 
-# Verbs that name a state: their simple present is true now ("supports"), that of other
-# verbs tells of a habit or is news ("visits").
-STATIVE = frozenset(
-    (
-        "be have know want need like love hate support oppose control own possess contain believe think "
-        "fear hope remain stay depend deserve matter cost involve include lack mean seem appear consist "
-        "belong exist live back favor favour expect intend plan seek face trust doubt recognize recognise "
-        "hold occupy refuse threaten reject prepare try struggle continue keep demand require insist deny "
-        "aim wish consider understand owe"
-    ).split()
-)
-# Verbs of saying in the present tense are today's news ("The minister warns Iran").
-SPEAKING = frozenset(
-    (
-        "say tell warn urge call accuse condemn announce deny confirm claim vow pledge promise ask order "
-        "praise criticize criticise denounce declare report welcome reject offer admit blame "
-        "threaten"
-    ).split()
-)
-# Verbs that name a stance or, in news, the moment that it is taken ("The court *refuses* a request").
-RESOLVING = frozenset({"refuse", "demand", "require", "insist", "recognize", "recognise", "oppose", "back"})
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
 POSSIBLE_MODALS = frozenset({"can", "could", "may", "might", "ca"})
 NEEDED_MODALS = frozenset({"should", "must", "ought", "need"})
@@ -301,11 +281,11 @@ def _present(
         return "planned"  # "The president arrives on Friday"
     if "habit" in kinds or "rare" in kinds:
         return "habitual"
-    if lemma in SPEAKING:
+    if lemma in word_class("speech"):
         return "occurred"
-    if news and (lemma in RESOLVING or staging):
+    if news and (lemma in word_class("stance") or staging):
         return "occurred"  # "*holds* a drill", but "holds the town"
-    if lemma in STATIVE or "ongoing" in kinds:
+    if lemma in word_class("state") or "ongoing" in kinds:
         return "ongoing"
     return "occurred" if news else "habitual"
 

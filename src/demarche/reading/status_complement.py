@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from demarche.knowledge import status as knowledge
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause, weaker
 from demarche.reading.status_links import clausal_signature, via_of
@@ -20,9 +21,6 @@ from demarche.reading.status_signatures import (
     flipped,
     signature,
 )
-
-# Verbs that say what a plan or a deal holds: "the agreement *includes* buying missiles".
-HOLDING = frozenset({"include", "involve", "cover", "comprise", "contain", "entail", "provide", "call"})
 
 
 def complement(path: Path, token: int, first: int, head: int, read: Clause) -> World:
@@ -59,7 +57,7 @@ def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: st
     outer = path.world(head)
     if name == "make" and tree.lemma(head) == "go" and via == "inf":
         name = "sure"
-    if tree.lemma(head) in HOLDING and not read.finite:
+    if tree.lemma(head) in word_class("hold_content") and not read.finite:
         name = _held(tree, head) or name
     if name in LOCAL and read.has("modal:would", "modal:'d", "modal:’d") and read.status == "planned":
         above = path.read(head)

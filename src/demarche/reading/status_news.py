@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
-from demarche.reading.status_clause import STATIVE
 from demarche.records import Sentence
 
 
@@ -23,7 +23,7 @@ def narrative_present(tree: Tree) -> bool:
         word = tree.tokens[index]
         if word.upos == "VERB" and tree.has_relation(index, "root", "parataxis"):
             helpers = tree.children(index, "aux", "cop")
-            if word.lemma.lower() in STATIVE or tree.children(index, "xcomp"):
+            if tree.lemma(index) in word_class("state") or tree.children(index, "xcomp"):
                 continue
             if helpers:
                 # "Two officers *are killed* in an ambush"
@@ -50,7 +50,7 @@ def tells_news(tree: Tree, token: int) -> bool:
 def infinitive_headline(tree: Tree, token: int) -> bool:
     """Whether a sentence without a full stop has no verb but an infinitive."""
     sentence = tree.sentence(token)
-    words = tree.tokens[sentence.first : sentence.last]
-    return words[-1].text[-1] not in ".!?”\"’'" and not any(
-        word.upos in ("VERB", "AUX") and ("VerbForm=Fin" in word.feats) for word in words
+    tokens = tree.tokens[sentence.first : sentence.last]
+    return tokens[-1].text[-1] not in ".!?”\"’'" and not any(
+        word.upos in ("VERB", "AUX") and ("VerbForm=Fin" in word.feats) for word in tokens
     )

@@ -6,6 +6,7 @@ as the words around it and its own article leave it.
 
 from __future__ import annotations
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
 from demarche.reading.status_main import asked
@@ -27,10 +28,6 @@ RAISING = frozenset(
 )
 PRESUPPOSING = frozenset(
     {"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"}
-)
-# What is said or done "in" these is said or done while they last.
-MEETINGS = frozenset(
-    "talk talks meeting interview call conversation speech discussion negotiation summit".split()
 )
 MEANT = frozenset({"plan", "expect", "cancel", "postpone", "offer", "want", "ask", "threaten", "try"})
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
@@ -117,7 +114,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if tree.has_relation(first, "nsubj") and not tree.has_relation(first, "nsubj:pass"):
         return _subject(path, token, head)
     via = preposition(tree, first)
-    if via in ("at", "during") or (via == "in" and tree.lemma(first) in MEETINGS):
+    if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
         return _occasion(path, token, head), False
     if tree.has_relation(first, "nsubj:pass"):
         name = signature(tree, head, "noun") or signature(tree, head, "subj")

@@ -14,21 +14,12 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.reading.status_clause import clause
 from demarche.reading.time_tense import tense_of
 from demarche.records import Frame, Report, Time, TimeExpression
 
-# Verbs that tell of the act that is their object: "*holds* a drill", "*receives* his resignation".
-_TELLING = frozenset(
-    "hold stage launch carry conduct declare announce impose sign reach begin start open end halt suspend "
-    "step receive make take give issue order launch mount commit host strike resume break see".split()
-)
-_AMOUNTS = frozenset("series wave number string spate dozen hundred thousand round lot pair".split())
-_OPENINGS = frozenset({"speaking", "talking", "writing", "addressing", "appearing", "arriving"})
-_SCHEDULING = frozenset(
-    {"schedule", "plan", "set", "slate", "expect", "due", "begin", "start", "open", "hold", "announce"}
-)
 _APART = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "despite", "over"})
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
@@ -154,12 +145,12 @@ def teller(tree: Tree, noun: int) -> int | None:
     while (head := tree.head(current)) is not None:
         if tree.has_relation(current, "obl", "nmod"):
             cases = {tree.tokens[case].lemma.lower() for case in tree.children(current, "case")}
-            if not cases & {"in", "during", "by", "with"} and tree.tokens[head].lemma.lower() not in _AMOUNTS:
+            if not cases & {"in", "during", "by", "with"} and tree.lemma(head) not in word_class("amount"):
                 return None
         elif not tree.has_relation(current, "nsubj", "obj", "conj", "appos", "compound"):
             return None
         if tree.tokens[head].upos == "VERB":
-            tells = tree.tokens[head].lemma.lower() in _TELLING or not tree.has_relation(current, "obj")
+            tells = tree.lemma(head) in word_class("tell_object") or not tree.has_relation(current, "obj")
             return head if tells else None
         current = head
     return None
@@ -251,7 +242,7 @@ def _astray(
         if tree.tokens[name].upos == "PROPN" and not _inside(tree, name, times):
             found.extend(expression for expression in times if tree.head(heads[expression]) == name)
     for opening in tree.children(station, "advcl"):
-        if opening < station and tree.tokens[opening].text.lower() in _OPENINGS:
+        if opening < station and tree.tokens[opening].text.lower() in word_class("scene_setting"):
             found.extend(_on(tree, opening, times, heads))
     return found
 
@@ -261,7 +252,7 @@ def _planning(tree: Tree, token: int) -> list[int]:
     return [
         child
         for child in tree.children(token, "acl", "acl:relcl")
-        if tree.tokens[child].lemma.lower() in _SCHEDULING
+        if tree.lemma(child) in word_class("schedule")
     ]
 
 
@@ -297,7 +288,7 @@ def _dates(tree: Tree, below: int, noun: int) -> bool:
         if ancestor == noun:
             return True
         word = tree.tokens[ancestor]
-        if word.upos in ("VERB", "ADJ") and word.lemma.lower() not in _SCHEDULING:
+        if word.upos in ("VERB", "ADJ") and word.lemma.lower() not in word_class("schedule"):
             return False
     return False
 

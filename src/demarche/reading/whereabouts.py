@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from demarche.knowledge.motion import motion as motion_of
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.records import Place, PlaceMention
 
@@ -23,24 +24,8 @@ _BY_PREPOSITION = {
     "via": "via", "through": "via",
     "on": "venue", "against": "target", "upon": "target",
 }  # fmt: skip
-_LEAVING = frozenset(
-    {"leave", "flee", "depart", "quit", "exit", "evacuate", "vacate", "abandon", "escape", "departure"}
-)
-# Acts of violence that happen somewhere and are not aimed there: "clashed *on* Jolo", "killed *at* a
-# market in Sadr City".
-_UNAIMED = frozenset(
-    "clash fight fighting battle shootout gunfight kill killing wound injure ambush blow explode detonate "
-    "explosion blast murder assassinate abduct kidnap shooting massacre die behead execute".split()
-)
-_SHOOTING = frozenset({"fire", "shoot", "lob", "launch", "aim", "throw", "hurl", "strike", "swipe"})
 _ATTACKED_THROUGH = frozenset({"on", "against", "upon", "over", "toward", "towards", "to", "into"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off"})
-_HELD = frozenset(
-    "hold host stage open begin start schedule plan convene organise organize take set base due".split()
-)
-_AMOUNTS = frozenset(
-    "round series wave number string spate dozen hundred thousand day night week lot pair".split()
-)
 _CLIMB = 3  # steps from an act to what its scene is told with
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
@@ -189,7 +174,8 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         infinitive = any(tree.tokens[mark].text.lower() == "to" for mark in tree.children(inner, "mark"))
         return not tree.children(inner, "nsubj") and (form or (goal and infinitive))
     if tree.has_relation(inner, "nmod"):
-        return tree.tokens[outer].lemma.lower() in _AMOUNTS  # "a ninth round of *talks* starts in Doha"
+        # "a ninth round of *talks* starts in Doha"
+        return tree.lemma(outer) in word_class("amount") | word_class("stretch")
     return tree.has_relation(inner, "nsubj", "nsubj:pass") and tree.tokens[inner].upos == "NOUN"
 
 
@@ -274,7 +260,7 @@ def _role(
     if tree.has_relation(child, "obj", "nsubj:pass"):
         if inner == "in":
             return "destination" if moves == "visits" else "venue"
-        if lemma in _LEAVING:
+        if lemma in word_class("leave"):
             return "origin"
         if attack:
             return "target"
@@ -287,9 +273,9 @@ def _role(
             # "a Geneva summit" is a compound, "arrived home" an adverb; a bare oblique name
             # ("landed Monday, Moscow") is none of these.
             return None
-        if attack and lemma not in _UNAIMED and prepositions & _ATTACKED_THROUGH:
+        if attack and lemma not in word_class("unaimed") and prepositions & _ATTACKED_THROUGH:
             return "target"
-        if attack and lemma in _SHOOTING and "at" in prepositions:
+        if attack and lemma in word_class("shoot") and "at" in prepositions:
             return "target"
         if attack and inner == "in":
             return "venue"  # "abducted from a jail *in Basra*"
@@ -311,7 +297,7 @@ def _role(
         return None
     if tree.has_relation(child, "compound") and tree.tokens[station].upos in _NOMINAL:
         # "the Geneva talks", but "the Moscow bombing" is a bombing of Moscow
-        return "target" if attack and lemma not in _UNAIMED else "venue"
+        return "target" if attack and lemma not in word_class("unaimed") else "venue"
     return None
 
 
@@ -325,7 +311,7 @@ def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[
     for child in tree.children(noun):
         if tree.has_relation(child, "nmod", "obl", "appos"):
             stations = [child]
-        elif tree.has_relation(child, "acl", "acl:relcl") and tree.tokens[child].lemma.lower() in _HELD:
+        elif tree.has_relation(child, "acl", "acl:relcl") and tree.lemma(child) in word_class("stage_event"):
             stations = tree.children(child, "obl", "nmod")
         else:
             continue
