@@ -1,73 +1,146 @@
 """Fit the confidence of mentions on annotated reports.
 
-    python -m evaluation.calibrate [--data FOLDER] [--dry-run]
+    python -m evaluation.calibrate [--data FOLDER] [--gap] [--dry-run]
 
 A mention is right where its trigger is an act of the gold report, of the same PLOVER type.
-Logistic regression with a quadratic penalty, on our own reports and on the news for
-development; every mention counts once. Our own reports are what the rules are mended by, so
-they are read better than news: a term of their own takes up how much better, and is left out
-of the table, which speaks of news. The penalty comes from predictions for reports that took no
-part in the fit (ten folds of reports). The news held out take no part in anything here.
-The coefficients go to knowledge/confidence.tsv. Run it again whenever the reading or the
-annotations have changed.
+Logistic regression with a quadratic penalty, on our own reports, the news for development and
+the training split of the corpus; every mention counts once. Our own reports are what the rules
+are mended by, so they are read better than news: a term of their own takes up how much better,
+and is left out of the table, which speaks of news. A word's record (how often it was read, and
+rightly) is of the same reports; in the fit each mention is left out of its own. The penalty
+comes from predictions for reports that took no part in the fit (ten folds of reports). The
+other splits of the corpus and the news held out take no part in anything here, unless ``--gap``
+asks for it: rules are mended by the training split too, so that a new text is read worse, and
+this moves the constant, and nothing else, to where the mean confidence on the corpus' dev split
+is the share right there. Coefficients go to knowledge/confidence.tsv, records to
+knowledge/confidence_words.tsv. Run it again whenever the reading or the annotations have changed.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
 import msgspec
 import numpy as np
 
+from demarche.language.tree import Tree
 from demarche.reading import confidence, mentions
+from demarche.reading.acts import Act
+from demarche.reading.confidence import RECORD, Word
 from demarche.reading.reader import Reader
-from demarche.records import Report
-from evaluation import gold, reports
+from demarche.records import Mention, Report
+from evaluation import corpus_sets, gold, reports
 
-PATH = Path(mentions.__file__).parents[1] / "knowledge" / confidence.TABLE
+KNOWLEDGE = Path(mentions.__file__).parents[1] / "knowledge"
 OWN = "own reports"
 FOLDS = 10
 PENALTIES = (0.3, 1.0, 3.0, 10.0)
+APART = (reports.HELD_OUT, corpus_sets.name("dev"), corpus_sets.name("test"))
+LEAST = 2  # a word that was read once says nothing
 _HEADER = """\
 # How much each fact of a reading speaks for its being right: coefficients of a logistic model.
 # Fitted by `python -m evaluation.calibrate`; what the features are is said in
 # reading/confidence.py. Columns: feature, coefficient (log odds).
+feature	coefficient
+"""
+_WORDS_HEADER = """\
+# How often a word was read as an act of a type in the annotated reports that the confidence is
+# fitted on, and how often rightly. Counted by `python -m evaluation.calibrate`.
+# Columns: word (its lemma; * for all of the news), kind (noun or verb), type (PLOVER's), read, right.
+word	kind	type	read	right
 """
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """One mention that was read from an annotated report."""
+    """One mention that was read from an annotated report; the record among its facts is 0."""
 
     part: str
     report: str
     facts: tuple[float, ...]
     right: bool
+    word: Word = ("", "", "")
 
 
-def samples(data: Path) -> list[Sample]:
+class Records(msgspec.Struct, frozen=True):
+    """How often each word was read, and rightly, and the share right of all news."""
+
+    read: Counter[Word]
+    right: Counter[Word]
+    average: float
+
+    def of(self, sample: Sample, *, inside: bool) -> float:
+        """What a sample's word speaks for; ``inside``: the sample itself was counted."""
+        read = self.read[sample.word] - inside
+        right = self.right[sample.word] - (inside and sample.right)
+        return confidence.record(read, right, self.average) if read >= LEAST else 0.0
+
+
+class Model(msgspec.Struct, frozen=True):
+    """What was fitted: coefficients, the last of them of our own reports, and records."""
+
+    weights: np.ndarray
+    records: Records
+
+    def likely(self, found: Sequence[Sample], *, inside: bool = False) -> np.ndarray:
+        """The probabilities of samples, as the reader gives them."""
+        return bounded(arrays(found, self.records, inside=inside)[0] @ self.weights)
+
+
+@cache
+def samples(data: Path) -> tuple[Sample, ...]:
     """Every mention of the annotated reports, with its facts and whether it is right."""
-    kept: list[tuple[float, ...]] = []
+    kept: list[tuple[tuple[float, ...], Word]] = []
 
-    def record(*arguments: object) -> float:
-        kept.append(confidence.features(*arguments))  # type: ignore[arg-type]
+    def keep(act: Act, mention: Mention, tree: Tree) -> float:
+        kept.append((confidence.features(act, mention, tree, 0.0), confidence.word(act, tree)))
         return float(len(kept) - 1)  # the mention carries the number of its facts
 
     found = []
-    with patch.object(mentions, "confidence", record):
-        for part, (folder, files) in reports.SETS.items():
-            annotated = gold.load_all(folder, data, files=files)
+    with patch.object(mentions, "confidence", keep):
+        for part, annotated in _annotated(data).items():
             inputs = [Report(id=one.id, text=one.text, published=one.published) for one in annotated]
             for report, reading in zip(annotated, Reader().read_reports(inputs), strict=True):
                 matched = {j: i for i, j in gold.match(report.acts, reading.mentions).items()}
                 for index, mention in enumerate(reading.mentions):
                     act = report.acts[matched[index]] if index in matched else None
                     right = act is not None and act.type == mention.type
-                    found.append(Sample(part, report.id, kept[int(mention.confidence)], right))
-    return found
+                    facts, word = kept[int(mention.confidence)]
+                    found.append(Sample(part, report.id, facts, right, word))
+    return tuple(found)
+
+
+def _annotated(data: Path) -> Mapping[str, Sequence[gold.GoldReport]]:
+    """All annotated reports by part: ours, the news, and the corpus."""
+    ours = {part: gold.load_all(folder, data, files=files) for part, (folder, files) in reports.SETS.items()}
+    splits = {corpus_sets.name(split): corpus_sets.reports(split, data) for split in corpus_sets.SPLITS}
+    return {**ours, **splits}
+
+
+def fitted_on(found: Iterable[Sample]) -> list[Sample]:
+    """The samples that a fit may see."""
+    return [sample for sample in found if sample.part not in APART]
+
+
+def counted(found: Sequence[Sample]) -> Records:
+    """The records of words in samples."""
+    news = [sample for sample in found if sample.part != OWN] or found
+    return Records(
+        Counter(sample.word for sample in found),
+        Counter(sample.word for sample in found if sample.right),
+        float(np.clip(np.mean([sample.right for sample in news]), 0.01, 0.99)),
+    )
+
+
+def model(found: Sequence[Sample], penalty: float) -> Model:
+    """The model that is fitted on samples."""
+    records = counted(found)
+    return Model(fit(*arrays(found, records, inside=True), penalty), records)
 
 
 def fit(facts: np.ndarray, right: np.ndarray, penalty: float) -> np.ndarray:
@@ -88,28 +161,26 @@ def fit(facts: np.ndarray, right: np.ndarray, penalty: float) -> np.ndarray:
 
 def held_out(found: Sequence[Sample], penalty: float) -> np.ndarray:
     """For each sample its probability by a fit on the other folds of reports."""
-    facts, right = arrays(found)
     names = sorted({sample.report for sample in found})
     order = np.random.default_rng(7).permutation(len(names))
     fold_of = {name: int(order[number]) % FOLDS for number, name in enumerate(names)}
-    folds = np.array([fold_of[sample.report] for sample in found])
     likely = np.zeros(len(found))
     for fold in range(FOLDS):
-        here = folds == fold
-        if here.any():
-            likely[here] = bounded(facts[here] @ fit(facts[~here], right[~here], penalty))
+        here = [index for index, sample in enumerate(found) if fold_of[sample.report] == fold]
+        others = [sample for sample in found if fold_of[sample.report] != fold]
+        if here:
+            likely[here] = model(others, penalty).likely([found[index] for index in here])
     return likely
 
 
-def arrays(found: Sequence[Sample]) -> tuple[np.ndarray, np.ndarray]:
+def arrays(
+    found: Sequence[Sample], records: Records | None = None, *, inside: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
     """Facts [n, features + 1] and right [n] of samples; the last fact is "one of our own"."""
-    facts = [(*sample.facts, float(sample.part == OWN)) for sample in found]
-    return np.array(facts), np.array([float(sample.right) for sample in found])
-
-
-def fitted_on(found: Sequence[Sample]) -> list[Sample]:
-    """The samples that a fit may see."""
-    return [sample for sample in found if sample.part != reports.HELD_OUT]
+    facts = np.array([(*sample.facts, float(sample.part == OWN)) for sample in found])
+    if records is not None and len(found):
+        facts[:, RECORD] = [records.of(sample, inside=inside) for sample in found]
+    return facts, np.array([float(sample.right) for sample in found])
 
 
 def bounded(log_odds: np.ndarray) -> np.ndarray:
@@ -119,8 +190,25 @@ def bounded(log_odds: np.ndarray) -> np.ndarray:
 
 def best_penalty(found: Sequence[Sample]) -> float:
     """The penalty whose held-out probabilities have the lowest log loss."""
-    _, right = arrays(found)
+    right = rights(found)
     return min(PENALTIES, key=lambda penalty: log_loss(held_out(found, penalty), right))
+
+
+def rights(found: Sequence[Sample]) -> np.ndarray:
+    """1 for each sample that is right, 0 for the others."""
+    return np.array([float(sample.right) for sample in found])
+
+
+def shifted(fitted: Model, towards: Sequence[Sample]) -> Model:
+    """The model with its constant where its mean over samples is their share right."""
+    facts, right = arrays(towards, fitted.records)
+    shift = 0.0
+    for _ in range(50):
+        likely = _sigmoid(facts @ fitted.weights + shift)
+        shift += float((right - likely).sum() / max(1e-9, (likely * (1 - likely)).sum()))
+    weights = fitted.weights.copy()
+    weights[0] += shift
+    return Model(weights, fitted.records)
 
 
 def log_loss(likely: np.ndarray, right: np.ndarray) -> float:
@@ -140,41 +228,76 @@ def calibration_error(likely: np.ndarray, right: np.ndarray) -> float:
     return sum(n * abs(mean - share) for n, mean, share in bins(likely, right)) / max(1, len(right))
 
 
+def by_chance(likely: np.ndarray, draws: int = 200) -> float:
+    """The calibration error that probabilities show on average though they are kept to the letter."""
+    numbers = np.random.default_rng(11)
+    return float(
+        np.mean(
+            [
+                calibration_error(likely, (numbers.random(len(likely)) < likely).astype(float))
+                for _ in range(draws)
+            ]
+        )
+    )
+
+
 def _sigmoid(log_odds: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-log_odds))
 
 
+def written(fitted: Model) -> dict[str, str]:
+    """The tables of a model: file names and texts."""
+    coefficients = zip(confidence.FEATURES, fitted.weights[:-1].tolist(), strict=True)
+    records = fitted.records
+    total = 1000
+    rows = [f"*\t-\t-\t{total}\t{round(total * records.average)}"]
+    rows += [
+        "\t".join((*word, str(read), str(records.right[word])))
+        for word, read in sorted(records.read.items())
+        if read >= LEAST
+    ]
+    return {
+        confidence.TABLE: _HEADER + "".join(f"{name}\t{weight:.3f}\n" for name, weight in coefficients),
+        confidence.WORDS: _WORDS_HEADER + "".join(f"{row}\n" for row in rows),
+    }
+
+
 def main() -> None:
-    """Fit, print how well, and write the table."""
+    """Fit, print how well, and write the tables."""
     parser = argparse.ArgumentParser(
         prog="python -m evaluation.calibrate",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--data", type=Path, default=gold.DATA, help="folder of the open data (%(default)s)")
+    parser.add_argument("--gap", action="store_true", help="set the constant by the corpus' dev split")
     parser.add_argument("--dry-run", action="store_true", help="print only")
     options = parser.parse_args()
-    found = fitted_on(samples(options.data))
+    everything = samples(options.data)
+    found = fitted_on(everything)
     if len({sample.report for sample in found}) < FOLDS:
         raise SystemExit("too few annotated reports to fit on")
     penalty = best_penalty(found)
-    facts, right = arrays(found)
-    *weights, own = fit(facts, right, penalty).tolist()
-    likely = held_out(found, penalty)
-    print(f"{len(found)} mentions, {right.mean():.3f} right; penalty {penalty}; our own {own:+.3f}")
-    for part in dict.fromkeys(sample.part for sample in found):
-        here = np.array([sample.part == part for sample in found])
-        base = log_loss(np.full(here.sum(), right[here].mean()), right[here])
+    fitted = model(found, penalty)
+    if options.gap:
+        fitted = shifted(fitted, [one for one in everything if one.part == corpus_sets.name("dev")])
+    by_folds = dict(zip(map(id, found), held_out(found, penalty).tolist(), strict=True))
+    print(f"{len(found)} mentions, penalty {penalty}; our own {fitted.weights[-1]:+.3f}")
+    for part in dict.fromkeys(sample.part for sample in everything):
+        here = [sample for sample in everything if sample.part == part]
+        right = rights(here)
+        likely = fitted.likely(here) if part in APART else np.array([by_folds[id(one)] for one in here])
         print(
-            f"{part}, by the other folds: log loss {log_loss(likely[here], right[here]):.3f}"
-            f" (the same for all: {base:.3f}),"
-            f" calibration error {calibration_error(likely[here], right[here]):.3f}"
+            f"{part}, {'by the fit' if part in APART else 'by the other folds'}: {len(here)} mentions,"
+            f" {right.mean():.3f} right, mean {likely.mean():.3f}, log loss {log_loss(likely, right):.3f},"
+            f" calibration error {calibration_error(likely, right):.3f} ({by_chance(likely):.3f} by chance)"
         )
-    rows = [f"{name}\t{weight:.3f}" for name, weight in zip(confidence.FEATURES, weights, strict=True)]
-    print(*rows, sep="\n")
+    tables = written(fitted)
+    print(tables[confidence.TABLE])
     if not options.dry_run:
-        PATH.write_text(_HEADER + "feature\tcoefficient\n" + "\n".join(rows) + "\n", encoding="utf-8")
-        print(f"{PATH.name} written", file=sys.stderr)
+        for name, text in tables.items():
+            (KNOWLEDGE / name).write_text(text, encoding="utf-8")
+            print(f"{name} written", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -17,7 +19,7 @@ def made_up(n: int = 2000) -> list[Sample]:
     facts = numbers.random(n) < 0.5
     right = numbers.random(n) < np.where(facts, 0.9, 0.3)
     return [
-        Sample("made up", f"r{i // 4}", (1.0, float(f)), bool(r))
+        Sample("made up", f"r{i // 4}", (1.0, 0.0, float(f)), bool(r), (f"w{i % 40}", "verb", "AID"))
         for i, (f, r) in enumerate(zip(facts, right, strict=True))
     ]
 
@@ -64,7 +66,74 @@ def test_the_table_names_every_feature_once(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_is_held_out_takes_no_part_in_a_fit() -> None:
-    sample = Sample(calibrate.reports.HELD_OUT, "r", (1.0,), True)
-    own = Sample(calibrate.OWN, "r", (1.0,), True)
-    assert calibrate.fitted_on([sample, own]) == [own]
-    assert calibrate.arrays([own, sample])[0].tolist() == [[1.0, 1.0], [1.0, 0.0]]
+    assert calibrate.reports.HELD_OUT in calibrate.APART
+    assert {"corpus, dev", "corpus, test"} < set(calibrate.APART)
+    apart = [Sample(part, "r", (1.0, 0.0), True) for part in calibrate.APART]
+    own = Sample(calibrate.OWN, "r", (1.0, 0.0), True)
+    train = Sample("corpus, train", "r", (1.0, 0.0), False)
+    assert calibrate.fitted_on([*apart, own, train]) == [own, train]
+    assert calibrate.arrays([own, train])[0].tolist() == [[1.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
+
+
+def test_a_words_record_leaves_out_the_mention_itself_and_words_read_once() -> None:
+    word = ("talk", "noun", "CONSULT")
+    good, bad = (Sample("news", f"r{right}", (1.0, 0.0), right, word) for right in (True, False))
+    once = Sample("news", "r", (1.0, 0.0), True, ("walk", "verb", "PROTEST"))
+    records = calibrate.counted([good, good, bad, once])
+    assert records.average == pytest.approx(0.75)
+    assert records.of(good, inside=False) < 0  # two of three, on average three of four
+    assert records.of(bad, inside=True) > 0  # the others were right
+    assert records.of(good, inside=True) < records.of(good, inside=False)
+    assert records.of(once, inside=False) == 0.0
+
+
+def test_words_that_are_often_wrong_are_found_out_by_their_record() -> None:
+    numbers = np.random.default_rng(3)
+    samples = [
+        Sample("news", f"r{i}", (1.0, 0.0), bool(numbers.random() < (0.95 if i % 2 else 0.4)),
+               (f"w{i % 20}", "verb", "AID"))
+        for i in range(800)
+    ]  # fmt: skip
+    likely = calibrate.held_out(samples, 1.0)
+    assert likely[1::2].min() > likely[0::2].max()
+
+
+def test_the_gap_moves_the_constant_alone() -> None:
+    samples = made_up()
+    fitted = calibrate.model(samples, 1.0)
+    worse = [sample for index, sample in enumerate(samples) if not sample.right or index % 2]
+    moved = calibrate.shifted(fitted, worse)
+    assert moved.weights[1:].tolist() == fitted.weights[1:].tolist()
+    assert moved.likely(worse).mean() == pytest.approx(calibrate.rights(worse).mean(), abs=0.01)
+    assert fitted.likely(worse).mean() > calibrate.rights(worse).mean() + 0.05
+
+
+def test_some_error_comes_by_chance_alone_and_less_of_it_in_larger_sets() -> None:
+    likely = np.full(160, 0.7)
+    assert 0.04 < calibrate.by_chance(likely) < 0.12
+    assert calibrate.by_chance(np.full(1600, 0.7)) < calibrate.by_chance(likely) / 2
+    assert calibrate.by_chance(np.full(160, 1.0)) == 0.0
+
+
+def test_the_tables_that_are_written_are_the_ones_that_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = ("talk", "noun", "CONSULT")
+    facts = (1.0, *[0.0] * (len(confidence.FEATURES) - 1))
+    samples = [Sample("news", f"r{i}", facts, i % 4 > 0, word) for i in range(40)]
+    fitted = calibrate.model(samples, 1.0)
+    texts = calibrate.written(fitted)
+    monkeypatch.setattr(confidence.tables, "files", lambda _: tmp_path)
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    caches = (confidence._weights, confidence._words)
+    for cached in caches:
+        cached.cache_clear()
+    try:
+        assert confidence._words() == ({word: (40, 30)}, pytest.approx(0.75))
+        assert confidence.kept_record(word) == pytest.approx(0.0, abs=0.01)
+        assert confidence.kept_record(("walk", "verb", "PROTEST")) == 0.0
+        assert confidence.probability(facts) == pytest.approx(0.75, abs=0.02)
+    finally:
+        for cached in caches:
+            cached.cache_clear()

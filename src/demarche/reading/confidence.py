@@ -1,8 +1,10 @@
 """How sure a reading is, as a probability that the mention is right.
 
-A logistic model over a few facts of the reading. Its coefficients stand in
-``knowledge/confidence.tsv``; ``python -m evaluation.calibrate`` fits them on annotated
-reports, and docs/accuracy.md shows how well the probabilities are kept.
+A logistic model over facts of the reading, one of them the record of its word: how often the
+word, read as an act of this type, was right in annotated reports. Coefficients stand in
+``knowledge/confidence.tsv``, records in ``knowledge/confidence_words.tsv``;
+``python -m evaluation.calibrate`` writes both, and docs/accuracy.md shows how well the
+probabilities are kept.
 """
 
 from __future__ import annotations
@@ -12,27 +14,27 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from demarche.knowledge import tables
-from demarche.reading.coding import Coding
-from demarche.reading.status import Standing
-from demarche.records import Actor, Frame
+from demarche.knowledge.codebook import TYPES
+from demarche.language.tree import Tree
+from demarche.reading.acts import Act
+from demarche.records import Mention
 
-TABLE = "confidence.tsv"
+TABLE, WORDS = "confidence.tsv", "confidence_words.tsv"
 FEATURES = (
-    "constant", "conditioned", "noun", "predicate", "unseen", "actor", "recipient", "sector",
-    "certain", "saying", "mode", "general", "violence",
+    "constant", "record", "conditioned", "noun", "predicate", "unseen", "actor", "recipient", "sector",
+    "certain", "saying", "mode", "general", "depth", "bare", "noun predicate", "noun actor",
+    "noun recipient", *sorted(TYPES),
 )  # fmt: skip
-LOWEST, HIGHEST = 0.02, 0.98  # what a few hundred annotated acts can tell apart
+RECORD = FEATURES.index("record")
+LOWEST, HIGHEST = 0.02, 0.98  # what some thousand annotated acts can tell apart
+USUAL = 4  # a word's record counts as much as the average once it was read so often
+DEEP = 8  # further down makes no difference
+Word = tuple[str, str, str]  # lemma, noun or verb, PLOVER type
 
 
-def confidence(
-    frame: Frame | None,
-    coding: Coding,
-    standing: Standing,
-    actors: Sequence[Actor],
-    recipients: Sequence[Actor],
-) -> float:
+def confidence(act: Act, mention: Mention, tree: Tree) -> float:
     """The probability, to two digits, that a mention is an act of the type that it says."""
-    return probability(features(frame, coding, standing, actors, recipients))
+    return probability(features(act, mention, tree, kept_record(word(act, tree))))
 
 
 def probability(facts: Sequence[float]) -> float:
@@ -41,39 +43,66 @@ def probability(facts: Sequence[float]) -> float:
     return round(min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-log_odds)))), 2)
 
 
-def features(
-    frame: Frame | None,
-    coding: Coding,
-    standing: Standing,
-    actors: Sequence[Actor],
-    recipients: Sequence[Actor],
-) -> tuple[float, ...]:
+def kept_record(one: Word) -> float:
+    """The record that the table keeps of a word, 0 where it keeps none."""
+    counts, average = _words()
+    return record(*counts.get(one, (0, 0)), average)
+
+
+def record(read: int, right: int, average: float) -> float:
+    """What a word's record adds to the average in log odds, drawn to 0 where it was read seldom."""
+    share = (right + USUAL * average) / (read + USUAL)
+    return math.log(share / (1 - share)) - math.log(average / (1 - average))
+
+
+def word(act: Act, tree: Tree) -> Word:
+    """Under what an act's record is kept."""
+    return tree.tokens[act.token].lemma.lower(), "noun" if _is_noun(act) else "verb", act.coding.code.type
+
+
+def features(act: Act, mention: Mention, tree: Tree, its_record: float) -> tuple[float, ...]:
     """The facts that speak for and against a mention, in the order of ``FEATURES``.
 
-    ``conditioned``: the codebook's row asked for the phrases around the word, and they were
-    there. ``noun``: the trigger is a noun; nouns name things as well as acts. ``predicate``:
-    the log odds that the model gives the trigger for being a predicate; ``unseen`` where the
-    model saw none. ``sector``: a participant is known to be somebody political. ``saying``:
-    a verb of plain saying, which reports more often than it is an act. ``mode``, ``general``:
-    the words bear out a mode; no more than a root of CAMEO. ``violence``: an assault, whose
-    words seldom mean anything else.
+    ``record``: of its word. ``conditioned``: the codebook's row asked for the phrases around
+    the word, and they were there. ``noun``: the trigger is a noun; nouns name things as well as
+    acts, unless somebody takes part (``noun actor``, ``noun recipient``) or the model takes
+    them for predicates (``noun predicate``). ``predicate``: the log odds that it gives the
+    trigger for being one; ``unseen`` where it saw none. ``sector``: a participant is known to
+    be somebody political. ``saying``: a verb of plain saying, which reports more often than it
+    is an act. ``mode``, ``general``: the words bear out a mode; no more than a root of CAMEO.
+    ``depth``: how many words it hangs below, in eights; what stands far down is background.
+    ``bare``: nothing hangs on it. The rest are PLOVER's types.
     """
+    frame, coding = act.frame, act.coding
     sure = min(0.999, max(0.001, frame.score)) if frame else 0.5
+    predicate = math.log(sure / (1 - sure)) / 5
+    noun = float(_is_noun(act))
+    actor, recipient = float(bool(mention.actors)), float(bool(mention.recipients))
     return (
         1.0,
+        its_record,
         float(coding.weight >= 1.0),
-        float(coding.row.startswith("nouns")),
-        math.log(sure / (1 - sure)) / 5,
+        noun,
+        predicate,
         float(frame is None),
-        float(bool(actors)),
-        float(bool(recipients)),
-        float(any(actor.sector for actor in (*actors, *recipients))),
-        float(standing.certainty == "certain"),
+        actor,
+        recipient,
+        float(any(one.sector for one in (*mention.actors, *mention.recipients))),
+        float(mention.certainty == "certain"),
         float(coding.attributive),
-        float(coding.mode is not None),
-        float(coding.code.code.endswith("0")),
-        float(coding.code.type == "ASSAULT"),
+        float(mention.mode is not None),
+        float(mention.cameo.endswith("0")),
+        min(DEEP, sum(1 for _ in tree.ancestors(act.token))) / DEEP,
+        float(not tree.children(act.token)),
+        noun * predicate,
+        noun * actor,
+        noun * recipient,
+        *(float(mention.type == kind) for kind in sorted(TYPES)),
     )
+
+
+def _is_noun(act: Act) -> bool:
+    return act.coding.row.startswith("nouns")
 
 
 @lru_cache(maxsize=1)
@@ -93,3 +122,23 @@ def _weights() -> tuple[float, ...]:
     if missing:
         raise tables.complain(TABLE, last, f"no row for {', '.join(missing)}")
     return tuple(found[name] for name in FEATURES)
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[dict[Word, tuple[int, int]], float]:
+    """The records by word, and the share right of all that was read (the row ``*``)."""
+    found: dict[Word, tuple[int, int]] = {}
+    average = 0.5
+    for number, row in tables.rows(WORDS, ("word", "kind", "type", "read", "right")):
+        try:
+            read, right = int(row["read"]), int(row["right"])
+        except ValueError:
+            raise tables.complain(WORDS, number, "read and right are counts") from None
+        key = (row["word"], row["kind"], row["type"])
+        if key in found or not 0 <= right <= read or not read:
+            raise tables.complain(WORDS, number, f"{row['word']!r} stands twice, or was right too often")
+        if row["word"] == "*":
+            average = min(0.99, max(0.01, right / read))
+        else:
+            found[key] = (read, right)
+    return found, average

@@ -340,7 +340,7 @@ class _Page:
         )
         word, sentence = tree.tokens[token], tree.sentence(token)
         text = self.report.text
-        return Mention(
+        mention = Mention(
             id=_identifier(self.report.id, word.start, word.end, coding.code.type),
             report=self.report.id,
             evidence=Span(sentence.start, sentence.end, text[sentence.start : sentence.end]),
@@ -361,8 +361,9 @@ class _Page:
                 [head for head in coding.objects if not self._is_time(head)],
             ),
             sources=self._sources(act, standing),
-            confidence=confidence(act.frame, coding, standing, actors, recipients),
+            confidence=0.0,
         )
+        return msgspec.structs.replace(mention, confidence=confidence(act, mention, tree))
 
     def _host(self, coding: Coding, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The country that a journey leads to, where the words name just a place in it."""
