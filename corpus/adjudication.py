@@ -36,7 +36,7 @@ def decided(
     corpus has not was wrong. "either" is what ``defensible.tsv`` lists, whatever the corpus has.
     """
     gone_first, gone_second = _gone(first, final), _gone(second, final)
-    open_ones = {(row[0], row[1], int(row[2])) for row in _rows(DEFENSIBLE)}
+    open_ones = defensible()
     verdicts: dict[str, Counter[str]] = {}
     for one in found.disagreements:
         place = one.first or one.second or (-1, -1)
@@ -44,6 +44,11 @@ def decided(
         verdict = "either" if is_open else _verdict(one, gone_first, gone_second)
         verdicts.setdefault(one.field, Counter())[verdict] += 1
     return verdicts
+
+
+def defensible() -> set[tuple[str, str, int]]:
+    """Item, field and offset of each disagreement where the guidelines bear out either."""
+    return {(item, field, int(offset)) for item, field, offset in _rows(DEFENSIBLE)}
 
 
 def _verdict(one: Disagreement, gone_first: set[Place], gone_second: set[Place]) -> str:

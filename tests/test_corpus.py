@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from corpus import gold, sample, stats, store, working
+from corpus import adjudication, gold, sample, stats, store, working
 from corpus.agreement import compare, kappa
 from corpus.annotate import annotate, modes
 from corpus.places import NotThere, find, stretch
@@ -358,6 +358,37 @@ def test_disagreements_are_counted_and_listed(tmp_path: Path) -> None:
     ]
     assert found.triggers.f1 == 0.5 and found.whole == 0
     assert (found.right["recipients"], found.right["actors"]) == (1, 0)
+
+
+def test_a_disagreement_was_decided_for_the_reading_that_the_corpus_has(tmp_path: Path) -> None:
+    one = full(tmp_path)
+    other = full(
+        tmp_path,
+        FULL.replace("planned certain", "planned probable", 1).replace("actors: [E1]", "actors: [E3]")
+        .replace("names: [Niger, Niger]", "names: [Niger]")
+        .replace("    - {act: visit#2", "    - {act: is").replace("same: [visit], ", ""),
+    )  # fmt: skip
+    final = full(tmp_path, FULL.replace("planned certain", "planned possible", 1))
+    found = compare([one], [other])
+    for stands, verdicts in (
+        (one, {"name": "first", "act": "first", "certainty": "first", "actors": "first"}),
+        (other, {"name": "second", "act": "second", "certainty": "second", "actors": "second"}),
+        (final, {"name": "first", "act": "first", "certainty": "neither", "actors": "first"}),
+    ):
+        decided = adjudication.decided(found, [one], [other], [stands])
+        assert {field: set(counts) for field, counts in decided.items()} == {
+            field: {verdict} for field, verdict in verdicts.items()
+        }
+        assert sum(counts.total() for counts in decided.values()) == len(found.disagreements)
+
+
+def test_what_is_said_of_the_double_reading_is_there_in_it() -> None:
+    readings = [store.load(name) for name in store.READINGS]
+    blind = adjudication.blind(readings[0])
+    assert len(readings[0]) - len(blind) == 5
+    listed = adjudication.compare(*readings).disagreements
+    places = {(one.item, one.field, (one.first or one.second or (-1, -1))[0]) for one in listed}
+    assert adjudication.defensible() <= places
 
 
 def test_kappa_is_cohens() -> None:
