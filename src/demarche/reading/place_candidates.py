@@ -1,0 +1,220 @@
+"""Recognition: the words that name a place, among capitalised words.
+
+The longest names of the gazetteer that the model or the grammar lets be a place, and what the
+model takes for one though nobody lists it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from demarche.knowledge import countries
+from demarche.knowledge import organisations as organisations_known
+from demarche.knowledge.gazetteer import Entry
+from demarche.knowledge.place_words import kind_words, kinds_called_for
+from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import Tree
+from demarche.reading.place_entries import entries_of
+
+LONGEST = 6  # words of a name
+# A name that is also an ordinary word or a person's needs a sign that a place is meant.
+DOUBTFUL_SIZE = 100_000
+_NEAR = frozenset(
+    "in at near from to into across outside around toward towards over through via inside of on off for "
+    "between and throughout".split()
+)
+_SITUATING = frozenset("in at near inside outside around".split())
+_SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens [first, last) with the places that bear their name."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    text: str
+
+
+def candidates(tree: Tree) -> list[Candidate]:
+    """The words of a report that name places, in text order."""
+    tokens = tree.tokens
+    people, organisations, placed = _named_spans(tree)
+    found: list[Candidate] = []
+    seats: set[int] = set()
+    index = 0
+    while index < len(tokens):
+        word = tokens[index]
+        if not (word.upos in ("PROPN", "ADJ", "NOUN", "DET") and word.text[:1].isupper()):
+            index += 1
+            continue
+        limit = tree.sentence(index).last
+        length = 0
+        for size in range(min(LONGEST, limit - index), 0, -1):
+            if _joined(tree, index, index + size):
+                text = tree.analysis.text[word.start : tokens[index + size - 1].end]
+                if size > 1 and countries.seat(text) is not None and not _situates(tree, index, index + size):
+                    length = size  # "the White House" is who, not where
+                    seats.update(range(index, index + size))
+                    break
+                entries = entries_of(text)
+                if entries and _is_place(tree, index, index + size, entries, people, organisations, placed):
+                    found.append(Candidate(index, index + size, entries, text))
+                    length = size
+                    break
+        index += length or 1
+    taken = {token for candidate in found for token in range(candidate.first, candidate.last)}
+    taken |= seats | set(organisations)
+    for first, last in placed:
+        names = _own_name(tree, first, last)
+        if names and not taken.intersection(names) and names[-1] - names[0] < LONGEST:
+            text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
+            found.append(Candidate(names[0], names[-1] + 1, entries_of(text), text))
+    return sorted(found, key=lambda candidate: candidate.first)
+
+
+def _own_name(tree: Tree, first: int, last: int) -> list[int]:
+    """The tokens of the name that heads a place's words: "*Panjwayi District* of Afghanistan"."""
+    head = tree.head_of(first, last)
+    parts = [head, *tree.children(head, "compound", "flat", "amod", "nmod:desc")]
+    return sorted(
+        part
+        for part in parts
+        if first <= part < last
+        and (
+            tree.tokens[part].upos == "PROPN"
+            or tree.tokens[part].text[:1].isupper()
+            or (tree.tokens[part].upos == "NUM" and tree.has_relation(part, "flat"))
+        )
+        and tree.tokens[part].upos not in ("PRON", "DET")
+    )
+
+
+def _joined(tree: Tree, first: int, last: int) -> bool:
+    """Whether tokens can be one name: capitals throughout, but for little words inside."""
+    tokens = tree.tokens
+    if last - first == 1:
+        return True
+    if tokens[last - 1].upos == "PUNCT" or not tokens[last - 1].text[:1].isupper():
+        return tokens[last - 2].text == "-"
+    return all(
+        tokens[i].text[:1].isupper() or tokens[i].text.lower() in word_class("name_link")
+        for i in range(first, last)
+    )
+
+
+def _named_spans(tree: Tree) -> tuple[set[int], dict[int, tuple[int, int]], list[tuple[int, int]]]:
+    """Tokens of persons' names, spans of organisations by token, spans of places."""
+    people: set[int] = set()
+    organisations: dict[int, tuple[int, int]] = {}
+    placed: list[tuple[int, int]] = []
+    for entity in tree.analysis.entities:
+        if not entity.named:
+            continue
+        if entity.type == "person":
+            flat = [
+                i
+                for i in range(entity.first, entity.last)
+                if i == entity.head or tree.has_relation(i, "flat", "nmod:desc")
+            ]
+            people.update(flat if entity.last - entity.first > 3 else range(entity.first, entity.last))
+        elif entity.type == "organisation":
+            organisations.update(dict.fromkeys(range(entity.first, entity.last), (entity.first, entity.last)))
+        elif entity.type == "place" and entity.last - entity.first <= LONGEST:
+            placed.append((entity.first, entity.last))
+    return people, organisations, placed
+
+
+def _is_place(
+    tree: Tree, first: int, last: int, entries: tuple[Entry, ...], people: set[int],
+    organisations: dict[int, tuple[int, int]], placed: Sequence[tuple[int, int]],
+) -> bool:  # fmt: skip
+    """Whether a name of the gazetteer is a place here, and not a person or a word."""
+    tokens = tree.tokens
+    head = tree.head_of(first, last)
+    biggest = entries[0].population
+    if countries.seat(tree.analysis.text[tokens[first].start : tokens[last - 1].end]) is not None:
+        return _situates(tree, first, last)
+    known = organisations_known.find(tree.analysis.text[tokens[first].start : tokens[last - 1].end])
+    if known is not None and entries[0].kind not in ("country", "territory"):
+        return False  # Hamas is no variant of Hamm
+    if (
+        last - first == 1
+        and tokens[first].text.lower() in word_class("compass")
+        and not kinds_beside(tree, first, last)
+    ):
+        return False  # the "West" of "West Midlands"
+    if any(a <= first and last <= b for a, b in placed):
+        # of a longer name just the beginning: "*Tehran* International Airport", not "Port-au-*Prince*"
+        opens = biggest >= DOUBTFUL_SIZE and _opens(tree, first, last)
+        whole = opens or not _part_of_name(tree, first, last)
+        return whole and tokens[first].upos != "DET"
+    if tokens[head].upos != "PROPN" and not (last - first > 1 and tokens[last - 1].upos == "PROPN"):
+        return last - first > 1 and biggest >= DOUBTFUL_SIZE and tokens[head].upos in ("PROPN", "NOUN")
+    if head in people or tree.has_relation(head, "flat"):
+        return False
+    if any(tree.has_relation(child, "flat") for child in tree.children(head)) and last - first == 1:
+        return False
+    inside = organisations.get(first)
+    if inside is not None and not first <= tree.head_of(*inside) < last:
+        # a name inside an organisation's: only as its owner ("Russia's Defense Ministry")
+        return entries[0].kind == "country" and tree.has_relation(head, "nmod:poss", "compound")
+    if entries[0].kind in _SURE and (entries[0].kind != "site" or last - first > 1):
+        return True
+    if _part_of_name(tree, first, last):
+        return False
+    if inside is None and biggest >= DOUBTFUL_SIZE:
+        return True
+    cases = {tokens[case].text.lower() for case in tree.children(head, "case")}
+    return (
+        bool(cases & _NEAR)
+        or tree.has_relation(head, "appos", "nmod:poss", "nmod:unmarked")
+        or kinds_beside(tree, first, last) is not None
+    )
+
+
+def _part_of_name(tree: Tree, first: int, last: int) -> bool:
+    """Whether the words are part of a longer name: "Far Eastern Federal University"."""
+    head = tree.head_of(first, last)
+    above = tree.head(head)
+    if (
+        above is not None
+        and tree.has_relation(head, "compound", "amod", "flat")
+        and tree.tokens[above].upos == "PROPN"
+        and tree.tokens[above].text.lower() not in kind_words()
+    ):
+        return True
+    return any(
+        tree.tokens[child].upos in ("PROPN", "ADJ")
+        and tree.tokens[child].text[:1].isupper()
+        and not first <= child < last
+        for child in tree.children(head, "compound", "amod", "flat")
+    )
+
+
+def _opens(tree: Tree, first: int, last: int) -> bool:
+    """Whether a name begins the longer one that it is a part of."""
+    before = tree.tokens[first - 1].text if first > tree.sentence(first).first else ""
+    after = tree.tokens[last].text if last < len(tree.tokens) else ""
+    inside = before[:1].isupper() and tree.tokens[first - 1].upos in ("PROPN", "ADJ")
+    return "-" not in (before, after) and not inside
+
+
+def _situates(tree: Tree, first: int, last: int) -> bool:
+    """Whether a seat of government is where, not who: "a dinner at the Élysée Palace"."""
+    head = tree.head_of(first, last)
+    return any(tree.tokens[case].text.lower() in _SITUATING for case in tree.children(head, "case"))
+
+
+def kinds_beside(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
+    """Kinds that a word beside the name calls for: "the city of X", "X province"."""
+    tokens = tree.tokens
+    if last < len(tokens) and (found := kinds_called_for(tokens[last].text.lower())):
+        return found
+    if first >= 1 and (found := kinds_called_for(tokens[first - 1].text.lower())):
+        return found
+    if first >= 2 and tokens[first - 1].text.lower() == "of":
+        return kinds_called_for(tokens[first - 2].text.lower())
+    return None

@@ -1,0 +1,45 @@
+"""Which places a name can stand for, by the gazetteer and the table of countries."""
+
+from __future__ import annotations
+
+import msgspec
+
+from demarche.knowledge import countries
+from demarche.knowledge.gazetteer import Entry, country_entry, look_up
+
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday "
+    "Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan".split()
+)
+
+
+def entries_of(text: str) -> tuple[Entry, ...]:
+    """Places of a name; names of countries in all their forms lead to the country."""
+    code = countries.country_of(text)
+    if code is not None and not countries.is_sovereign_name(text):
+        return _part_of(text, code)
+    if code is not None:
+        country = country_entry(code)
+        others = tuple(entry for entry in look_up(text) if entry.kind != "country")
+        if country is not None:
+            return (
+                msgspec.structs.replace(country, name=countries.country_name(code) or country.name),
+                *others,
+            )
+        return others
+    if text in _CALENDAR:
+        return ()
+    if countries.seat(text) is not None:
+        return tuple(entry for entry in look_up(text) if entry.kind == "site")
+    if text.isupper() and len(text) <= 3:
+        return ()
+    return look_up(text)
+
+
+def _part_of(text: str, country: str) -> tuple[Entry, ...]:
+    """A part of a country that has a name of its own: "Bali", "Chechnya", "Kashmir"."""
+    found = tuple(entry for entry in look_up(text) if entry.country == country and entry.kind != "country")
+    whole = country_entry(country)
+    if found or whole is None:
+        return found
+    return (msgspec.structs.replace(whole, name=text, kind="region", geonameid=None),)
