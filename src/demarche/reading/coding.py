@@ -109,8 +109,8 @@ class Slots:
             )
         if tree.has_relation(child, "obl", "nmod", "advcl", "acl", "advmod"):
             for case in tree.children(child, "case", "mark"):
-                word = tree.tokens[case].lemma.lower()
-                self.roles.setdefault(word, []).extend(_phrase(tree, child))
+                for word in {tree.tokens[case].lemma.lower(), tree.tokens[case].text.lower()}:
+                    self.roles.setdefault(word, []).extend(_phrase(tree, child))
         if tree.has_relation(child, "xcomp", "advmod", "obl") and tree.tokens[child].upos in (
             "NOUN", "ADJ", "ADV", "ADP",
         ) and not tree.children(child, "case", "mark"):  # "took them *hostage*"

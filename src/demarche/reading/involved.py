@@ -34,7 +34,7 @@ _DONE_BY = frozenset(
     "claim lead launch stage mount carry conduct commit perpetrate organize organise".split()
 )
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
-_WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through"})
+_WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 

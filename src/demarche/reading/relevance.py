@@ -24,16 +24,18 @@ _TRADE = frozenset("BUS MNC EDU MED AGR".split())
 # states and armed people can do.
 _ALWAYS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "SANCTION"})
 # Acts of crowds and of plain people are politics where they are made to somebody public.
-_BY_PEOPLE = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
+_BY_PEOPLE = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE", "AID"})
 # What those who were in office still do in public.
 _BY_ELITES = frozenset({"RETREAT", "REQUEST", "REJECT", "CONCEDE", "SUPPORT", "THREATEN"})
 # Acts of such a kind that only a state or armed people can do them: arrests, releases from
 # captivity, and claims to have done an act of violence.
 _OF_POWER = ("173", "0841", "015", "087")
+# Bombings, shelling and massacres, which are nobody's private affair.
+_OF_WAR = ("183", "194", "195", "20")
 # Acts that a report can speak of without saying whose they are: "the *talks* resume".
 _ALONE = frozenset(
     "ASSAULT PROTEST COERCE MOBILIZE SANCTION RETREAT CONSULT AGREE AID COOPERATE REQUEST ACCUSE REJECT "
-    "THREATEN CONCEDE".split()
+    "THREATEN CONCEDE SUPPORT".split()
 )
 
 # Of these, the ones that a place in some country makes public by itself.
@@ -91,7 +93,7 @@ def is_act(
         return mention.type in _ALONE and (
             political
             or mention.type == "PROTEST"
-            or (violent and mention.type == "ASSAULT")
+            or (mention.type == "ASSAULT" and (violent or mention.cameo.startswith(_OF_WAR)))
             or (placed and mention.type in _PLACED)
         )
     if mention.type == "STATEMENT" and all(_is_bystander(actor) for actor in mention.actors):
