@@ -29,6 +29,7 @@ from unittest.mock import patch
 import msgspec
 import numpy as np
 
+from corpus.texts import SPLITS
 from demarche.language.tree import Tree
 from demarche.reading import confidence, mentions
 from demarche.reading.acts import Act
@@ -118,7 +119,7 @@ def samples(data: Path) -> tuple[Sample, ...]:
 def _annotated(data: Path) -> Mapping[str, Sequence[gold.GoldReport]]:
     """All annotated reports by part: ours, the news, and the corpus."""
     ours = {part: gold.load_all(folder, data, files=files) for part, (folder, files) in reports.SETS.items()}
-    splits = {corpus_sets.name(split): corpus_sets.reports(split, data) for split in corpus_sets.SPLITS}
+    splits = {corpus_sets.name(split): corpus_sets.reports(split, data) for split in SPLITS}
     return {**ours, **splits}
 
 
