@@ -15,17 +15,18 @@ from collections.abc import Sequence
 import msgspec
 
 from demarche.language.tree import Tree
-from demarche.reading.actors import actor_of, head_index
 from demarche.reading.acts import Act
 from demarche.reading.again import completed
-from demarche.reading.attribution import sources_of
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined, struck
+from demarche.reading.crediting import credited
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, among_fighters, country_actor
 from demarche.reading.objects import things
-from demarche.reading.participants import is_passive, is_verbal, roles, subjects_of
+from demarche.reading.participants import is_passive
+from demarche.reading.phrases import Phrases
+from demarche.reading.predicates import acts_of
 from demarche.reading.relevance import is_act, is_political
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import (
@@ -38,7 +39,7 @@ from demarche.reading.timing import (
     tells_today,
 )
 from demarche.reading.whereabouts import places_of
-from demarche.records import Actor, Attribution, Frame, Layers, Mention, Place, Report, Source, Span
+from demarche.records import Actor, Layers, Mention, Place, Report, Span
 
 # Acts that take part in what they name, so that its time and place are theirs ("attend the *forum*").
 OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
@@ -47,9 +48,6 @@ SPOKEN = frozenset({"STATEMENT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREAT
 # Acts that are done where those are to whom they are done.
 BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "COOPERATE", "AID", "RETREAT"})
 AHEAD = frozenset({"planned", "wanted", "threatened"})
-# What hangs on a source's name and is no part of it.
-_APART = ("conj", "cc", "punct", "acl", "acl:relcl", "appos", "parataxis")
-_SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
 
 
 class MentionBuilder:
@@ -68,16 +66,12 @@ class _Page:
 
     def __init__(self, report: Report, tree: Tree, layers: Layers, coder: Coder) -> None:
         self.report, self.tree, self.layers, self.coder = report, tree, layers, coder
-        self.frames = {frame.token: frame for frame in tree.analysis.frames}
-        self.entities = head_index(layers.entities)
-        self.places = {place.head: place for place in layers.places if place.kind != "demonym"}
+        self.phrases = Phrases(tree, layers)
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self.home = home_of(layers)
-        self._actors: dict[int, tuple[Actor, ...]] = {}
-        self._scenes: dict[int, frozenset[str]] = {}
 
     def mentions(self) -> tuple[Mention, ...]:
-        acts = self._acts()
+        acts = acts_of(self.tree, self.coder, self.phrases)
         aside = purposes(self.tree, acts)
         acts = [act for act in acts if act.token not in aside]
         self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
@@ -89,11 +83,14 @@ class _Page:
             for act in acts
         ]
         self.involved = Involved(
-            self.tree, self.actors, acts, inside, self.is_town, self.coder.book.classes["craft"]
+            self.tree,
+            self.phrases.actors,
+            acts,
+            inside,
+            self.phrases.is_town,
+            self.coder.book.classes["craft"],
         )
-        acts = struck(
-            self.tree, acts, self.involved.causes(), self.coder.book.classes["battle_word"]
-        )
+        acts = struck(self.tree, acts, self.involved.causes(), self.coder.book.classes["battle_word"])
         self.told = {act.token for act in acts}
         self.order = sorted(self.told)
         self.stated = {
@@ -120,132 +117,23 @@ class _Page:
         return [
             (act.token, mention)
             for act, mention in zip(acts, found, strict=True)
-            if is_act(
-                mention, political=political, subjectless=self._lacks_its_subject(act), violent=violent
-            )
+            if is_act(mention, political=political, subjectless=self._lacks_its_subject(act), violent=violent)
         ]
 
     def _lacks_its_subject(self, act: Act) -> bool:
         """Whether an active verb's subject is nobody: what things do is no act of anyone's."""
         active = self.tree.tokens[act.token].upos == "VERB" and not is_passive(self.tree, act.token)
         papers = self.coder.book.classes["paper"]
-        speaks = any(self.tree.tokens[head].lemma.lower() in papers for head in act.coding.actors)
+        speaks = any(self.tree.lemma(head) in papers for head in act.coding.actors)
         return active and bool(act.coding.actors) and not speaks
-
-    # -- what the codebook asks about phrases -------------------------------------------
-
-    def actors(self, token: int) -> tuple[Actor, ...]:
-        """Who the phrase headed at ``token`` stands for, () for things."""
-        if token not in self._actors:
-            self._actors[token] = actor_of(self.tree, token, self.entities)
-        return self._actors[token]
-
-    def is_actor(self, token: int) -> bool:
-        found = self.actors(token)
-        if self.tree.has_relation(token, "amod", "compound"):  # "a *police* raid", no "*murder* trial"
-            return any(actor.sector or actor.country for actor in found)
-        return bool(found)
-
-    def is_person(self, token: int) -> bool:
-        entity = self.entities.get(token)
-        return entity is not None and entity.type in ("person", "group")
-
-    def is_place(self, token: int) -> bool:
-        entity = self.entities.get(token)
-        return token in self.places or (entity is not None and entity.type == "place")
-
-    def is_country(self, token: int) -> bool:
-        place = self.places.get(token)
-        return place is not None and place.kind == "country"
-
-    def is_town(self, token: int) -> bool:
-        return token in self.places and not self.is_country(token)
-
-    def is_official(self, token: int) -> bool:
-        return any(actor.sector in ("GOV", "LEG", "JUD", "MIL", "PTY") for actor in self.actors(token))
-
-    def is_several(self, token: int) -> bool:
-        return len(self.actors(token)) > 1 or len(self.tree.conjuncts(token)) > 1
-
-    def is_body(self, token: int) -> bool:
-        return any(actor.sector in ("IGO", "PTY") for actor in self.actors(token))
-
-    def scene(self, token: int) -> frozenset[str]:
-        """The lemmas of a token's sentence and of the one before it."""
-        index = self.tree.sentence_index(token)
-        if index not in self._scenes:
-            sentences = self.tree.analysis.sentences[max(0, index - 1) : index + 1]
-            tokens = self.tree.tokens[sentences[0].first : sentences[-1].last]
-            self._scenes[index] = frozenset(word.lemma.lower() for word in tokens)
-        return self._scenes[index]
-
-    # -- which acts ---------------------------------------------------------------------
-
-    def _acts(self) -> list[Act]:
-        """Every coded predicate; a carrying verb is folded into the noun that it carries."""
-        lent: dict[int, list[int]] = {}
-        carriers: set[int] = set()
-        absorbed: dict[int, int] = {}  # noun → the verb that is the act
-        candidates = [
-            index
-            for index in range(len(self.tree.tokens))
-            if self.tree.tokens[index].upos in ("VERB", "NOUN", "PROPN", "AUX", "ADJ")
-        ]
-        for token in candidates:
-            found = self.coder.carried(self.tree, token)
-            if found is None:
-                continue
-            noun, kind = found
-            if kind == "absorb":
-                absorbed[noun] = token
-            elif kind in _SUBJECT_LENDING:
-                lent.setdefault(noun, []).append(token)
-                carriers.add(token)
-            else:
-                lent.setdefault(noun, []).append(token)
-        acts = []
-        for token in candidates:
-            if self._only_names(token):
-                continue
-            lenders = lent.get(token, [])
-            frame = self.frames.get(token)
-            if self.coder.knows(self.tree, token):
-                found_roles = self._roles(token, frame, lenders)
-                coding = self.coder.code(self.tree, token, found_roles, lenders, self)
-            elif frame is not None and frame.kin:
-                coding = self.coder.by_kin(self.tree, frame, self._roles(token, frame, ()), self)
-            else:
-                continue
-            if coding is not None:
-                acts.append(Act(token, frame, coding, tuple(lenders)))
-        carried = {verb for act in acts for verb in act.carriers}
-        coded = {act.token for act in acts}
-        for act in acts:  # "terminated the *treaty*": what is done to an agreement is the act
-            if act.coding.code.type in ("SANCTION", "SUPPORT") and not act.carriers:
-                absorbed.update(
-                    (noun, act.token)
-                    for noun in (*act.coding.objects, *self.tree.children(act.token, "obl"))
-                    if self.tree.tokens[noun].lemma.lower() not in self.coder.book.classes["truce_word"]
-                    and self.tree.tokens[noun].lemma.lower() in self.coder.book.classes["agreement"]
-                )
-        return [
-            act
-            for act in acts
-            if (act.token not in carriers or act.token not in carried)
-            and absorbed.get(act.token, -1) not in coded
-        ]
-
-    def _only_names(self, token: int) -> bool:
-        """Whether a participle just tells which one is meant: "*besieging* forces"."""
-        return self.tree.tokens[token].upos == "VERB" and self.tree.has_relation(token, "amod")
 
     def _as_threat(self, act: Act, inside: Act | None) -> Act:
         """A warning of what one would do oneself is a threat: "Iran *warned* that it would strike"."""
-        warns = self.tree.tokens[act.token].lemma.lower() in ("warn", "caution")
+        warns = self.tree.lemma(act.token) in ("warn", "caution")
         if not warns or inside is None or act.coding.code.code not in ("010", "130"):
             return act
-        own = {actor.country for head in act.coding.actors for actor in self.actors(head)} - {None}
-        doers = {actor.country for head in inside.coding.actors for actor in self.actors(head)}
+        own = {actor.country for head in act.coding.actors for actor in self.phrases.actors(head)} - {None}
+        doers = {actor.country for head in inside.coding.actors for actor in self.phrases.actors(head)}
         if not own & doers or inside.coding.code.type not in ("ASSAULT", "COERCE", "SANCTION"):
             return act
         return msgspec.structs.replace(
@@ -254,19 +142,6 @@ class _Page:
                 act.coding, code=self.coder.book.codes["130"], mode=None, attributive=False
             ),
         )
-
-    def _roles(self, token: int, frame: Frame | None, carriers: Sequence[int]) -> dict[str, list[int]]:
-        found = roles(self.tree, token, frame)
-        if is_verbal(self.tree, token):
-            return found
-        found.pop("SUBJ", None)
-        if self.tree.children(token, "cop") and self.tree.children(token, "case"):
-            found["SUBJ"] = subjects_of(self.tree, token)  # "have been on *strike*"
-        for carrier in carriers:
-            subjects = subjects_of(self.tree, carrier)
-            if subjects and token not in subjects:
-                found.setdefault("SUBJ", subjects)
-        return found
 
     def _only_reports(self, act: Act) -> bool:
         """Whether a verb of saying has acts in what it says, or nothing to report."""
@@ -277,9 +152,7 @@ class _Page:
             return True  # "reiterated its *offer*"
         attribution = self.cues.get(act.token)
         if attribution is None:
-            return code == "010" and (
-                self.tree.tokens[act.token].lemma.lower() in self.coder.book.classes["loose_speech"]
-            )
+            return code == "010" and (self.tree.lemma(act.token) in self.coder.book.classes["loose_speech"])
         return self._repeats(act) or any(
             self._tells(start, end, act.token) for start, end in attribution.content
         )
@@ -322,7 +195,7 @@ class _Page:
         if time is None and self._is_news(act, standing):
             time = publication(self.report)
         actors, recipients = self.involved.of(act)
-        raid = tree.tokens[token].lemma.lower() in self.coder.book.classes["raid"] and coding.mode is None
+        raid = tree.lemma(token) in self.coder.book.classes["raid"] and coding.mode is None
         if raid and coding.code.code == "190" and not among_fighters(actors, recipients):
             coding = msgspec.structs.replace(coding, code=self.coder.book.codes["180"])
         places = places_of(
@@ -360,7 +233,7 @@ class _Page:
                 tree,
                 [head for head in coding.objects if not self._is_time(head)],
             ),
-            sources=self._sources(act, standing),
+            sources=credited(self.report, tree, self.layers, self.phrases, act, standing),
             confidence=0.0,
         )
         return msgspec.structs.replace(mention, confidence=confidence(act, mention, tree))
@@ -388,7 +261,7 @@ class _Page:
             return verb is not None and tells_today(self.tree, verb)
         if self.tree.children(act.token, "aux"):
             # "appear to *have burned*" is no news of today; "is *killed*" is
-            lemmas = {self.tree.tokens[child].lemma.lower() for child in self.tree.children(act.token, "aux")}
+            lemmas = {self.tree.lemma(child) for child in self.tree.children(act.token, "aux")}
             if "have" in lemmas:
                 return False
         return tells_today(self.tree, act.token) or headline_passive(self.tree, act.token)
@@ -396,61 +269,6 @@ class _Page:
     def _is_time(self, token: int) -> bool:
         start = self.tree.tokens[token].start
         return any(time.start <= start < time.end for time in self.layers.times)
-
-    def _sources(self, act: Act, standing: Standing) -> tuple[Source, ...]:
-        """Whose word an act is on; not who only asks for it ("urged Canada to recognise it")."""
-        asking = standing.embedding if any(r.startswith("ask:") for r in standing.reasons) else ()
-        word = self.tree.tokens[act.token]
-        found: dict[str, Source] = {}
-        for index in sources_of(self.layers.attributions, word.start, word.end):
-            attribution = self.layers.attributions[index]
-            cue = attribution.cue_token
-            if cue in (act.token, *asking) or not attribution.source or self._goes_on(act.token, cue):
-                continue
-            for source in self._credited(attribution):
-                found.setdefault(source.name, source)
-        return tuple(found.values())
-
-    def _goes_on(self, token: int, cue: int) -> bool:
-        """Whether an act only goes on from a word of saying: "said that …, *warning* of war"."""
-        while (head := self.tree.head(token)) is not None:
-            if not self.tree.has_relation(token, "conj", "parataxis", "advcl"):
-                return False
-            if head == cue:
-                return token > cue  # "*struck*, officials said" is what was said
-            token = head
-        return False
-
-    def _credited(self, attribution: Attribution) -> list[Source]:
-        """The sources of an attribution, one for each of "residents *and* a doctor"."""
-        head = attribution.source_head
-        start, end = attribution.source[0][0], attribution.source[-1][1]
-        whole = self.report.text[start:end]
-        members = self.tree.conjuncts(head) if head is not None else []
-        spans = [(member, *self.tree.span(member, without=_APART)) for member in members]
-        if len(spans) < 2 or any(self.tree.tokens[member].upos == "ADJ" for member in members):
-            return [self._credit(attribution, head, whole, start, end)]
-        return [
-            self._credit(attribution, member, self.report.text[begin:finish], begin, finish)
-            for member, begin, finish in spans
-        ]
-
-    def _credit(
-        self, attribution: Attribution, head: int | None, text: str, start: int, end: int
-    ) -> Source:
-        actors = self.actors(head) if head is not None else ()
-        first = actors[0] if actors else None
-        entity = self.entities.get(head) if head is not None else None
-        name = first.name if first and entity and (entity.named or entity.pronoun) else text
-        return Source(
-            name,
-            first.country if first else None,
-            first.sector if first else None,
-            attribution.cue_lemma,
-            text,
-            start,
-            end,
-        )
 
 
 def _identifier(report: str, start: int, end: int, kind: str) -> str:

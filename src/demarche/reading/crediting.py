@@ -1,0 +1,74 @@
+"""On whose word an act is: the sources of the attributions that it stands in."""
+
+from __future__ import annotations
+
+from demarche.language.tree import Tree
+from demarche.reading.acts import Act
+from demarche.reading.attribution import sources_of
+from demarche.reading.phrases import Phrases
+from demarche.reading.status import Standing
+from demarche.records import Attribution, Layers, Report, Source
+
+# What hangs on a source's name and is no part of it.
+_APART = ("conj", "cc", "punct", "acl", "acl:relcl", "appos", "parataxis")
+
+
+def credited(
+    report: Report, tree: Tree, layers: Layers, phrases: Phrases, act: Act, standing: Standing
+) -> tuple[Source, ...]:
+    """Whose word an act is on; not who only asks for it ("urged Canada to recognise it")."""
+    asking = standing.embedding if any(r.startswith("ask:") for r in standing.reasons) else ()
+    word = tree.tokens[act.token]
+    found: dict[str, Source] = {}
+    for index in sources_of(layers.attributions, word.start, word.end):
+        attribution = layers.attributions[index]
+        cue = attribution.cue_token
+        if cue in (act.token, *asking) or not attribution.source or _goes_on(tree, act.token, cue):
+            continue
+        for source in _members(report, tree, phrases, attribution):
+            found.setdefault(source.name, source)
+    return tuple(found.values())
+
+
+def _goes_on(tree: Tree, token: int, cue: int) -> bool:
+    """Whether an act only goes on from a word of saying: "said that …, *warning* of war"."""
+    while (head := tree.head(token)) is not None:
+        if not tree.has_relation(token, "conj", "parataxis", "advcl"):
+            return False
+        if head == cue:
+            return token > cue  # "*struck*, officials said" is what was said
+        token = head
+    return False
+
+
+def _members(report: Report, tree: Tree, phrases: Phrases, attribution: Attribution) -> list[Source]:
+    """The sources of an attribution, one for each of "residents *and* a doctor"."""
+    head = attribution.source_head
+    start, end = attribution.source[0][0], attribution.source[-1][1]
+    whole = report.text[start:end]
+    members = tree.conjuncts(head) if head is not None else []
+    spans = [(member, *tree.span(member, without=_APART)) for member in members]
+    if len(spans) < 2 or any(tree.tokens[member].upos == "ADJ" for member in members):
+        return [_credit(phrases, attribution, head, whole, start, end)]
+    return [
+        _credit(phrases, attribution, member, report.text[begin:finish], begin, finish)
+        for member, begin, finish in spans
+    ]
+
+
+def _credit(
+    phrases: Phrases, attribution: Attribution, head: int | None, text: str, start: int, end: int
+) -> Source:
+    actors = phrases.actors(head) if head is not None else ()
+    first = actors[0] if actors else None
+    entity = phrases.entities.get(head) if head is not None else None
+    name = first.name if first and entity and (entity.named or entity.pronoun) else text
+    return Source(
+        name,
+        first.country if first else None,
+        first.sector if first else None,
+        attribution.cue_lemma,
+        text,
+        start,
+        end,
+    )

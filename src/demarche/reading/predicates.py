@@ -1,0 +1,89 @@
+"""Which predicates of a report are acts: those that the codebook knows, each with what carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demarche.language.tree import Tree
+from demarche.reading.acts import Act
+from demarche.reading.coding import Coder
+from demarche.reading.participants import is_verbal, roles, subjects_of
+from demarche.reading.phrases import Phrases
+from demarche.records import Frame
+
+_SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
+
+
+def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> list[Act]:
+    """Every coded predicate; a carrying verb is folded into the noun that it carries."""
+    frames = {frame.token: frame for frame in tree.analysis.frames}
+    lent: dict[int, list[int]] = {}
+    carriers: set[int] = set()
+    absorbed: dict[int, int] = {}  # noun → the verb that is the act
+    candidates = [
+        index
+        for index in range(len(tree.tokens))
+        if tree.tokens[index].upos in ("VERB", "NOUN", "PROPN", "AUX", "ADJ")
+    ]
+    for token in candidates:
+        found = coder.carried(tree, token)
+        if found is None:
+            continue
+        noun, kind = found
+        if kind == "absorb":
+            absorbed[noun] = token
+        elif kind in _SUBJECT_LENDING:
+            lent.setdefault(noun, []).append(token)
+            carriers.add(token)
+        else:
+            lent.setdefault(noun, []).append(token)
+    acts = []
+    for token in candidates:
+        if _only_names(tree, token):
+            continue
+        lenders = lent.get(token, [])
+        frame = frames.get(token)
+        if coder.knows(tree, token):
+            found_roles = _roles(tree, token, frame, lenders)
+            coding = coder.code(tree, token, found_roles, lenders, phrases)
+        elif frame is not None and frame.kin:
+            coding = coder.by_kin(tree, frame, _roles(tree, token, frame, ()), phrases)
+        else:
+            continue
+        if coding is not None:
+            acts.append(Act(token, frame, coding, tuple(lenders)))
+    carried = {verb for act in acts for verb in act.carriers}
+    coded = {act.token for act in acts}
+    for act in acts:  # "terminated the *treaty*": what is done to an agreement is the act
+        if act.coding.code.type in ("SANCTION", "SUPPORT") and not act.carriers:
+            absorbed.update(
+                (noun, act.token)
+                for noun in (*act.coding.objects, *tree.children(act.token, "obl"))
+                if tree.lemma(noun) not in coder.book.classes["truce_word"]
+                and tree.lemma(noun) in coder.book.classes["agreement"]
+            )
+    return [
+        act
+        for act in acts
+        if (act.token not in carriers or act.token not in carried)
+        and absorbed.get(act.token, -1) not in coded
+    ]
+
+
+def _only_names(tree: Tree, token: int) -> bool:
+    """Whether a participle just tells which one is meant: "*besieging* forces"."""
+    return tree.tokens[token].upos == "VERB" and tree.has_relation(token, "amod")
+
+
+def _roles(tree: Tree, token: int, frame: Frame | None, carriers: Sequence[int]) -> dict[str, list[int]]:
+    found = roles(tree, token, frame)
+    if is_verbal(tree, token):
+        return found
+    found.pop("SUBJ", None)
+    if tree.children(token, "cop") and tree.children(token, "case"):
+        found["SUBJ"] = subjects_of(tree, token)  # "have been on *strike*"
+    for carrier in carriers:
+        subjects = subjects_of(tree, carrier)
+        if subjects and token not in subjects:
+            found.setdefault("SUBJ", subjects)
+    return found
