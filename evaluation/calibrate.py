@@ -48,8 +48,8 @@ _HEADER = """\
 # How much each fact of a reading speaks for its being right: coefficients of a logistic model.
 # Fitted by `python -m evaluation.calibrate`; what the features are is said in
 # reading/confidence.py. Columns: feature, coefficient (log odds).
-feature	coefficient
 """
+GAP = "# The constant is set by the corpus' dev split (`--gap`).\n"
 _WORDS_HEADER = """\
 # How often a word was read as an act of a type in the annotated reports that the confidence is
 # fitted on, and how often rightly. Counted by `python -m evaluation.calibrate`.
@@ -246,8 +246,8 @@ def _sigmoid(log_odds: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-log_odds))
 
 
-def written(fitted: Model) -> dict[str, str]:
-    """The tables of a model: file names and texts."""
+def written(fitted: Model, *, gap: bool = False) -> dict[str, str]:
+    """The tables of a model: file names and texts. ``gap``: its constant was set by dev."""
     coefficients = zip(confidence.FEATURES, fitted.weights[:-1].tolist(), strict=True)
     records = fitted.records
     total = 1000
@@ -258,7 +258,14 @@ def written(fitted: Model) -> dict[str, str]:
         if read >= LEAST
     ]
     return {
-        confidence.TABLE: _HEADER + "".join(f"{name}\t{weight:.3f}\n" for name, weight in coefficients),
+        confidence.TABLE: "".join(
+            (
+                _HEADER,
+                GAP if gap else "",
+                "feature\tcoefficient\n",
+                *(f"{name}\t{weight:.3f}\n" for name, weight in coefficients),
+            )
+        ),
         confidence.WORDS: _WORDS_HEADER + "".join(f"{row}\n" for row in rows),
     }
 
@@ -293,7 +300,7 @@ def main() -> None:
             f" {right.mean():.3f} right, mean {likely.mean():.3f}, log loss {log_loss(likely, right):.3f},"
             f" calibration error {calibration_error(likely, right):.3f} ({by_chance(likely):.3f} by chance)"
         )
-    tables = written(fitted)
+    tables = written(fitted, gap=options.gap)
     print(tables[confidence.TABLE])
     if not options.dry_run:
         for name, text in tables.items():

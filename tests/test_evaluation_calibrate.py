@@ -122,7 +122,9 @@ def test_the_tables_that_are_written_are_the_ones_that_are_read(
     facts = (1.0, *[0.0] * (len(confidence.FEATURES) - 1))
     samples = [Sample("news", f"r{i}", facts, i % 4 > 0, word) for i in range(40)]
     fitted = calibrate.model(samples, 1.0)
+    assert calibrate.GAP in calibrate.written(fitted, gap=True)[confidence.TABLE]
     texts = calibrate.written(fitted)
+    assert calibrate.GAP not in texts[confidence.TABLE]
     monkeypatch.setattr(confidence.tables, "files", lambda _: tmp_path)
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
