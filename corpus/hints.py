@@ -11,6 +11,10 @@ from corpus.tables import pairs
 from demarche.knowledge import countries
 
 _CAPITALISED = re.compile(r"[A-Z][\w.’'&-]*")
+_DETERMINED = re.compile(
+    r"(?:the|an?|his|her|its|their|our|my|th[ie]s|that|one|another|some)\b|.*['’]s? ", re.I
+)
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|becom(?:e|es|ing)|became) $")
 _OPENING = re.compile(r"(?:^|[.!?:“\"])\s*$")
 
 
@@ -20,6 +24,7 @@ def hints(annotation: Annotation, text: str) -> Iterator[tuple[str, str, str]]:
     yield from _unmarked(annotation, text)
     yield from _idle(annotation)
     yield from _uncredited(annotation, text)
+    yield from _bounds(annotation, text)
 
 
 def _uncovered(annotation: Annotation, text: str) -> Iterator[tuple[str, str, str]]:
@@ -87,6 +92,28 @@ def _uncredited(annotation: Annotation, text: str) -> Iterator[tuple[str, str, s
             if _within(act.trigger, said.content) and said.key not in act.sources:
                 shown = text[slice(*act.trigger)]
                 yield "says", said.key, f"{shown!r} is in {said.key}'s content and lacks it as a source"
+
+
+def _bounds(annotation: Annotation, text: str) -> Iterator[tuple[str, str, str]]:
+    """Where mentions and contents begin and end, and which nominals are none."""
+    for one in annotation.entities:
+        names = {mention.span[0] for mention in one.mentions if mention.kind == "name"}
+        for mention in one.mentions:
+            start, end = mention.span
+            words = text[start:end]
+            if mention.kind == "name" and one.type in ("organisation", "group"):
+                if " " in words and words.split()[-1].islower():
+                    yield "entities", one.key, f"{words!r} ends in no name: is it a mention?"
+            elif mention.kind == "nominal":
+                if words.endswith(("'s", "’s")):
+                    yield "entities", one.key, f"{words!r}: a mention ends before the ’s"
+                if _PREDICATE.search(text[:start]) and len(one.mentions) > 1:
+                    yield "entities", one.key, f"{words!r} is said of somebody and is no mention"
+                if end + 1 in names and text[end] == " " and not _DETERMINED.match(words):
+                    yield "entities", one.key, f"{words!r} is a bare title and no mention"
+    for said in annotation.attributions:
+        if text[: said.content[0]].endswith(" that "):
+            yield "says", said.key, f"{said.key}'s content begins with “that”"
 
 
 def _within(inner: Offsets, outer: Offsets) -> bool:

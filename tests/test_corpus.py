@@ -150,6 +150,37 @@ def test_what_may_be_overlooked_is_hinted_at(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_where_mentions_and_contents_end_is_hinted_at(tmp_path: Path) -> None:
+    text = (
+        "Activist Ada Lovel says that she was the first member of the Unity movement. The party's head left."
+    )
+    work = """
+- item: own/1
+  entities:
+    E1: {type: person, names: [Ada Lovel], mentions: [Activist, she, the first member]}
+    E2: {type: organisation, names: [Unity movement], mentions: ["The party's"]}
+  says:
+    S1: {source: E1, cue: says, content: she was … movement}
+  acts: []
+"""
+    _, problems = lay(tmp_path, work, text)
+    assert [one.message for one in problems] == [
+        "'Activist' is a bare title and no mention",
+        "'the first member' is said of somebody and is no mention",
+        "'Unity movement' ends in no name: is it a mention?",
+        '"The party\'s": a mention ends before the ’s',
+        "S1's content begins with “that”",
+    ]
+    better = work.replace("[Activist, she, the first member]", "[she]").replace(
+        "content: she", "content: that she"
+    )
+    better = better.replace(
+        'names: [Unity movement], mentions: ["The party\'s"]', "mentions: [The party, the Unity movement]"
+    )
+    _, problems = lay(tmp_path, better, text)
+    assert [one.message for one in problems] == ["E2 has no name and is in no act; it need not be there"]
+
+
 def test_countries_inside_names_and_phrases_are_hinted_at(tmp_path: Path) -> None:
     text = "The Bank of Japan and U.S. officials meet in Turkey's capital. The Czech Republic waits."
     work = """
