@@ -139,3 +139,26 @@ def test_the_tables_that_are_written_are_the_ones_that_are_read(
     finally:
         for cached in caches:
             cached.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("talk", "3", "4")],  # right more often than read
+        [("talk", "3", "many")],
+        [("talk", "3", "2"), ("talk", "5", "2")],
+        [("talk", "0", "0")],
+    ],
+)
+def test_a_record_that_cannot_be_is_refused(
+    rows: list[tuple[str, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbered = [
+        (number, {"word": word, "kind": "noun", "type": "CONSULT", "read": read, "right": right})
+        for number, (word, read, right) in enumerate(rows, start=7)
+    ]
+    monkeypatch.setattr(confidence.tables, "rows", lambda *_: iter(numbered))
+    confidence._words.cache_clear()
+    with pytest.raises(TableError, match=rf"confidence_words\.tsv:{6 + len(rows)}"):
+        confidence._words()
+    confidence._words.cache_clear()
