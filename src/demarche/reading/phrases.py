@@ -67,5 +67,6 @@ class Phrases:
         if index not in self._scenes:
             sentences = self.tree.analysis.sentences[max(0, index - 1) : index + 1]
             tokens = self.tree.tokens[sentences[0].first : sentences[-1].last]
-            self._scenes[index] = frozenset(word.lemma.lower() for word in tokens)
+            lemmas = [word.lemma.lower() for word in tokens]  # "collides" is left whole at times
+            self._scenes[index] = frozenset((*lemmas, *(lemma.removesuffix("s") for lemma in lemmas)))
         return self._scenes[index]
