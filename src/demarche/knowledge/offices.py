@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from demarche.knowledge.sectors import NON_STATE, SECTORS
+from demarche.knowledge.sectors import check_sector
 from demarche.knowledge.tables import complain, rows
 
 TABLE = "offices.tsv"
@@ -62,8 +62,8 @@ def _table() -> dict[str, Office]:
     found: dict[str, Office] = {}
     for number, row in rows(TABLE, _COLUMNS):
         sector = row["sector"]
-        if sector and sector not in SECTORS and sector not in NON_STATE:
-            raise complain(TABLE, number, f"{sector!r} is no PLOVER sector")
+        if sector:
+            check_sector(TABLE, number, sector)
         if row["gender"] not in ("", "m", "f"):
             raise complain(TABLE, number, "gender is m, f or empty")
         if row["title"] != row["title"].lower() or row["title"] in found:

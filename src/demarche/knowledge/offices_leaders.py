@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarche.knowledge.countries import country
-from demarche.knowledge.sectors import NON_STATE, SECTORS
+from demarche.knowledge.sectors import check_sector
 from demarche.knowledge.tables import complain, rows, values
 
 TABLE = "offices_leaders.tsv"
@@ -71,8 +71,7 @@ def _table() -> dict[str, list[Leader]]:
     for number, row in rows(TABLE, _COLUMNS):
         if row["country"] and country(row["country"]) is None:
             raise complain(TABLE, number, f"no country {row['country']!r}")
-        if row["sector"] not in SECTORS and row["sector"] not in NON_STATE:
-            raise complain(TABLE, number, f"{row['sector']!r} is no PLOVER sector")
+        check_sector(TABLE, number, row["sector"])
         if not (row["from"].isdigit() and row["to"].isdigit() and row["from"] <= row["to"]):
             raise complain(TABLE, number, "from and to are years in order")
         entry = Leader(row["name"], row["country"] or None, row["sector"], int(row["from"]), int(row["to"]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarche.knowledge.countries import country, plain
-from demarche.knowledge.sectors import NON_STATE, SECTORS
+from demarche.knowledge.sectors import check_sector
 from demarche.knowledge.tables import complain, rows, values
 
 TABLE = "organisations.tsv"
@@ -34,8 +34,7 @@ def _table() -> dict[str, Organisation]:
     for number, row in rows(TABLE, _COLUMNS):
         if row["country"] and country(row["country"]) is None:
             raise complain(TABLE, number, f"no country {row['country']!r}")
-        if row["sector"] not in SECTORS and row["sector"] not in NON_STATE:
-            raise complain(TABLE, number, f"{row['sector']!r} is no PLOVER sector")
+        check_sector(TABLE, number, row["sector"])
         made = Organisation(row["name"], row["country"] or None, row["sector"])
         for name in (row["name"], *values(row["variants"])):
             # "The Hill" and "The Hindu" keep their article: a hill or a Hindu is no paper.

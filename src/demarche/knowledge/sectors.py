@@ -40,14 +40,20 @@ def modifier(word: str) -> str | None:
     return _table()[1].get(word)
 
 
+def check_sector(table: str, number: int, sector: str) -> None:
+    """TableError for a row of a table whose sector is none of PLOVER's."""
+    if sector not in SECTORS and sector not in NON_STATE:
+        raise complain(table, number, f"{sector!r} is no PLOVER sector")
+
+
 @cache
 def _table() -> tuple[dict[str, Noun], dict[str, str]]:
     found: dict[str, Noun] = {}
     modifiers: dict[str, str] = {}
     for number, row in rows(TABLE, _COLUMNS):
         sector = row["sector"]
-        if sector and sector not in SECTORS and sector not in NON_STATE:
-            raise complain(TABLE, number, f"{sector!r} is no PLOVER sector")
+        if sector:
+            check_sector(TABLE, number, sector)
         if row["kind"] == "modifier" and sector:
             modifiers[row["noun"]] = sector
             continue

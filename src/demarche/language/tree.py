@@ -9,7 +9,7 @@ subtype is named.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from demarche.records import Analysis, Sentence, Token
 
@@ -64,6 +64,10 @@ class Tree:
         """Whether the token hangs by one of the relations (subtypes as in children)."""
         exact, universal = self._relations[index]
         return universal in relations or exact in relations
+
+    def has_word(self, index: int, words: Container[str], *relations: str) -> bool:
+        """Whether a dependent by one of the relations is one of the words, in lower case."""
+        return any(self.tokens[child].text.lower() in words for child in self.children(index, *relations))
 
     def head(self, index: int) -> int | None:
         """The governor's token index, None for a root."""

@@ -180,12 +180,11 @@ class Relinker:
 
     def _neighbours(self, numbers: Iterable[int]) -> set[int]:
         """All mentions of the neighbourhoods that these lie in."""
-        rows = self.store.rows(
+        return self._numbers(
             "SELECT mention FROM event_mentions WHERE neighbourhood IN (SELECT neighbourhood FROM "
             "event_mentions WHERE mention IN (SELECT unnest(?::INTEGER[])))",
-            [sorted(numbers)],
+            numbers,
         )
-        return {number for (number,) in rows}
 
     def _closure(self, seeds: set[int], stands: Standing) -> set[int]:
         """The mentions of all neighbourhoods that are to be folded, merged ones together."""
@@ -199,12 +198,15 @@ class Relinker:
         return {number for merge in stands.merges if numbers & set(merge) for number in merge}
 
     def _linked(self, numbers: set[int]) -> set[int]:
-        rows = self.store.rows(
+        return self._numbers(
             "WITH mine AS (SELECT unnest(?::INTEGER[]) AS number) "
             "SELECT b FROM links JOIN mine ON a = number UNION SELECT a FROM links JOIN mine ON b = number",
-            [sorted(numbers)],
+            numbers,
         )
-        return {number for (number,) in rows}
+
+    def _numbers(self, query: str, numbers: Iterable[int]) -> set[int]:
+        """The mentions that a query about these gives."""
+        return {number for (number,) in self.store.rows(query, [sorted(numbers)])}
 
     def _links(self, numbers: set[int]) -> list[tuple[int, int, float, str]]:
         rows = self.store.rows(

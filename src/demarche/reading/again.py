@@ -33,7 +33,7 @@ def _completed(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Menti
         return mention
     if tree.tokens[token].upos != "NOUN" or not definite(tree, token):
         return mention
-    kind = kind_of(mention.type, tree.tokens[token].lemma.lower())
+    kind = kind_of(mention.type, tree.lemma(token))
     if kind is None:
         return mention
     for earlier in reversed(before):

@@ -47,7 +47,7 @@ def clause_beside(tree: Tree, token: int) -> set[int]:
 
 def _introduced(tree: Tree, token: int) -> bool:
     """ "*as* he noted", "*as* noted by her"."""
-    return any(tree.tokens[c].text.lower() == "as" for c in tree.children(token, "mark", "advmod", "case"))
+    return tree.has_word(token, ("as",), "mark", "advmod", "case")
 
 
 def _subordinate(tree: Tree, token: int) -> bool:

@@ -17,7 +17,7 @@ def content_of(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set
             content.update(tree.subtree(child))
         for child in tree.children(token, "conj"):
             # "said that A *and that B*": the second clause is hung on the verb by mistake
-            if content and any(tree.tokens[c].text.lower() == "that" for c in tree.children(child, "mark")):
+            if content and tree.has_word(child, ("that",), "mark"):
                 content.update(tree.subtree(child))
     beside = clause_beside(tree, token) if "quote" in entry.patterns or "that" in entry.patterns else set()
     if beside and not (content and min(content) > token):
@@ -46,7 +46,7 @@ def content_of(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set
     prepositions = entry.patterns & {"of", "about", "with", "for"}
     if not content and prepositions:
         for child in tree.children(token, "obl", "advcl"):
-            if any(tree.tokens[c].text.lower() in prepositions for c in tree.children(child, "case", "mark")):
+            if tree.has_word(child, prepositions, "case", "mark"):
                 content.update(tree.subtree(child))
     return content
 

@@ -40,7 +40,7 @@ def found_at(tree: Tree, token: int) -> Found | None:
 
 
 def _verb(tree: Tree, token: int) -> Found | None:
-    lemma = tree.tokens[token].lemma.lower()
+    lemma = tree.lemma(token)
     entry = _verb_entry(tree, token)
     if entry is None:
         return _phrase(tree, token)
@@ -80,15 +80,13 @@ def _verb_entry(tree: Tree, token: int) -> cues.Cue | None:
 
 def _denied(tree: Tree, token: int) -> bool:
     """ "did not say whether": nobody is credited with anything."""
-    if any(
-        tree.tokens[c].text.lower() in ("not", "n't", "n’t", "never") for c in tree.children(token, "advmod")
-    ):
+    if tree.has_word(token, ("not", "n't", "n’t", "never"), "advmod"):
         return True
     head = tree.head(token)
     return (
         tree.has_relation(token, "xcomp")
         and head is not None
-        and tree.tokens[head].lemma.lower() in ("decline", "refuse", "fail", "refrain")
+        and tree.lemma(head) in ("decline", "refuse", "fail", "refrain")
     )
 
 
@@ -98,7 +96,7 @@ def _citing(tree: Tree, token: int) -> Found | None:
     head = tree.head(token)
     if source is None or head is None:
         return None
-    entry = cues.cue(tree.tokens[head].lemma.lower(), "verb") if tree.tokens[head].upos == "VERB" else None
+    entry = cues.cue(tree.lemma(head), "verb") if tree.tokens[head].upos == "VERB" else None
     content: set[int] = set()
     if entry is not None and entry.name != "cite":
         content = content_of(tree, head, entry, passive=False)
@@ -112,17 +110,17 @@ def _cue_tokens(tree: Tree, token: int) -> tuple[int, ...]:
 
 def _noun(tree: Tree, token: int) -> Found | None:
     """ "the claim *that …*", "reports *of …*", "their warning *about …*"."""
-    entry = cues.cue(tree.tokens[token].lemma.lower(), "noun")
+    entry = cues.cue(tree.lemma(token), "noun")
     if entry is None:
         return None
     content: set[int] = set()
     for child in tree.children(token, "acl", "ccomp"):
-        if any(tree.tokens[c].text.lower() == "that" for c in tree.children(child, "mark")):
+        if tree.has_word(child, ("that",), "mark"):
             content.update(tree.subtree(child))
     prepositions = entry.patterns & {"of", "about"}
     if not content and prepositions and entry.name != "say":
         for child in tree.children(token, "nmod", "acl"):
-            if any(tree.tokens[c].text.lower() in prepositions for c in tree.children(child, "case", "mark")):
+            if tree.has_word(child, prepositions, "case", "mark"):
                 content.update(tree.subtree(child))
     if not content:
         return None

@@ -19,4 +19,4 @@ def skip_marks(tree: Tree, index: int, limit: int, step: int) -> int:
 
 def infinitive(tree: Tree, token: int) -> bool:
     """Whether a verb is marked by "to"."""
-    return any(tree.tokens[c].text.lower() == "to" for c in tree.children(token, "mark"))
+    return tree.has_word(token, ("to",), "mark")

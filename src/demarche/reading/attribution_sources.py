@@ -17,16 +17,12 @@ def speaker(tree: Tree, token: int, *, passive: bool) -> int | None:
         agent = tree.child(token, "obl:agent")
         if agent is None:
             agent = next(
-                (
-                    c
-                    for c in tree.children(token, "obl")
-                    if any(tree.tokens[d].text.lower() == "by" for d in tree.children(c, "case"))
-                ),
+                (c for c in tree.children(token, "obl") if tree.has_word(c, ("by",), "case")),
                 None,
             )
-        if agent is None and tree.tokens[token].lemma.lower() in ("tell", "inform", "notify", "brief"):
+        if agent is None and tree.lemma(token) in ("tell", "inform", "notify", "brief"):
             return None
-        if agent is None and tree.tokens[token].lemma.lower() in ("quote", "cite"):
+        if agent is None and tree.lemma(token) in ("quote", "cite"):
             return tree.child(token, "nsubj")
         return agent
     seen = set()
@@ -88,13 +84,13 @@ def author_of(tree: Tree, noun: int) -> int:
     if owner is not None:
         return owner
     for child in tree.children(noun, "nmod"):
-        if any(tree.tokens[c].text.lower() in ("by", "from") for c in tree.children(child, "case")):
+        if tree.has_word(child, ("by", "from"), "case"):
             return child
     head = tree.head(noun)
     if (
         head is not None
         and tree.has_relation(noun, "obj", "obl")
-        and (tree.lemma(head) in word_class("issue") or cues.cue(tree.tokens[head].lemma.lower(), "verb"))
+        and (tree.lemma(head) in word_class("issue") or cues.cue(tree.lemma(head), "verb"))
     ):
         subject = tree.child(head, "nsubj")
         if subject is not None:

@@ -57,7 +57,7 @@ def record(read: int, right: int, average: float) -> float:
 
 def word(act: Act, tree: Tree) -> Word:
     """Under what an act's record is kept."""
-    return tree.tokens[act.token].lemma.lower(), "noun" if _is_noun(act) else "verb", act.coding.code.type
+    return tree.lemma(act.token), "noun" if _is_noun(act) else "verb", act.coding.code.type
 
 
 def features(act: Act, mention: Mention, tree: Tree, its_record: float) -> tuple[float, ...]:

@@ -46,13 +46,13 @@ def quantity_of(tree: Tree, head: int) -> tuple[float | None, bool]:
     if not numbers and tree.tokens[head].upos == "SYM":
         numbers = [child for child in tree.children(head) if tree.tokens[child].upos == "NUM"]
     if not numbers:
-        plural_scale = tree.tokens[head].lemma.lower() in _SCALES and tree.tokens[head].upos == "NOUN"
+        plural_scale = tree.lemma(head) in _SCALES and tree.tokens[head].upos == "NOUN"
         return None, plural_scale
     number = numbers[0]
     parts = [*tree.children(number, "compound"), number]
     value = _value([tree.tokens[part].text for part in parts if tree.tokens[part].upos == "NUM"])
     hedged = any(
-        tree.tokens[word].lemma.lower() in _APPROXIMATORS
+        tree.lemma(word) in _APPROXIMATORS
         for word in (*tree.children(number, "advmod", "case"), *tree.children(head, "advmod"))
     )
     return value, hedged

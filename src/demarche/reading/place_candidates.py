@@ -205,7 +205,7 @@ def _opens(tree: Tree, first: int, last: int) -> bool:
 def _situates(tree: Tree, first: int, last: int) -> bool:
     """Whether a seat of government is where, not who: "a dinner at the Élysée Palace"."""
     head = tree.head_of(first, last)
-    return any(tree.tokens[case].text.lower() in _SITUATING for case in tree.children(head, "case"))
+    return tree.has_word(head, _SITUATING, "case")
 
 
 def kinds_beside(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:

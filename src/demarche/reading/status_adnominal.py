@@ -28,7 +28,7 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     if read.finite:
         return main(path, token, read)
     if via == "inf":
-        ranks = {tree.tokens[c].lemma.lower() for c in (head, *tree.children(head, "amod"))}
+        ranks = {tree.lemma(c) for c in (head, *tree.children(head, "amod"))}
         if ranks & {"first", "last", "only", "second", "third", "latest"}:
             # "the first minister *to visit*": did
             return apply("make", around(path, head), read, via, head, "first to")

@@ -80,9 +80,8 @@ def negations(tree: Tree, token: int) -> int:
         elif knowledge.adverb(word) == "negative" and not _contrast(tree, child, token):
             found += 1
     for child in tree.children(token, "nsubj", "obj", "expl"):
-        if tree.tokens[child].text.lower() in NEGATIVE_WORDS or any(
-            tree.tokens[d].text.lower() in ("no", "neither")
-            for d in tree.children(child, "det", "advmod", "cc:preconj")
+        if tree.tokens[child].text.lower() in NEGATIVE_WORDS or tree.has_word(
+            child, ("no", "neither"), "det", "advmod", "cc:preconj"
         ):
             found += 1
     if tree.has_relation(token, "conj") and not tree.children(token, "nsubj", "aux", "cop"):
@@ -144,7 +143,7 @@ def clause(
     feats = features(word)
     helpers = auxiliaries(tree, token)
     texts = [tree.tokens[h].text.lower() for h in helpers]
-    lemmas = {tree.tokens[h].lemma.lower() for h in helpers}
+    lemmas = {tree.lemma(h) for h in helpers}
     negative = negations(tree, token)
     kinds = adverbs(tree, token)
     marks: list[str] = []
@@ -169,7 +168,7 @@ def clause(
         and _imperative(tree, token)
     ):
         feats = {**feats, "Mood": "Imp"}
-    infinitive = any(tree.tokens[c].text.lower() == "to" for c in tree.children(token, "mark", "aux"))
+    infinitive = tree.has_word(token, ("to",), "mark", "aux")
     finite = bool(modal) or tense != "none"
 
     status, certainty = "occurred", "certain"
@@ -268,7 +267,7 @@ def _bare_present(tree: Tree, token: int) -> bool:
         and subject < token
         and features(tree.tokens[token]).get("VerbForm") in ("Inf", "Fin", None)
         and not text.endswith(("ing", "ed"))
-        and not any(tree.tokens[c].text.lower() == "to" for c in tree.children(token, "mark"))
+        and not tree.has_word(token, ("to",), "mark")
         and not tree.has_relation(token, "xcomp")
     )
 
@@ -276,7 +275,7 @@ def _bare_present(tree: Tree, token: int) -> bool:
 def _present(
     tree: Tree, token: int, kinds: dict[str, int], *, future_time: bool, news: bool, staging: bool
 ) -> str:
-    lemma = tree.tokens[token].lemma.lower()
+    lemma = tree.lemma(token)
     if future_time or "future" in kinds:
         return "planned"  # "The president arrives on Friday"
     if "habit" in kinds or "rare" in kinds:

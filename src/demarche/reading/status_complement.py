@@ -27,7 +27,7 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
     """A clause that its governor asks for: "plans *to visit*", "said he *had left*"."""
     tree = path.tree
     via = via_of(tree, first, read)
-    lemma = tree.tokens[head].lemma.lower()
+    lemma = tree.lemma(head)
     if lemma == "be" and via == "inf":
         # "The leaders are *to meet*": arranged, like a future
         return apply("sure", path.world(head).like("occurred"), read, via, head, "is to")

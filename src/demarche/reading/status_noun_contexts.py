@@ -94,7 +94,7 @@ def _unreal_content(tree: Tree, noun: int, head: int) -> str | None:
 
 def _no(tree: Tree, token: int) -> bool:
     """ "no attack", "neither raid"."""
-    return any(tree.tokens[c].text.lower() in ("no", "neither") for c in tree.children(token, "det"))
+    return tree.has_word(token, ("no", "neither"), "det")
 
 
 def _context(path: Path, token: int) -> tuple[World, bool]:
@@ -127,7 +127,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = signature(tree, head, "compound")
     else:
         name = signature(tree, head, via or "noun")
-    if tree.tokens[head].lemma.lower() == "be" and tree.children(head, "expl"):
+    if tree.lemma(head) == "be" and tree.children(head, "expl"):
         name = "make"
     if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
         return _oblique(path, token, head, via)

@@ -16,7 +16,7 @@ def is_event_noun(tree: Tree, token: int) -> bool:
 def preposition(tree: Tree, token: int) -> str:
     """The preposition of a noun phrase, "" for none."""
     for child in tree.children(token, "case"):
-        word = tree.tokens[child].lemma.lower()
+        word = tree.lemma(child)
         if word != "'s":
             return word
     first = tree.coordination_head(token)
@@ -27,7 +27,7 @@ def preposition(tree: Tree, token: int) -> str:
         # "met ahead of the *summit*", the phrase hung on the verb
         fixed = tree.children(child, "fixed")
         if child < token and fixed and tree.subtree(token)[0] == fixed[-1] + 1:
-            return tree.tokens[child].lemma.lower()
+            return tree.lemma(child)
     return ""
 
 

@@ -100,7 +100,7 @@ class Path:
 def _repeated(tree: Tree, token: int) -> bool:
     """A simple present with "every year", "each spring": a habit, even in a lead."""
     return any(
-        tree.tokens[det].lemma.lower() in ("every", "each")
+        tree.lemma(det) in ("every", "each")
         for child in tree.children(token, "obl", "advmod")
         for det in tree.children(child, "det")
         if not tree.children(child, "case")

@@ -107,12 +107,12 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
     if word.upos in ("VERB", "AUX"):
         parts = ()
         for child in tree.children(token, "compound:prt"):
-            parts += ((f"{lemma} {tree.tokens[child].lemma.lower()}", "verb"),)
+            parts += ((f"{lemma} {tree.lemma(child)}", "verb"),)
         if token + 1 < len(tree.tokens) and tree.tokens[token + 1].upos in ("ADP", "ADV"):
             parts += ((f"{lemma} {tree.tokens[token + 1].text.lower()}", "verb"),)
         for child in tree.children(token, "obj", "obl"):
             # "took *place*", "goes into *force*"
-            parts += ((f"{lemma} {tree.tokens[child].lemma.lower()}", "verb"),)
+            parts += ((f"{lemma} {tree.lemma(child)}", "verb"),)
         if via not in ("inf", "ing", "that", "noun", "subj"):
             parts += ((f"{lemma} {via}", "verb"),)
         passive = features(word).get("VerbForm") == "Part" and not word.text.lower().endswith("ing")

@@ -73,7 +73,7 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     current = token
     owner = tree.has_relation(token, "nmod:poss")
     for ancestor in tree.ancestors(token):
-        lemma = tree.tokens[ancestor].lemma.lower()
+        lemma = tree.lemma(ancestor)
         if lemma in futurate() and not futurate()[lemma] and _looks_ahead(tree, ancestor):
             if _is_over(tree, ancestor):
                 return "past"  # "had been due to visit in *February*"
@@ -90,7 +90,7 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
 def _presupposed(tree: Tree, noun: int) -> bool:
     """Whether a noun phrase tells of what is the case already: "despite …", "because of …"."""
     return tree.has_relation(noun, "obl") and any(
-        tree.tokens[case].lemma.lower() in ("despite", "because", "due", "amid", "owing")
+        tree.lemma(case) in ("despite", "because", "due", "amid", "owing")
         for case in tree.children(noun, "case")
     )
 
@@ -128,7 +128,7 @@ def _past(tree: Tree, token: int) -> bool:
 def _own(tree: Tree, token: int) -> Direction | None:
     """What the predicate's own form and its auxiliaries say."""
     helpers = tree.children(token, "aux", "cop")
-    lemmas = {tree.tokens[helper].lemma.lower() for helper in helpers}
+    lemmas = {tree.lemma(helper) for helper in helpers}
     texts = {tree.tokens[helper].text.lower() for helper in helpers}
     if lemmas & _FUTURE_AUXILIARIES or texts & _FUTURE_AUXILIARIES:
         return "past" if "have" in lemmas and not texts & {"will", "'ll", "’ll"} else "future"
@@ -155,7 +155,7 @@ def _announced(tree: Tree, token: int) -> bool:
     """Whether an infinitive is a headline's verb: "Lula, Petro *to meet* in Bogota on Friday"."""
     return tree.has_relation(token, "root", "acl", "appos") and (
         features(tree.tokens[token]).get("VerbForm") == "Inf"
-        and any(tree.tokens[mark].text.lower() == "to" for mark in tree.children(token, "mark"))
+        and tree.has_word(token, ("to",), "mark")
         and not any(
             features(word).get("VerbForm") == "Fin"
             for word in tree.tokens[tree.sentence(token).first : tree.sentence(token).last]
@@ -165,7 +165,7 @@ def _announced(tree: Tree, token: int) -> bool:
 
 def _puts_ahead(tree: Tree, head: int, below: int) -> bool:
     """Whether the word at ``head`` puts its complement ahead of the time of speaking."""
-    lemma = tree.tokens[head].lemma.lower()
+    lemma = tree.lemma(head)
     if lemma not in futurate() or not tree.has_relation(
         below, "xcomp", "advcl", "acl", "ccomp", "obl", "csubj"
     ):
@@ -174,4 +174,4 @@ def _puts_ahead(tree: Tree, head: int, below: int) -> bool:
         return False  # "*Speaking* on Tuesday, he promised aid"
     if not futurate()[lemma]:
         return True
-    return any(tree.tokens[mark].text.lower() == "to" for mark in tree.children(below, "mark"))
+    return tree.has_word(below, ("to",), "mark")

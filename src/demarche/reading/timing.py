@@ -118,7 +118,7 @@ def bounded(
     word = tree.tokens[before].text.lower() if before >= 0 else ""
     today = published.isoformat() if published else None
     if word == "since":
-        helpers = {tree.tokens[child].lemma.lower() for child in tree.children(token, "aux")}
+        helpers = {tree.lemma(child) for child in tree.children(token, "aux")}
         if "have" not in helpers and "be" not in helpers:
             return None
         return msgspec.structs.replace(time, end=max(today, time.start)) if today else time
@@ -144,7 +144,7 @@ def teller(tree: Tree, noun: int) -> int | None:
     current = noun
     while (head := tree.head(current)) is not None:
         if tree.has_relation(current, "obl", "nmod"):
-            cases = {tree.tokens[case].lemma.lower() for case in tree.children(current, "case")}
+            cases = {tree.lemma(case) for case in tree.children(current, "case")}
             if not cases & {"in", "during", "by", "with"} and tree.lemma(head) not in word_class("amount"):
                 return None
         elif not tree.has_relation(current, "nsubj", "obj", "conj", "appos", "compound"):
@@ -298,9 +298,7 @@ def _of_other_event(tree: Tree, below: int, above: int) -> bool:
     for ancestor in tree.ancestors(below):
         if ancestor == above:
             return False
-        cases = {
-            tree.tokens[case].lemma.lower() for case in tree.children(ancestor, "case", "advmod", "mark")
-        }
+        cases = {tree.lemma(case) for case in tree.children(ancestor, "case", "advmod", "mark")}
         if cases & _APART:
             return True
     return False

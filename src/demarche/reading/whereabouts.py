@@ -53,7 +53,7 @@ def places_of(
     the scene that it is a part of. Places that are ``addressed`` as governments ("called on
     *Ankara*") are not where it is.
     """
-    lemmas = [tree.tokens[station].lemma.lower() for station in (token, *carriers)]
+    lemmas = [tree.lemma(station) for station in (token, *carriers)]
     moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
     taken = set() if moves else set(addressed)
     by_head = {place.head: place for place in places if place.kind != "demonym" and place.head not in taken}
@@ -116,7 +116,7 @@ def _scene(
         outer = tree.head(current)
         if found or outer is None or not _same_scene(tree, current, outer, attack=attack):
             break
-        lemma = tree.tokens[outer].lemma.lower()
+        lemma = tree.lemma(outer)
         moves = motion_of(lemma)
         for child in _dependents(tree, outer, moves):
             for place, via in _under(tree, child, by_head):
@@ -142,10 +142,7 @@ def _inside_scene(
         child
         for child in tree.children(token, "advcl")
         if attack
-        and any(
-            tree.tokens[mark].text.lower() in ("after", "when", "as")
-            for mark in tree.children(child, "mark", "advmod")
-        )
+        and tree.has_word(child, ("after", "when", "as"), "mark", "advmod")
     ]
     for clause in (*clauses, *tree.children(token, "conj")):
         if tree.tokens[clause].upos != "VERB" or (clause not in clauses and tree.children(clause, "nsubj")):
@@ -170,8 +167,8 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         return attack or not tree.children(inner, "nsubj", "nsubj:pass")
     if tree.has_relation(inner, "advcl", "acl", "xcomp"):
         form = tree.tokens[inner].text.lower().endswith("ing")
-        goal = motion_of(tree.tokens[outer].lemma.lower()) in ("goes", "arrives", "visits")
-        infinitive = any(tree.tokens[mark].text.lower() == "to" for mark in tree.children(inner, "mark"))
+        goal = motion_of(tree.lemma(outer)) in ("goes", "arrives", "visits")
+        infinitive = tree.has_word(inner, ("to",), "mark")
         return not tree.children(inner, "nsubj") and (form or (goal and infinitive))
     if tree.has_relation(inner, "nmod"):
         # "a ninth round of *talks* starts in Doha"
@@ -247,7 +244,7 @@ def _under(
 
 
 def _prepositions(tree: Tree, token: int) -> set[str]:
-    return {tree.tokens[case].lemma.lower() for case in tree.children(token, "case")}
+    return {tree.lemma(case) for case in tree.children(token, "case")}
 
 
 def _role(
@@ -331,7 +328,7 @@ def _antecedent_of_where(
         if not tree.has_relation(station, "acl:relcl"):
             continue
         if not any(
-            tree.tokens[child].lemma.lower() == "where" for child in tree.children(station, "advmod", "mark")
+            tree.lemma(child) == "where" for child in tree.children(station, "advmod", "mark")
         ):
             continue
         noun = tree.head(station)
