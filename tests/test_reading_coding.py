@@ -18,12 +18,49 @@ from demarche.reading.coding import Coder
         ("The army carried out an airstrike near Idlib.", "airstrike", "ASSAULT", "aerial", "195"),
         ("Ukraine and Russia exchanged prisoners.", "exchanged", "RETREAT", "release", "0841"),
         ("Farmers blocked roads outside Paris.", "blocked", "PROTEST", "obstruct", "144"),
+        ("Militants took four engineers hostage in Niger.", "took", "ASSAULT", "abduct", "181"),
+        ("Six people died in a bombing in Quetta.", "died", "ASSAULT", "explosives", "183"),
+        ("The president of Peru declared a state of emergency.", "state", "COERCE", "martial-law", "1724"),
+        ("Houthi rebels took control of the port of Mocha.", "control", "COERCE", "seize", "192"),
+        ("A court jailed the general for six years.", "jailed", "SANCTION", "convict", "116"),
+        ("Iran suspended its cooperation with Iraq.", "suspended", "SANCTION", "discontinue", "160"),
     ],
 )
 def test_codes(text: str, trigger: str, kind: str, mode: str | None, cameo: str) -> None:
     mentions = {mention.trigger.text: mention for mention in reading_of(text).mentions}
     read = mentions[trigger]
     assert (read.type, read.mode, read.cameo) == (kind, mode, cameo)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "cameo"),
+    [
+        # a participle beside the attack has no weapon of its own, a result in it has
+        ("Rebels shelled the town of Daraa, killing nine people.", "killing", "180"),
+        ("Nine people were killed in fighting near Daraa.", "killed", "190"),
+        # war is among fighters
+        ("Rebels attacked an army convoy in Mali.", "attacked", "190"),
+        ("Rebels attacked a group of farmers in Mali.", "attacked", "180"),
+    ],
+)
+def test_violence_has_the_code_of_what_it_is_told_by(text: str, trigger: str, cameo: str) -> None:
+    mentions = {mention.trigger.text: mention for mention in reading_of(text).mentions}
+    assert mentions[trigger].cameo == cameo
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Russia signed the treaty. The agreement is not yet in force.", "agreement"),
+        ("Riot police gathered outside parliament in Athens.", "Riot"),
+        ("Bulgarians head to the polls to elect a parliament.", "head"),
+        ("Five tourists were killed when a bus collides with a train in Egypt.", "killed"),
+        ("The president announced an overhaul of his cabinet.", "announced"),
+        ("The officer was convicted of murder by a court in Cairo.", "murder"),
+    ],
+)
+def test_words_that_are_no_acts_there(text: str, trigger: str) -> None:
+    assert trigger not in {mention.trigger.text for mention in reading_of(text).mentions}
 
 
 @pytest.mark.parametrize(

@@ -296,7 +296,7 @@ class Involved:
         near: list[int] = []
         if self._clause(act):
             near += [*act.coding.actors, *subjects_of(tree, act.token)]
-            near += [child for child in tree.children(act.token, "obl") if self._is_within(child)]
+            near += [child for child in tree.children(act.token, "obl", "advcl") if self._is_within(child)]
         else:
             above = tree.head(act.token)
             if above is not None and tree.has_relation(act.token, "obl") and self._is_within(act.token):
@@ -321,7 +321,8 @@ class Involved:
 
     def _is_within(self, token: int) -> bool:
         tree = self._tree
-        return any(tree.tokens[case].lemma.lower() in _WITHIN for case in tree.children(token, "case"))
+        cases = tree.children(token, "case", "mark")  # "killed in *fighting*" is a clause to some parses
+        return any(tree.tokens[case].lemma.lower() in _WITHIN for case in cases)
 
     def _of_content(self, act: Act, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """To whom an act of words is made, by the act that it is about."""
