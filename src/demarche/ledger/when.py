@@ -6,12 +6,11 @@ import datetime as dt
 
 import msgspec
 
-from demarche.records import Mention
+from demarche.records import AHEAD, Mention
 
 # What nothing dates: told as past, it lay in the weeks before the report; told ahead, it
 # is looked for in the months after it.
 PAST_DAYS, AHEAD_DAYS = 45, 120
-AHEAD = frozenset({"planned", "wanted", "threatened"})
 EVER = (dt.date(1, 1, 2).toordinal(), dt.date(9999, 1, 1).toordinal())
 
 

@@ -14,9 +14,7 @@ import msgspec
 from demarche.knowledge.act_kinds import kind_of
 from demarche.language.tree import Tree
 from demarche.reading.status_nouns import definite
-from demarche.records import Mention
-
-AHEAD = frozenset({"planned", "wanted", "threatened"})
+from demarche.records import AHEAD, Mention
 
 
 def completed(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:

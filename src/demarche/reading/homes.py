@@ -11,14 +11,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from demarche.knowledge.word_classes import word_class
 from demarche.reading.actors_identity import actor_id
 from demarche.records import Actor, Layers, Place
 
 # Bodies of one state; leaders and groups of several states have no home of this kind.
 _HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "ELI"})
-
-# Officials whose work is abroad or with others: where they act says nothing of whose they are.
-_ABROAD = frozenset("leader leaders envoy envoys diplomat diplomats delegation delegations mediators".split())
 
 
 def home_of(layers: Layers) -> str | None:
@@ -44,7 +42,7 @@ def at_home(
 
 
 def _settled(actor: Actor, country: str | None) -> Actor:
-    words = set(actor.name.lower().split())
-    if actor.country is not None or words & _ABROAD or country is None or actor.sector not in _HOME_BODIES:
+    abroad = not word_class("abroad").isdisjoint(actor.name.lower().split())
+    if actor.country is not None or abroad or country is None or actor.sector not in _HOME_BODIES:
         return actor
     return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))

@@ -39,7 +39,7 @@ from demarche.reading.timing import (
     tells_today,
 )
 from demarche.reading.whereabouts import places_of
-from demarche.records import Actor, Layers, Mention, Place, Report, Span
+from demarche.records import AHEAD, Actor, Layers, Mention, Place, Report, Span
 
 # Acts that take part in what they name, so that its time and place are theirs ("attend the *forum*").
 OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
@@ -47,7 +47,6 @@ OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
 SPOKEN = frozenset({"STATEMENT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
 # Acts that are done where those are to whom they are done.
 BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "COOPERATE", "AID", "RETREAT"})
-AHEAD = frozenset({"planned", "wanted", "threatened"})
 
 
 class MentionBuilder:

@@ -9,12 +9,12 @@ from demarche.records.layers import (
     ResolvedEntity,
     TimeExpression,
 )
-from demarche.records.mention import Actor, Mention, Place, Source, Span, Thing, Time
+from demarche.records.mention import AHEAD, Actor, Mention, Place, Source, Span, Thing, Time
 from demarche.records.registry import ActorEntry, OfficeHeld, PlaceEntry
 from demarche.records.report import Report
 
 __all__ = [
-    "Actor", "ActorEntry", "Analysis", "Argument", "Attribution", "Days", "EntityMention", "Event",
+    "AHEAD", "Actor", "ActorEntry", "Analysis", "Argument", "Attribution", "Days", "EntityMention", "Event",
     "EventPlace", "EventTime", "Frame", "Layers", "Mention", "OfficeHeld", "Party", "Place", "PlaceEntry",
     "PlaceMention", "Plan", "Report", "ResolvedEntity", "Sentence", "Source", "Span", "Step",
     "Thing", "Time", "TimeExpression", "Token", "Witness",

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
+# Statuses of acts that are still to come.
+AHEAD = frozenset({"planned", "wanted", "threatened"})
+
 
 class Span(msgspec.Struct, frozen=True):
     """Characters [start, end) of the report's text, and those characters."""
