@@ -21,24 +21,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from unittest.mock import patch
 
 import msgspec
 import numpy as np
 
 from corpus.texts import SPLITS
-from demarche.language.tree import Tree
-from demarche.reading import confidence, mentions
-from demarche.reading.acts import Act
+from demarche.reading import confidence
 from demarche.reading.confidence import RECORD, Word
-from demarche.reading.reader import Reader
-from demarche.records import Mention, Report
 from evaluation import corpus_sets, gold, reports
+from evaluation.readings import facts_of
 
-KNOWLEDGE = Path(mentions.__file__).parents[1] / "knowledge"
+KNOWLEDGE = Path(confidence.__file__).parents[1] / "knowledge"
 OWN = "own reports"
 FOLDS = 10
 PENALTIES = (0.3, 1.0, 3.0, 10.0)
@@ -96,31 +92,17 @@ class Model(msgspec.Struct, frozen=True):
 @cache
 def samples(data: Path) -> tuple[Sample, ...]:
     """Every mention of the annotated reports, with its facts and whether it is right."""
-    kept: list[tuple[tuple[float, ...], Word]] = []
-
-    def keep(act: Act, mention: Mention, tree: Tree) -> float:
-        kept.append((confidence.features(act, mention, tree, 0.0), confidence.word(act, tree)))
-        return float(len(kept) - 1)  # the mention carries the number of its facts
-
+    splits = {corpus_sets.name(split): corpus_sets.readings(split, data) for split in SPLITS}
     found = []
-    with patch.object(mentions, "confidence", keep):
-        for part, annotated in _annotated(data).items():
-            inputs = [Report(id=one.id, text=one.text, published=one.published) for one in annotated]
-            for report, reading in zip(annotated, Reader().read_reports(inputs), strict=True):
-                matched = {j: i for i, j in gold.match(report.acts, reading.mentions).items()}
-                for index, mention in enumerate(reading.mentions):
-                    act = report.acts[matched[index]] if index in matched else None
-                    right = act is not None and act.type == mention.type
-                    facts, word = kept[int(mention.confidence)]
-                    found.append(Sample(part, report.id, facts, right, word))
+    for part, pairs in {**reports.readings(data), **splits}.items():
+        for report, read in pairs:
+            matched = {j: i for i, j in gold.match(report.acts, read).items()}
+            for index, mention in enumerate(read):
+                act = report.acts[matched[index]] if index in matched else None
+                right = act is not None and act.type == mention.type
+                facts, word = facts_of(mention)
+                found.append(Sample(part, report.id, facts, right, word))
     return tuple(found)
-
-
-def _annotated(data: Path) -> Mapping[str, Sequence[gold.GoldReport]]:
-    """All annotated reports by part: ours, the news, and the corpus."""
-    ours = {part: gold.load_all(folder, data, files=files) for part, (folder, files) in reports.SETS.items()}
-    splits = {corpus_sets.name(split): corpus_sets.reports(split, data) for split in SPLITS}
-    return {**ours, **splits}
 
 
 def fitted_on(found: Iterable[Sample]) -> list[Sample]:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from corpus import gold as adapter
 from corpus.texts import ITEMS
-from demarche.reading.reader import Reader
-from demarche.records import Mention, Report
+from demarche.records import Mention
 from evaluation import errors, gold
 from evaluation.bootstrap import intervals
 from evaluation.figures import Figures, tables
 from evaluation.gold import GoldReport
+from evaluation.readings import Pairs, read
 
 TITLE = "The corpus of moves"
 NEEDS = (ITEMS,)
@@ -34,7 +34,6 @@ its items.
 SCORED = ("dev", "test")
 STATUSES = ("occurred", "ongoing", "planned", "wanted", "threatened", "habitual")
 MISSED, SPURIOUS = "not read", "no act"
-Pairs = tuple[tuple[GoldReport, tuple[Mention, ...]], ...]
 # (numerator, denominator …), each a count of an item with its factor
 SHARES: dict[str, tuple[tuple[str, float], ...]] = {
     "recall": (("found", 1), ("acts", 1)),
@@ -64,10 +63,7 @@ def reports(split: str, data: Path) -> Sequence[GoldReport]:
 @cache
 def readings(split: str, data: Path) -> Pairs:
     """The items of a split with what is read in them."""
-    items = reports(split, data)
-    inputs = [Report(id=one.id, text=one.text, published=one.published) for one in items]
-    found = Reader().read_reports(inputs) if inputs else ()
-    return tuple((one, reading.mentions) for one, reading in zip(items, found, strict=True))
+    return read(reports(split, data))
 
 
 def counts(report: GoldReport, mentions: Sequence[Mention]) -> Counter[str]:

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from demarche.reading.reader import Reader
-from demarche.records import Mention, Report
+from demarche.records import Mention
 from evaluation import gold
 from evaluation.figures import Figures, tables
 from evaluation.gold import GoldReport
+from evaluation.readings import Pairs, read
 
 TITLE = "Whole reports"
 NEEDS = (gold.ITEMS,)
@@ -38,7 +38,6 @@ SETS = {
     "news, for development": (gold.NEWS, "a-*.yaml"),
     HELD_OUT: (gold.NEWS, "test-*.yaml"),
 }
-Pairs = tuple[tuple[GoldReport, tuple[Mention, ...]], ...]
 
 
 @cache
@@ -47,10 +46,7 @@ def readings(data: Path) -> dict[str, Pairs]:
     absent: list[str] = []
     found = {}
     for name, (folder, files) in SETS.items():
-        reports = gold.load_all(folder, data, absent, files=files)
-        inputs = [Report(id=one.id, text=one.text, published=one.published) for one in reports]
-        mentions = [reading.mentions for reading in Reader().read_reports(inputs)]
-        found[name] = tuple(zip(reports, mentions, strict=True))
+        found[name] = read(gold.load_all(folder, data, absent, files=files))
     for line in absent:
         print(line, file=sys.stderr)
     return found
