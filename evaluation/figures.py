@@ -2,7 +2,7 @@
 
 A step's figures are rows of columns: ``{"WikiWars": {"expressions": 503, "strict F1": 0.91}}``.
 Whole numbers are sizes and are not judged; other figures are better the higher they are, but
-for those in ``LOWER``.
+for those in ``LOWER`` and, judged by nobody, those in ``NEUTRAL``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ Figures = dict[str, dict[str, Figure]]
 
 # Figures that are better the lower they are; counts among them are judged too.
 LOWER = frozenset({"overclaims", "median km", "calibration error", "look-alikes taken", "act not read"})
+# What is there to compare with, neither better nor worse by itself.
+NEUTRAL = frozenset({"by chance", "mean confidence"})
 # A half point is what the choice of a few items changes; in small sets one item is allowed.
 TOLERANCE = 0.005
 
@@ -88,7 +90,8 @@ def drops(baseline: dict[str, Figures], measured: dict[str, Figures]) -> Iterato
             allowed = max(TOLERANCE, 1 / sizes[0] if sizes else 0.0)
             for name, figure in columns.items():
                 before = known.get(name)
-                if before is None or (isinstance(figure, int) and name not in LOWER):
+                judged = name in LOWER or not (isinstance(figure, int) or name in NEUTRAL)
+                if before is None or not judged:
                     continue
                 slack = allowed if isinstance(figure, float) else 0
                 if name == "median km":

@@ -43,6 +43,13 @@ def test_what_is_better_lower_is_held_from_above() -> None:
     assert "overclaims was 1, is 2" in line
 
 
+def test_what_is_only_compared_with_is_not_judged() -> None:
+    row = {"mentions": 500, "mean confidence": 0.83, "by chance": 0.04, "calibration error": 0.05}
+    before = {"sureness": {"dev": row}}
+    assert not list(drops(before, {"sureness": {"dev": row | {"mean confidence": 0.7, "by chance": 0.01}}}))
+    assert list(drops(before, {"sureness": {"dev": row | {"calibration error": 0.06}}}))
+
+
 def test_a_set_that_has_grown_is_said_to_have() -> None:
     (line,) = drops(BEFORE, after(F1=0.8, expressions=600))
     assert "the set has changed: expressions 503, now 600" in line
