@@ -18,7 +18,6 @@ knowledge/confidence_words.tsv. Run it again whenever the reading or the annotat
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,6 +31,7 @@ from corpus.texts import SPLITS
 from demarche.reading import confidence
 from demarche.reading.confidence import RECORD, Word
 from evaluation import corpus_sets, gold, reports
+from evaluation.options import options_of
 from evaluation.readings import facts_of
 
 KNOWLEDGE = Path(confidence.__file__).parents[1] / "knowledge"
@@ -254,12 +254,7 @@ def written(fitted: Model, *, gap: bool = False) -> dict[str, str]:
 
 def main() -> None:
     """Fit, print how well, and write the tables."""
-    parser = argparse.ArgumentParser(
-        prog="python -m evaluation.calibrate",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--data", type=Path, default=gold.DATA, help="folder of the open data (%(default)s)")
+    parser = options_of("evaluation.calibrate", __doc__)
     parser.add_argument("--gap", action="store_true", help="set the constant by the corpus' dev split")
     parser.add_argument("--dry-run", action="store_true", help="print only")
     options = parser.parse_args()
