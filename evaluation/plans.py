@@ -31,6 +31,8 @@ EXAMPLE = Path("../shared/examples/kim-visits-russia.txt")
 FOLLOWED_DAYS = 240
 DISTRACTORS = 40  # items beside each plan, the most alike in words
 ENDS = frozenset({"happened", "cancelled"})
+TUNED, LATER = "plans", "plans, labelled after the first rules"
+DRAWN, UNSEEN = "plans, drawn and looked at", "plans, drawn and not looked at"
 
 
 def labelled() -> list[dict]:
@@ -126,15 +128,24 @@ def judge(row: dict, mentions: list[Dated], plans: dict[str, Plan]) -> tuple[str
 def score(data: Path = DATA, *, verbose: bool = False) -> dict[str, dict[str, float]]:
     """Shares of plans settled rightly, and of plans with look-alikes that one was taken for.
 
-    Plans that were labelled after the rules were written stand in a row of their own.
+    Plans that were labelled after the rules were written, and those that nobody looked at while
+    the rules were mended, stand in rows of their own; of the last, no single plan is shown.
     """
     rows = labelled()
     mentions = read(chosen(rows, items(data)))
-    held = [row for row in rows if row.get("held")]
     return {
-        "plans": scores([row for row in rows if not row.get("held")], mentions, verbose=verbose),
-        "plans, labelled after the rules": scores(held, mentions, verbose=verbose),
+        name: scores(
+            [row for row in rows if group(row) == name], mentions, verbose=verbose and name != UNSEEN
+        )
+        for name in (TUNED, LATER, DRAWN, UNSEEN)
     }
+
+
+def group(row: dict) -> str:
+    """Which row of the table a plan counts in."""
+    if "drawn" in row:
+        return UNSEEN if row["drawn"] == "figure" else DRAWN
+    return LATER if row.get("held") else TUNED
 
 
 def scores(rows: list[dict], mentions: list[Dated], *, verbose: bool = False) -> dict[str, float]:
