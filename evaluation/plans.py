@@ -31,7 +31,7 @@ EXAMPLE = Path("../shared/examples/kim-visits-russia.txt")
 FOLLOWED_DAYS = 240
 DISTRACTORS = 40  # items beside each plan, the most alike in words
 ENDS = frozenset({"happened", "cancelled"})
-TUNED, LATER = "plans", "plans, labelled after the first rules"
+TUNED, LATER = "plans", "plans, labelled after the rules"
 DRAWN, UNSEEN = "plans, drawn and looked at", "plans, drawn and not looked at"
 
 

@@ -8,6 +8,8 @@ import random
 import pytest
 
 from demarche.ledger.clusters import clusters
+from demarche.ledger.comparing import compare
+from demarche.ledger.dated import Dated
 from demarche.ledger.linking import keys, pair
 from demarche.ledger.together import link_all
 from ledger_mentions import mention
@@ -184,3 +186,63 @@ def test_keys_hold_a_stretch_of_time_so_that_they_stay_few():
     later = meeting("2026-03-12", "Ana Lind met Per Dahl.", "met", actors=("Ana Lind/SWE/GOV",),
                     recipients=("Per Dahl/NOR/GOV",))  # fmt: skip
     assert not keys(undated) & keys(later)
+
+
+def test_who_is_handed_over_is_known_whether_object_or_recipient():
+    plan = mention("2024-02-20", "Norway will return Omar Sahl to Chad.", "return", type="RETREAT",
+                   actors=("Norway/NOR",), recipients=("Chad/TCD",), objects=("Omar Sahl",),
+                   status="planned", certainty="certain")  # fmt: skip
+    freed = mention("2024-02-23", "Omar Sahl is released from prison.", "released", type="RETREAT",
+                    recipients=("Omar Sahl",), time=("2024-02-23", "2024-02-23"))  # fmt: skip
+    other = mention("2024-02-23", "Lena Voss is released from prison.", "released", type="RETREAT",
+                    recipients=("Lena Voss",), time=("2024-02-23", "2024-02-23"))  # fmt: skip
+    assert keys(plan) & keys(freed) and pair(plan, freed)
+    assert pair(plan, other) is None
+
+
+def test_soldiers_who_arrive_are_the_troops_that_were_to_be_sent():
+    sent_to = ("Kabul/AFG/34.5/69.2",)
+    sent = mention("2024-08-12", "The army will send troops to Kabul.", "send", type="MOBILIZE",
+                   actors=("army/NOR/MIL",), places=sent_to, objects=("troops",),
+                   status="planned", certainty="certain")  # fmt: skip
+    came = {"time": ("2024-08-13", "2024-08-13"), "given": "published", "places": sent_to}
+    troops = mention("2024-08-13", "Norwegian troops begin arriving in Kabul.", "arriving", mode="visit",
+                     actors=("Norwegian troops/NOR/MIL",), **came)  # type: ignore[arg-type]  # fmt: skip
+    envoy = mention("2024-08-13", "A Norwegian envoy is arriving in Kabul.", "arriving", mode="visit",
+                    actors=("Norwegian envoy/NOR/GOV",), **came)  # type: ignore[arg-type]  # fmt: skip
+    assert pair(sent, troops)
+    assert pair(sent, envoy) is None
+
+
+def test_two_rounds_of_talks_and_two_lots_of_prisoners_are_two_acts():
+    def round_of(day: str, text: str) -> Dated:
+        return mention(day, text, "talks", actors=("Chad/TCD", "Norway/NOR"))
+
+    second = round_of("2024-03-03", "A second round of peace talks between Chad and Norway begins.")
+    again = round_of("2024-03-05", "The 2nd round of peace talks between Chad and Norway begins.")
+    fourth = round_of("2024-03-05", "The fourth round of peace talks between Chad and Norway begins.")
+    assert pair(second, again)
+    assert pair(second, fourth) is None
+
+    def freed(day: str, count: str, **fields: object) -> Dated:
+        return mention(day, f"Chad to release {count} political prisoners.", "release", type="RETREAT",
+                       actors=("Chad/TCD",), recipients=(f"{count} political prisoners",),
+                       **fields)  # type: ignore[arg-type]  # fmt: skip
+
+    plan = freed("2024-03-03", "three", status="planned", certainty="certain")
+    like, unlike = freed("2024-03-30", "three"), freed("2024-03-30", "two")
+    assert compare(plan, like).score > compare(plan, unlike).score
+
+
+def test_bodies_and_groups_without_a_country_are_looked_up_by_what_they_are_called():
+    threat = mention("2024-09-03", "The Rail and Transport Union threatens to strike.", "strike",
+                     type="PROTEST", actors=("Rail and Transport Union/GBR",), status="threatened")  # fmt: skip
+    strike = mention("2024-09-04", "Rail and Transport Union employees strike.", "strike",
+                     type="PROTEST", actors=("Rail and Transport Union employees",), given="published",
+                     time=("2024-09-04", "2024-09-04"))  # fmt: skip
+    assert keys(threat) & keys(strike)
+    let = mention("2024-05-17", "Foreign diplomats will visit the town.", "visit", mode="visit",
+                  actors=("foreign diplomats",), status="planned")  # fmt: skip
+    went = mention("2024-05-18", "36 foreign diplomats visit the town.", "visit", mode="visit",
+                   actors=("36 foreign diplomats",))  # fmt: skip
+    assert keys(let) & keys(went) and pair(let, went)

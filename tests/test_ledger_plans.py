@@ -174,6 +174,34 @@ def test_nothing_told_in_the_same_report_settles_a_plan():
     assert [plan.state for plan in plans if plan] == ["confirmed"]
 
 
+def sentence(day: str, text: str, name: str, **fields: object) -> Dated:
+    return mention(day, text, "sentenced", type="SANCTION", mode="convict", recipients=(name,),
+                   **fields)  # fmt: skip
+
+
+def test_a_deed_may_come_some_days_before_its_day_and_an_encounter_not():
+    due = {"status": "planned", "certainty": "certain", "time": ("2024-07-03", "2024-07-03")}
+    told = {"given": "published", "time": ("2024-06-28", "2024-06-28")}
+    plan = the_plan(
+        sentence("2024-05-02", "He will be sentenced on July 3 for the attack.", "John Alan Reed", **due),
+        sentence("2024-06-28", "He is sentenced to life for the attack.", "John A. Reed Jr.", **told),
+    )  # fmt: skip
+    assert (plan.state, plan.settled) == ("happened", "2024-06-28")
+    early = visit("2024-03-15", "Ana Lind arrives for her visit to Norway.", "visit", given="published",
+                  time=("2024-03-15", "2024-03-15"))  # fmt: skip
+    assert the_plan(WILL, early).state == "confirmed"
+
+
+def test_what_something_is_for_announces_nothing():
+    purpose = {"type": "AID", "status": "planned", "certainty": "unknown"}
+    text = "Norway opens an account to fund the army."
+    alone = mention("2024-03-01", text, "fund", actors=NORWAY, **purpose)  # type: ignore[arg-type]
+    dated = mention("2024-03-01", text, "fund", actors=NORWAY, time=("2024-03-20", "2024-03-20"),
+                    **purpose)  # type: ignore[arg-type]  # fmt: skip
+    assert [plan_of(cluster) for cluster in link_all([alone])[0]] == [None]
+    assert the_plan(dated).state == "planned"
+
+
 @pytest.mark.skipif(
     not (SHARED / "examples/kim-visits-russia.txt").exists(), reason="the design's example is not here"
 )

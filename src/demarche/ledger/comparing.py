@@ -13,7 +13,7 @@ import re
 import msgspec
 
 from demarche.ledger.dated import Dated
-from demarche.ledger.names import SAME, same_name
+from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.participants import Agreement, agreement, parties_agree, reversed_roles
 from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.when import PAST_DAYS, gap
@@ -39,6 +39,8 @@ VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 _EITHER_WAY = frozenset({"CONSULT", "AGREE", "OTHER", "RETREAT", "MOBILIZE"})
 # Acts of which somebody is the victim.
 _DIRECTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "THREATEN", "REQUEST", "REJECT"})
+# Acts of which it is known beforehand how many they are done to; a death toll only grows.
+_COUNTED = frozenset({"RETREAT", "COERCE"})
 _MOVING = re.compile(
     r"\b(?:postpon|delay|reschedul|put(?:s|ting)? off|push(?:es|ed)? back|(?:brought|bring(?:s|ing)?) forward"
     r"|adjourn|relocat|new date|moved? (?:to|from)|shift)",
@@ -101,6 +103,8 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     first, second = a.mention, b.mention
     if (first.status == "habitual") != (second.status == "habitual"):
         return "a habit and a single act"
+    if one.ordinal and other.ordinal and one.ordinal != other.ordinal:
+        return "another of a series"
     if first.report == second.report:
         if one.when.ahead != other.when.ahead and "ongoing" not in (first.status, second.status):
             return "one past, one ahead in the same report"
@@ -217,12 +221,22 @@ def _stand_in(found: Agreement) -> bool:
 
 
 def _same_victim(one: Sketch, other: Sketch) -> bool:
-    """Whether one person, by name, suffers both: nobody is killed twice, and few are tried twice."""
-    return one.family in _DIRECTED | {"RETREAT"} and any(
-        x.person and y.person and same_name(x.name, y.name) == SAME
+    """Whether one person, by name, suffers both: nobody is killed twice, and few are tried twice.
+
+    To be held and then deported are two acts of one affair, and no ground for one.
+    """
+    alike = one.kind == other.kind or other.kind in one.near or one.kind in other.near
+    return alike and one.family in _DIRECTED | {"RETREAT"} and any(
+        x.person and y.person and _one_name(x.name, y.name)
         for x in one.recipients
         for y in other.recipients
     )
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Whether two names are one in full: "James Alex Fields", "James A. Fields Jr."."""
+    same = same_name(a, b)
+    return same == SAME or (same > 0 and min(len(tokens(a)), len(tokens(b))) > 1)
 
 
 def _told(rest: tuple[Who, ...], found: Agreement) -> bool:
@@ -347,6 +361,8 @@ def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
+    elif one.numbers and other.numbers and one.family in _COUNTED:
+        tally.add(-0.4, "other numbers")
     if one.objects and other.objects:
         common = overlap(one.objects, other.objects)
         tally.add(0.8 * common - 0.3, "same objects" if common > 0.3 else "")

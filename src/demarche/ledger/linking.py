@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from demarche.ledger.comparing import OPEN_DAYS, PATIENCE_DAYS, SLIP_DAYS, VISIT_DAYS, compare
+from demarche.ledger.comparing import OPEN_DAYS, PATIENCE_DAYS, SLIP_DAYS, UNCODED, VISIT_DAYS, compare
 from demarche.ledger.dated import Dated, Link
 from demarche.ledger.names import skeleton, tokens
 from demarche.ledger.sketch import Sketch, sketch
+from demarche.ledger.words import stem
 
 WINDOW_DAYS = 400  # by publication: a plan announced a year ahead meets its outcome
 THRESHOLD = 0.5  # below it, two mentions are not linked
@@ -41,6 +42,10 @@ def _handles(seen: Sketch) -> set[str]:
         words = tokens(who.name)  # none of "van", which is a particle of names
         if words and (who.person or (who.named and not who.country)):
             found.add(f"@{skeleton(words[-1])}")
+        if len(words) > 2 and who.named and not who.person:
+            found.add(f"@{skeleton(words[0])}")  # "*Rail* Maritime and Transport Union (employees)"
+        elif not who.named and not who.country and words and seen.family in _SELDOM - {UNCODED}:
+            found.add(f"={stem(words[-1])}")  # "foreign *diplomats*", known by no name
     for spot in seen.spots[:3]:
         if not spot.whole:
             found.add(f"#{spot.name.casefold()}")

@@ -19,6 +19,7 @@ SAME, SHORT, APART = 1.0, 0.8, 0.0
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
 # What bodies are called besides the nouns for groups that the table of sectors has.
 _CALLED = frozenset("central chamber front house international league liberation news service united".split())
+_SUFFIXES = frozenset("jr sr ii iii iv".split())  # of a name: "Fields *Jr.*"
 _PARTICLES = frozenset("al el de da di du bin ibn van von der den la le abu ben dos del".split())
 
 
@@ -31,7 +32,7 @@ def tokens(name: str) -> tuple[str, ...]:
     kept = [
         word.lower().rstrip(".")
         for word in words
-        if len(word.rstrip(".")) > 1 and word.lower().rstrip(".") not in _PARTICLES
+        if len(word.rstrip(".")) > 1 and word.lower().rstrip(".") not in _PARTICLES | _SUFFIXES
     ]
     named = [word for word in kept if not office(word) and not office(word + ".") and not _nation(word)]
     return tuple(named or kept)

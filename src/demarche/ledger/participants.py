@@ -46,8 +46,13 @@ def alike(a: Who, b: Who) -> float:
     if a.named and b.named:
         return 0.9 * same_name(a.name, b.name)
     if a.country or b.country:
-        return 0.0
-    return 0.6 * overlap(content(a.name), content(b.name))
+        return 0.0 if a.named or b.named else 0.5 * overlap(_described(a), _described(b))
+    return 0.8 * overlap(_described(a), _described(b))
+
+
+def _described(who: Who) -> frozenset[str]:
+    """The words by which somebody without a name is known; how many they are is often told late."""
+    return frozenset(word for word in content(who.name) if not word[:1].isdigit())
 
 
 def agreement(a: tuple[Who, ...], b: tuple[Who, ...]) -> Agreement:

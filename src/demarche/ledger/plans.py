@@ -13,6 +13,7 @@ from itertools import groupby
 
 import msgspec
 
+from demarche.ledger.comparing import SLIP_DAYS
 from demarche.ledger.dated import Cluster, Dated
 from demarche.ledger.events import PAST, fold, known, sources_of
 from demarche.ledger.moves import Expectation, expectation, moved
@@ -24,6 +25,7 @@ from demarche.records import Days, Plan, Step
 # nothing more was heard of it for half a year.
 GRACE = ((8, 7), (31, 14), (10_000, 30))
 SILENCE_DAYS = 180
+EARLY_DAYS = 2  # an encounter that is told so much before its day has not come yet
 NARROW_DAYS = 10  # an expectation of so few days is taken at its word
 
 STATE_OF_CERTAINTY = {"certain": "confirmed", "probable": "planned", "possible": "floated"}
@@ -95,7 +97,8 @@ def _hear(course: _Course, group: Sequence[Dated]) -> None:
 def _too_early(one: Dated, course: _Course) -> bool:
     """Whether a report seems to tell of the outcome before the announced day, without naming a day.
 
-    "Lands in Hanoi for the summit", on the day before it, is no word of the summit's outcome.
+    "Lands in Hanoi for the summit", on the day before it, is no word of the summit's outcome. A
+    deed is done when it is told: "is sentenced to life" some days before the day that was set.
     """
     expected = course.expected.when if course.expected else None
     if course.expected is None or expected is None or course.expected.deadline or one.published is None:
@@ -103,7 +106,8 @@ def _too_early(one: Dated, course: _Course) -> bool:
     if not expected.firm or expected.length > NARROW_DAYS:
         return False
     firm = when(one.mention, one.published).firm
-    return firm < 2 and one.published.toordinal() < expected.first - 2 * firm
+    slip = EARLY_DAYS if one.mention.type == "CONSULT" or one.mention.certainty != "certain" else SLIP_DAYS
+    return firm < 2 and one.published.toordinal() < expected.first - slip * firm
 
 
 def _weight(one: Dated) -> tuple[int, int, float, str]:
@@ -123,7 +127,7 @@ def _before(one: Dated, course: _Course) -> bool:
 
 def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
     """A word ahead of time: the plan is announced, gets surer or less sure, or moves."""
-    if course.state == "happened":
+    if course.state == "happened" or (course.announced is None and _announces_nothing(best)):
         return
     published = best.published
     assert published is not None
@@ -146,6 +150,16 @@ def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
         state = "moved"
     _step(course, best, state, change)
     course.state = "moved" if course.state == "moved" and state in OPEN else state
+
+
+def _announces_nothing(surest: Dated) -> bool:
+    """Whether the surest word ahead leaves the act open and names no day: what something is for.
+
+    "Opens an account to *fund* the army", "indicted for *genocide*": nobody announces an act there.
+    """
+    mention = surest.mention
+    open_ended = mention.status == "planned" and mention.certainty == "unknown"
+    return open_ended and not when(mention, surest.published).firm
 
 
 def _outcome(course: _Course, best: Dated) -> None:

@@ -64,6 +64,7 @@ class Sketch(msgspec.Struct, frozen=True):
     words: frozenset[str]
     objects: frozenset[str]
     numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
+    ordinal: str  # of a series: "*second* round of talks", or ""
     added: bool  # "*also* visited": told apart from what was told before
 
     @property
@@ -90,6 +91,15 @@ def _sketch(dated: Dated) -> Sketch:
     lemma, kind, near = _kind(mention)
     actors = _distinct(mention.actors)
     recipients = _distinct(mention.recipients)
+    if mention.type in _OF_PERSONS:
+        told = {who.name for who in actors + recipients}
+        named_things = (who_is(thing.text, None) for thing in mention.objects if " " in thing.text)
+        recipients += tuple(who for who in named_things if who.person and who.name not in told)
+    family = _FAMILIES.get(mention.type, mention.type)
+    if kind == "expel":
+        family = "COERCE"
+    elif kind == "visit" and mention.actors and all(actor.sector == "MIL" for actor in mention.actors):
+        family, kind, near = "MOBILIZE", "deploy", frozenset()
     named = frozenset(word for who in actors + recipients for word in content(who.name))
     before = mention.evidence.text[: mention.trigger.start - mention.evidence.start]
     countries = {who.country for who in actors + recipients if who.country}
@@ -100,7 +110,7 @@ def _sketch(dated: Dated) -> Sketch:
         hinted = hinted or frozenset(_subject(before, 1 + (not countries)))
     spots = {place.name: place for place in mention.places}
     return Sketch(
-        family=_FAMILIES.get(mention.type, mention.type),
+        family=family,
         type=mention.type,
         kind=kind,
         near=near,
@@ -116,15 +126,20 @@ def _sketch(dated: Dated) -> Sketch:
         words=content(mention.evidence.text) - named,
         objects=frozenset(word for thing in mention.objects for word in content(thing.text)),
         numbers=_numbers(mention),
+        ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
     )
 
 
 # Types between which readings of one act waver: to sign is to agree or to endorse, to free
-# somebody is to yield or to step back.
+# somebody is to yield or to step back. To hand somebody over is to cooperate with whoever wants
+# them and to coerce whoever is handed over; soldiers who arrive are deployed.
 _FAMILIES = {
     "SUPPORT": "AGREE", "COOPERATE": "AGREE", "CONCEDE": "RETREAT", "SANCTION": "COERCE",
 }  # fmt: skip
+
+# Acts of which a person may be the object: "return *Benyam Mohammed* to Britain", "extradite *him*".
+_OF_PERSONS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE", "COOPERATE"})
 
 # Acts between states, where "the Iran–Iraq talks" tells who takes part.
 _BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"})
@@ -202,6 +217,23 @@ def _name(before: str) -> str:
     capital = word[:1].isupper() and not _nation(word) and before.strip() != word
     special = capital or any(char.isdigit() or char == "-" for char in word)
     return stem(word) if special and len(word) > 2 else ""
+
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_OF_SERIES = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) (?:round|session|stage|phase)\b[^,;:.()]{{0,40}}$",
+    re.IGNORECASE,
+)
+
+
+def _ordinal(before: str) -> str:
+    """The number of a round that stands before the trigger: "the *2nd* round of talks" → "second"."""
+    found = _OF_SERIES.search(before)
+    if not found:
+        return ""
+    word = found[1].lower()
+    number = int(re.sub(r"\D", "", word)) if word[0].isdigit() else 0
+    return _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else word
 
 
 @lru_cache(maxsize=20_000)
