@@ -235,8 +235,8 @@ def test_two_rounds_of_talks_and_two_lots_of_prisoners_are_two_acts():
 
 
 def test_bodies_and_groups_without_a_country_are_looked_up_by_what_they_are_called():
-    threat = mention("2024-09-03", "The Rail and Transport Union threatens to strike.", "strike",
-                     type="PROTEST", actors=("Rail and Transport Union/GBR",), status="threatened")  # fmt: skip
+    threat = mention("2024-09-03", "The Rail and Transport Union may strike.", "strike", type="PROTEST",
+                     actors=("Rail and Transport Union/GBR",), status="threatened")  # fmt: skip
     strike = mention("2024-09-04", "Rail and Transport Union employees strike.", "strike",
                      type="PROTEST", actors=("Rail and Transport Union employees",), given="published",
                      time=("2024-09-04", "2024-09-04"))  # fmt: skip
