@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from demarche.knowledge.countries import country_name
+from demarche.knowledge.word_forms import lemmas
 from demarche.ledger.dated import Cluster, Dated, event_id
 from demarche.ledger.participants import alike
 from demarche.ledger.sketch import Who, sketch, who_is
@@ -106,10 +107,12 @@ def parties(lists: Iterable[Sequence[Actor]]) -> tuple[Party, ...]:
     """Participants of several mentions united, each under the name that is most often used.
 
     A person stands for the state that another report names instead: "Russia" is left out
-    beside "Vladimir Putin".
+    beside "Vladimir Putin". So do they for the office by which another report calls them: "the
+    Russian president" is left out as well, but not where one report has both.
     """
+    told = [tuple(actors) for actors in lists]
     groups: list[list[Actor]] = []
-    for actor in (actor for actors in lists for actor in actors):
+    for actor in (actor for actors in told for actor in actors):
         mine = who(actor)
         for group in groups:
             if _one(who(group[0]), mine):
@@ -119,7 +122,32 @@ def parties(lists: Iterable[Sequence[Actor]]) -> tuple[Party, ...]:
             groups.append([actor])
     found = [_party(group) for group in groups]
     persons = {one.country for one in found if one.country and who_is(one.name, one.country).person}
-    return tuple(one for one in found if not (one.country in persons and who_is(one.name, one.country).state))
+    offices = {actor.name for actors in told for actor in actors if _office(actor)}
+    offices -= {actor.name for actors in told for actor in actors if _beside_person(actor, actors)}
+    stood_for = {(actor.country, actor.sector) for group in groups for actor in group if who(actor).person}
+    return tuple(
+        one
+        for one in found
+        if not (one.country in persons and who_is(one.name, one.country).state)
+        and not (one.name in offices and (one.country, one.sector) in stood_for)
+    )
+
+
+def _office(actor: Actor) -> bool:
+    """Whether somebody is called by what they are, and is one: "North Korean leader"."""
+    last = actor.name.split()[-1] if actor.name.split() else ""
+    described = who(actor)
+    return (
+        actor.sector == "GOV"
+        and actor.country is not None
+        and not (described.person or described.state)
+        and last.islower()
+        and lemmas(last) == (last,)
+    )
+
+
+def _beside_person(actor: Actor, actors: Sequence[Actor]) -> bool:
+    return any(other.country == actor.country and who(other).person for other in actors)
 
 
 def who(actor: Actor) -> Who:
