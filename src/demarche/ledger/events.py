@@ -111,26 +111,30 @@ def parties(lists: Iterable[Sequence[Actor]]) -> tuple[Party, ...]:
     Russian president" is left out as well, but not where one report has both.
     """
     told = [tuple(actors) for actors in lists]
-    groups: list[list[Actor]] = []
-    for actor in (actor for actors in told for actor in actors):
-        mine = who(actor)
-        for group in groups:
-            if _one(who(group[0]), mine):
-                group.append(actor)
-                break
-        else:
-            groups.append([actor])
-    found = [_party(group) for group in groups]
-    persons = {one.country for one in found if one.country and who_is(one.name, one.country).person}
-    offices = {actor.name for actors in told for actor in actors if _office(actor)}
+    everybody = [actor for actors in told for actor in actors]
+    offices = {actor.name for actor in everybody if _office(actor)}
     offices -= {actor.name for actors in told for actor in actors if _beside_person(actor, actors)}
-    stood_for = {(actor.country, actor.sector) for group in groups for actor in group if who(actor).person}
+    found = [_party(group) for group in _grouped(everybody)]
+    states = {one.country for one in found if one.country and who(one).person}
+    posts = {(actor.country, actor.sector) for actor in everybody if who(actor).person}
     return tuple(
         one
         for one in found
-        if not (one.country in persons and who_is(one.name, one.country).state)
-        and not (one.name in offices and (one.country, one.sector) in stood_for)
+        if not (who(one).state and one.country in states)
+        and not (one.name in offices and (one.country, one.sector) in posts)
     )
+
+
+def _grouped(actors: Iterable[Actor]) -> list[list[Actor]]:
+    """Who is one with the first of a group joins it, in the order of the mentions."""
+    groups: list[list[Actor]] = []
+    for actor in actors:
+        group = next((group for group in groups if _one(who(group[0]), who(actor))), None)
+        if group is None:
+            groups.append([actor])
+        else:
+            group.append(actor)
+    return groups
 
 
 def _office(actor: Actor) -> bool:
@@ -150,9 +154,9 @@ def _beside_person(actor: Actor, actors: Sequence[Actor]) -> bool:
     return any(other.country == actor.country and who(other).person for other in actors)
 
 
-def who(actor: Actor) -> Who:
+def who(one: Actor | Party) -> Who:
     """A participant as linking sees it."""
-    return who_is(actor.name, actor.country)
+    return who_is(one.name, one.country)
 
 
 def _one(a: Who, b: Who) -> bool:
@@ -180,7 +184,7 @@ def _others(found: tuple[Party, ...], taken: tuple[Party, ...]) -> tuple[Party, 
     return tuple(
         one
         for one in found
-        if not any(_one(who_is(one.name, one.country), who_is(other.name, other.country)) for other in taken)
+        if not any(_one(who(one), who(other)) for other in taken)
     )
 
 
