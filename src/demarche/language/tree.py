@@ -85,6 +85,15 @@ class Tree:
             yield head
             head = self.tokens[head].head
 
+    def path_to(self, index: int, stop: int) -> list[int]:
+        """The token and its governors below ``stop``; all of them where ``stop`` is none of them."""
+        found = [index]
+        for above in self.ancestors(index):
+            if above == stop:
+                break
+            found.append(above)
+        return found
+
     def subtree(self, index: int, *, without: tuple[str, ...] = ()) -> list[int]:
         """The token and all below it, in text order.
 

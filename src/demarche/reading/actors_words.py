@@ -64,7 +64,7 @@ def describe(
     direct = [
         name.country
         for name in known
-        if name.country and not any(p in _above(tree, name.last - 1, head) for p in possessors)
+        if name.country and not any(p in tree.path_to(name.last - 1, head) for p in possessors)
     ]
     body = next((name.sector for name in reversed(known) if name.sector), None)
     nations = direct or [name.country for name in known if name.country]
@@ -100,15 +100,6 @@ def _leaders(tree: Tree, head: int) -> list[int]:
         for agent in tree.children(clause, "obl")
         if any(tree.tokens[case].lemma == "by" for case in tree.children(agent, "case"))
     ]
-
-
-def _above(tree: Tree, index: int, stop: int) -> list[int]:
-    found = [index]
-    for above in tree.ancestors(index):
-        if above == stop:
-            break
-        found.append(above)
-    return found
 
 
 def _sector(

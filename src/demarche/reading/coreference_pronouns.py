@@ -85,7 +85,7 @@ def binding_allows(tree: Tree, pronoun: Phrase, candidate: Phrase) -> bool:
     other = tree.tokens[candidate.head].head
     if candidate.first <= pronoun.head < candidate.last:
         inside_clause = any(
-            tree.has_relation(above, "acl") for above in _path(tree, pronoun.head, candidate.head)
+            tree.has_relation(above, "acl") for above in tree.path_to(pronoun.head, candidate.head)
         )
         return inside_clause and tree.has_relation(pronoun.head, "nmod:poss", "obj", "obl")
     same_clause = head == other or (
@@ -96,15 +96,6 @@ def binding_allows(tree: Tree, pronoun: Phrase, candidate: Phrase) -> bool:
     if tree.has_relation(pronoun.head, "nmod:poss"):
         return head != candidate.head
     return not (same_clause and head >= 0)
-
-
-def _path(tree: Tree, low: int, high: int) -> list[int]:
-    found = [low]
-    for above in tree.ancestors(low):
-        if above == high:
-            break
-        found.append(above)
-    return found
 
 
 def _clause(tree: Tree, index: int) -> int:
