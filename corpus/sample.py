@@ -10,6 +10,7 @@ grow, and another draw with the same seed is then another draw.
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import re
 from collections import defaultdict
@@ -22,7 +23,8 @@ import msgspec
 import yaml
 
 from corpus.tables import pairs
-from corpus.texts import ROOT, Item, split_of
+from corpus.texts import ROOT, Item
+from corpus.texts import split_of as split_by_date
 from demarche.knowledge import countries
 
 SEED = 20260301
@@ -32,7 +34,7 @@ LENGTHS = range(60, 701)
 BATCH = 40
 HALF_YEAR = 2026  # the collection ends in March
 HERE = Path(__file__).parent
-SAMPLE = HERE / "sample.tsv"
+SAMPLE, ARTICLES = HERE / "sample.tsv", HERE / "articles.tsv"
 NEWS = ROOT / "evaluation" / "news"
 POLITICAL = frozenset(
     {
@@ -64,7 +66,7 @@ def draw(collection: Iterable[Item], taken: frozenset[str], seed: int = SEED) ->
         if item.id in taken or len(item.text) not in LENGTHS or plain in seen:
             continue
         seen.add(plain)
-        pools[split_of(item.date), item.date.year, stratum(item)].append(item)
+        pools[split_by_date(item.date), item.date.year, stratum(item)].append(item)
     generator = random.Random(seed)
     found: list[Drawn] = []
     for split, size in SIZES.items():
@@ -91,6 +93,11 @@ def stratum(item: Item) -> str:
     return "standing" if words["standing"].search(item.text) else "politics"
 
 
+def political_words(text: str) -> float:
+    """How many of its words are words of politics (the sieve), as a share."""
+    return len(_sieve()["politics"].findall(text)) / max(1, len(text.split()))
+
+
 def region(text: str) -> str:
     """The region of the first country that the text names, "none" where it names none."""
     for match in _CAPITALISED.finditer(text):
@@ -114,9 +121,10 @@ def annotated_elsewhere(folder: Path = NEWS) -> frozenset[str]:
 def write(drawn: Sequence[Drawn], path: Path = SAMPLE) -> None:
     """The draw as a table, in the order of the batches."""
     lines = ["\t".join(msgspec.structs.astuple(one)) for one in drawn]
+    what = "items of current_events" if path == SAMPLE else "whole articles"
     header = (
-        "# Which items of current_events are annotated, drawn by `python -m corpus sample --draw`.\n"
-        "# Columns, separated by tabs: item, split by date, stratum (corpus/sieve.tsv), region of the\n"
+        f"# Which {what} are annotated, drawn by `python -m corpus sample --draw`.\n"
+        "# Columns, separated by tabs: item, split, stratum (corpus/sieve.tsv), region of the\n"
         "# first country named, and the batch in which annotators read it.\n"
     )
     path.write_text(header + "\t".join(_FIELDS) + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
@@ -124,8 +132,22 @@ def write(drawn: Sequence[Drawn], path: Path = SAMPLE) -> None:
 
 def load(path: Path = SAMPLE) -> list[Drawn]:
     """The draw as it was made."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [Drawn(*line.split("\t")) for line in lines[1:]]
+    return [Drawn(*row) for row in _rows(path)]
+
+
+def articles(path: Path = ARTICLES) -> list[Drawn]:
+    """The whole articles that were drawn (``articles.py``)."""
+    return load(path)
+
+
+def everything() -> list[Drawn]:
+    """Items and articles."""
+    return [*load(), *articles()]
+
+
+def split_of(name: str, date: dt.date) -> str:
+    """The split of an item: an article's from its table, any other's from its day."""
+    return _split_of_article().get(name) or split_by_date(date)
 
 
 def write_batches(drawn: Iterable[Drawn], texts: dict[str, Item], folder: Path) -> int:
@@ -138,6 +160,16 @@ def write_batches(drawn: Iterable[Drawn], texts: dict[str, Item], folder: Path) 
         lines = [f"{item.id}  ({item.date:%a} {item.date})\n{item.text}\n" for item in members]
         (folder / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
     return len(batches)
+
+
+@cache
+def _split_of_article() -> dict[str, str]:
+    return {one.id: one.split for one in articles()}
+
+
+def _rows(path: Path) -> list[list[str]]:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [line.split("\t") for line in lines[1:]]
 
 
 def _quotas(size: int, weights: dict[Key, float]) -> dict[Key, int]:

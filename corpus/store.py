@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from corpus import texts
+from corpus import articles, texts
 from corpus.records import Annotation
-from corpus.texts import DATA, SPLITS, Item, fingerprint, split_of
+from corpus.sample import split_of
+from corpus.texts import ARTICLES, DATA, SPLITS, Item, fingerprint
 
 FOLDER = Path(__file__).parent / "data"
 SCHEMA = Path(__file__).parent / "schema.json"
@@ -43,8 +44,16 @@ def joined(name: str, data: Path = DATA, folder: Path = FOLDER) -> Iterator[tupl
 
 def texts_of(annotations: Iterable[Annotation], data: Path = DATA) -> dict[str, Item]:
     """The items of annotations by id, as far as the collection has them."""
-    wanted = {one.id for one in annotations}
-    return {item.id: item for item in texts.items(data) if item.id in wanted}
+    return find({one.id for one in annotations}, data)
+
+
+def find(wanted: Collection[str], data: Path = DATA) -> dict[str, Item]:
+    """Items and articles by id, as far as the collections have them; only those are opened that are asked."""
+    single = {name for name in wanted if name.startswith("cec/")}
+    found = {item.id: item for item in texts.items(data) if item.id in single} if single else {}
+    if len(single) < len(wanted):
+        found |= {item.id: item for item in articles.items(data) if item.id in wanted}
+    return found
 
 
 def merge(new: Iterable[Annotation], folder: Path = FOLDER, *, fresh: bool = False) -> dict[str, int]:
@@ -53,9 +62,9 @@ def merge(new: Iterable[Annotation], folder: Path = FOLDER, *, fresh: bool = Fal
     ``fresh`` drops what was there. Returns how many items each split has now. The same
     annotations give the same bytes whatever order they come in.
     """
-    by_split: dict[str, list[Annotation]] = {name: [] for name in SPLITS}
+    by_split: dict[str, list[Annotation]] = {name: [] for name in (*SPLITS, *ARTICLES)}
     for one in new:
-        by_split[split_of(one.published)].append(one)
+        by_split[split_of(one.id, one.published)].append(one)
     return {name: put(name, members, folder, fresh=fresh) for name, members in by_split.items()}
 
 
@@ -71,8 +80,13 @@ def put(name: str, new: Iterable[Annotation], folder: Path = FOLDER, *, fresh: b
 
 
 def in_order(annotations: Iterable[Annotation]) -> list[Annotation]:
-    """By day and by number within the day."""
-    return sorted(annotations, key=lambda one: (one.published, int(one.id.rpartition("/")[2])))
+    """By day and by number within the day, articles by name."""
+    return sorted(annotations, key=lambda one: (one.published, *_number(one.id)))
+
+
+def _number(name: str) -> tuple[int, str]:
+    last = name.rpartition("/")[2]
+    return (int(last), "") if last.isdigit() else (0, last)
 
 
 def schema() -> dict[str, Any]:

@@ -16,6 +16,8 @@ ITEMS = "current_events.jsonl.gz"
 # The first year of dev and of test; the whole of docs/corpus.md rests on these.
 DEV_FROM, TEST_FROM = 2021, 2023
 SPLITS = ("train", "dev", "test")
+# Whole articles: one half to look at, one held out (articles.tsv).
+ARTICLES = ("articles", "articles_test")
 
 
 class Item(msgspec.Struct, frozen=True):

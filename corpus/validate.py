@@ -9,7 +9,7 @@ from corpus import sample
 from corpus.annotate import all_contexts, modes
 from corpus.records import Act, Annotation, Offsets
 from corpus.store import in_order
-from corpus.texts import SPLITS, Item, fingerprint, split_of
+from corpus.texts import ARTICLES, SPLITS, Item, fingerprint
 from demarche.knowledge import codebook, countries, sectors
 
 
@@ -17,7 +17,7 @@ def faults(
     name: str, annotations: Sequence[Annotation], texts: Mapping[str, Item] | None = None
 ) -> Iterator[str]:
     """What is wrong in a split or a reading; offsets and hashes only where the texts are given."""
-    drawn = {one.id: one for one in sample.load()}
+    drawn = {one.id: one for one in sample.everything()}
     if list(annotations) != in_order(annotations):
         yield f"{name}: not in order"
     for one, following in itertools.pairwise(in_order(annotations)):
@@ -26,9 +26,9 @@ def faults(
     for one in annotations:
         if one.id not in drawn:
             yield f"{one.id}: was not drawn"
-        if name in SPLITS and split_of(one.published) != name:
+        if name in (*SPLITS, *ARTICLES) and sample.split_of(one.id, one.published) != name:
             yield f"{one.id}: of {one.published}, but in {name}"
-        if one.id.split("/")[1] != one.published.isoformat():
+        if one.id.startswith("cec/") and one.id.split("/")[1] != one.published.isoformat():
             yield f"{one.id}: published {one.published}"
         for fault in itertools.chain(_keys(one), *map(_codes, one.acts), _entities(one)):
             yield f"{one.id}: {fault}"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus import sample, texts, work
+from corpus import sample, store, work
 from corpus.annotate import annotate
 from corpus.records import Annotation
-from corpus.texts import DATA, Item
+from corpus.texts import DATA
 from corpus.work import Lined, Problem, WorkError
 
 
 def lay(files: Sequence[Path], data: Path = DATA) -> tuple[list[Annotation], list[Problem]]:
     """The annotations of the items that are right, and everything that is wrong or hinted at.
 
-    An item must be drawn (sample.tsv) and stand once in all the files together.
+    An item must be drawn (sample.tsv, articles.tsv) and stand once in all the files together.
     """
     problems: list[Problem] = []
     raws: list[tuple[str, Lined]] = []
@@ -24,9 +24,9 @@ def lay(files: Sequence[Path], data: Path = DATA) -> tuple[list[Annotation], lis
             raws += [(path.name, raw) for raw in work.read(path)]
         except WorkError as error:
             problems.append(Problem(path.name, error.line, "-", str(error)))
-    drawn = {one.id for one in sample.load()}
+    drawn = {one.id for one in sample.everything()}
     wanted = {str(raw.get("item")) for _, raw in raws} & drawn
-    found = _find(wanted, data)
+    found = store.find(wanted, data)
     annotations: list[Annotation] = []
     seen: set[str] = set()
     for file, raw in raws:
@@ -49,12 +49,8 @@ def _left_out(raws: list[tuple[str, Lined]]) -> Iterator[Problem]:
     """Items of a batch that the work file named after it does not have yet."""
     for file in sorted({file for file, _ in raws}):
         done = {str(raw.get("item")) for name, raw in raws if name == file}
-        left = [one.id for one in sample.load() if f"{one.batch}.yaml" == file and one.id not in done]
+        left = [one.id for one in sample.everything() if f"{one.batch}.yaml" == file and one.id not in done]
         if left:
             yield Problem(
                 file, 1, file, f"{len(left)} items of the batch are not there: {' '.join(left)}", True
             )
-
-
-def _find(wanted: set[str], data: Path) -> dict[str, Item]:
-    return {item.id: item for item in texts.items(data) if item.id in wanted} if wanted else {}

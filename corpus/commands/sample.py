@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from corpus import sample, texts
+from corpus import articles, sample, texts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,8 @@ def run(options: argparse.Namespace) -> int:
     collection = list(texts.items(options.data))
     if options.draw:
         sample.write(sample.draw(collection, sample.annotated_elsewhere()))
-    drawn = sample.load()
+        sample.write(articles.draw(options.data), sample.ARTICLES)
+    drawn = sample.everything()
     for field in ("split", "stratum", "region"):
         counts = Counter(getattr(one, field) for one in drawn)
         print(f"{field}: {', '.join(f'{name} {number}' for name, number in sorted(counts.items()))}")
@@ -28,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
         if options.to.resolve().is_relative_to(texts.ROOT):
             print(f"{options.to} is in the repository, and texts are not committed")
             return 2
-        written = sample.write_batches(drawn, {item.id: item for item in collection}, options.to)
+        found = {item.id: item for item in (*collection, *articles.items(options.data))}
+        written = sample.write_batches(drawn, found, options.to)
         print(f"{written} batches in {options.to}")
     return 0
