@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from corpus import sample
 from corpus.records import Act, Annotation
-from corpus.texts import SPLITS
+from corpus.texts import ARTICLES, SPLITS
 
+COLUMNS = (*SPLITS, *ARTICLES)
 Row = tuple[str, Callable[[Annotation], int]]
 _CERTAINTY = ("certain", "probable", "possible", "unknown")
 _STATUS = ("occurred", "ongoing", "planned", "wanted", "threatened", "habitual")
@@ -31,18 +32,19 @@ ROWS: tuple[Row, ...] = (
 )
 
 
-def report(by_split: dict[str, Sequence[Annotation]], *, more: bool = False) -> str:
-    """The tables, with ``more`` the long ones too; ``by_split`` has the annotations of each split."""
+def report(given: dict[str, Sequence[Annotation]], *, more: bool = False) -> str:
+    """The tables, with ``more`` the long ones too; ``given`` has the annotations of each split."""
+    by_split = {name: given.get(name, ()) for name in COLUMNS}
     everything = [one for members in by_split.values() for one in members]
     acts = [act for one in everything for act in one.acts]
     entities = [entity for one in everything for entity in one.entities]
     mentions = [mention for entity in entities for mention in entity.mentions]
-    strata = {one.id: one.stratum for one in sample.load()}
+    strata = {one.id: one.stratum for one in sample.everything()}
     parts = [
         table(
-            ["", *SPLITS, "all"],
+            ["", *COLUMNS, "all"],
             [
-                [name, *(sum(map(count, by_split[split])) for split in SPLITS), sum(map(count, everything))]
+                [name, *(sum(map(count, by_split[split])) for split in COLUMNS), sum(map(count, everything))]
                 for name, count in ROWS
             ],
         ),
@@ -107,12 +109,12 @@ def _by_split(
     *,
     by_name: bool = False,
 ) -> str:
-    counts = {split: Counter(v for one in by_split[split] for v in values(one)) for split in SPLITS}
+    counts = {split: Counter(v for one in by_split[split] for v in values(one)) for split in COLUMNS}
     total = sum(counts.values(), Counter[str]())
     names = sorted(total) if by_name else [key for key, _ in _ranked(total)]
     return table(
-        [name, *SPLITS, "all"],
-        [[key, *(counts[split][key] for split in SPLITS), total[key]] for key in names],
+        [name, *COLUMNS, "all"],
+        [[key, *(counts[split][key] for split in COLUMNS), total[key]] for key in names],
     )
 
 

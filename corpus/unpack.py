@@ -98,4 +98,6 @@ def _passage(text: str, span: Offsets) -> str:
 
 
 def _quoted(words: str) -> str:
-    return words if _PLAIN.fullmatch(re.sub(r"#\d+$", "", words)) else json.dumps(words, ensure_ascii=False)
+    """As YAML has them: in quotes too where plain white space would be folded."""
+    plain = _PLAIN.fullmatch(re.sub(r"#\d+$", "", words)) and " ".join(words.split()) == words
+    return words if plain else json.dumps(words, ensure_ascii=False)

@@ -12,12 +12,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from corpus import adjudication, gold, sample, stats, store, working
+from corpus import adjudication, articles, gold, sample, stats, store, working
 from corpus.agreement import compare, kappa
 from corpus.annotate import annotate, modes
 from corpus.places import NotThere, find, stretch
 from corpus.records import Annotation
-from corpus.texts import DATA, ITEMS, SPLITS, Item
+from corpus.texts import ARTICLES, DATA, ITEMS, SPLITS, Item
 from corpus.unpack import unpack
 from corpus.validate import faults
 from corpus.work import Problem, WorkError, read
@@ -334,7 +334,7 @@ def test_the_schema_is_that_of_the_records() -> None:
     assert json.loads(store.SCHEMA.read_text(encoding="utf-8")) == store.schema()
 
 
-@pytest.mark.parametrize("name", [*SPLITS, *store.READINGS])
+@pytest.mark.parametrize("name", [*SPLITS, *ARTICLES, *store.READINGS])
 def test_the_committed_corpus_holds(name: str, tmp_path: Path) -> None:
     annotations = store.load(name)
     there = (DATA / ITEMS).exists() and bool(annotations)
@@ -347,7 +347,8 @@ def test_the_committed_corpus_holds(name: str, tmp_path: Path) -> None:
 
 
 def test_no_text_of_an_item_is_committed() -> None:
-    keys = {key for name in SPLITS for line in store.load(name) for key in msgspec.to_builtins(line)}
+    lines = [line for name in (*SPLITS, *ARTICLES) for line in store.load(name)]
+    keys = {key for line in lines for key in msgspec.to_builtins(line)}
     assert keys <= {"id", "sha256", "published", "entities", "attributions", "acts"}
 
 
@@ -435,7 +436,24 @@ def test_the_tables_of_counts(tmp_path: Path) -> None:
     one = full(tmp_path)
     empty = msgspec.structs.replace(one, acts=(), published=dt.date(2019, 1, 1))
     shown = stats.report({"train": [empty], "dev": [], "test": [one]})
-    rows = {line.rsplit(maxsplit=4)[0]: line.split()[-4:] for line in shown.splitlines() if line}
-    assert rows["items without an act"] == ["1", "0", "0", "1"]
-    assert rows["acts"] == ["0", "0", "2", "2"]
-    assert rows["CONSULT"] == ["0", "0", "2", "2"]
+    rows = {line.rsplit(maxsplit=6)[0]: line.split()[-6:] for line in shown.splitlines() if line}
+    assert rows["items without an act"] == ["1", "0", "0", "0", "0", "1"]
+    assert rows["acts"] == ["0", "0", "2", "0", "0", "2"]
+    assert rows["CONSULT"] == ["0", "0", "2", "0", "0", "2"]
+
+
+def test_whole_articles_go_by_turns_to_both_halves() -> None:
+    drawn = sample.articles()
+    assert len(drawn) >= 40
+    halves = {name: [one.id for one in drawn if one.split == name] for name in ARTICLES}
+    assert abs(len(halves["articles"]) - len(halves["articles_test"])) <= 1
+    assert {name: sorted(ids) for name, ids in halves.items()} == {
+        name: sorted(one.id for one in store.load(name)) for name in ARTICLES
+    }
+    assert sample.split_of(halves["articles"][0], dt.date(2024, 1, 1)) == "articles"
+    assert sample.split_of("cec/2024-01-01/1", dt.date(2024, 1, 1)) == "test"
+
+
+@pytest.mark.skipif(not all((DATA / name).exists() for name in articles.FILES.values()), reason="no data")
+def test_the_draw_of_articles_is_made_again() -> None:
+    assert articles.draw() == sample.articles()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from corpus import stats, store
-from corpus.texts import SPLITS
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,5 +14,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    print(stats.report({name: store.load(name) for name in SPLITS}, more=options.more))
+    print(stats.report({name: store.load(name) for name in stats.COLUMNS}, more=options.more))
     return 0
