@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from demarche.reading.coding import Coding
+from demarche.reading.coding_roles import Coding
 from demarche.records import Frame
 
 

@@ -8,7 +8,7 @@ from demarche.records import Actor, Layers
 
 
 class Phrases:
-    """The layers of one report, indexed by the tokens that head phrases (``coding.Nature``)."""
+    """The layers of one report, indexed by the tokens that head phrases (``coding_conditions.Nature``)."""
 
     def __init__(self, tree: Tree, layers: Layers) -> None:
         self.tree = tree

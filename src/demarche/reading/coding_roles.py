@@ -1,0 +1,198 @@
+"""Who takes part in a coded act: the phrases that its row names, or that its kind has.
+
+A verb's participants stand in its subject, its objects and its prepositional phrases, a
+noun's around it ("*Russian* airstrikes *on Idlib*", "the *minister's* arrest").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from demarche.knowledge.codebook import Code, Codebook, Row
+from demarche.language.tree import Tree
+from demarche.reading.coding_conditions import Nature
+from demarche.reading.coding_slots import Slots, has_case, phrase_heads
+from demarche.reading.participants import is_passive, is_verbal
+
+TYPE_WEIGHT = 0.9
+
+# Where those stand to whom an act is done, in the order in which the slots are asked.
+_RECIPIENT_VERB = (
+    "ARG1", "ARG2", "to", "with", "against", "on", "upon", "at", "from", "toward", "towards", "for", "into",
+)  # fmt: skip
+_RECIPIENT_NOUN = ("on", "against", "with", "to", "at", "into", "toward", "towards", "upon", "for")
+_OBJECTS = ("ARG1", "with", "of", "for")
+# An of-phrase names who acts in these roots ("the visit of the minister"), and elsewhere
+# whom or what it is done to ("the invasion of Kuwait", "deliveries of grain").
+_OF_ACTS = frozenset({"01", "02", "03", "04", "05", "10", "12", "13", "14"})
+# Moves that one makes oneself: what an of-phrase names goes, or is sent, and suffers nothing.
+_OF_MOVES = frozenset({"0831", "0874", "150", "151", "152", "153", "154", "0871"})
+
+
+class Coding(msgspec.Struct, frozen=True):
+    """A coded predicate: what it is, and the heads of the phrases that take part.
+
+    ``weight`` is how much the codebook trusts the row (1 for a row with conditions);
+    ``row`` names it. ``attributive`` marks verbs of plain saying.
+    """
+
+    code: Code
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    objects: tuple[int, ...]
+    things: tuple[int, ...]  # what stands where recipients stand, be they actors or not
+    weight: float
+    row: str
+    attributive: bool = False
+
+
+def coding_of(row: Row, code: Code, slots: Slots, nature: Nature, book: Codebook) -> Coding:
+    """The coding of a predicate of which ``row``, whose code is ``code``, holds."""
+    verbal = is_verbal(slots.tree, slots.token)
+    if verbal:
+        actors, recipients, objects = _verbal(row, slots, nature)
+    else:
+        actors, recipients, objects = _nominal(row, code, slots, nature)
+    recipients = [token for token in recipients if token not in actors]
+    objects = [token for token in objects if token not in actors and token not in recipients]
+    contexts = [*(row.contexts or code.contexts)]
+    for token in objects:
+        lemma = slots.tree.tokens[token].lemma.lower()
+        for name, words in book.classes.items():
+            if lemma in words:
+                contexts.extend(book.class_contexts[name])
+    weight = 1.0 if row.conditions else TYPE_WEIGHT
+    return Coding(
+        code=code,
+        mode=row.mode or code.mode,
+        contexts=tuple(dict.fromkeys(contexts)),
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        objects=tuple(objects),
+        things=tuple(_things(row, slots, verbal=verbal)),
+        weight=weight,
+        row=row.source,
+        attributive=code.code.startswith("01") and verbal,
+    )
+
+
+def _verbal(row: Row, slots: Slots, nature: Nature) -> tuple[list[int], list[int], list[int]]:
+    roles = slots.roles
+    if row.actor and row.actor[0] not in ("SUBJ", "none"):
+        actors = _first(row.actor, slots, nature)
+    elif row.actor == ("none",):
+        actors = []
+    else:
+        actors = list(roles.get("ARG0") or [])
+        if not actors and not is_passive(slots.tree, slots.token):
+            actors = list(roles.get("SUBJ") or [])
+    recipients = (
+        []
+        if row.recipient == ("none",)
+        else _first(row.recipient or _RECIPIENT_VERB, slots, nature, skip=actors)
+    )
+    objects = [
+        token
+        for slot in row.object or _OBJECTS
+        for token in slots.fill(slot)
+        if token not in actors and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
+    ]
+    if not recipients and row.recipient != ("none",):
+        recipients = _through(objects, row.recipient or _RECIPIENT_VERB, slots.tree, nature, actors)
+    return actors, recipients, objects
+
+
+def _through(
+    objects: Sequence[int], slots: Sequence[str], tree: Tree, nature: Nature, skip: Sequence[int]
+) -> list[int]:
+    """Actors in a phrase of the object: "severed ties *with Iran*", "imposed a ban *on* …"."""
+    for thing in objects:
+        for child in tree.children(thing, "nmod"):
+            if any(has_case(tree, child, slot) for slot in slots):
+                found = [
+                    token
+                    for token in phrase_heads(tree, child)
+                    if token not in skip and nature.is_actor(token)
+                ]
+                if found:
+                    return found
+    return []
+
+
+def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[int], list[int], list[int]]:
+    of_acts = code.code[:2] in _OF_ACTS and "of" not in row.object
+    moves = code.code in _OF_MOVES
+    actors: list[int] = []
+    for slot in ("between", "poss", "by", "SUBJ", "among", *(("of",) if of_acts else ()), "mod", "from"):
+        found = [token for token in slots.fill(slot) if nature.is_actor(token)]
+        if slot == "mod":
+            found = [token for token in found if not _is_city(token, nature)]
+        if slot == "poss" and not of_acts and code.code[:2] == "07":
+            found = []
+        if found:
+            actors = found
+            break
+    if not actors and moves:  # "the withdrawal of *Israeli soldiers*"
+        actors = [token for token in slots.fill("of") if nature.is_actor(token)]
+    if not actors:  # "airstrikes by *Russian warplanes*": whose things they are, acts
+        actors = [*slots.fill("by"), *slots.fill("SUBJ")]
+    order = (*row.recipient, *_RECIPIENT_NOUN) if row.recipient != ("none",) else ()
+    if not of_acts and not moves:
+        order = (*order, "of")
+    recipients = _first(order, slots, nature, skip=actors)
+    possessor = slots.fill("poss")
+    if possessor and not recipients and code.code[:2] in ("17", "18", "19", "20"):
+        # "the minister's arrest", "Gaza's bombardment": what has it is whom it is done to
+        held = [token for token in possessor if nature.is_actor(token)]
+        if actors == held and _undergoes(slots.tree, slots.token):
+            recipients, actors = actors, []
+    objects = [
+        token
+        for slot in row.object
+        for token in slots.fill(slot)
+        if token not in actors
+        and token not in recipients
+        and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
+    ]
+    return actors, recipients, objects
+
+
+# Nouns whose possessor undergoes the act, unlike "Israel's *attack*", "Russia's *invasion*".
+_UNDERGONE = frozenset(
+    {
+        "arrest", "detention", "killing", "murder", "assassination", "execution", "abduction", "kidnapping",
+        "poisoning", "death", "torture", "imprisonment", "ouster", "overthrow", "expulsion", "deportation",
+        "extradition", "slaying", "capture", "destruction", "annexation", "bombardment",
+    }
+)  # fmt: skip
+
+
+def _undergoes(tree: Tree, token: int) -> bool:
+    return tree.tokens[token].lemma.lower() in _UNDERGONE
+
+
+def _is_city(token: int, nature: Nature) -> bool:
+    return nature.is_place(token) and not nature.is_country(token)
+
+
+def _first(order: Iterable[str], slots: Slots, nature: Nature, skip: Sequence[int] = ()) -> list[int]:
+    """The political actors in the first slot of ``order`` that holds any."""
+    for slot in order:
+        heads = slots.fill("obj") if slot == "ARG1" else slots.fill(slot)
+        found = [token for token in heads if token not in skip and nature.is_actor(token)]
+        if found:
+            return found
+    return []
+
+
+def _things(row: Row, slots: Slots, *, verbal: bool) -> list[int]:
+    """The heads in the first slot for recipients that holds any."""
+    order = row.recipient or (_RECIPIENT_VERB if verbal else (*_RECIPIENT_NOUN, "of"))
+    for slot in ("obj" if slot == "ARG1" else slot for slot in order if slot != "none"):
+        if slots.fill(slot):
+            return slots.fill(slot)
+    return []
