@@ -76,7 +76,7 @@ def _is_actor(tree: Tree, token: int, entity: ResolvedEntity) -> bool:
     """Names, pronouns and sets pass; a description needs a noun for people."""
     if entity.named or entity.pronoun or len(entity.referents) > 1:
         return True
-    if tree.tokens[entity.head].lemma.lower() in _MEASURES and entity.sector is None:
+    if tree.lemma(entity.head) in _MEASURES and entity.sector is None:
         return False  # "an armed *group*" acts; "a *group* of things" does not
     return (
         entity.type in ("person", "organisation", "group")
@@ -111,13 +111,13 @@ def _measured(
     """
     word = tree.tokens[token]
     number = word.upos == "NUM"
-    if word.lemma.lower() not in _MEASURES and not number:
+    if tree.lemma(token) not in _MEASURES and not number:
         return ()
     for child in tree.children(token, "nmod", "nmod:unmarked"):
         entity = index.get(child)
         if entity is not None and entity.referents and _is_actor(tree, child, entity):
             return entity.referents
-    counts = (number or word.lemma.lower() in _CROWDS) and not tree.children(token, "nmod")
+    counts = (number or tree.lemma(token) in _CROWDS) and not tree.children(token, "nmod")
     if counts and tree.has_relation(token, "nsubj", "obj", "conj", "nummod"):
         return (
             Actor(actor_id(word.text, None), word.text, None, "CVL", word.text, word.start, word.end),

@@ -69,13 +69,13 @@ def describe(
     body = next((name.sector for name in reversed(known) if name.sector), None)
     nations = direct or [name.country for name in known if name.country]
     linked = [identity_of(child) for child in possessors]
-    office = offices.office(tree.tokens[head].lemma.lower())
+    office = offices.office(tree.lemma(head))
     posted = office is not None and office.office == "diplomat"  # an "ambassador *to* Chad", no "visit to"
     links = _COUNTRY_LINKS | {"to"} if posted else _COUNTRY_LINKS
     for child in tree.children(head, "nmod"):
         if tree.has_relation(child, "nmod:poss", "nmod:desc") or child - head > _NEAR:
             continue
-        cases = {tree.tokens[c].lemma.lower() for c in tree.children(child, "case")}
+        cases = {tree.lemma(c) for c in tree.children(child, "case")}
         if cases & _BELONGING:
             for member in tree.conjuncts(child):
                 identity = identity_of(member)
@@ -113,7 +113,7 @@ def _sector(
     sector = entry.sector
     if entry.inherits:
         sector = _inherited(before, body, linked) or (
-            entry.sector if has_country or tree.tokens[head].lemma.lower() in _ALWAYS_STATE else None
+            entry.sector if has_country or tree.lemma(head) in _ALWAYS_STATE else None
         )
     if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
         return "ELI"

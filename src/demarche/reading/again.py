@@ -50,7 +50,7 @@ def _fits(tree: Tree, mention: Mention, earlier: Mention, kind: str) -> bool:
         return False
     if earlier.status == "habitual" or not (earlier.actors and (earlier.recipients or not mention.actors)):
         return False
-    lemma = tree.tokens[tree.token_at(earlier.trigger.start)].lemma.lower()
+    lemma = tree.lemma(tree.token_at(earlier.trigger.start))
     other = kind_of(earlier.type, lemma)
     if other is None or other.name != kind:
         return False

@@ -66,7 +66,7 @@ def _verb(tree: Tree, token: int) -> Found | None:
 def _verb_entry(tree: Tree, token: int) -> cues.Cue | None:
     """The entry of a verb, with its particle first; an unlemmatised form is cut by hand."""
     word = tree.tokens[token]
-    lemma, text = word.lemma.lower(), word.text.lower()
+    lemma, text = tree.lemma(token), word.text.lower()
     particle = tree.child(token, "compound:prt")
     if particle is not None and (entry := cues.cue(f"{lemma} {tree.tokens[particle].text.lower()}", "verb")):
         return entry

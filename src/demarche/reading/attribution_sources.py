@@ -105,7 +105,7 @@ def can_tell(tree: Tree, source: int | None) -> bool:
     word = tree.tokens[source]
     if word.upos == "PRON":
         return word.text.lower() in PRONOUNS
-    if word.upos == "PROPN" or cues.can_tell(word.lemma.lower()):
+    if word.upos == "PROPN" or cues.can_tell(tree.lemma(source)):
         return True
     return any(e.head == source and e.type in TELLING_TYPES for e in tree.analysis.entities)
 

@@ -61,7 +61,7 @@ class Coder:
         *expounded* its plans", "*beseeched* the envoy"). The code is the type's general one, and
         of little weight. In 6,000 items of news it codes three verbs.
         """
-        if not frame.kin or tree.tokens[frame.token].lemma.lower() in self.book.verbs:
+        if not frame.kin or tree.lemma(frame.token) in self.book.verbs:
             return None
         types = Counter(
             row.code.type for lemma in frame.kin if (row := self._plain_row(lemma)) and row.code is not None
@@ -90,8 +90,8 @@ class Coder:
         """(noun, kind) where the verb at ``verb`` only carries a noun's act, else None."""
         if tree.tokens[verb].upos not in ("VERB", "AUX"):
             return None
-        lemma = tree.tokens[verb].lemma.lower()
-        particles = [tree.tokens[child].lemma.lower() for child in tree.children(verb, "compound:prt")]
+        lemma = tree.lemma(verb)
+        particles = [tree.lemma(child) for child in tree.children(verb, "compound:prt")]
         rows = [
             row
             for name in (*(f"{lemma} {particle}" for particle in particles), lemma)
@@ -122,14 +122,14 @@ class Coder:
         phrasal = self._phrasal.get(lemma)
         if phrasal is None:
             return
-        text = {tree.tokens[child].lemma.lower() for child in tree.children(verb)}
+        text = {tree.lemma(child) for child in tree.children(verb)}
         for middle, preposition, rows in phrasal:
             if middle <= text:
                 yield preposition, rows
 
     def _carries(self, nouns: tuple[str, ...], tree: Tree, noun: int) -> bool:
         token = tree.tokens[noun]
-        lemma = token.lemma.lower()
+        lemma = tree.lemma(noun)
         if not (token.upos == "NOUN" or (token.upos == "PROPN" and lemma in _OCCASIONS)) or (
             lemma not in self.book.nouns and token.text.lower() not in self.book.nouns
         ):
@@ -138,7 +138,7 @@ class Coder:
 
     def _rows(self, tree: Tree, token: int) -> tuple[Row, ...]:
         word = tree.tokens[token]
-        lemma = word.lemma.lower()
+        lemma = tree.lemma(token)
         if is_verbal(tree, token):
             return self.book.verbs.get(lemma) or self._by_form(word.text.lower())
         if word.upos in ("NOUN", "VERB") or (

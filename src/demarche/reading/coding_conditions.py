@@ -47,35 +47,35 @@ def _true(condition: Condition, slots: Slots, nature: Nature, classes: Classes) 
     if slot == "do":
         return any(
             "clause" in values
-            or tree.tokens[clause].lemma.lower() in values
+            or tree.lemma(clause) in values
             or ("finite" in values and _is_finite(tree, clause))
             or ("inf" in values and has_case(tree, clause, "to"))
             for clause in slots.fill("do")
         )
     if slot == "det":
         articles = tree.children(slots.token, "det")
-        return any(tree.tokens[article].lemma.lower() in values for article in articles)
+        return any(tree.lemma(article) in values for article in articles)
     if slot == "under":  # the word whose phrase it is: "a state of *siege*"
         above = tree.head(slots.token)
-        return above is not None and tree.tokens[above].lemma.lower() in values
+        return above is not None and tree.lemma(above) in values
     if slot == "rel":
         if "bare" in values and is_bare(tree, slots.token):
             return True
         return any(tree.has_relation(slots.token, value) for value in values)
     if slot == "case":
         cases = tree.children(slots.token, "case")
-        return any(tree.tokens[case].lemma.lower() in values for case in cases)
+        return any(tree.lemma(case) in values for case in cases)
     if slot == "scene":
         scene = nature.scene(slots.token)
         return any(not scene.isdisjoint(classes.get(value, {value})) for value in values)
     if slot == "carrier":
-        return any(tree.tokens[verb].lemma.lower() in values for verb in slots.carriers)
+        return any(tree.lemma(verb) in values for verb in slots.carriers)
     if slot == "head":
         above = tree.head(slots.token)
         return (
             above is not None
             and tree.has_relation(slots.token, "compound", "amod")
-            and tree.tokens[above].lemma.lower() in values
+            and tree.lemma(above) in values
         )
     fillers = slots.fill(slot)
     if "@several" in values and (len(fillers) > 1 or any(nature.is_several(f) for f in fillers)):
@@ -90,7 +90,7 @@ def _true(condition: Condition, slots: Slots, nature: Nature, classes: Classes) 
 
 
 def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *, as_modifier: bool) -> bool:
-    lemma = tree.tokens[token].lemma.lower()
+    lemma = tree.lemma(token)
     if value == "@any":
         return True
     if value == "@actor":
@@ -118,14 +118,12 @@ def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *,
         return False
     # "dozens of tanks", "a package of sanctions": the measured noun counts
     return any(
-        tree.tokens[child].lemma.lower() in words
-        for child in tree.children(token, "nmod")
-        if has_case(tree, child, "of")
+        tree.lemma(child) in words for child in tree.children(token, "nmod") if has_case(tree, child, "of")
     )
 
 
 def _is_finite(tree: Tree, clause: int) -> bool:
     """Whether a clause is a statement ("agreed *that it was late*"), not "agreed *to go*"."""
-    if any(tree.tokens[mark].lemma.lower() == "to" for mark in tree.children(clause, "mark")):
+    if any(tree.lemma(mark) == "to" for mark in tree.children(clause, "mark")):
         return False
     return tree.has_relation(clause, "ccomp") and bool(tree.children(clause, "nsubj", "csubj", "expl"))

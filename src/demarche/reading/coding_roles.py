@@ -61,7 +61,7 @@ def coding_of(row: Row, code: Code, slots: Slots, nature: Nature, book: Codebook
     objects = [token for token in objects if token not in actors and token not in recipients]
     contexts = [*(row.contexts or code.contexts)]
     for token in objects:
-        lemma = slots.tree.tokens[token].lemma.lower()
+        lemma = slots.tree.lemma(token)
         for name, words in book.classes.items():
             if lemma in words:
                 contexts.extend(book.class_contexts[name])
@@ -172,7 +172,7 @@ _UNDERGONE = frozenset(
 
 
 def _undergoes(tree: Tree, token: int) -> bool:
-    return tree.tokens[token].lemma.lower() in _UNDERGONE
+    return tree.lemma(token) in _UNDERGONE
 
 
 def _is_city(token: int, nature: Nature) -> bool:

@@ -24,7 +24,7 @@ class Slots:
 
     def _add(self, station: int, child: int) -> None:
         tree = self.tree
-        lemma = tree.tokens[child].lemma.lower()
+        lemma = tree.lemma(child)
         if tree.has_relation(child, "compound:prt") or (
             tree.has_relation(child, "advmod", "case") and tree.tokens[child].upos in ("ADP", "ADV", "PART")
         ):
@@ -32,13 +32,11 @@ class Slots:
         if tree.has_relation(child, "obj") and tree.tokens[station].upos == "VERB":
             # "cut *off* the internet": an object has no preposition, so it is the verb's
             self.particles.update(
-                tree.tokens[case].lemma.lower()
-                for case in tree.children(child, "case")
-                if case == station + 1
+                tree.lemma(case) for case in tree.children(child, "case") if case == station + 1
             )
         if tree.has_relation(child, "obl", "nmod", "advcl", "acl", "advmod"):
             for case in tree.children(child, "case", "mark"):
-                for word in {tree.tokens[case].lemma.lower(), tree.tokens[case].text.lower()}:
+                for word in {tree.lemma(case), tree.tokens[case].text.lower()}:
                     self.roles.setdefault(word, []).extend(phrase_heads(tree, child))
         predicative = tree.tokens[child].upos in ("NOUN", "ADJ", "ADV", "ADP")
         if (
@@ -103,4 +101,4 @@ def phrase_heads(tree: Tree, head: int) -> list[int]:
 
 def has_case(tree: Tree, token: int, word: str) -> bool:
     """Whether the preposition or mark ``word``, a lemma in lower case, stands at the token."""
-    return any(tree.tokens[case].lemma.lower() == word for case in tree.children(token, "case", "mark"))
+    return any(tree.lemma(case) == word for case in tree.children(token, "case", "mark"))

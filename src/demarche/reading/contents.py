@@ -49,7 +49,7 @@ def contents(tree: Tree, acts: Iterable[Act], book: Codebook) -> dict[int, int]:
 
 def _judges(act: Act, tree: Tree) -> bool:
     """Whether an act judges, claims or warns of another without being one of its families."""
-    if tree.tokens[act.token].lemma.lower() in ("warn", "caution"):
+    if tree.lemma(act.token) in ("warn", "caution"):
         return True
     return act.coding.code.type in ("SUPPORT", "ACCUSE") or act.coding.code.code == "015"
 
@@ -71,7 +71,7 @@ def _below(tree: Tree, token: int, top: int) -> list[int]:
     for child in tree.children(token, *_INSIDE):
         if tree.has_relation(child, "conj") and token == top:
             continue  # "urged restraint and *sent* aid": two acts side by side
-        cases = {tree.tokens[case].lemma.lower() for case in tree.children(child, "case", "mark")}
+        cases = {tree.lemma(case) for case in tree.children(child, "case", "mark")}
         if tree.has_relation(child, "obl", "nmod", "advcl") and not cases & _MARKS:
             continue
         if tree.has_relation(child, "acl") and not cases & {"to", "of", "that"}:
@@ -87,7 +87,7 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
     coding = act.coding
     if book.family(coding.code.code) is None:
         return act
-    vows = tree.tokens[act.token].lemma.lower() in _VOWS and coding.code.code == "030"
+    vows = tree.lemma(act.token) in _VOWS and coding.code.code == "030"
     harm = inside is not None and inside.coding.code.type in _HARM
     if vows and harm and inside is not None and not _ended(tree, act.token, inside):
         coding = msgspec.structs.replace(coding, code=book.codes["130"])
@@ -96,7 +96,7 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
         ended = _ended(tree, act.token, inside)
         code = book.content_code(coding.code.code, inside.coding.code.code, ended=ended)
     for head in _matters(tree, act) if code is None else ():
-        code = code or book.object_code(coding.code.code, tree.tokens[head].lemma.lower())
+        code = code or book.object_code(coding.code.code, tree.lemma(head))
     if code is None or code == coding.code.code:
         return msgspec.structs.replace(act, coding=coding)
     made = book.codes[code]
@@ -147,7 +147,7 @@ def struck(
         if act.coding.code.code == "180" and act.coding.mode is None and not is_bare(tree, act.token):
             for cause in with_act.get(act.token, ()):
                 coding = cause.coding
-                fought = tree.tokens[cause.token].lemma.lower() in battles
+                fought = tree.lemma(cause.token) in battles
                 if coding.code.type == "ASSAULT" and (fought or coding.code.code in _WEAPONS):
                     made = msgspec.structs.replace(act.coding, code=coding.code, mode=coding.mode)
                     act = msgspec.structs.replace(act, coding=made)
@@ -164,8 +164,8 @@ def _ended(tree: Tree, top: int, inside: Act) -> bool:
             break
         stations.append(above)
     for station in stations:
-        if station != inside.token and tree.tokens[station].lemma.lower() in _ENDING:
+        if station != inside.token and tree.lemma(station) in _ENDING:
             return True
-        if any(tree.tokens[c].lemma.lower() in _ENDING for c in tree.children(station, "advmod", "det")):
+        if any(tree.lemma(c) in _ENDING for c in tree.children(station, "advmod", "det")):
             return True
     return False

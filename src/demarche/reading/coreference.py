@@ -138,12 +138,12 @@ def _join_speaker(
 def _sayer(tree: Tree, token: int) -> int | None:
     for above in [token, *tree.ancestors(token)]:
         for verb in (above, tree.tokens[above].head):
-            if verb >= 0 and verb != token and tree.tokens[verb].lemma.lower() in _SAYING:
+            if verb >= 0 and verb != token and tree.lemma(verb) in _SAYING:
                 subject = tree.child(verb, "nsubj")
                 if subject is not None and subject != token and token not in tree.subtree(subject):
                     return subject
         for child in tree.children(above, "parataxis"):
-            if tree.tokens[child].lemma.lower() in _SAYING:
+            if tree.lemma(child) in _SAYING:
                 subject = tree.child(child, "nsubj")
                 if subject is not None and subject != token:
                     return subject

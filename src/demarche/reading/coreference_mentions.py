@@ -87,7 +87,7 @@ def noun_entry(tree: Tree, head: int) -> sectors.Noun | None:
     "deputy foreign minister" before "foreign minister" before "minister".
     """
     tokens = tree.tokens
-    words = [tokens[head].lemma.lower()]
+    words = [tree.lemma(head)]
     form = tokens[head].text
     best = sectors.noun(words[0]) or sectors.noun(form) or sectors.noun(form.lower())
     if best is None and tokens[head].upos == "PROPN":
@@ -106,8 +106,8 @@ def noun_entry(tree: Tree, head: int) -> sectors.Noun | None:
             best = found
     for child in tree.children(head, "nmod"):
         case = tree.child(child, "case")
-        if child > head and case is not None and tokens[case].lemma.lower() == "of":
-            best = sectors.noun(f"{tokens[head].lemma.lower()} of {tokens[child].lemma.lower()}") or best
+        if child > head and case is not None and tree.lemma(case) == "of":
+            best = sectors.noun(f"{tree.lemma(head)} of {tree.lemma(child)}") or best
     if best is None and "-" in tokens[head].text:
-        best = sectors.noun(tokens[head].lemma.lower().rpartition("-")[2])
+        best = sectors.noun(tree.lemma(head).rpartition("-")[2])
     return best

@@ -35,11 +35,11 @@ def more_of(tree: Tree, phrase: Phrase, earlier: list[Phrase]) -> Phrase | None:
 
 def is_remainder(tree: Tree, phrase: Phrase) -> bool:
     """Whether a phrase only says how many more: "another", "at least five others", "12 more"."""
-    if phrase.kind != "nominal" or tree.tokens[phrase.head].lemma.lower() not in _WORDS:
+    if phrase.kind != "nominal" or tree.lemma(phrase.head) not in _WORDS:
         return False
     return all(
         tree.tokens[child].upos in ("NUM", "DET", "ADV", "ADP", "PUNCT", "CCONJ")
-        or tree.tokens[child].lemma.lower() in _QUANTITIES
+        or tree.lemma(child) in _QUANTITIES
         or not child < phrase.head
         for child in tree.children(phrase.head)
     )

@@ -227,7 +227,7 @@ def _phrase(
         first, last = min(first, known.first), max(last, known.last)
     made = Phrase(
         first, last, index, "name" if named else "nominal", entity.type if entity else "",
-        _number(tree, index), None, 3, _definiteness(tree, index), token.lemma.lower(), sentence,
+        _number(tree, index), None, 3, _definiteness(tree, index), tree.lemma(index), sentence,
         _content(tree, first, last, index), score=entity.score if entity else 1.0,
     )
     if named:
@@ -240,7 +240,7 @@ def _number(tree: Tree, index: int) -> str:
     feats = features(tree.tokens[index])
     if feats.get("Number") == "Plur":
         return "plur"
-    if tree.tokens[index].lemma.lower() in ("police", "people", "cattle", "personnel"):
+    if tree.lemma(index) in ("police", "people", "cattle", "personnel"):
         return "plur"
     if feats.get("Number") == "Sing":
         return "sing"
@@ -266,11 +266,11 @@ def _definiteness(tree: Tree, index: int) -> bool | None:
 
 def _content(tree: Tree, first: int, last: int, head: int) -> frozenset[str]:
     """Lemmas of the words that describe the head: not those of relative clauses."""
-    found = {tree.tokens[head].lemma.lower()}
+    found = {tree.lemma(head)}
     for child in tree.children(head, "amod", "compound", "nummod", "nmod", "flat"):
         if first <= child < last:
             found.update(
-                tree.tokens[i].lemma.lower()
+                tree.lemma(i)
                 for i in tree.subtree(child)
                 if tree.tokens[i].upos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
             )

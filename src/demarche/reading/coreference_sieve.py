@@ -194,7 +194,7 @@ def _holder(tree: Tree, head: int, by_head: dict[int, Phrase]) -> Phrase | None:
     """Who holds an office behind "as": "*Ana Soto* resigns as mayor", "named *Ana Soto* as judge"."""
     if not tree.has_relation(head, "obl", "xcomp") or tree.children(head, "nmod:poss"):
         return None
-    cases = {tree.tokens[case].lemma.lower() for case in tree.children(head, "case", "mark")}
+    cases = {tree.lemma(case) for case in tree.children(head, "case", "mark")}
     verb = tree.tokens[head].head
     if cases != {"as"} or verb < 0 or tree.tokens[verb].upos != "VERB":
         return None
@@ -211,13 +211,12 @@ def _join_predicate(
     subject = tree.child(head, "nsubj")
     if subject is None or subject not in by_head:
         return
-    tokens = tree.tokens
     negations = ("not", "n't", "never", "no")
-    if any(tokens[c].lemma.lower() in negations for c in tree.children(head, "advmod", "det")):
+    if any(tree.lemma(c) in negations for c in tree.children(head, "advmod", "det")):
         return
     if tree.children(head, "case") or by_head[subject].lemma in ("it", "this", "that", "there"):
         return
-    if any(tokens[c].lemma.lower() in ("may", "might", "could", "would", "should")
+    if any(tree.lemma(c) in ("may", "might", "could", "would", "should")
            for c in tree.children(head, "aux")):
         return
     chains.join(by_head[subject], phrase)

@@ -163,7 +163,7 @@ def clause(
         marks.append("modal:" + modal)
     if (
         tense == "none"
-        and word.text.lower() == word.lemma.lower()
+        and word.text.lower() == tree.lemma(token)
         and not helpers
         and _imperative(tree, token)
     ):

@@ -54,9 +54,9 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
         word = tree.tokens[child]
         if tree.has_relation(child, "acl") and tree.children(child, "nsubj", "mark"):
             continue
-        name = knowledge.modifier(word.text.lower()) or knowledge.modifier(word.lemma.lower())
+        name = knowledge.modifier(word.text.lower()) or knowledge.modifier(tree.lemma(child))
         if name is None and tree.has_relation(child, "acl") and word.upos == "VERB":
-            entry = knowledge.embedding(word.lemma.lower(), "verb").get("noun")
+            entry = knowledge.embedding(tree.lemma(child), "verb").get("noun")
             # "a visit scheduled for May": a participle with a signature of its own
             name = (
                 entry

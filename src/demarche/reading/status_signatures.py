@@ -102,7 +102,7 @@ def flipped(world: World) -> World:
 def signature(tree: Tree, token: int, via: str) -> str | None:
     """The class of a predicate for an act that hangs on it by ``via``, None if it has none."""
     word = tree.tokens[token]
-    lemma = word.lemma.lower()
+    lemma = tree.lemma(token)
     parts: tuple[tuple[str, str], ...]
     if word.upos in ("VERB", "AUX"):
         parts = ()
