@@ -105,7 +105,7 @@ class Involved:
             fired = [
                 agent
                 for clause in self._tree.children(head, "acl")
-                if self._tree.tokens[clause].lemma.lower() in ("fire", "launch", "plant", "drop")
+                if self._tree.lemma(clause) in ("fire", "launch", "plant", "drop")
                 for agent in self._tree.children(clause, "obl:agent")
             ]
             found.extend(fired or [head])
@@ -155,7 +155,7 @@ class Involved:
                 tree.tokens[det].text.lower() == "the" for det in tree.children(head, "det")
             )
             titles = bare and (titles or (comma and tree.tokens[before].upos == "PROPN"))
-            if not (titles and is_person_noun(tree.tokens[head].lemma.lower())):
+            if not (titles and is_person_noun(tree.lemma(head))):
                 kept.append(head)
         return kept
 
@@ -175,7 +175,7 @@ class Involved:
         """The crews of a country's craft: "*Saudi jets* bombed", "Indian and French *warships*"."""
         found = []
         for head in heads:
-            if self._tree.tokens[head].lemma.lower() in self._craft:
+            if self._tree.lemma(head) in self._craft:
                 text, start, end = self._phrase(head)
                 for owner in self._owners([head]):
                     nation = owner.country
@@ -223,7 +223,7 @@ class Involved:
         if act.coding.code.type == "CONSULT" and not self._clause(act):
             return self._traveller(act.token)
         for clause in self._tree.children(act.token, "acl"):  # "a bombing *claimed* by the group"
-            if self._tree.tokens[clause].lemma.lower() in _DONE_BY:
+            if self._tree.lemma(clause) in _DONE_BY:
                 found = self._all(self._tree.children(clause, "obl:agent"))
                 if found:
                     return found
@@ -245,7 +245,7 @@ class Involved:
         tree = self._tree
         above = tree.head(noun)
         if above is None or not any(
-            tree.tokens[case].lemma.lower() in _OCCASIONS for case in tree.children(noun, "case")
+            tree.lemma(case) in _OCCASIONS for case in tree.children(noun, "case")
         ):
             return ()
         if tree.has_relation(noun, "nmod"):
@@ -273,7 +273,7 @@ class Involved:
         tree = self._tree
         above = tree.head(act.token)
         if above is not None and not self._clause(act) and tree.has_relation(act.token, "nsubj"):
-            leaves = tree.tokens[above].lemma.lower() in ("leave", "claim")
+            leaves = tree.lemma(above) in ("leave", "claim")
             return objects_of(tree, above) if leaves else []
         found: list[int] = []
         for station in (act.token, *act.carriers):
@@ -322,7 +322,7 @@ class Involved:
     def _is_within(self, token: int) -> bool:
         tree = self._tree
         cases = tree.children(token, "case", "mark")  # "killed in *fighting*" is a clause to some parses
-        return any(tree.tokens[case].lemma.lower() in _WITHIN for case in cases)
+        return any(tree.lemma(case) in _WITHIN for case in cases)
 
     def _of_content(self, act: Act, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """To whom an act of words is made, by the act that it is about."""
@@ -331,7 +331,7 @@ class Involved:
             return ()
         doers, sufferers = self.of(inside)
         kind = act.coding.code.type
-        warned = self._tree.tokens[act.token].lemma.lower() in ("warn", "caution")
+        warned = self._tree.lemma(act.token) in ("warn", "caution")
         if kind in _TO_DOERS or warned:  # "warned *them* not to return"
             found = _others(doers, actors)
             if found:

@@ -288,7 +288,7 @@ def _dates(tree: Tree, below: int, noun: int) -> bool:
         if ancestor == noun:
             return True
         word = tree.tokens[ancestor]
-        if word.upos in ("VERB", "ADJ") and word.lemma.lower() not in word_class("schedule"):
+        if word.upos in ("VERB", "ADJ") and tree.lemma(ancestor) not in word_class("schedule"):
             return False
     return False
 
