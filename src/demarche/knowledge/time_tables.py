@@ -95,6 +95,18 @@ def names() -> Names:
 
 
 @cache
+def weekdays() -> frozenset[str]:
+    """The names of the days of the week in lower case, without abbreviations."""
+    return frozenset(names().weekday.keys() - names().short)
+
+
+@cache
+def calendar() -> frozenset[str]:
+    """The names of months and weekdays in lower case, without abbreviations."""
+    return weekdays() | (names().month.keys() - names().short)
+
+
+@cache
 def words() -> dict[str, dict[str, str]]:
     """Class → form → value for the function words of time expressions."""
     found: dict[str, dict[str, str]] = {name: {} for name in _WORD_VALUES}

@@ -8,7 +8,7 @@ possessive 's; without prepositions, appositions and conjuncts.
 
 from __future__ import annotations
 
-from demarche.knowledge import countries, offices, organisations, sectors
+from demarche.knowledge import countries, offices, organisations, sectors, time_tables
 from demarche.language.tree import Tree, features
 from demarche.reading.coreference_lexicon import KnownName, people_at
 from demarche.reading.coreference_mentions import (
@@ -119,7 +119,7 @@ def _is_head(tree: Tree, index: int, token: Token, *, known: bool) -> bool:
             if governor.upos == "PROPN" or (token.deprel == "nmod:desc" and before):
                 return countries.country_of(token.text) is not None
         if relation == "compound":
-            return known or (token.upos == "PROPN" and form not in _CALENDAR)
+            return known or (token.upos == "PROPN" and form not in time_tables.calendar())
         if token.head >= 0 and tree.tokens[token.head].upos == "NUM" and token.upos == "PROPN":
             return False  # the month of "March 5"
         return relation != "discourse" and token.deprel != "advmod"
@@ -311,12 +311,6 @@ def _complete(tree: Tree, phrase: Phrase, *, is_people: bool) -> None:
         phrase.gender = noun_gender(phrase.lemma)
         if entry is not None and not entry.person and phrase.number == "sing":
             phrase.number = "both"  # "the government … they"
-    if word.lower() in _CALENDAR:
+    if word.lower() in time_tables.calendar():
         phrase.type = "other"
     phrase.type = phrase.type or "other"
-
-
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)

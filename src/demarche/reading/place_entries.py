@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from demarche.knowledge import countries
+from demarche.knowledge import countries, time_tables
 from demarche.knowledge.gazetteer import Entry, country_entry, look_up
 
-_CALENDAR = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan".split()
-)
+# Feasts that are places as well.
+_FEASTS = frozenset({"christmas", "easter", "ramadan"})
 
 
 def entries_of(text: str) -> tuple[Entry, ...]:
@@ -27,7 +25,7 @@ def entries_of(text: str) -> tuple[Entry, ...]:
                 *others,
             )
         return others
-    if text in _CALENDAR:
+    if text.istitle() and (text.lower() in time_tables.calendar() or text.lower() in _FEASTS):
         return ()
     if countries.seat(text) is not None:
         return tuple(entry for entry in look_up(text) if entry.kind == "site")

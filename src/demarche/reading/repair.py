@@ -14,16 +14,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from demarche.knowledge import gazetteer, offices, sectors
+from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
 from demarche.reading.repair_lists import regroup
 from demarche.records import Analysis, EntityMention, Token
 
 _PARTICLES = frozenset("al el bin ibn van von der de da di du la le dos ben abu bint st ul ur".split())
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
 _DESCRIBING = frozenset({"det", "amod", "compound", "nmod", "nummod"})
 _OFFICE_LENGTH = 4  # "secretary of homeland security"
 _OFFICE_PARTS = 3  # "secretary of state | for culture, media and sport | of Fiji"
@@ -241,7 +237,7 @@ def _in_name(tokens: list[Token], index: int, first: int, end: int) -> bool:
         return index + 1 < end and tokens[index + 1].text[:1].isupper()
     if not word[:1].isupper() or tokens[index].upos in ("VERB", "AUX", "ADP", "DET", "PRON", "CCONJ"):
         return False
-    if lower in _CALENDAR:
+    if lower in time_tables.calendar():
         return False
     if lower in offices.title_words():
         office = offices.office(lower)  # "the prime minister of Bangladesh *Sheikh* Hasina"

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from demarche.knowledge.time_tables import weekdays
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause, clause
 from demarche.reading.status_news import tells_news
@@ -22,7 +23,6 @@ from demarche.records import TimeExpression
 # ("will discuss the *coup*").
 BELIEVED = 1.5
 COMING_WORDS = frozenset({"next", "tomorrow", "coming", "upcoming"})
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Predicates on one path; more are a tree that turns in circles.
 MAX_DEPTH = 24
 
@@ -56,7 +56,7 @@ class Path:
         self.past = bool(day and finish and finish < day) or bool(time and time.value == "PAST_REF")
         # A weekday beside a simple present looks ahead, whichever week it was resolved to:
         # "The king arrives on Friday"; of last Friday English says "arrived".
-        self.weekday = bool(time and time.type == "DATE" and time.text.lower() in WEEKDAYS)
+        self.weekday = bool(time and time.type == "DATE" and time.text.lower() in weekdays())
         self._standing = standing
         self._depth = 0
 
