@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysed import reading_of
+from demarche.knowledge.gazetteer import look_up
+from demarche.reading.place_entries import entries_of
 
 
 def found(text: str) -> dict[str, tuple[str, str | None]]:
@@ -38,6 +40,12 @@ def test_a_place_beside_it_settles_which_one_is_meant(text: str, country: str, w
     place = reading_of(text).layers.places[0]
     assert place.country == country
     assert place.longitude is not None and (place.longitude < 0) is west
+
+
+@pytest.mark.parametrize("name", ["March", "August", "Christmas", "Ramadan", "Tet"])
+def test_a_name_of_the_calendar_is_no_town(name: str) -> None:
+    assert look_up(name), "the gazetteer has a town of that name"
+    assert entries_of(name) == ()
 
 
 def test_persons_and_bodies_are_no_places() -> None:

@@ -7,9 +7,6 @@ import msgspec
 from demarche.knowledge import countries, time_tables
 from demarche.knowledge.gazetteer import Entry, country_entry, look_up
 
-# Feasts that are places as well.
-_FEASTS = frozenset({"christmas", "easter", "ramadan"})
-
 
 def entries_of(text: str) -> tuple[Entry, ...]:
     """Places of a name; names of countries in all their forms lead to the country."""
@@ -25,13 +22,18 @@ def entries_of(text: str) -> tuple[Entry, ...]:
                 *others,
             )
         return others
-    if text.istitle() and (text.lower() in time_tables.calendar() or text.lower() in _FEASTS):
+    if text.istitle() and _is_of_the_calendar(text.lower()):
         return ()
     if countries.seat(text) is not None:
         return tuple(entry for entry in look_up(text) if entry.kind == "site")
     if text.isupper() and len(text) <= 3:
         return ()
     return look_up(text)
+
+
+def _is_of_the_calendar(name: str) -> bool:
+    """Whether a name is a month's, a weekday's or a feast's before it is a place's: "May", "Tet"."""
+    return name in time_tables.calendar() or name in time_tables.holidays()
 
 
 def _part_of(text: str, country: str) -> tuple[Entry, ...]:
