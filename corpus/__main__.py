@@ -13,22 +13,18 @@ docs/annotation.md says how to write a work file, docs/corpus.md what the corpus
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import sys
-from pathlib import Path
 
-from corpus.texts import DATA, ITEMS
+from corpus.texts import ITEMS
+from evaluation.options import options_of
 
 COMMANDS = ("sample", "check", "compile", "unpack", "stats", "agreement", "score")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 1 where it found something wrong."""
-    parser = argparse.ArgumentParser(
-        prog="python -m corpus", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, default=DATA, help="folder of the open data (%(default)s)")
+    parser = options_of("corpus", __doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name in COMMANDS:
         importlib.import_module(f"corpus.commands.{name}").arguments(commands.add_parser(name))

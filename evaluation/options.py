@@ -1,4 +1,4 @@
-"""What the commands of this folder share on the command line."""
+"""What the commands of evaluation and of the corpus share on the command line."""
 
 from __future__ import annotations
 
