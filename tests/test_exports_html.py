@@ -60,7 +60,9 @@ def test_hostile_text_stays_text(reading):
     assert sum(tag == "script" for tag, _ in tags) == 1  # the page's own
     assert not [tag for tag, _ in tags if tag in ("img", "textarea")]
     assert not [attrs for _, attrs in tags if any(name.startswith("on") for name in attrs)]
-    assert [attrs["href"] for tag, attrs in tags if tag == "a"] == ['https://example.org/"onmouseover="alert(1)']
+    assert [attrs["href"] for tag, attrs in tags if tag == "a"] == [
+        'https://example.org/"onmouseover="alert(1)'
+    ]
     assert "49" not in page.split("<main>")[1].split("</main>")[0].replace("2949", "")
 
 

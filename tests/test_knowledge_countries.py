@@ -14,7 +14,7 @@ from demarche.knowledge import countries
         ("Bosnia", "BIH"), ("Trinidad & Tobago", "TTO"), ("St Lucia", "LCA"), ("Türkiye", "TUR"),
         ("Scotland", "GBR"), ("Soviet Union", "RUS"), ("East Germany", "DEU"), ("Kosovo", "XKX"),
     ],
-)
+)  # fmt: skip
 def test_names(name, code):
     assert countries.country_of(name) == code
 
@@ -31,7 +31,7 @@ def test_common_words_are_no_countries(name):
         ("Frenchmen", "FRA", True), ("Scottish", "GBR", True), ("Israelis", "ISR", True),
         ("Pole", "POL", False), ("Filipina", "PHL", False), ("Soviet", "RUS", False),
     ],
-)
+)  # fmt: skip
 def test_demonyms(word, code, plural):
     found = countries.demonym(word)
     assert found is not None and (found.country, found.plural) == (code, plural)

@@ -14,7 +14,7 @@ from demarche.knowledge import offices, offices_leaders, organisations, sectors,
         ("rebel", "REB"), ("journalist", "JRN"), ("aid worker", "SOC"), ("doctor", "MED"), ("farmer", "AGR"),
         ("refugee", "REF"), ("gunman", "UAF"), ("secretary-general", "IGO"), ("farm worker", "AGR"),
     ],
-)
+)  # fmt: skip
 def test_nouns(noun, sector):
     found = sectors.noun(noun)
     assert found is not None and found.sector == sector
@@ -44,7 +44,7 @@ def test_offices():
         ("the IAEA", None, "IGO"), ("Hezbollah", "LBN", "REB"), ("Knesset", "ISR", "LEG"),
         ("FSB", "RUS", "SPY"), ("MSF", None, "NGO"), ("Xinhua", "CHN", "JRN"), ("ISIS", None, "REB"),
     ],
-)
+)  # fmt: skip
 def test_organisations(name, country, sector):
     found = organisations.find(name)
     assert found is not None and (found.country, found.sector) == (country, sector)

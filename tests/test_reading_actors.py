@@ -21,7 +21,7 @@ from test_reading_coreference import entity, read
         ("police spokesman", "COP"), ("Senator", "LEG"), ("rebel commander", "REB"), ("Mr.", None),
         ("chief executive", "BUS"), ("opposition leader", "OPP"),
     ],
-)
+)  # fmt: skip
 def test_sectors_of_titles(title, sector):
     assert sector_of_title(title)[0] == sector
 
@@ -109,7 +109,8 @@ def test_leaders_are_asked_last_and_by_date():
     tree, entities = read(
         "French/ADJ/2/amod general/NOUN/3/nmod:desc Merkel/PROPN/4/nsubj "
         "resigned/VERB/0/root ~./PUNCT/4/punct",
-        types=types, published=dt.date(2012, 5, 1),
+        types=types,
+        published=dt.date(2012, 5, 1),
     )
     merkel = entity(tree, entities, "Merkel")
     assert (merkel.country, merkel.sector) == ("FRA", "MIL")

@@ -33,9 +33,11 @@ def analysis(*sentences: str, types: dict[str, str] | None = None) -> Analysis:
             start = len(text)
             text += form
             tokens.append(
-                Token(start, len(text), form, lemma, upos, number,
-                      first + int(head) - 1 if head != "0" else -1, relation)
-            )
+                Token(
+                    start, len(text), form, lemma, upos, number,
+                    first + int(head) - 1 if head != "0" else -1, relation,
+                )
+            )  # fmt: skip
         spans.append(Sentence(tokens[first].start, len(text), first, len(tokens)))
     for index, token in enumerate(tokens):
         kind = (types or {}).get(token.text)

@@ -67,9 +67,7 @@ def _arrow_type(kind: Any) -> Any:
     if get_origin(kind) is dict:
         return pa.map_(*map(_arrow_type, get_args(kind)))
     hints = get_type_hints(kind)
-    fields = [
-        (field.encode_name, _arrow_type(hints[field.name])) for field in msgspec.structs.fields(kind)
-    ]
+    fields = [(field.encode_name, _arrow_type(hints[field.name])) for field in msgspec.structs.fields(kind)]
     return pa.struct(fields)
 
 

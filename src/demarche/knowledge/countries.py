@@ -22,7 +22,7 @@ _COUNTRY_COLUMNS = ("alpha3", "alpha2", "name", "variants", "adjectives", "perso
 _PART_COLUMNS = ("name", "country", "adjectives", "persons")
 _HISTORICAL_COLUMNS = (
     "code", "name", "variants", "adjectives", "persons", "capitals", "successor", "from", "to",
-)
+)  # fmt: skip
 _SEAT_COLUMNS = ("name", "country", "sector")
 
 
@@ -187,8 +187,11 @@ def plural(noun: str) -> str:
 
 
 def _add_demonyms(
-    found: dict[str, Demonym], adjectives: tuple[str, ...], persons: tuple[str, ...],
-    code: str, region: str | None,
+    found: dict[str, Demonym],
+    adjectives: tuple[str, ...],
+    persons: tuple[str, ...],
+    code: str,
+    region: str | None,
 ) -> None:
     for word in adjectives:
         found.setdefault(word, Demonym(code, plural(word) == word, False, region))
@@ -215,7 +218,7 @@ def _index() -> _Index:
         made = Country(
             code, alpha2, (row["name"], *values(row["variants"])),
             values(row["adjectives"]), values(row["persons"]), values(row["capitals"]),
-        )
+        )  # fmt: skip
         countries[code] = made
         for name in made.names:
             other = by_name.setdefault(plain(name), code)
@@ -235,9 +238,7 @@ def _index() -> _Index:
             raise complain(HISTORICAL, number, f"no country {row['successor']!r}")
         if not (row["from"].isdigit() and row["to"].isdigit()):
             raise complain(HISTORICAL, number, "from and to are years")
-        state = HistoricalState(
-            row["code"], row["name"], row["successor"], int(row["from"]), int(row["to"])
-        )
+        state = HistoricalState(row["code"], row["name"], row["successor"], int(row["from"]), int(row["to"]))
         for name in (row["name"], *values(row["variants"])):
             past.setdefault(plain(name), state)
             regions.setdefault(plain(name), state.successor)

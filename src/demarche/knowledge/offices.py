@@ -71,7 +71,7 @@ def _table() -> dict[str, Office]:
         found[row["title"]] = Office(
             row["title"], sector or None, row["office"] or None, row["country"] or None,
             row["gender"] or None,
-        )
+        )  # fmt: skip
     return found
 
 

@@ -63,7 +63,5 @@ def _table() -> tuple[dict[str, Noun], dict[str, str]]:
             raise complain(TABLE, number, "a noun without a sector must inherit one")
         if row["noun"] in found:
             raise complain(TABLE, number, f"{row['noun']!r} stands there twice")
-        found[row["noun"]] = Noun(
-            row["noun"], sector or None, row["kind"] == "person", bool(row["inherits"])
-        )
+        found[row["noun"]] = Noun(row["noun"], sector or None, row["kind"] == "person", bool(row["inherits"]))
     return found, modifiers

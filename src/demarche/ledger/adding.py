@@ -208,9 +208,7 @@ class Written(msgspec.Struct, frozen=True):
     events: int
 
 
-def write(
-    store: Store, relinker: Relinker, read: Sequence[tuple[Entry, tuple[Mention, ...]]]
-) -> Written:
+def write(store: Store, relinker: Relinker, read: Sequence[tuple[Entry, tuple[Mention, ...]]]) -> Written:
     """Put reports and their mentions into the ledger, and link them; within a transaction."""
     version = version_number(store, current())
     replaced = {entry.verdict.replaces: 0 for entry, _ in read if entry.verdict.replaces is not None}

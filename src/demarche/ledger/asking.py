@@ -111,9 +111,7 @@ class Asking:
             self._day = None
             _fold_as_of(self.store, as_of)
             self._day = as_of
-        found = {
-            name: f"(SELECT * FROM {name} UNION ALL SELECT * FROM temp.asof_{name})" for name in _TABLES
-        }
+        found = {name: f"(SELECT * FROM {name} UNION ALL SELECT * FROM temp.asof_{name})" for name in _TABLES}
         found["events"] = (
             f"(SELECT * FROM events WHERE last_said <= DATE '{as_of.isoformat()}' "
             "AND number NOT IN (SELECT -number FROM temp.asof_events) "
@@ -297,4 +295,3 @@ def _course(
 
 def _iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
-

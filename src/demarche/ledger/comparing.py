@@ -226,10 +226,14 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
     To be held and then deported are two acts of one affair, and no ground for one.
     """
     alike = one.kind == other.kind or other.kind in one.near or one.kind in other.near
-    return alike and one.family in _DIRECTED | {"RETREAT"} and any(
-        x.person and y.person and _one_name(x.name, y.name)
-        for x in one.recipients
-        for y in other.recipients
+    return (
+        alike
+        and one.family in _DIRECTED | {"RETREAT"}
+        and any(
+            x.person and y.person and _one_name(x.name, y.name)
+            for x in one.recipients
+            for y in other.recipients
+        )
     )
 
 

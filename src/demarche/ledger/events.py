@@ -181,11 +181,7 @@ def _party(group: list[Actor]) -> Party:
 
 def _others(found: tuple[Party, ...], taken: tuple[Party, ...]) -> tuple[Party, ...]:
     """Recipients without those who act in another mention ("A met B", "A and B met")."""
-    return tuple(
-        one
-        for one in found
-        if not any(_one(who(one), who(other)) for other in taken)
-    )
+    return tuple(one for one in found if not any(_one(who(one), who(other)) for other in taken))
 
 
 def time_of(mentions: Sequence[Dated]) -> EventTime | None:

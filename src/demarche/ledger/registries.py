@@ -46,9 +46,7 @@ class Registries:
         for known in self._known.values():
             known.clear()
 
-    def learn(
-        self, *, actors: Iterable[Party], places: Iterable[EventPlace], sources: Iterable[str]
-    ) -> None:
+    def learn(self, *, actors: Iterable[Party], places: Iterable[EventPlace], sources: Iterable[str]) -> None:
         """Make sure that all of these have numbers, within a transaction."""
         self._learn("actors", {msgspec.structs.astuple(one) for one in actors})
         self._learn("places", {_place(one) for one in places})

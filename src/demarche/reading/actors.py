@@ -98,12 +98,10 @@ def _capital(tree: Tree, entity: ResolvedEntity) -> tuple[Actor, ...]:
             actor_id(name, code), name, code, _STATE_SECTOR,
             tree.analysis.text[entity.start : entity.end], entity.start, entity.end,
         ),
-    )
+    )  # fmt: skip
 
 
-def _measured(
-    tree: Tree, token: int, index: Mapping[int, ResolvedEntity]
-) -> tuple[Actor, ...]:
+def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tuple[Actor, ...]:
     """The people in the of-phrase of a number or crowd, with the whole phrase as text.
 
     A number that stands alone as a participant means people: "*twelve* were killed",
@@ -119,9 +117,7 @@ def _measured(
             return entity.referents
     counts = (number or tree.lemma(token) in _CROWDS) and not tree.children(token, "nmod")
     if counts and tree.has_relation(token, "nsubj", "obj", "conj", "nummod"):
-        return (
-            Actor(actor_id(word.text, None), word.text, None, "CVL", word.text, word.start, word.end),
-        )
+        return (Actor(actor_id(word.text, None), word.text, None, "CVL", word.text, word.start, word.end),)
     return ()
 
 

@@ -37,8 +37,13 @@ class Identities:
     """The identity of every chain of one report, computed once each."""
 
     def __init__(
-        self, report: Report, tree: Tree, phrases: list[Phrase], chains: Chains,
-        places: tuple[PlaceMention, ...], known: list[KnownName],
+        self,
+        report: Report,
+        tree: Tree,
+        phrases: list[Phrase],
+        chains: Chains,
+        places: tuple[PlaceMention, ...],
+        known: list[KnownName],
     ) -> None:
         self._report = report
         self._tree = tree

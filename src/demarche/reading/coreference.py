@@ -48,11 +48,18 @@ def resolve(
         identity = identities.of(chain)
         resolved.append(
             ResolvedEntity(
-                start=tree.tokens[phrase.first].start, end=tree.tokens[phrase.last - 1].end,
-                first=phrase.first, last=phrase.last, head=phrase.head,
-                type=chain.type or "other", named=phrase.kind == "name",
-                pronoun=phrase.kind == "pronoun", chain=numbers[id(chain)],
-                name=identity.name, country=identity.country, sector=identity.sector,
+                start=tree.tokens[phrase.first].start,
+                end=tree.tokens[phrase.last - 1].end,
+                first=phrase.first,
+                last=phrase.last,
+                head=phrase.head,
+                type=chain.type or "other",
+                named=phrase.kind == "name",
+                pronoun=phrase.kind == "pronoun",
+                chain=numbers[id(chain)],
+                name=identity.name,
+                country=identity.country,
+                sector=identity.sector,
                 referents=identities.referents(phrase),
             )
         )
@@ -120,7 +127,7 @@ def _join_speaker(
     seen: dict[tuple[str, int], Phrase],
     speakers: Mapping[int, int],
 ) -> None:
-    """"I" is whoever says it; "we" and "you" go on from their last use."""
+    """ "I" is whoever says it; "we" and "you" go on from their last use."""
     speaker = None
     if phrase.person == 1 and phrase.number == "sing":
         head = speakers.get(phrase.head)
@@ -148,4 +155,3 @@ def _sayer(tree: Tree, token: int) -> int | None:
                 if subject is not None and subject != token:
                     return subject
     return None
-

@@ -119,8 +119,7 @@ def compatible(a: Chain, b: Chain) -> bool:
         for name in a.names:
             for other in b.names:
                 if person_names_clash(name, other) or (
-                    surname(name) != surname(other)
-                    and not (set(words_of(name)) & set(words_of(other)))
+                    surname(name) != surname(other) and not (set(words_of(name)) & set(words_of(other)))
                 ):
                     return False
     return True

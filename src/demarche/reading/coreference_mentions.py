@@ -21,7 +21,7 @@ PRONOUNS: dict[str, tuple[int, str, str | None]] = {
     "they": (3, "plur", None), "them": (3, "plur", None), "their": (3, "plur", None),
     "theirs": (3, "plur", None), "themselves": (3, "plur", None), "themself": (3, "plur", None),
     "'em": (3, "plur", None), "each other": (3, "plur", None),
-}
+}  # fmt: skip
 DEMONSTRATIVES = {"this": "sing", "that": "sing", "these": "plur", "those": "plur"}
 REFLEXIVES = frozenset(
     "myself ourselves yourself yourselves himself herself itself themselves themself".split()

@@ -114,6 +114,8 @@ def organisation_names_agree(short: str, full: str) -> bool:
     if more[: len(less)] == less:
         if len(less) > 1 and more[len(less)] in ("of", "for"):
             return True  # "the General Assembly" and "the General Assembly *of the United Nations*"
-        return more[-1] in ("group", "inc", "inc.", "corp", "corporation", "company", "ltd", "co", "party",
-                            "movement", "network", "agency", "university", "foundation", "institute", "plc")
+        return more[-1] in (
+            "group", "inc", "inc.", "corp", "corporation", "company", "ltd", "co", "party",
+            "movement", "network", "agency", "university", "foundation", "institute", "plc",
+        )  # fmt: skip
     return False

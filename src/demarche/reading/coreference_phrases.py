@@ -26,9 +26,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "each", 
 _INDEFINITE = frozenset({"a", "an", "some", "any", "no", "another", "many", "several", "few"})
 # Dependents that belong to the phrase; the others (appositions, conjuncts, subjects of a
 # predicate noun, prepositions) stand outside of it.
-_INSIDE = frozenset(
-    "det amod nummod compound flat nmod acl fixed goeswith advmod punct obl dep".split()
-)
+_INSIDE = frozenset("det amod nummod compound flat nmod acl fixed goeswith advmod punct obl dep".split())
 
 
 def phrases(tree: Tree, known: list[KnownName]) -> list[Phrase]:
@@ -177,8 +175,10 @@ def extent(tree: Tree, head: int) -> tuple[int, int]:
         or (tree.tokens[first].upos == "ADP" and tree.tokens[first].head == head)  # not "*at* least five"
     ):
         first += 1
-    while first > 0 and tree.tokens[first - 1].end == tree.tokens[first].start and (
-        "-" in (tree.tokens[first].text, tree.tokens[first - 1].text)
+    while (
+        first > 0
+        and tree.tokens[first - 1].end == tree.tokens[first].start
+        and "-" in (tree.tokens[first].text, tree.tokens[first - 1].text)
     ):
         first -= 1  # "a *16-*year-old Spaniard", however the parse splits it
     while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ"):
@@ -191,9 +191,10 @@ def _closed(tree: Tree, first: int, last: int) -> int:
     opened = {tree.tokens[index].text for index in range(first, last)}
     for index in range(last, min(last + 2, len(tree.tokens))):
         mark = tree.tokens[index].text
-        if _OPENING.get(mark) in opened and sum(
-            tree.tokens[i].text in (mark, _OPENING[mark]) for i in range(first, last)
-        ) % 2:
+        if (
+            _OPENING.get(mark) in opened
+            and sum(tree.tokens[i].text in (mark, _OPENING[mark]) for i in range(first, last)) % 2
+        ):
             return index + 1
         if mark not in (".", ",", "!", "?"):
             break
@@ -203,17 +204,17 @@ def _closed(tree: Tree, first: int, last: int) -> int:
 _OPENING = {'"': '"', "”": "“", "’": "‘", "'": "'", ")": "(", "]": "["}
 
 
-def _phrase(
-    tree: Tree, index: int, entity: EntityMention | None, known: KnownName | None
-) -> Phrase:
+def _phrase(tree: Tree, index: int, entity: EntityMention | None, known: KnownName | None) -> Phrase:
     token = tree.tokens[index]
     form = token.text.lower()
     sentence = tree.sentence_index(index)
     if token.upos == "PRON":
         person, number, gender = PRONOUNS.get(form, (3, DEMONSTRATIVES.get(form, "both"), None))
         kind = "person" if person < 3 or gender in ("m", "f") else ""
-        return Phrase(index, index + 1, index, "pronoun", kind, number, gender, person,
-                      form in PRONOUNS, form, sentence, frozenset(), score=entity.score if entity else 1.0)
+        return Phrase(
+            index, index + 1, index, "pronoun", kind, number, gender, person,
+            form in PRONOUNS, form, sentence, frozenset(), score=entity.score if entity else 1.0,
+        )  # fmt: skip
     first, last = extent(tree, index)
     titled = token.upos == "NOUN" and any(
         tree.tokens[flat].upos == "PROPN" for flat in tree.children(index, "flat")
@@ -229,7 +230,7 @@ def _phrase(
         first, last, index, "name" if named else "nominal", entity.type if entity else "",
         _number(tree, index), None, 3, _definiteness(tree, index), tree.lemma(index), sentence,
         _content(tree, first, last, index), score=entity.score if entity else 1.0,
-    )
+    )  # fmt: skip
     if named:
         read_name(tree, made, known)
     _complete(tree, made, is_people=people is not None)

@@ -46,7 +46,7 @@ def best_antecedent(
 
 
 def _as_government(tree: Tree, pronoun: Phrase, chain: Chain, candidate: Phrase) -> bool:
-    """"*Tunisia* announced that *they* would ban the film": a state as the people who run it."""
+    """ "*Tunisia* announced that *they* would ban the film": a state as the people who run it."""
     return (
         pronoun.lemma in ("they", "their", "them")
         and candidate.country is not None
@@ -63,9 +63,12 @@ def agrees(pronoun: Phrase, chain: Chain, candidate: Phrase) -> bool:
     if pronoun.gender in ("m", "f") and not chain.fixed and chain.gender is None:
         return False  # "they … he": a pronoun that found nobody helps nobody
     if pronoun.gender in ("m", "f"):
-        return chain.type in ("person", "other") and chain.number != "plur" and (
-            chain.gender in (None, pronoun.gender)
-        ) and (chain.type == "person" or candidate.kind == "name")
+        return (
+            chain.type in ("person", "other")
+            and chain.number != "plur"
+            and chain.gender in (None, pronoun.gender)
+            and (chain.type == "person" or candidate.kind == "name")
+        )
     if pronoun.gender == "n":
         return chain.type != "person" and chain.number != "plur" and chain.gender in (None, "n")
     if pronoun.lemma in ("they", "them", "their", "theirs", "themselves"):
@@ -131,9 +134,10 @@ def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distanc
     if distance == 0:
         if _owns_relative(tree, pronoun.head, candidate):
             score += 2.5
-        if tree.has_relation(pronoun.head, "nmod:poss") and _clause(tree, pronoun.head) == tree.tokens[
-            candidate.head
-        ].head:
+        if (
+            tree.has_relation(pronoun.head, "nmod:poss")
+            and _clause(tree, pronoun.head) == tree.tokens[candidate.head].head
+        ):
             score += 0.6  # "Ankara recalled *its* ambassador"
         if tree.has_relation(pronoun.head, "nsubj") and tree.has_relation(candidate.head, "nsubj"):
             score += 0.5
@@ -156,7 +160,7 @@ def _owned(tree: Tree, candidate: Phrase) -> int | None:
 
 
 def _owns_relative(tree: Tree, pronoun: int, candidate: Phrase) -> bool:
-    """"Modi's trip to Osaka, where *he* spoke": the clause is about the owner's noun."""
+    """ "Modi's trip to Osaka, where *he* spoke": the clause is about the owner's noun."""
     owned = _owned(tree, candidate)
     if owned is None:
         return False

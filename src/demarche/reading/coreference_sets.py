@@ -131,12 +131,13 @@ def _count(tree: Tree, phrase: Phrase) -> int | None:
 
 
 def _has_own_members(tree: Tree, phrase: Phrase) -> bool:
-    """"the two cities of Lyon and Nice", "both sides of the river", "two Koreas"."""
+    """ "the two cities of Lyon and Nice", "both sides of the river", "two Koreas"."""
     if phrase.lemma == "korea" or any(c > phrase.head for c in tree.children(phrase.head, "acl:relcl")):
         return True
     return any(
         tree.tokens[case].lemma == "of"
-        for child in tree.children(phrase.head, "nmod") if child > phrase.head
+        for child in tree.children(phrase.head, "nmod")
+        if child > phrase.head
         for case in tree.children(child, "case")
     )
 
@@ -167,7 +168,7 @@ def _fits(chain: Chain, wanted: str) -> bool:
 
 
 def _same_gender(phrase: Phrase, chain: Chain) -> bool:
-    """"The two *men*" are no women."""
+    """ "The two *men*" are no women."""
     return phrase.gender is None or chain.gender in (None, phrase.gender)
 
 
@@ -177,8 +178,10 @@ def _is_country(chain: Chain) -> bool:
 
 def _recent(phrase: Phrase, earlier: list[Phrase]) -> list[Phrase]:
     return [
-        other for other in earlier
-        if phrase.sentence - other.sentence <= _WINDOW and other.head < phrase.head
+        other
+        for other in earlier
+        if phrase.sentence - other.sentence <= _WINDOW
+        and other.head < phrase.head
         and not (phrase.first <= other.head < phrase.last)
     ]
 
@@ -204,13 +207,15 @@ def _pair_of(
 
 
 def _hyphenated(tree: Tree, phrase: Phrase, recent: list[Phrase]) -> list[Phrase]:
-    """"the Serbia-Kosovo talks": two names with a hyphen or dash between."""
+    """ "the Serbia-Kosovo talks": two names with a hyphen or dash between."""
     if phrase.kind != "name" or phrase.last >= len(tree.tokens):
         return []
     if tree.tokens[phrase.last].text not in ("-", "–", "/"):
         return []
     return [
-        member for other in recent if other.kind == "name" and other.first == phrase.last + 1
+        member
+        for other in recent
+        if other.kind == "name" and other.first == phrase.last + 1
         for member in (phrase, other)
     ][:2]
 
@@ -260,9 +265,9 @@ def _salient(
         chain = chains.chain(other)
         if _fits(chain, wanted) and _same_gender(phrase, chain):
             distance = phrase.sentence - other.sentence
-            weights[id(chain)] = weights.get(id(chain), 0.0) + (
-                1.0 + role_weight(tree, other.head)
-            ) * 0.6**distance
+            weights[id(chain)] = (
+                weights.get(id(chain), 0.0) + (1.0 + role_weight(tree, other.head)) * 0.6**distance
+            )
             latest[id(chain)] = other
     best = sorted(weights, key=lambda key: -weights[key])[:count]
     if len(best) < count:
@@ -271,7 +276,7 @@ def _salient(
 
 
 def _resolve_they(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
-    """"They" for two single ones, where no plural before it is more salient."""
+    """ "They" for two single ones, where no plural before it is more salient."""
     recent = [p for p in _recent(phrase, earlier) if phrase.sentence - p.sentence <= 2]
     _, plural_score = best_antecedent(tree, phrase, earlier, chains)
     by_head = {other.head: other for other in recent}
@@ -295,9 +300,12 @@ def _resolve_they(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Cha
                 continue
             if any(chains.chain(member).person != 3 for member in group):
                 continue
-            if distance == 0 and tree.tokens[phrase.head].head in (
-                tree.tokens[group[0].head].head, tree.tokens[group[-1].head].head
-            ) and not tree.has_relation(phrase.head, "nmod:poss"):
+            if (
+                distance == 0
+                and tree.tokens[phrase.head].head
+                in (tree.tokens[group[0].head].head, tree.tokens[group[-1].head].head)
+                and not tree.has_relation(phrase.head, "nmod:poss")
+            ):
                 continue
             score = role_weight(tree, other.head) + bonus - 1.1 * distance
             if score > best_score:

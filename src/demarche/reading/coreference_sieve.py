@@ -24,15 +24,17 @@ from demarche.reading.coreference_names import (
 
 # Definite nouns that can stand for any name of their type.
 _FOR_COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom", "island", "archipelago"})
-_FOR_PLACES = frozenset({"city", "town", "village", "capital", "province", "region", "territory", "area",
-                         "district", "island", "port", "peninsula", "enclave", "site", "location", "airport"})
+_FOR_PLACES = frozenset({
+    "city", "town", "village", "capital", "province", "region", "territory", "area",
+    "district", "island", "port", "peninsula", "enclave", "site", "location", "airport",
+})  # fmt: skip
 _FOR_BODIES = frozenset({
     "company", "firm", "organisation", "organization", "group", "agency", "ministry", "court", "party",
     "bank", "bloc", "alliance", "union", "body", "institution", "team", "club", "council", "committee",
     "commission", "department", "university", "school", "newspaper", "broadcaster", "movement", "militia",
     "airline", "corporation", "institute", "foundation", "association", "administration", "tribunal",
     "network", "organisers", "government", "regime", "museum", "church",
-})
+})  # fmt: skip
 _GENERAL = _FOR_COUNTRIES | _FOR_PLACES | _FOR_BODIES
 _NEAREST = 60  # names on either side that are compared
 _FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesman", "veteran"})
@@ -185,7 +187,8 @@ def _lists(tree: Tree, host: int, head: int) -> bool:
     several = bool(tree.children(head, "conj"))
     one_name = tree.tokens[host].upos == "PROPN" and tree.tokens[head].upos == "NOUN"
     return (several and not one_name) or (
-        tree.tokens[host].upos == "PROPN" and tree.tokens[head].upos == "PROPN"
+        tree.tokens[host].upos == "PROPN"
+        and tree.tokens[head].upos == "PROPN"
         and bool(tree.children(head, "case"))
     )
 
@@ -216,8 +219,7 @@ def _join_predicate(
         return
     if tree.children(head, "case") or by_head[subject].lemma in ("it", "this", "that", "there"):
         return
-    if any(tree.lemma(c) in ("may", "might", "could", "would", "should")
-           for c in tree.children(head, "aux")):
+    if any(tree.lemma(c) in ("may", "might", "could", "would", "should") for c in tree.children(head, "aux")):
         return
     chains.join(by_head[subject], phrase)
 
@@ -261,7 +263,9 @@ def _same_bare(phrase: Phrase, chain: Chain) -> bool:
     if phrase.type in ("person", "group") and len(phrase.words) < 2:
         return False
     return any(
-        other.words == phrase.words and other.number == phrase.number and other.kind == "nominal"
+        other.words == phrase.words
+        and other.number == phrase.number
+        and other.kind == "nominal"
         and other.head < phrase.head
         for other in chain.phrases
     )
@@ -287,7 +291,7 @@ def _same_head(phrase: Phrase, chain: Chain, distance: int, *, possessed: bool) 
 
 
 def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -> bool:
-    """"the president" of a President Macron, "the company" of Gazprom, "the city" of Riga."""
+    """ "the president" of a President Macron, "the company" of Gazprom, "the city" of Riga."""
     lemma = phrase.lemma
     plain = len(phrase.words) == 1
     if phrase.type == "person" and phrase.number == "sing" and chain.type == "person":

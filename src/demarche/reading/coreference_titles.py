@@ -67,7 +67,7 @@ def _goes_on(tree: Tree, known: KnownName) -> bool:
 
 
 def _is_description(name: str) -> bool:
-    """"President", "Prime Minister", "Parliament", "Muslims": common nouns with a capital."""
+    """ "President", "Prime Minister", "Parliament", "Muslims": common nouns with a capital."""
     entry = sectors.noun(name.lower())
     if entry is None and " " not in name and name.endswith("s"):
         entry = sectors.noun(name[:-1].lower())
@@ -76,7 +76,7 @@ def _is_description(name: str) -> bool:
 
 
 def _is_national_office(name: str) -> bool:
-    """"United States Secretary", "Lebanese Minister": an office with its country, and no name."""
+    """ "United States Secretary", "Lebanese Minister": an office with its country, and no name."""
     before, _, last = name.rpartition(" ")
     noun = sectors.noun(last.lower())
     office = noun is not None and noun.person and offices.office(last.lower()) is not None
@@ -108,13 +108,18 @@ def _name_end(tree: Tree, phrase: Phrase) -> int:
             and tokens[last].head in range(phrase.first, last + 1)
             and not tree.has_relation(last, "nmod:poss", "appos", "nmod")
         )
-        or (tokens[last].text in ("-", "–") and last + 1 < phrase.last
-            and tokens[last].end == tokens[last + 1].start)
+        or (
+            tokens[last].text in ("-", "–")
+            and last + 1 < phrase.last
+            and tokens[last].end == tokens[last + 1].start
+        )
     ):
         last += 1
     while (
-        last + 1 < len(tokens) and tokens[last].text in ("-", "–")
-        and tokens[last - 1].end == tokens[last].start and tokens[last].end == tokens[last + 1].start
+        last + 1 < len(tokens)
+        and tokens[last].text in ("-", "–")
+        and tokens[last - 1].end == tokens[last].start
+        and tokens[last].end == tokens[last + 1].start
     ):
         last += 2  # "Kim Jong" + "-un", however the parse attaches it
         phrase.last = max(phrase.last, last)
@@ -177,9 +182,7 @@ def _title_length(words: list[str]) -> int:
     best = 0
     for position in range(len(words) - 1):
         word = words[position].lower()
-        known = word in last_words or (
-            (noun := sectors.noun(word)) is not None and noun.person
-        )
+        known = word in last_words or ((noun := sectors.noun(word)) is not None and noun.person)
         given = position == 0 and offices.gender_of_given_name(words[0]) is not None  # "Dean Baker"
         if known and not given:
             best = position + 1

@@ -35,7 +35,7 @@ def regroup(tokens: list[Token], begin: int, end: int) -> bool:
 
 
 def _plural_titles(tokens: list[Token], begin: int, end: int) -> bool:
-    """"Senators *Bob Hall* and *Ana Soto*": the names are the participants, not the title."""
+    """ "Senators *Bob Hall* and *Ana Soto*": the names are the participants, not the title."""
     changed = False
     for title in range(begin, end - 4):
         if not (_is_plural(tokens[title]) and _is_person(tokens, title) and _is_name(tokens, title + 1)):
@@ -79,7 +79,7 @@ def _all_members(lists: dict[int, list[int]], host: int) -> list[int]:
 
 
 def _descriptions(tokens: list[Token], host: int, members: list[int], end: int) -> bool:
-    """"Asha Rao, *a lawyer and a member of the council*, said"."""
+    """ "Asha Rao, *a lawyer and a member of the council*, said"."""
     found: list[int] = []
     for member in members:
         start = _start(tokens, member)
@@ -104,7 +104,7 @@ def _descriptions(tokens: list[Token], host: int, members: list[int], end: int) 
 
 
 def _counted(tokens: list[Token], host: int, members: list[int]) -> bool:
-    """"two Russians, *Igor Petrov and Sergei Orlov*, and a Pole": the two are the Russians."""
+    """ "two Russians, *Igor Petrov and Sergei Orlov*, and a Pole": the two are the Russians."""
     number = next(
         (_COUNTS[tokens[i].text.lower()] for i in range(max(0, host - 4), host)
          if tokens[i].head == host and tokens[i].text.lower() in _COUNTS),
@@ -122,7 +122,7 @@ def _counted(tokens: list[Token], host: int, members: list[int]) -> bool:
 
 
 def _titles(tokens: list[Token], host: int, members: list[int]) -> bool:
-    """"opposition politician and activist *Ana Soto*": the name takes the place of its titles."""
+    """ "opposition politician and activist *Ana Soto*": the name takes the place of its titles."""
     name = members[0]
     start = _start(tokens, name)
     if len(members) > 1 or start != host + 2 or tokens[host + 1].text.lower() != "and":
@@ -183,9 +183,11 @@ def _has(tokens: list[Token], index: int, relation: str) -> bool:
 def _start(tokens: list[Token], index: int) -> int:
     """Where the phrase headed at ``index`` begins, its conjunction and comma left out."""
     first = index
-    while first > 0 and (
-        tokens[first - 1].upos not in ("PUNCT", "CCONJ", "VERB", "AUX") or tokens[first - 1].text == "-"
-    ) and _under(tokens, first - 1, index):
+    while (
+        first > 0
+        and (tokens[first - 1].upos not in ("PUNCT", "CCONJ", "VERB", "AUX") or tokens[first - 1].text == "-")
+        and _under(tokens, first - 1, index)
+    ):
         first -= 1
     return first
 

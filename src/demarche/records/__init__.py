@@ -18,4 +18,4 @@ __all__ = [
     "EventPlace", "EventTime", "Frame", "Layers", "Mention", "OfficeHeld", "Party", "Place", "PlaceEntry",
     "PlaceMention", "Plan", "Report", "ResolvedEntity", "Sentence", "Source", "Span", "Step",
     "Thing", "Time", "TimeExpression", "Token", "Witness",
-]
+]  # fmt: skip

@@ -95,5 +95,3 @@ class Layers(msgspec.Struct, frozen=True):
     times: tuple[TimeExpression, ...]
     places: tuple[PlaceMention, ...]
     attributions: tuple[Attribution, ...]
-
-
