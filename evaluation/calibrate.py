@@ -1,4 +1,4 @@
-"""Fit the confidence of mentions on annotated reports.
+"""Fit the confidence that the rules have in what they read, on annotated reports.
 
     python -m evaluation.calibrate [--data FOLDER] [--gap] [--dry-run]
 
@@ -13,7 +13,9 @@ other splits of the corpus and the news held out take no part in anything here, 
 asks for it: rules are mended by the training split too, so that a new text is read worse, and
 this moves the constant, and nothing else, to where the mean confidence on the corpus' dev split
 is the share right there. Coefficients go to knowledge/confidence.tsv, records to
-knowledge/confidence_words.tsv. Run it again whenever the reading or the annotations have changed.
+knowledge/confidence_words.tsv. Run it again whenever the rules or the annotations have changed; then
+the learned heads, which are told this confidence, are to be trained anew, and
+`python -m evaluation.calibrate_heads` weighs both.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from corpus.texts import SPLITS
 from demarche.reading import confidence
 from demarche.reading.confidence import RECORD, Word
 from evaluation import corpus_sets, gold, reports
+from evaluation.corpus_sets import name
 from evaluation.options import options_of
 from evaluation.readings import facts_of
 
@@ -38,7 +41,7 @@ KNOWLEDGE = Path(confidence.__file__).parents[1] / "knowledge"
 OWN = "own reports"
 FOLDS = 10
 PENALTIES = (0.3, 1.0, 3.0, 10.0)
-APART = (reports.HELD_OUT, corpus_sets.name("dev"), corpus_sets.name("test"))
+APART = (reports.HELD_OUT, name("dev"), name("test"))
 LEAST = 2  # a word that was read once says nothing
 _HEADER = """\
 # How much each fact of a reading speaks for its being right: coefficients of a logistic model.
@@ -92,9 +95,9 @@ class Model(msgspec.Struct, frozen=True):
 @cache
 def samples(data: Path) -> tuple[Sample, ...]:
     """Every mention of the annotated reports, with its facts and whether it is right."""
-    splits = {corpus_sets.name(split): corpus_sets.readings(split, data) for split in SPLITS}
+    splits = {name(split): corpus_sets.readings(split, data, by_rules=True) for split in SPLITS}
     found = []
-    for part, pairs in {**reports.readings(data), **splits}.items():
+    for part, pairs in {**reports.readings(data, by_rules=True), **splits}.items():
         for report, read in pairs:
             matched = {j: i for i, j in gold.match(report.acts, read).items()}
             for index, mention in enumerate(read):
@@ -265,7 +268,7 @@ def main() -> None:
     penalty = best_penalty(found)
     fitted = model(found, penalty)
     if options.gap:
-        fitted = shifted(fitted, [one for one in everything if one.part == corpus_sets.name("dev")])
+        fitted = shifted(fitted, [one for one in everything if one.part == name("dev")])
     by_folds = dict(zip(map(id, found), held_out(found, penalty).tolist(), strict=True))
     print(f"{len(found)} mentions, penalty {penalty}; our own {fitted.weights[-1]:+.3f}")
     for part in dict.fromkeys(sample.part for sample in everything):

@@ -1,7 +1,6 @@
 """Annotated reports as the reader reads them, with the facts that its confidence rests on.
 
-Read once for every step that asks; the confidence itself is left at 0, so that it can be fitted
-anew whatever table is shipped.
+Read once for every step that asks, twice over: as a user reads them, and by the rules alone.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Sequence
 from unittest.mock import patch
 
 from demarche.language.tree import Tree
-from demarche.reading import confidence, mentions
+from demarche.reading import confidence, learned, mentions
 from demarche.reading.acts import Act
 from demarche.reading.confidence import Word
 from demarche.reading.reader import Reader
@@ -19,23 +18,45 @@ from evaluation.gold import GoldReport
 
 Pairs = tuple[tuple[GoldReport, tuple[Mention, ...]], ...]
 _facts: dict[str, tuple[tuple[float, ...], Word]] = {}
+_head_facts: dict[str, tuple[float, ...]] = {}
 
 
 def read(annotated: Sequence[GoldReport]) -> Pairs:
-    """Each report with its mentions, whose facts are kept for ``facts_of``."""
+    """Each report with its mentions, for ``head_facts_of``."""
+
+    def keep(mention: Mention, heads: float, *, overlooked: bool) -> float:
+        _head_facts[mention.id] = confidence.head_facts(mention.confidence, heads, overlooked=overlooked)
+        return confidence.after_heads(mention, heads, overlooked=overlooked)
+
+    with patch.object(learned, "after_heads", keep):
+        return _read(annotated, Reader())
+
+
+def read_by_rules(annotated: Sequence[GoldReport]) -> Pairs:
+    """Each report with what the rules alone make of it, for ``facts_of``.
+
+    The confidence is left at 0, so that it can be fitted anew whatever table is shipped.
+    """
 
     def keep(act: Act, mention: Mention, tree: Tree) -> float:
         _facts[mention.id] = confidence.features(act, mention, tree, 0.0), confidence.word(act, tree)
         return 0.0
 
-    if not annotated:
-        return ()
-    inputs = [Report(id=one.id, text=one.text, published=one.published) for one in annotated]
     with patch.object(mentions, "confidence", keep):
-        found = tuple(reading.mentions for reading in Reader().read_reports(inputs))
+        return _read(annotated, Reader(learned=False))
+
+
+def _read(annotated: Sequence[GoldReport], reader: Reader) -> Pairs:
+    inputs = [Report(id=one.id, text=one.text, published=one.published) for one in annotated]
+    found = tuple(reading.mentions for reading in reader.read_reports(inputs))
     return tuple(zip(annotated, found, strict=True))
 
 
 def facts_of(mention: Mention) -> tuple[tuple[float, ...], Word]:
-    """The facts of a mention that ``read`` gave, their record 0, and the word that has one."""
+    """The facts of a mention that ``read_by_rules`` gave, their record 0, and the word that has one."""
     return _facts[mention.id]
+
+
+def head_facts_of(mention: Mention) -> tuple[float, ...]:
+    """What the confidence of a mention that ``read`` gave is weighed of."""
+    return _head_facts[mention.id]

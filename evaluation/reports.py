@@ -17,7 +17,7 @@ from demarche.records import Mention
 from evaluation import gold
 from evaluation.figures import Figures, tables
 from evaluation.gold import GoldReport
-from evaluation.readings import Pairs, read
+from evaluation.readings import Pairs, read, read_by_rules
 
 TITLE = "Whole reports"
 NEEDS = (gold.ITEMS,)
@@ -41,15 +41,22 @@ SETS = {
 
 
 @cache
-def readings(data: Path) -> dict[str, Pairs]:
-    """The gold reports of each set with their mentions; what was skipped is said on stderr."""
+def annotated(data: Path) -> dict[str, list[GoldReport]]:
+    """The gold reports of each set; what was skipped is said on stderr."""
     absent: list[str] = []
-    found = {}
-    for name, (folder, files) in SETS.items():
-        found[name] = read(gold.load_all(folder, data, absent, files=files))
+    found = {
+        name: gold.load_all(folder, data, absent, files=files) for name, (folder, files) in SETS.items()
+    }
     for line in absent:
         print(line, file=sys.stderr)
     return found
+
+
+@cache
+def readings(data: Path, *, by_rules: bool = False) -> dict[str, Pairs]:
+    """The gold reports of each set with their mentions."""
+    each = read_by_rules if by_rules else read
+    return {name: each(found) for name, found in annotated(data).items()}
 
 
 def score(data: Path) -> Figures:

@@ -8,89 +8,69 @@ from pathlib import Path
 import numpy as np
 
 from demarche.reading import confidence
-from evaluation import calibrate, corpus_sets, gold
-from evaluation.calibrate import Sample
+from evaluation import calibrate, calibrate_heads, corpus_sets, gold
+from evaluation.calibrate_heads import Sample
 from evaluation.figures import Figures, tables
 
 TITLE = "Confidence"
 NEEDS = (gold.ITEMS,)
 ABOUT = """
 A mention is right where its trigger is an act of the gold report, of the same PLOVER type. The
-model of confidence (`reading/confidence.py`) is fitted by `python -m evaluation.calibrate` on our
-own reports, the news for development and the training split of the corpus. For these, the
-probabilities below come from fits on the other nine tenths of the reports; for the corpus' dev and
-test splits and the news held out, which it is not fitted on, from the tables that are shipped.
-*Calibration error*: the mean distance between confidence and share right, over eight bins of equal
-size. *By chance*: what it would be on average though every probability were kept to the letter,
-since bins are small. *AUC*: how often a right mention has the higher confidence than a wrong one;
-0.5 is chance. Rules are mended by the reports that the model is fitted on, so these are read better
-than others; our own are read better than any news, and confidence speaks of news. The plot is of
-the corpus' test split.
+rules have a confidence of their own, fitted by `python -m evaluation.calibrate` on our own reports,
+the news for development and the training split of the corpus, by what the rules alone read in them.
+What that and the learned heads say together is weighed by four coefficients, fitted by
+`python -m evaluation.calibrate_heads` on the corpus' dev split; its row here is of fits on the other
+nine tenths of its items. Only the test split, the articles held out and the news held out had no
+part in anything. The heads were trained on *train* and on the articles seen, where they are surer
+than they ought to be. *Calibration error*: the mean distance between confidence and share right, over
+eight bins of equal size. *By chance*: what it would be on average though every probability were kept
+to the letter, since bins are small. *AUC*: how often a right mention has the higher confidence than a
+wrong one; 0.5 is chance. The plot is of the corpus' test split.
 """
 IMAGE = Path(__file__).resolve().parent.parent / "docs" / "images" / "confidence.svg"
 
 
 def score(data: Path) -> Figures:
     """A row for each set of annotated reports."""
-    found = calibrate.fitted_on(calibrate.samples(data))
-    if len({sample.report for sample in found}) < calibrate.FOLDS:
-        return {}
-    return {
-        part: _row([sample for sample, _ in these], np.array([likely for _, likely in these]))
-        for part, these in _by_part(data).items()
-        if these
-    }
+    return {part: _row(*pair) for part, pair in _by_part(data).items() if len(pair[1])}
 
 
 def more(data: Path) -> str:
     """The bins of the corpus' test split as a table and a plot, which is written to docs/images."""
-    pairs = _by_part(data).get(corpus_sets.name("test"))
-    if not score(data) or not pairs:
+    pair = _by_part(data).get(corpus_sets.name("test"))
+    if not pair or not len(pair[1]):
         return ""
-    right = calibrate.rights([sample for sample, _ in pairs])
-    bins = calibrate.bins(np.array([likely for _, likely in pairs]), right)
+    bins = calibrate.bins(*pair)
     IMAGE.parent.mkdir(exist_ok=True)
     IMAGE.write_text(plot(bins), encoding="utf-8")
     rows: Figures = {
         f"{number}": {"mentions": n, "mean confidence": mean, "share right": share}
         for number, (n, mean, share) in enumerate(bins, start=1)
     }
-    return f"{_about_dev()}\n\n![Share right by confidence](images/{IMAGE.name})\n\n{tables(rows)}"
-
-
-def _about_dev() -> str:
-    """What part the corpus' dev split had in the tables that are shipped."""
-    table = (calibrate.KNOWLEDGE / confidence.TABLE).read_text(encoding="utf-8")
-    if calibrate.GAP in table:
-        return "Dev sets one number of the model, its constant, so that only test and the news are held out."
-    return "Dev, like test, has no part in the model."
+    return f"![Share right by confidence](images/{IMAGE.name})\n\n{tables(rows)}"
 
 
 @cache
-def _by_part(data: Path) -> dict[str, list[tuple[Sample, float]]]:
-    """Each sample with its probability, by set: held-out fits, or the shipped tables'."""
-    everything = calibrate.samples(data)
-    found = calibrate.fitted_on(everything)
-    likely = calibrate.held_out(found, calibrate.best_penalty(found)) if found else np.zeros(0)
-    pairs = list(zip(found, likely.tolist(), strict=True))
-    pairs += [(sample, _shipped(sample)) for sample in everything if sample.part in calibrate.APART]
-    by_part: dict[str, list[tuple[Sample, float]]] = {}
-    for pair in pairs:
-        by_part.setdefault(pair[0].part, []).append(pair)
-    return by_part
-
-
-def _shipped(sample: Sample) -> float:
-    """What the reader says of a sample."""
-    facts = list(sample.facts)
-    facts[confidence.RECORD] = confidence.kept_record(sample.word)
-    return confidence.probability(facts)
-
-
-def _row(found: list[Sample], likely: np.ndarray) -> dict[str, float | int]:
-    right = calibrate.rights(found)
+def _by_part(data: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """By set the probabilities of its mentions, and which of them are right."""
+    found: dict[str, list[Sample]] = {}
+    for sample in calibrate_heads.samples(data):
+        found.setdefault(sample.part, []).append(sample)
+    weights = confidence.head_weights()
     return {
-        "mentions": len(found),
+        part: (
+            calibrate_heads.held_out(here)
+            if part == calibrate_heads.FITTED_ON
+            else calibrate_heads.likely(here, weights),
+            calibrate_heads.arrays(here)[1],
+        )
+        for part, here in found.items()
+    }
+
+
+def _row(likely: np.ndarray, right: np.ndarray) -> dict[str, float | int]:
+    return {
+        "mentions": len(right),
         "right": float(right.mean()),
         "mean confidence": float(likely.mean()),
         "calibration error": calibrate.calibration_error(likely, right),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from demarche.language.forms import settled
 from demarche.language.frames import Span, branches, offsets, once
 from demarche.language.kin import Kin
 from demarche.language.lemmatise import lemmatise
+from demarche.language.moves import GRAPH, Moves
 from demarche.language.network import CLS, SEP, WEIGHTS, Network, Pairs
 from demarche.language.tokenise import tokenise
 from demarche.language.trees import tree
@@ -53,6 +55,7 @@ class _Read:
         self.names: list[tuple[int, int, str, float]] = []
         self.mention_heads: list[tuple[int, str, float]] = []
         self.frames: list[tuple[int, float, np.ndarray, list[Span]]] = []
+        self.moves: np.ndarray | None = None  # [n, 384], as the learned heads see words
 
 
 class _Job(NamedTuple):
@@ -95,11 +98,17 @@ class Model:
     """The loaded language model; ``analyse`` is what it is for."""
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        self._folder, self._threads = folder, threads
         self.network = Network(folder, threads)
         self.labels = self.network.labels
         self.kin = Kin(folder)
         self._roles = BioDecoder(self.labels.roles)
         self._names = BioDecoder(self.labels.names)
+
+    @cached_property
+    def moves(self) -> Moves | None:
+        """The heads that learned from annotated news; None where the folder has none."""
+        return Moves(self._folder, self._threads) if (self._folder / GRAPH).exists() else None
 
     def analyse(self, texts: Sequence[str], given: Sequence[Given] | None = None) -> list[Analysis]:
         """One Analysis a text, in order.
@@ -107,9 +116,19 @@ class Model:
         Words, sentences, tags, trees, frames and entities of raw English text. Offsets
         are code points of each text; any string is fine, the empty one included.
         """
+        return [analysis for analysis, _ in self.seen(texts, given, learned=False)]
+
+    def seen(
+        self, texts: Sequence[str], given: Sequence[Given] | None = None, *, learned: bool = True
+    ) -> list[tuple[Analysis, np.ndarray | None]]:
+        """``analyse``, each Analysis with its words as the learned heads see them [tokens, 384].
+
+        None in their place where there are none or they are not asked for.
+        """
         reads = [
             _Read(text, known) for text, known in zip(texts, given or [Given()] * len(texts), strict=True)
         ]
+        moves = self.moves if learned else None
         cut: list[Window] = []
         forms = [read.text[start:end] for read in reads for start, end in read.words]
         pieces = iter(self.network.pieces(forms))
@@ -119,14 +138,14 @@ class Model:
         batch: list[Window] = []
         for window in cut:
             if batch and (len(window.ids) + 2) * (len(batch) + 1) > BATCH_SUBWORDS:
-                self._decode(batch, reads)
+                self._decode(batch, reads, moves)
                 batch = []
             batch.append(window)
         if batch:
-            self._decode(batch, reads)
-        return [self._analysis(read) for read in reads]
+            self._decode(batch, reads, moves)
+        return [(self._analysis(read), read.moves) for read in reads]
 
-    def _decode(self, batch: list[Window], reads: list[_Read]) -> None:
+    def _decode(self, batch: list[Window], reads: list[_Read], moves: Moves | None) -> None:
         """Run a batch of windows and file what they say into their texts' readings."""
         width = max(len(window.ids) for window in batch) + 2
         most = max(window.last - window.first for window in batch)
@@ -140,6 +159,8 @@ class Model:
             mask[row, : size + 2] = 1
             first[row, : len(window.starts)] = np.array(window.starts) + 1
         out = self.network.encode(ids, shapes, mask, first)
+        if moves is not None:
+            _file(moves.vectors(out["middle"], mask, first), batch, reads)
         for row, window in enumerate(batch):
             _settle(out, row, window, reads[window.text])
         sentences = self._trees(batch, out)
@@ -277,6 +298,15 @@ class Model:
 
     def _mentions(self, analysis: Analysis, read: _Read) -> tuple[EntityMention, ...]:
         return entities.mentions(analysis, sorted(read.names), sorted(read.mention_heads))
+
+
+def _file(vectors: np.ndarray, batch: list[Window], reads: list[_Read]) -> None:
+    """Put the learned heads' vectors [B, N, 384] into their texts' readings."""
+    for row, window in enumerate(batch):
+        read = reads[window.text]
+        if read.moves is None:
+            read.moves = np.zeros((len(read.words), vectors.shape[-1]), np.float32)
+        read.moves[window.first : window.last] = vectors[row, : window.last - window.first]
 
 
 def _settle(out: dict[str, np.ndarray], row: int, window: Window, read: _Read) -> None:

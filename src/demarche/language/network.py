@@ -43,6 +43,7 @@ class Labels:
         self.rolesets: list[str] = data["rolesets"]
         self.roles: list[str] = data["roles"]
         self.senses: dict[str, list[str]] = data["senses"]
+        self.relation_number = {name: number for number, name in enumerate(self.relations)}
         self.roleset_number = {name: number for number, name in enumerate(self.rolesets)}
 
 
@@ -100,7 +101,8 @@ class Network:
         ids, shapes, mask: [B, T] int64; first: [B, N] int64, the position of each word's
         first subword. Returns words [B, N, 384], dependents [B, N, D], governors
         [B, N+1, D] (0 is the root), arcs [B, N, N+1], starts, predicates and factuality
-        [B, N], upos and feats [B, N] int64, names and mentions [B, N, labels].
+        [B, N], upos and feats [B, N] int64, names and mentions [B, N, labels], middle [B, T, 384]
+        (subwords below the layers that ``moves.py`` has for itself).
         """
         values = self._encoder.run(None, {"ids": ids, "shapes": shapes, "mask": mask, "first": first})
         return dict(zip(self._outputs, values, strict=True))

@@ -1,5 +1,7 @@
 """How sure a reading is, as a probability that the mention is right.
 
+The rules have a confidence in what they read; the learned heads are told it, and answer. The
+mention's own is of both (``after_heads``; ``knowledge/confidence_heads.tsv``). That of the rules:
 A logistic model over facts of the reading, one of them the record of its word: how often the
 word, read as an act of this type, was right in annotated reports. Coefficients stand in
 ``knowledge/confidence.tsv``, records in ``knowledge/confidence_words.tsv``;
@@ -19,7 +21,7 @@ from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.records import Mention
 
-TABLE, WORDS = "confidence.tsv", "confidence_words.tsv"
+TABLE, WORDS, HEADS = "confidence.tsv", "confidence_words.tsv", "confidence_heads.tsv"
 FEATURES = (
     "constant", "record", "conditioned", "noun", "predicate", "unseen", "actor", "recipient", "sector",
     "certain", "saying", "mode", "general", "depth", "bare", "noun predicate", "noun actor",
@@ -29,6 +31,8 @@ RECORD = FEATURES.index("record")
 LOWEST, HIGHEST = 0.02, 0.98  # what some thousand annotated acts can tell apart
 USUAL = 4  # a word's record counts as much as the average once it was read so often
 DEEP = 8  # further down makes no difference
+# of a mention that the learned heads have seen
+HEAD_FEATURES = ("constant", "rules", "heads", "overlooked")
 Word = tuple[str, str, str]  # lemma, noun or verb, PLOVER type
 
 
@@ -37,10 +41,33 @@ def confidence(act: Act, mention: Mention, tree: Tree) -> float:
     return probability(features(act, mention, tree, kept_record(word(act, tree))))
 
 
+def after_heads(mention: Mention, heads: float, *, overlooked: bool) -> float:
+    """The probability, to two digits, once the learned heads have spoken.
+
+    The mention still has the rules' confidence. ``heads``: the heads' probability of its type;
+    ``overlooked``: no rule read it, and the heads are all that speaks for it.
+    """
+    facts = head_facts(mention.confidence, heads, overlooked=overlooked)
+    return _bounded(sum(weight * fact for weight, fact in zip(head_weights(), facts, strict=True)))
+
+
+def head_facts(rules: float, heads: float, *, overlooked: bool) -> tuple[float, ...]:
+    """What ``after_heads`` weighs, in the order of ``HEAD_FEATURES``."""
+    return 1.0, 0.0 if overlooked else _log_odds(rules), _log_odds(heads), float(overlooked)
+
+
 def probability(facts: Sequence[float]) -> float:
     """The probability that the table gives to facts in the order of ``FEATURES``."""
-    log_odds = sum(weight * fact for weight, fact in zip(_weights(), facts, strict=True))
+    return _bounded(sum(weight * fact for weight, fact in zip(_weights(), facts, strict=True)))
+
+
+def _bounded(log_odds: float) -> float:
     return round(min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-log_odds)))), 2)
+
+
+def _log_odds(likely: float) -> float:
+    inside = min(HIGHEST, max(LOWEST, likely))
+    return math.log(inside / (1 - inside))
 
 
 def kept_record(one: Word) -> float:
@@ -108,20 +135,30 @@ def _is_noun(act: Act) -> bool:
 @lru_cache(maxsize=1)
 def _weights() -> tuple[float, ...]:
     """The coefficients in the order of ``FEATURES``; a TableError where one is missing."""
+    return _coefficients(TABLE, FEATURES)
+
+
+@lru_cache(maxsize=1)
+def head_weights() -> tuple[float, ...]:
+    """The coefficients in the order of ``HEAD_FEATURES``; a TableError where one is missing."""
+    return _coefficients(HEADS, HEAD_FEATURES)
+
+
+def _coefficients(table: str, features: Sequence[str]) -> tuple[float, ...]:
     found: dict[str, float] = {}
     last = 0
-    for last, row in tables.rows(TABLE, ("feature", "coefficient")):
+    for last, row in tables.rows(table, ("feature", "coefficient")):
         name = row["feature"]
-        if name not in FEATURES or name in found:
-            raise tables.complain(TABLE, last, f"{name!r} is no feature, or stands twice")
+        if name not in features or name in found:
+            raise tables.complain(table, last, f"{name!r} is no feature, or stands twice")
         try:
             found[name] = float(row["coefficient"])
         except ValueError:
-            raise tables.complain(TABLE, last, f"{row['coefficient']!r} is not a number") from None
-    missing = [name for name in FEATURES if name not in found]
+            raise tables.complain(table, last, f"{row['coefficient']!r} is not a number") from None
+    missing = [name for name in features if name not in found]
     if missing:
-        raise tables.complain(TABLE, last, f"no row for {', '.join(missing)}")
-    return tuple(found[name] for name in FEATURES)
+        raise tables.complain(table, last, f"no row for {', '.join(missing)}")
+    return tuple(found[name] for name in features)
 
 
 @lru_cache(maxsize=1)

@@ -8,21 +8,22 @@ standing. A verb of saying is a mention of its own only where nothing that it sa
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
 from demarche.language.tree import Tree
-from demarche.reading.acts import Act
+from demarche.reading.acts import Act, mention_id
 from demarche.reading.again import completed
-from demarche.reading.coding import Coder, Coding
+from demarche.reading.coding import UNLISTED_WEIGHT, Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined, struck
 from demarche.reading.crediting import credited
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, among_fighters, country_actor
+from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
 from demarche.reading.participants import is_passive
 from demarche.reading.phrases import Phrases
@@ -38,6 +39,7 @@ from demarche.reading.timing import (
     teller,
     tells_today,
 )
+from demarche.reading.trust import TRUST, Trust
 from demarche.reading.whereabouts import places_of
 from demarche.records import AHEAD, Actor, Layers, Mention, Place, Report, Span
 
@@ -50,14 +52,40 @@ BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "COOP
 
 
 class MentionBuilder:
-    """Holds the codebook; turns the layers of a report into its mentions."""
+    """Holds the codebook; turns the layers of a report into its mentions.
 
-    def __init__(self, coder: Coder | None = None) -> None:
-        self.coder = coder or Coder()
+    ``trust``: from which probability the learned heads are believed.
+    """
 
-    def mentions(self, report: Report, tree: Tree, layers: Layers) -> tuple[Mention, ...]:
-        """Every act of the report, in text order."""
-        return _Page(report, tree, layers, self.coder).mentions()
+    def __init__(self, coder: Coder | None = None, trust: Trust = TRUST) -> None:
+        self.coder, self.trust = coder or Coder(), trust
+
+    def mentions(
+        self, report: Report, tree: Tree, layers: Layers, seen: Seen | None = None
+    ) -> tuple[Mention, ...]:
+        """Every act of the report, in text order.
+
+        ``seen`` holds what the learned heads make of its words; without it the rules read alone.
+        """
+        page = _Page(report, tree, layers, self.coder)
+        found = page.mentions()
+        if seen is None:
+            return found
+        learned = Learned(seen, self.coder.book, report, tree, layers, page.phrases, self.trust)
+        overlooked = learned.overlooked(found)
+        more = [page.overlooked(token, kind) for token, kind in overlooked.items()]
+        both = sorted([*found, *more], key=lambda mention: mention.trigger.start)
+        settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
+        return tuple(learned.mended(both, overlooked, settled))
+
+    def _is_new(self, row: str, seen: Seen) -> bool:
+        """Whether a row is one that the heads were not trained beside: a researcher's own."""
+        number = self._rows.get(row)
+        return number is not None and number not in seen.moves.rows
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return self.coder.book.fingerprints()
 
 
 class _Page:
@@ -70,7 +98,7 @@ class _Page:
         self.home = home_of(layers)
 
     def mentions(self) -> tuple[Mention, ...]:
-        acts = acts_of(self.tree, self.coder, self.phrases)
+        self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
         aside = purposes(self.tree, acts)
         acts = [act for act in acts if act.token not in aside]
         self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
@@ -106,6 +134,13 @@ class _Page:
             again = [act for act in saying if not self._only_reports(act)]
             kept += self._public(again, [mention for _, mention in kept])
         return tuple(mention for _, mention in sorted(kept, key=lambda pair: pair[0]))
+
+    def overlooked(self, token: int, kind: str) -> Mention:
+        """An act that no rule knows, of a type, with nobody in it yet."""
+        frame = next((frame for frame in self.tree.analysis.frames if frame.token == token), None)
+        code = self.coder.book.general(kind)
+        coding = Coding(code, code.mode, code.contexts, (), (), (), (), UNLISTED_WEIGHT, "learned")
+        return self._mention(Act(token, frame, coding, ()))
 
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
         """(token, mention) of those acts that are politics, in a report that tells ``others`` too."""
@@ -213,7 +248,7 @@ class _Page:
         word, sentence = tree.tokens[token], tree.sentence(token)
         text = self.report.text
         mention = Mention(
-            id=_identifier(self.report.id, word.start, word.end, coding.code.type),
+            id=mention_id(self.report.id, word.start, word.end, coding.code.type),
             report=self.report.id,
             evidence=Span(sentence.start, sentence.end, text[sentence.start : sentence.end]),
             trigger=Span(word.start, word.end, word.text),
@@ -268,8 +303,3 @@ class _Page:
     def _is_time(self, token: int) -> bool:
         start = self.tree.tokens[token].start
         return any(time.start <= start < time.end for time in self.layers.times)
-
-
-def _identifier(report: str, start: int, end: int, kind: str) -> str:
-    key = f"{report}\0{start}\0{end}\0{kind}".encode("utf-8", "replace")
-    return hashlib.sha256(key).hexdigest()[:16]

@@ -11,7 +11,9 @@ import msgspec
 
 from demarche.language.tree import Tree
 from demarche.reading.attribution import attributions
+from demarche.reading.coding import Coder
 from demarche.reading.coreference import resolve
+from demarche.reading.learned import Seen
 from demarche.reading.mentions import MentionBuilder
 from demarche.reading.place import places
 from demarche.reading.repair import mended
@@ -20,6 +22,8 @@ from demarche.records import Analysis, Layers, Mention, Report
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    import numpy as np
 
     from demarche.language import Model
 
@@ -43,14 +47,16 @@ class Reader:
     """Holds the loaded model and codebook; reads reports one by one or in batches.
 
     ``model`` is a loaded language model, by default the one that the package carries.
+    ``learned`` lets what was learned from annotated news correct what the rules read.
     """
 
-    def __init__(self, model: Model | None = None) -> None:
+    def __init__(self, model: Model | None = None, *, learned: bool = True) -> None:
         if model is None:
             from demarche.language import load
 
             model = load()
         self.model = model
+        self.learned = learned
         self._builder = MentionBuilder()
 
     def read(self, text: str | Report, *, published: dt.date | str | None = None) -> list[Mention]:
@@ -67,11 +73,28 @@ class Reader:
         """Read many reports in batches; readings come in the order of the reports."""
         pending = iter(reports)
         while batch := list(_batch(pending)):
-            analyses = self.model.analyse([report.text for report in batch])
-            for report, analysis in zip(batch, analyses, strict=True):
-                yield self._read(report, analysis)
+            texts = [report.text for report in batch]
+            for report, (analysis, vectors) in zip(
+                batch, self.model.seen(texts, learned=self.learned), strict=True
+            ):
+                yield self.read_analysis(report, analysis, vectors)
 
-    def _read(self, report: Report, analysis: Analysis) -> Reading:
+    @property
+    def coder(self) -> Coder:
+        """The codebook that it reads by."""
+        return self._builder.coder
+
+    def read_analysis(
+        self,
+        report: Report,
+        analysis: Analysis,
+        vectors: np.ndarray | None,
+        builder: MentionBuilder | None = None,
+    ) -> Reading:
+        """A report whose analysis is at hand, with its words as ``Model.seen`` gives them.
+
+        Without ``vectors`` the rules read alone. ``builder`` stands in for the reader's own.
+        """
         analysis = mended(analysis)
         tree = Tree(analysis)
         found_times = times(report, tree)
@@ -82,7 +105,10 @@ class Reader:
             places=found_places,
             attributions=attributions(tree),
         )
-        mentions = self._builder.mentions(report, tree, layers)
+        seen = None
+        if vectors is not None and self.model.moves is not None:
+            seen = Seen(self.model.moves, vectors, self.model.labels.relation_number)
+        mentions = (builder or self._builder).mentions(report, tree, layers, seen)
         notes = []
         if report.published is None and any(
             time.begin is None and time.type == "DATE" for time in found_times

@@ -9,6 +9,7 @@ CAMEO: Schrodt 2012; PLOVER: Halterman et al. 2023 and its manual of 2021.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -89,6 +90,23 @@ class Codebook(msgspec.Struct, frozen=True):
         root = code[:2]
         return root if root == "14" or (root in FAMILIES and (root != "11" or code == "112")) else None
 
+    def general(self, kind: str) -> Code:
+        """The code of a type about which nothing more is known: its shortest, a root before others."""
+
+        def order(code: Code) -> tuple[int, bool, bool]:
+            return len(code.code), not code.code.endswith("0"), code.mode is not None
+
+        return min((code for code in self.codes.values() if code.type == kind), key=order)
+
+    def fingerprints(self) -> dict[str, int]:
+        """By each row's source a number of 64 bits for what it says, wherever in its table it stands."""
+        return {
+            row.source: _fingerprint(table, lemma, row)
+            for table, rows_by_lemma in (("verbs", self.verbs), ("nouns", self.nouns))
+            for lemma, rows in rows_by_lemma.items()
+            for row in rows
+        }
+
     def content_code(self, code: str, inside: str, *, ended: bool = False) -> str | None:
         """The code of an act of words that holds the act ``inside`` (``ended``: its end)."""
         return self._refined(code, (f"-{inside[:size]}" for size in (4, 3, 2)) if ended else ()) or (
@@ -114,6 +132,11 @@ class Codebook(msgspec.Struct, frozen=True):
             if found:
                 return found if found.startswith(stem) and len(code) == 3 else None
         return None
+
+
+def _fingerprint(table: str, lemma: str, row: Row) -> int:
+    said = msgspec.json.encode((table, lemma, msgspec.structs.replace(row, source="")))
+    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest())
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,208 @@
+"""What was learned from annotated news, laid over what the rules read.
+
+The rules read first and say so to the learned heads (``language/moves.py``), which answer with
+probabilities: whether a word is an act and of which type, its code and mode, how it stands, who
+takes part, where and when. An answer that is sure enough is taken; every other field stays as the
+rules have it. Acts of rows that the codebook got after the heads were trained are never judged, so
+that a researcher's own codebook stays in charge of what is an act and of its code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from demarche.knowledge.codebook import Codebook
+from demarche.language.moves import Moves
+from demarche.language.tree import Tree
+from demarche.reading.acts import mention_id
+from demarche.reading.confidence import after_heads
+from demarche.reading.learned_features import (
+    CERTAINTIES,
+    KINDS,
+    POLARITIES,
+    STATUSES,
+    Pairs,
+    Scene,
+    Told,
+    told_of,
+)
+from demarche.reading.learned_parts import Answers, parties, places, time
+from demarche.reading.phrases import Phrases
+from demarche.reading.trust import TRUST, Trust
+from demarche.records import AHEAD, Layers, Mention, Report
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """The heads, and one report's words as they see them.
+
+    ``vectors``: [tokens, 384]; ``relations``: the numbers of the tree's relations in the model.
+    """
+
+    moves: Moves
+    vectors: np.ndarray
+    relations: Mapping[str, int]
+
+
+class _Case(msgspec.Struct, frozen=True):
+    """An act before the heads: ``new`` where no rule read it, ``settled`` where its code stands."""
+
+    mention: Mention
+    token: int
+    told: Told
+    new: bool
+    settled: bool
+
+
+class Learned:
+    """The heads' answers for one report."""
+
+    def __init__(
+        self, seen: Seen, book: Codebook, report: Report, tree: Tree, layers: Layers, phrases: Phrases,
+        trust: Trust = TRUST,
+    ) -> None:  # fmt: skip
+        self.moves, self.vectors, self._relations = seen.moves, seen.vectors, seen.relations
+        self.book, self.trust = book, trust
+        self.report, self.tree, self.layers, self.phrases = report, tree, layers, phrases
+
+    def overlooked(self, mentions: Sequence[Mention]) -> dict[int, str]:
+        """Words that are acts though the rules passed over them, with their types."""
+        if "acts" not in self.trust.uses:
+            return {}
+        told = told_of(self.tree, self.layers, mentions)
+        kinds = self.moves.kinds(self.vectors, self._scene(told).kinds())
+        known = {one.token for one in told}
+        return {
+            token: KINDS[1 + int(kinds[token, 1:].argmax())]
+            for token in np.flatnonzero(1 - kinds[:, 0] >= self.trust.overlooked).tolist()
+            if token not in known
+        }
+
+    def mended(
+        self, mentions: Sequence[Mention], overlooked: Collection[int] = (), settled: Collection[int] = ()
+    ) -> list[Mention]:
+        """The mentions that are acts, each field as the heads have it where they are sure.
+
+        Of those at ``overlooked`` tokens the heads are not told what rules would make of them; of
+        those at ``settled`` ones they are not asked whether and what acts they are.
+        """
+        read = told_of(self.tree, self.layers, mentions)
+        scene = self._scene([one for one in read if one.token not in overlooked])
+        kinds = self.moves.kinds(self.vectors, scene.kinds())
+        cases = [
+            _Case(mention, one.token, one, one.token in overlooked, one.token in settled)
+            for mention, one in zip(mentions, read, strict=True)
+        ]
+        cases = [self._typed(case, kinds[case.token]) for case in cases if self._is_act(case, kinds)]
+        if not cases:
+            return []
+        rows = [case.token for case in cases]
+        own = self.vectors[rows]
+        kind = [KINDS.index(case.mention.type) for case in cases]
+        one_hot = np.eye(len(KINDS), dtype=np.float32)[kind]
+        facts = np.stack([scene.standing(token) for token in rows])
+        standing = self.moves.standing(own, np.concatenate([one_hot, facts], 1))
+        today = self.moves.published(own, np.concatenate([one_hot, facts[:, [0, 13, 14]]], 1))
+        coded = [(None, None) if case.new else (case.told.code, case.told.mode) for case in cases]
+        codes, modes = self.moves.coded(own, one_hot, *self.moves.numbers(coded))
+        found = []
+        for row, case in enumerate(cases):
+            pairs = scene.pairs(case.token)
+            told = None if case.new else case.told
+            answers = Answers(scene, pairs, self._parts(kind[row], pairs), float(today[row]), told)
+            mention = self._coded(case, codes[row], modes[row])
+            mention = self._standing(case, mention, [likely[row] for likely in standing])
+            mention = self._placed(mention, answers)
+            mention = msgspec.structs.replace(
+                mention,
+                id=mention_id(mention.report, mention.trigger.start, mention.trigger.end, mention.type),
+            )
+            sure = after_heads(mention, float(kinds[case.token, kind[row]]), overlooked=case.new)
+            found.append(msgspec.structs.replace(mention, confidence=sure))
+        return found
+
+    def _scene(self, told: Sequence[Told]) -> Scene:
+        return Scene(self.tree, self.layers, told, self._relations)
+
+    def _parts(self, kind: int, pairs: Pairs) -> np.ndarray:
+        return self.moves.parts(
+            self.vectors, kind, pairs.act, pairs.word, pairs.branch, pairs.offset, pairs.role, pairs.back,
+            pairs.flags,
+        )  # fmt: skip
+
+    def _is_act(self, case: _Case, kinds: np.ndarray) -> bool:
+        if case.new or case.settled or "acts" not in self.trust.uses:
+            return True
+        return float(1 - kinds[case.token, 0]) >= self.trust.act
+
+    def _typed(self, case: _Case, kinds: np.ndarray) -> _Case:
+        best = 1 + int(kinds[1:].argmax())
+        if case.new or case.settled or "acts" not in self.trust.uses:
+            return case
+        if KINDS[best] == case.mention.type or kinds[best] < self.trust.retyped:
+            return case
+        code = self.book.general(KINDS[best])
+        mention = msgspec.structs.replace(
+            case.mention, type=code.type, mode=code.mode, contexts=code.contexts, cameo=code.code
+        )
+        return msgspec.structs.replace(case, mention=mention)
+
+    def _coded(self, case: _Case, codes: np.ndarray, modes: np.ndarray) -> Mention:
+        """The mention with the likeliest code of its type, and mode, where the heads are sure of them.
+
+        Where no rule gave the act its type, the likeliest are taken however unsure.
+        """
+        mention = case.mention
+        if case.settled or "codes" not in self.trust.uses:
+            return mention
+        free = case.new or mention.type != case.told.kind
+        known = [self.book.codes.get(name) for name in self.moves.codes]
+        fitting = np.array([code is not None and code.type == mention.type for code in known])
+        best = int(np.where(fitting, codes, -1).argmax())
+        code = known[best]
+        sure = free or codes[best] >= self.trust.coded
+        if code is not None and fitting[best] and code.code != mention.cameo and sure:
+            mention = msgspec.structs.replace(
+                mention, cameo=code.code, mode=code.mode, contexts=code.contexts
+            )
+        mode = self.moves.modes[int(modes.argmax())] or None
+        if mode != mention.mode and (free or modes.max() >= self.trust.coded):
+            mention = msgspec.structs.replace(mention, mode=mode)
+        return mention
+
+    def _standing(self, case: _Case, mention: Mention, likely: Sequence[np.ndarray]) -> Mention:
+        """The mention with status, certainty and polarity by the heads.
+
+        What the rules hold to be open or not so is told as done only where the heads are very
+        sure: a plan that is read as done misleads more than an act that is read as a plan.
+        """
+        if "standing" not in self.trust.uses:
+            return mention
+        status, certainty, polarity = (
+            names[int(one.argmax())]
+            for names, one in zip((STATUSES, CERTAINTIES, POLARITIES), likely, strict=True)
+        )
+        if not case.new:
+            if status != mention.status and likely[0].max() < self.trust.restated:
+                status, certainty = mention.status, mention.certainty
+            if likely[2].max() < self.trust.reversed:
+                polarity = mention.polarity
+            done = (status, certainty, polarity) == ("occurred", "certain", "positive")
+            opened = mention.status in AHEAD or mention.certainty == "possible"
+            if done and opened and min(float(one.max()) for one in likely) < self.trust.done:
+                status, certainty = mention.status, mention.certainty
+        return msgspec.structs.replace(mention, status=status, certainty=certainty, polarity=polarity)
+
+    def _placed(self, mention: Mention, answers: Answers) -> Mention:
+        """The mention with who takes part, where and when."""
+        uses = self.trust.uses
+        if "participants" in uses:
+            actors, recipients = parties(mention, answers, self.phrases, self.trust)
+            mention = msgspec.structs.replace(mention, actors=actors, recipients=recipients)
+        if "places" in uses:
+            mention = msgspec.structs.replace(mention, places=places(mention, answers, self.trust))
+        if "times" in uses:
+            mention = msgspec.structs.replace(mention, time=time(mention, answers, self.report, self.trust))
+        return mention

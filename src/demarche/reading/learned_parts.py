@@ -1,0 +1,137 @@
+"""Who takes part in an act, where and when, by the learned heads' answers.
+
+Participants, places and times that the rules have keep their records as the rules made them; the
+heads decide which of them stay and who joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from demarche.reading.actors_identity import actor_id
+from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
+from demarche.reading.phrases import Phrases
+from demarche.reading.timing import as_time, publication
+from demarche.reading.trust import Trust
+from demarche.records import Actor, Mention, Place, Report, Time
+
+# What hangs on a noun and is no part of what it is called.
+_APART = (
+    "acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct", "nmod", "cop", "nsubj",
+    "aux", "expl", "obl", "advcl",
+)  # fmt: skip
+Actors = tuple[Actor, ...]
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """What the heads say of one act and each candidate word: ``parts`` [K, PARTS].
+
+    ``today``: the probability that it is of the day of publication; ``told``: what the rules read.
+    """
+
+    scene: Scene
+    pairs: Pairs
+    parts: np.ndarray
+    today: float
+    told: Told | None
+
+    def likely(self, part: str) -> dict[int, float]:
+        """The probability of each candidate word of being that part."""
+        column = self.parts[:, PARTS.index(part)]
+        return dict(zip(self.pairs.word.tolist(), column.tolist(), strict=True))
+
+
+def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) -> tuple[Actors, Actors]:
+    """(actors, recipients), nobody in both."""
+    told = answers.told
+    sides = [
+        _side(mention.actors, told.actors if told else (), answers, "actor", phrases, trust),
+        _side(mention.recipients, told.recipients if told else (), answers, "recipient", phrases, trust),
+    ]
+    for name in sides[0].keys() & sides[1].keys():
+        del sides[sides[0][name][1] >= sides[1][name][1]][name]
+    actors, recipients = (
+        tuple(sorted((actor for actor, _ in side.values()), key=lambda one: (one.start, one.id)))
+        for side in sides
+    )
+    return actors, recipients
+
+
+def _side(
+    own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases, trust: Trust
+) -> dict[str, tuple[Actor, float]]:
+    """Those on one side of an act by their ids, with how sure that is."""
+    likely = answers.likely(part)
+    chains = answers.scene.chains
+    found: dict[str, tuple[Actor, float]] = {}
+    taken = set()
+    if answers.told is not None:
+        for actor, head in zip(own, heads, strict=True):
+            sure = likely.get(head, trust.kept)
+            if sure >= trust.kept:
+                found[actor.id] = actor, max(sure, 0.5)
+                taken.add(chains.get(head, -1 - head))
+    enough = trust.beside if found else trust.joined
+    for head, sure in sorted(likely.items(), key=lambda item: -item[1]):
+        chain = chains.get(head, -1 - head)
+        if sure < enough or chain in taken:
+            continue
+        taken.add(chain)
+        for actor in phrases.actors(head) or _thing(head, phrases):
+            found.setdefault(actor.id, (actor, sure))
+    return found
+
+
+def _thing(head: int, phrases: Phrases) -> Actors:
+    """A thing that is no actor, as a participant: "hit a *market*"."""
+    tree = phrases.tree
+    if tree.tokens[head].upos not in ("NOUN", "PROPN"):
+        return ()
+    start, end = tree.span(head, without=_APART)
+    text = tree.analysis.text[start:end]
+    return (Actor(actor_id(text, None), text, None, None, text, start, end),)
+
+
+def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...]:
+    """The places of an act with their roles, in text order."""
+    by_head = {place.head: place for place in answers.scene.layers.places if place.kind != "demonym"}
+    own = {place.start: place for place in mention.places} if answers.told is not None else {}
+    found = {start: place for start, place in own.items() if place.role not in PLACE_ROLES}
+    likely = [answers.likely(role) for role in PLACE_ROLES]
+    for word, place in by_head.items():
+        scores = [one.get(word, 0.0) for one in likely]
+        role = PLACE_ROLES[scores.index(max(scores))]
+        known = own.get(place.start)
+        if place.start in found or max(scores) < (trust.placed if known is None else trust.stays):
+            continue
+        if known is not None:
+            other = role != known.role and max(scores) >= trust.moved
+            found[place.start] = msgspec.structs.replace(known, role=role) if other else known
+        else:
+            found[place.start] = Place(
+                place.name, role, place.country, place.latitude, place.longitude, place.geonameid,
+                place.text, place.start, place.end,
+            )  # fmt: skip
+    return tuple(found[start] for start in sorted(found))
+
+
+def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Time | None:
+    """The days of an act: an expression's, those of the report, or none.
+
+    Where the heads are of another mind than the rules and not sure of it, the rules' stay.
+    """
+    scene, told = answers.scene, answers.told
+    likely = answers.likely("time")
+    sure, word = max(((likely[word], word) for word in scene.times if word in likely), default=(0.0, -1))
+    options: dict[int | str | None, float] = {PUBLISHED: answers.today, None: 1 - max(sure, answers.today)}
+    if word >= 0:
+        options[scene.times[word]] = sure
+    choice = max(options, key=lambda one: options[one])
+    if told is not None and (choice == told.time or options[choice] < trust.redated):
+        return mention.time
+    if choice is None:
+        return None
+    return publication(report) if choice == PUBLISHED else as_time(scene.layers.times[int(choice)])

@@ -1,0 +1,34 @@
+"""From which probability the learned heads' answers are taken.
+
+Chosen on the corpus' dev split, never on test. ``uses`` names the questions that the heads are
+asked at all, so that each can be measured without them (evaluation/ablation.py).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+QUESTIONS = ("acts", "codes", "standing", "participants", "places", "times")
+
+
+class Trust(msgspec.Struct, frozen=True):
+    """Thresholds, each a probability."""
+
+    uses: tuple[str, ...] = QUESTIONS
+    act: float = 0.3  # a reading of the rules below this is no act
+    overlooked: float = 0.8  # a word that the rules passed over is an act from here
+    retyped: float = 0.85  # another type than the rules'
+    coded: float = 0.6  # another code or mode than the rules'
+    restated: float = 0.5  # another status than the rules'
+    reversed: float = 0.9  # another polarity than the rules'
+    done: float = 0.9  # what the rules hold to be open is done
+    kept: float = 0.25  # a participant of the rules' stays
+    joined: float = 0.7  # somebody takes part where the rules have nobody
+    beside: float = 0.9  # somebody takes part beside those whom the rules have
+    stays: float = 0.3  # a place of the rules' stays
+    moved: float = 0.7  # in another role
+    placed: float = 0.6  # another place is the act's
+    redated: float = 0.7  # another time than the rules'
+
+
+TRUST = Trust()

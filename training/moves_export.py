@@ -1,0 +1,159 @@
+"""Export the learned heads beside the encoder that they fork off.
+
+    python -m training.moves_export ../shared/data training/runs/moves/last.pt src/demarche/language/weights
+
+The two layers become an int8 graph as the encoder's do (``training/export.py``), the perceptrons
+an archive of half-precision arrays. The encoder's graph is given one more output, what the layer
+below the fork makes of each subword; its weights stay as they are to the byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from demarche.knowledge import codebook
+from demarche.language.analyse import Model
+from demarche.language.moves import GRAPH, HEADS
+from demarche.reading.reader import Reader
+from training.export import PARTS, Smoothed, _quantise, _write
+from training.moves import SPLITS, Trained
+from training.moves_examples import gold
+from training.moves_network import FORK
+from training.network import LAYERS, WIDTH
+
+BELOW = f"/encoder/layers.{LAYERS - FORK - 1}/norm/LayerNormalization_output_0"
+MIDDLE = "middle"
+CALIBRATED = 240  # texts that ranges are measured on
+SEED = 1
+
+
+class Calibration:
+    """Batches of what flows into the fork, from the shipped encoder itself."""
+
+    def __init__(self, weights: Path, data: Path) -> None:
+        reader = Reader(Model(weights), learned=False)
+        network = reader.model.network
+        examples = [example for example, _ in gold(reader, data, SPLITS)]
+        random.Random(SEED).shuffle(examples)
+        self._batches: list[dict[str, np.ndarray]] = []
+        for first in range(0, CALIBRATED, 12):
+            found = [window for one in examples[first : first + 12] for window in one.windows]
+            width = max(len(window.ids) for window in found) + 2
+            most = max(len(window.starts) for window in found)
+            ids = np.zeros((len(found), width), np.int64)
+            shapes, mask = np.zeros_like(ids), np.zeros_like(ids)
+            begins = np.zeros((len(found), most), np.int64)
+            for row, window in enumerate(found):
+                size = len(window.ids)
+                ids[row, 0], ids[row, 1 : size + 1], ids[row, size + 1] = 101, window.ids, 102
+                shapes[row, 1 : size + 1], mask[row, : size + 2] = window.shapes, 1
+                begins[row, : len(window.starts)] = np.array(window.starts) + 1
+            out = network.encode(ids, shapes, mask, begins)
+            self._batches.append({"middle": out[MIDDLE], "mask": mask, "first": begins})
+        self._left = list(self._batches)
+
+    def get_next(self) -> dict[str, np.ndarray] | None:
+        """The next batch as the graph's inputs; None after the last."""
+        return self._left.pop() if self._left else None
+
+    def again(self) -> None:
+        """Start anew."""
+        self._left = list(self._batches)
+
+
+class Graph(nn.Module):
+    """The fork from subwords to words."""
+
+    def __init__(self, trained: Trained) -> None:
+        super().__init__()
+        self.encoder = trained.fork  # its nodes are named as the encoder's, which tells what is cut
+
+    def forward(self, middle: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        x = self.encoder(middle, mask)
+        return torch.gather(x, 1, first[..., None].expand(-1, -1, WIDTH))
+
+
+def expose(path: Path) -> None:
+    """Give the encoder's graph the output ``middle`` where it lacks it."""
+    import onnx
+
+    model = onnx.load(path)
+    if any(output.name == MIDDLE for output in model.graph.output):
+        return
+    model.graph.node.append(onnx.helper.make_node("Identity", [BELOW], [MIDDLE], name="/middle"))
+    shape = ["windows", "subwords", WIDTH]
+    model.graph.output.append(onnx.helper.make_tensor_value_info(MIDDLE, onnx.TensorProto.FLOAT, shape))
+    onnx.save(model, path)
+
+
+@torch.no_grad()
+def smooth(graph: Graph, calibration: Calibration) -> None:
+    """Bring the channels that flow into each matrix to about one width (see ``training.export``)."""
+    widest: dict[tuple[int, str], Tensor] = {}
+    hooks = []
+    for number, layer in enumerate(graph.encoder.layers):
+        for part in PARTS:
+
+            def see(module: nn.Module, inputs: tuple[Tensor], key: tuple[int, str] = (number, part)) -> None:
+                seen = inputs[0].abs().flatten(0, -2).amax(0)
+                widest[key] = torch.maximum(widest[key], seen) if key in widest else seen
+
+            hooks.append(getattr(layer, part).register_forward_pre_hook(see))
+    while (batch := calibration.get_next()) is not None:
+        graph(*(torch.from_numpy(batch[name]) for name in ("middle", "mask", "first")))
+    for hook in hooks:
+        hook.remove()
+    for (number, part), width in widest.items():
+        layer = graph.encoder.layers[number]
+        setattr(layer, part, Smoothed(getattr(layer, part), width))
+
+
+def export(data: Path, checkpoint: Path, target: Path) -> None:
+    """Write the graph and the heads of a run beside the encoder in ``target``."""
+    expose(target / "encoder.onnx")
+    kept = torch.load(checkpoint)
+    trained = Trained(target, kept["codes"], kept["modes"])
+    trained.load_state_dict(kept["model"])
+    trained.eval()
+    np.savez_compressed(
+        target / HEADS,
+        codes=np.array(kept["codes"]),
+        modes=np.array(kept["modes"]),
+        rows=np.array(sorted(codebook.load().fingerprints().values()), np.uint64),
+        **{name: value.numpy().astype(np.float16) for name, value in trained.heads.state_dict().items()},
+    )
+    graph = Graph(trained).eval()
+    calibration = Calibration(target, data)
+    smooth(graph, calibration)
+    full, small = target / "moves.full.onnx", target / GRAPH
+    first = torch.randint(1, 8, (2, 5))
+    inputs = {"middle": torch.randn(2, 9, WIDTH), "mask": torch.ones(2, 9, dtype=torch.long), "first": first}
+    subwords, words = {0: "windows", 1: "subwords"}, {0: "windows", 1: "words"}
+    axes = {"middle": subwords, "mask": subwords, "first": words, "vectors": words}
+    _write(graph, full, inputs, ("vectors",), axes)
+    calibration.again()
+    _quantise(full, small, calibration, ())
+    full.unlink()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path, help="folder of the open data, to measure ranges on")
+    parser.add_argument("checkpoint", type=Path, help="the run's last.pt")
+    parser.add_argument("target", type=Path, help="folder of the encoder's graph")
+    options = parser.parse_args()
+    export(options.data, options.checkpoint, options.target)
+    for name in (GRAPH, HEADS):
+        print(f"{(options.target / name).stat().st_size / 1e6:8.2f} MB  {name}")
+
+
+if __name__ == "__main__":
+    main()
