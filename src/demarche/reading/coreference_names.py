@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from demarche.knowledge import countries, offices, organisations
@@ -117,3 +118,9 @@ def organisation_names_agree(short: str, full: str) -> bool:
         return more[-1] in ("group", "inc", "inc.", "corp", "corporation", "company", "ltd", "co", "party",
                             "movement", "network", "agency", "university", "foundation", "institute", "plc")
     return False
+
+
+def actor_id(name: str | None, country: str | None) -> str:
+    """A stable identifier: "rus-vladimir-putin" for "Vladimir V. Putin" of Russia."""
+    slug = re.sub(r"[^\w]+", "-", "-".join(words_of(name or ""))).strip("-")
+    return f"{(country or 'xxx').lower()}-{slug}"
