@@ -99,6 +99,7 @@ def test_forms_of_one_name_are_one_bearer_and_the_latest_calling_stands():
         ("Anna Lind", "Anna Lind/SWE/GOV", ("Anna Lind", "SWE", "GOV")),
         ("Anna Lind//PTY", "Anna Lind/SWE/GOV", ("Anna Lind", "SWE", "PTY")),
         ("Peña Nieto", "Enrique Peña Nieto/MEX/GOV", ("Enrique Peña Nieto", "MEX", "GOV")),
+        ("Anna Lind", "Greens Anna Lind/SWE/LEG", ("Anna Lind", "SWE", "LEG")),
         ("Xi", "Xi Jinping/CHN/GOV", ("Xi Jinping", "CHN", "GOV")),
         ("Jinping", "Xi Jinping/CHN/GOV", ("Jinping", None, None)),
         ("Anna", "Anna Lind/SWE/GOV", ("Anna", None, None)),

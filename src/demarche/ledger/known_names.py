@@ -222,9 +222,13 @@ def _fits(party: Party, other: Party) -> bool:
 
 
 def _without_given_name(name: str, full: str) -> bool:
-    """Whether a name is the end of a full one, or its family's name: "Suu Kyi", "Shoigu"."""
+    """Whether a name is a family's, or the end of a full one: "Shoigu", "Suu Kyi"; not "Scott
+    Ludlam", whatever a report puts before it."""
     mine, theirs = tokens(name), tokens(full)
-    return len(mine) == 1 or (len(mine) < len(theirs) and theirs[-len(mine) :] == mine)
+    if len(mine) == 1:
+        return True
+    ends = len(mine) < len(theirs) and theirs[-len(mine) :] == mine
+    return ends and gender_of_given_name(mine[0].title()) is None
 
 
 def _country(party: Party) -> str | None:
