@@ -2,7 +2,8 @@
 
 The mined rows (name, country, title, first and last day, not checked by hand) come from the
 same items by a pattern; the registry is built here from what the reader makes of a year of
-them. Only persons whom the pattern saw at least ``LEAST`` times are asked for, in the year.
+them, with names completed as the ledger does it. Only persons whom the pattern saw at least
+``LEAST`` times are asked for, in the year.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 from pathlib import Path
 
 from demarche.ledger.actors import registry
+from demarche.ledger.known_names import complete_all
 from demarche.ledger.names import SAME, same_name, skeleton, tokens
 from demarche.records import ActorEntry
 from evaluation.plans import DATA, items, read
@@ -24,7 +26,7 @@ def score(data: Path = DATA, year: str = YEAR) -> dict[str, float]:
     """Shares of the mined leaders of a year that the registry has, and has right."""
     mined = json.loads((data / "leaders_mined.json").read_text(encoding="utf-8"))
     wanted = [row for row in mined if row["n"] >= LEAST and row["first"][:4] <= year <= row["last"][:4]]
-    entries = registry(read(item for item in items(data) if item["date"].startswith(year)))
+    entries = registry(complete_all(read(item for item in items(data) if item["date"].startswith(year))))
     by_word: dict[str, list[ActorEntry]] = {}
     for entry in entries:
         for token in {skeleton(token) for token in tokens(entry.name)}:

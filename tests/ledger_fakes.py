@@ -1,7 +1,8 @@
 """A reader for ledger tests that needs no model: it reads sentences of one plain form.
 
 "Kim Jong-un/PRK will visit Russia/RUS on 2023-09-12 at Vladivostok." — who, a verb, whom, a
-day and perhaps a place; "may" and "will" look ahead, "did" looks back, "did not" denies.
+day and perhaps a place; "may" and "will" look ahead, "did" looks back, "did not" denies. Who
+has no country has no calling either.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ STANDINGS = {
     "did": ("occurred", "certain", "positive"), "did not": ("occurred", "certain", "negative"),
 }  # fmt: skip
 _SENTENCE = re.compile(
-    r"(?P<who>[\w' -]+)/(?P<land>[A-Z]{3}) (?P<mood>will|may|did not|did) (?P<act>visit|meet|attack|aid) "
-    r"(?P<whom>[\w' -]+)/(?P<other>[A-Z]{3}) on (?P<day>\d{4}-\d\d-\d\d)(?: at (?P<place>\w+))?"
+    r"(?P<who>[\w' -]+?)(?:/(?P<land>[A-Z]{3}))? (?P<mood>will|may|did not|did) "
+    r"(?P<act>visit|meet|attack|aid) "
+    r"(?P<whom>[\w' -]+?)(?:/(?P<other>[A-Z]{3}))? on (?P<day>\d{4}-\d\d-\d\d)(?: at (?P<place>\w+))?"
     r"(?:, (?P<source>\w+) says)?\."
 )
 
@@ -87,8 +89,8 @@ def mentions(report: Report) -> Iterator[Mention]:
 
 
 def _actor(match: re.Match[str], name: str, land: str) -> Actor:
-    key = f"{match[land].lower()}-{match[name].lower().replace(' ', '-')}"
-    sector = "GOV"
+    key = f"{(match[land] or 'xxx').lower()}-{match[name].lower().replace(' ', '-')}"
+    sector = "GOV" if match[land] else None
     return Actor(key, match[name], match[land], sector, match[name], *match.span(name))
 
 
@@ -138,6 +140,10 @@ def tables(store) -> dict[str, list[tuple]]:
         "words": "SELECT vocabulary.word, mentions.id FROM mention_words JOIN vocabulary "
         "ON vocabulary.number = mention_words.word JOIN mentions ON mentions.number = mention",
         "bands": "SELECT band, day, reports.id FROM bands JOIN reports ON reports.number = report",
+        "known names": "SELECT * FROM all_known_names",
+        "names": "SELECT whole, part, day, mentions.id, name, country, sector FROM ("
+        "SELECT *, true AS whole FROM full_names UNION ALL SELECT *, false FROM short_names) AS names "
+        "JOIN mentions ON mentions.number = mention JOIN actors ON actors.number = names.actor",
         "past": "SELECT id, hash FROM past_reports",
         "past_mentions": "SELECT id, type, status, why FROM past_mentions",
     }

@@ -233,7 +233,7 @@ def test_migrating_from_the_command_line(filled, monkeypatch):
     connection = duckdb.connect("news.duckdb")
     connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
     connection.close()
-    monkeypatch.setattr(migrations, "STEPS", {0: "SELECT 1"})
+    monkeypatch.setattr(migrations, "STEPS", dict.fromkeys(range(migrations.SCHEMA), "SELECT 1"))
     code, _, err = filled("events")
     assert code == 1
     assert "demarche migrate" in err

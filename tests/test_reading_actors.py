@@ -7,9 +7,8 @@ import pytest
 from demarche.knowledge.offices_leaders import leader
 from demarche.language.tree import Tree
 from demarche.reading.actors import actor_of, head_index
-from demarche.reading.actors_identity import actor_id
 from demarche.reading.actors_words import country_of_title, sector_of_title
-from demarche.reading.coreference_names import abbreviates, person_names_agree, same_name
+from demarche.reading.coreference_names import abbreviates, actor_id, person_names_agree, same_name
 from demarche.reading.reader import Reader
 from test_reading_coreference import entity, read
 

@@ -58,11 +58,15 @@ def check(field: str, value: str) -> None:
 
 
 def rename(dated: Dated, renames: Sequence[tuple[str, str]]) -> Dated:
-    """The mention with its actors' names as they were put right."""
+    """The mention with its actors' names as they were put right.
+
+    A name that earlier reports completed is renamed under either form.
+    """
     if not renames:
         return dated
-    mention = dated.mention
-    actors, recipients = _renamed(mention.actors, renames), _renamed(mention.recipients, renames)
+    mention, read = dated.mention, dated.as_read or dated.mention
+    actors = _renamed(mention.actors, read.actors, renames)
+    recipients = _renamed(mention.recipients, read.recipients, renames)
     if (actors, recipients) == (mention.actors, mention.recipients):
         return dated
     return msgspec.structs.replace(
@@ -70,12 +74,14 @@ def rename(dated: Dated, renames: Sequence[tuple[str, str]]) -> Dated:
     )
 
 
-def _renamed(actors: tuple[Actor, ...], renames: Sequence[tuple[str, str]]) -> tuple[Actor, ...]:
+def _renamed(
+    actors: tuple[Actor, ...], read: tuple[Actor, ...], renames: Sequence[tuple[str, str]]
+) -> tuple[Actor, ...]:
     found = []
-    for actor in actors:
+    for actor, was in zip(actors, read, strict=True):
         name = actor.name
         for old, new in renames:
-            if old in (name, actor.id):
+            if old in (name, actor.id, was.name, was.id):
                 name = new
         found.append(actor if name == actor.name else msgspec.structs.replace(actor, name=name))
     return tuple(found)

@@ -214,7 +214,9 @@ def touched(store: Store, found: Sequence[Correction]) -> set[int]:
         if one.kind == "rename":
             rows = store.rows(
                 "SELECT number FROM mentions WHERE list_contains(list_transform("
-                "list_concat(actors, recipients), lambda p: p.name = $old OR p.id = $old), true)",
+                "list_concat(actors, recipients), lambda p: p.name = $old OR p.id = $old), true) "
+                "UNION SELECT mention FROM known_names JOIN actors ON actors.number = known "
+                "WHERE actors.name = $old OR actors.id = $old",
                 {"old": one.field},
             )
             numbers |= {number for (number,) in rows}

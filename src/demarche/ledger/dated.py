@@ -14,8 +14,9 @@ class Dated(msgspec.Struct, frozen=True, dict=True):
 
     ``outlets`` are those that a digest credits with the news. ``text`` is the id of the
     group of near-copies that the report belongs to: agency text in three outlets is one
-    text, and counts as one word. (``dict=True`` lets the linking rules keep what they
-    worked out of a mention with it.)
+    text, and counts as one word. ``as_read`` is the mention as its own report has it, where
+    ``mention`` has names that earlier reports completed. (``dict=True`` lets the linking
+    rules keep what they worked out of a mention with it.)
     """
 
     mention: Mention
@@ -23,6 +24,7 @@ class Dated(msgspec.Struct, frozen=True, dict=True):
     publisher: str | None
     text: str
     outlets: tuple[str, ...] = ()
+    as_read: Mention | None = None
 
 
 class Link(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ from demarche.ledger import corrections as layer
 from demarche.ledger.adding import MAX_CHARACTERS, Adder, Summary
 from demarche.ledger.answers import Answer
 from demarche.ledger.asking import Asking
+from demarche.ledger.catching_up import catch_up
 from demarche.ledger.citing import citation
 from demarche.ledger.corrections import Correction
 from demarche.ledger.errors import LedgerError
@@ -47,7 +48,13 @@ class Ledger:
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, read_only: bool = False) -> Ledger:
         """Open a ledger, and make it where there is none (unless it is to be read only)."""
-        return cls(Store(path, read_only=read_only))
+        store = Store(path, read_only=read_only)
+        try:
+            catch_up(store)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store)
 
     def __enter__(self) -> Ledger:
         return self

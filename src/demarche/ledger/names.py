@@ -38,6 +38,11 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(named or kept)
 
 
+def is_particle(word: str) -> bool:
+    """Whether a word is a particle of names, with or without capitals: "*bin* Salman"."""
+    return word.lower().rstrip(".") in _PARTICLES
+
+
 def _nation(word: str) -> bool:
     """Whether a word in lower case is a nation's: "*Briton* Kenneth Bigley"."""
     title = word.capitalize()

@@ -105,3 +105,8 @@ def _place(place: EventPlace) -> _Key:
 
 def _hash(key: _Key) -> int:
     return int.from_bytes(hashlib.blake2b(repr(key).encode("utf-8", "replace"), digest_size=8).digest())
+
+
+def key_number(key: str) -> int:
+    """A key as a number of 32 bits; two keys that share one only cost a comparison."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=4).digest())

@@ -8,21 +8,22 @@ touch are loaded, so that the cost of a report does not grow with the ledger.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from demarche.ledger.clusters import clusters
+from demarche.ledger.completing import Completing, Known
 from demarche.ledger.corrected import Standing, correct, regroup, rename
 from demarche.ledger.corrections import standing
 from demarche.ledger.dated import Cluster, Dated, Link, event_id, order
 from demarche.ledger.event_rows import EVENT_TABLES, Folded, write_columns
 from demarche.ledger.events import event_of
+from demarche.ledger.known_names import completed
 from demarche.ledger.linking import WINDOW_DAYS, keys, pair
 from demarche.ledger.mention_rows import COLUMNS, mention_of
 from demarche.ledger.plans import plan_of
-from demarche.ledger.registries import Registries
+from demarche.ledger.registries import Registries, key_number
 from demarche.ledger.store import Store
 from demarche.ledger.unions import Unions
 from demarche.records import Mention, Report
@@ -41,6 +42,7 @@ class Relinker:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.registries = Registries(store)
+        self.completing = Completing(store, self.registries)
         self._kept: dict[int, Dated] = {}
 
     def forget(self, numbers: Iterable[int] | None = None) -> None:
@@ -48,12 +50,13 @@ class Relinker:
         if numbers is None:
             self._kept.clear()
             self.registries.forget()
+            self.completing.forget()
         else:
             for number in numbers:
                 self._kept.pop(number, None)
 
     def load(self, numbers: Iterable[int]) -> dict[int, Dated]:
-        """Mentions by their numbers."""
+        """Mentions by their numbers, their names completed."""
         wanted = set(numbers)
         found = {number: self._kept[number] for number in wanted & self._kept.keys()}
         missing = sorted(wanted - found.keys())
@@ -91,7 +94,10 @@ class Relinker:
             name, text, published, publisher, outlets, copy_of = reports[report]
             mention = mention_of(row, name, text)
             found[number] = Dated(mention, published, publisher, firsts[copy_of], tuple(outlets or ()))
-        return found
+        return found | self._completed(found, self.completing.of(found))
+
+    def _completed(self, dated: Mapping[int, Dated], known: Mapping[int, Known]) -> dict[int, Dated]:
+        return {number: completed(dated[number], names) for number, names in known.items() if number in dated}
 
     def removed(self, numbers: Sequence[int]) -> set[int]:
         """Take mentions out of links and events; returns those that were neighbours of theirs.
@@ -99,9 +105,8 @@ class Relinker:
         Call it before their rows are deleted, and pass what it returns to ``update``.
         """
         left = self._neighbours(numbers) - set(numbers)
-        self.store.delete("keys", "mention", numbers)
-        self.store.delete("links", "a", numbers)
-        self.store.delete("links", "b", numbers)
+        self._unlink(numbers)
+        self.completing.leave(numbers)
         self._unwrite(set(numbers))
         self.forget(numbers)
         return left
@@ -109,10 +114,17 @@ class Relinker:
     def update(self, new: Sequence[int], touched: Iterable[int] = ()) -> int:
         """Link new mentions, and fold their neighbourhoods and those of others that were touched.
 
-        Returns how many events were written.
+        Mentions in which a name is known otherwise than before, by what came or went, are
+        linked anew as if they were new. Returns how many events were written.
         """
+        self.completing.enter(self.load(new))
+        renamed = self.complete()
         seeds = set(new) | set(touched)
-        seeds |= self._link(new)
+        again = renamed - set(new)
+        if again:
+            seeds |= again | self._linked(again)  # a rejected one's links mark events corrected
+            self._unlink(sorted(again))
+        seeds |= self._link([*new, *sorted(again)])
         if not seeds:
             return 0
         stands = standing(self.store)
@@ -124,13 +136,24 @@ class Relinker:
         self._write(folded, homes)
         return len(folded)
 
+    def complete(self) -> set[int]:
+        """Complete names by what came or went; returns the mentions that this changed."""
+        known = self.completing.settle()
+        self._kept.update(self._completed(self._kept, known))
+        return set(known)
+
+    def _unlink(self, numbers: Sequence[int]) -> None:
+        self.store.delete("keys", "mention", numbers)
+        self.store.delete("links", "a", numbers)
+        self.store.delete("links", "b", numbers)
+
     def _link(self, new: Sequence[int]) -> set[int]:
         """Keys of new mentions, and links from them; returns the mentions that they link to."""
         if not new:
             return set()
         dated = self.load(new)
         rows = [
-            (_number(key), one.published.toordinal() if one.published else None, number)
+            (key_number(key), one.published.toordinal() if one.published else None, number)
             for number, one in dated.items()
             for key in sorted(keys(one))
         ]
@@ -321,8 +344,3 @@ def _folded(
         event = correct(msgspec.structs.replace(event, corrected=True), sets)
         plan = correct(msgspec.structs.replace(plan, corrected=True), sets) if plan else None
     return Folded(members[0], members, shown, event, plan)
-
-
-def _number(key: str) -> int:
-    """A key as a number of 32 bits; two keys that share one only cost a comparison."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=4).digest())

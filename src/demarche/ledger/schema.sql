@@ -61,6 +61,13 @@ CREATE TABLE mention_words (word INTEGER, mention INTEGER);
 CREATE TABLE keys (key UINTEGER, day INTEGER, mention INTEGER);
 CREATE TABLE links (a INTEGER, b INTEGER, score FLOAT, reason VARCHAR);
 
+-- Persons' names by the parts that they are looked up by: those that mentions have in full,
+-- those that lack something, and what these become, by which full name, last said on which
+-- day before. "actor", "known" and "said" are numbers of actors; mentions stay as they were read.
+CREATE TABLE full_names (part UINTEGER, day INTEGER, mention INTEGER, actor INTEGER);
+CREATE TABLE short_names (part UINTEGER, day INTEGER, mention INTEGER, actor INTEGER);
+CREATE TABLE known_names (mention INTEGER, actor INTEGER, known INTEGER, said INTEGER, day INTEGER);
+
 -- An event's number is that of its earliest mention. A neighbourhood holds the mentions
 -- that links join, directly or through others.
 CREATE TABLE event_mentions (mention INTEGER, event INTEGER, neighbourhood INTEGER, rank INTEGER);
@@ -155,3 +162,14 @@ CREATE VIEW all_places AS
     SELECT name, country, latitude, longitude, geonameid, count(*) AS events
     FROM places JOIN event_places ON place = places.number
     GROUP BY name, country, latitude, longitude, geonameid;
+CREATE VIEW all_known_names AS
+    SELECT mentions.id AS mention, reports.id AS report, published, short.name AS name_read,
+           actors.* EXCLUDE (number, hash, plain), telling.report AS known_from,
+           DATE '0001-01-01' + (known_names.day - 1) AS said
+    FROM known_names JOIN mentions ON mentions.number = mention JOIN reports ON reports.number = report
+    JOIN actors AS short ON short.number = actor JOIN actors ON actors.number = known
+    JOIN (
+        SELECT actor, day, min(reports.id) AS report FROM full_names
+        JOIN mentions ON mentions.number = mention JOIN reports ON reports.number = mentions.report
+        GROUP BY actor, day
+    ) AS telling ON telling.actor = said AND telling.day = known_names.day;

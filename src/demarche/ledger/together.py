@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from demarche.ledger.clusters import clusters
 from demarche.ledger.dated import Cluster, Dated, Link, order
+from demarche.ledger.known_names import complete_all
 from demarche.ledger.linking import WINDOW_DAYS, keys, pair
 
 
 def link_all(mentions: Iterable[Dated]) -> tuple[list[Cluster], list[Link]]:
-    """The clusters of these mentions and the links between them."""
-    given = sorted(mentions, key=order)
+    """The clusters of these mentions, with their names completed, and the links between them."""
+    given = sorted(complete_all(mentions), key=order)
     buckets: dict[str, list[int]] = {}
     links: list[Link] = []
     for number, dated in enumerate(given):

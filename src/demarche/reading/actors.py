@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from demarche.knowledge import countries, sectors
 from demarche.language.tree import Tree
-from demarche.reading.actors_identity import actor_id
 from demarche.reading.coreference_mentions import noun_entry
+from demarche.reading.coreference_names import actor_id
 from demarche.reading.participants import antecedent
 from demarche.records import Actor, ResolvedEntity
 

@@ -23,7 +23,7 @@ from demarche.reading.actors_words import (
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import KnownName, people_at
 from demarche.reading.coreference_mentions import Phrase
-from demarche.reading.coreference_names import words_of
+from demarche.reading.coreference_names import actor_id, words_of
 from demarche.records import Actor, PlaceMention, Report
 
 # Bodies of a state that a report names without their country once it is known whose
@@ -338,9 +338,3 @@ class Identities:
                 near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(name.first)
                 return name.country if near <= _CONTEXT_SENTENCES else None
         return None
-
-
-def actor_id(name: str | None, country: str | None) -> str:
-    """A stable identifier: "rus-vladimir-putin" for "Vladimir V. Putin" of Russia."""
-    slug = re.sub(r"[^\w]+", "-", "-".join(words_of(name or ""))).strip("-")
-    return f"{(country or 'xxx').lower()}-{slug}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from demarche.knowledge import countries, offices, organisations
@@ -119,3 +120,9 @@ def organisation_names_agree(short: str, full: str) -> bool:
             "movement", "network", "agency", "university", "foundation", "institute", "plc",
         )  # fmt: skip
     return False
+
+
+def actor_id(name: str | None, country: str | None) -> str:
+    """A stable identifier: "rus-vladimir-putin" for "Vladimir V. Putin" of Russia."""
+    slug = re.sub(r"[^\w]+", "-", "-".join(words_of(name or ""))).strip("-")
+    return f"{(country or 'xxx').lower()}-{slug}"

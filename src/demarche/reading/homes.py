@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from demarche.knowledge.word_classes import word_class
-from demarche.reading.actors_identity import actor_id
+from demarche.reading.coreference_names import actor_id
 from demarche.records import Actor, Layers, Place
 
 # Bodies of one state; leaders and groups of several states have no home of this kind.

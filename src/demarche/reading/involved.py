@@ -16,8 +16,8 @@ import msgspec
 from demarche.knowledge.countries import country_name, demonym
 from demarche.language.tree import Tree
 from demarche.reading.actors import is_person_noun
-from demarche.reading.actors_identity import actor_id
 from demarche.reading.acts import Act
+from demarche.reading.coreference_names import actor_id
 from demarche.reading.participants import is_passive, objects_of, subjects_of
 from demarche.records import Actor
 
