@@ -43,13 +43,15 @@ MODEL = (
     ("encoder", "demarche.language.network", "Network.encode"),
     ("relations", "demarche.language.network", "Network.relations"),
     ("arguments", "demarche.language.network", "Network.arguments"),
+    ("learned layers", "demarche.language.moves", "Moves.vectors"),
 )
 READING = (
     ("times", "demarche.reading.reader", "times"),
     ("places", "demarche.reading.reader", "places"),
     ("who is who", "demarche.reading.reader", "resolve"),
     ("whose words", "demarche.reading.reader", "attributions"),
-    ("mentions", "demarche.reading.mentions", "MentionBuilder.mentions"),
+    ("mentions by rules", "demarche.reading.mentions", "_Page.mentions"),
+    ("learned answers", "demarche.reading.learned", "Learned.mended"),
 )
 
 
@@ -112,7 +114,7 @@ def reading_speed(reports: Sequence[Report]) -> tuple[int, Figures, Figures]:
     reader = Reader()
     list(reader.read_reports(reports[:20]))  # tables are loaded at first use
     clock = Clock()
-    inner = ("the model", "demarche.language.analyse", "Model.analyse")
+    inner = ("the model", "demarche.language.analyse", "Model.seen")
     began = time.process_time()
     with clocked(clock, (*MODEL, *READING, inner)):
         words = sum(len(reading.analysis.tokens) for reading in reader.read_reports(reports))

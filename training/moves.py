@@ -9,7 +9,8 @@ with our own reports and the news for development. There the rules' reading is a
 three of ten items.
 
 Below the fork the encoder stays as shipped, so nothing else that it does changes. ``last.pt`` is
-written after each part of an epoch and holds what ``--resume`` needs; seeds fix the order, the masks and the silver.
+written after each part of an epoch and holds what ``--resume`` needs; seeds fix the order, the masks
+and the silver.
 """
 
 from __future__ import annotations

@@ -57,45 +57,46 @@ class _Case(msgspec.Struct, frozen=True):
 
 
 class Learned:
-    """The heads' answers for one report."""
+    """The heads' answers for one report, in which the rules read ``found``."""
 
     def __init__(
         self, seen: Seen, book: Codebook, report: Report, tree: Tree, layers: Layers, phrases: Phrases,
-        trust: Trust = TRUST,
+        found: Sequence[Mention], trust: Trust = TRUST,
     ) -> None:  # fmt: skip
-        self.moves, self.vectors, self._relations = seen.moves, seen.vectors, seen.relations
+        self.moves, self.vectors = seen.moves, seen.vectors
         self.book, self.trust = book, trust
         self.report, self.tree, self.layers, self.phrases = report, tree, layers, phrases
+        self._found = found
+        self._codes: dict[str, list[int]] = {}
+        self._told = told_of(tree, layers, found)
+        self._scene = Scene(tree, layers, self._told, seen.relations)
+        self._kinds = self.moves.kinds(self.vectors, self._scene.kinds())
 
-    def overlooked(self, mentions: Sequence[Mention]) -> dict[int, str]:
+    def overlooked(self) -> dict[int, str]:
         """Words that are acts though the rules passed over them, with their types."""
         if "acts" not in self.trust.uses:
             return {}
-        told = told_of(self.tree, self.layers, mentions)
-        kinds = self.moves.kinds(self.vectors, self._scene(told).kinds())
-        known = {one.token for one in told}
+        likely = np.flatnonzero(1 - self._kinds[:, 0] >= self.trust.overlooked)
         return {
-            token: KINDS[1 + int(kinds[token, 1:].argmax())]
-            for token in np.flatnonzero(1 - kinds[:, 0] >= self.trust.overlooked).tolist()
-            if token not in known
+            token: KINDS[1 + int(self._kinds[token, 1:].argmax())]
+            for token in likely.tolist()
+            if token not in self._scene.told
         }
 
-    def mended(
-        self, mentions: Sequence[Mention], overlooked: Collection[int] = (), settled: Collection[int] = ()
-    ) -> list[Mention]:
-        """The mentions that are acts, each field as the heads have it where they are sure.
+    def mended(self, more: Sequence[Mention] = (), settled: Collection[int] = ()) -> list[Mention]:
+        """The mentions that are acts, in text order, each field as the heads have it where they are sure.
 
-        Of those at ``overlooked`` tokens the heads are not told what rules would make of them; of
-        those at ``settled`` ones they are not asked whether and what acts they are.
+        ``more`` are those that the rules passed over: the heads are not told what rules would make
+        of them. Of those at ``settled`` tokens they are not asked whether and what acts they are.
         """
-        read = told_of(self.tree, self.layers, mentions)
-        scene = self._scene([one for one in read if one.token not in overlooked])
-        kinds = self.moves.kinds(self.vectors, scene.kinds())
+        scene, kinds = self._scene, self._kinds
+        read = zip((*self._found, *more), (*self._told, *told_of(self.tree, self.layers, more)), strict=True)
         cases = [
-            _Case(mention, one.token, one, one.token in overlooked, one.token in settled)
-            for mention, one in zip(mentions, read, strict=True)
+            _Case(mention, told.token, told, told.token not in scene.told, told.token in settled)
+            for mention, told in read
         ]
         cases = [self._typed(case, kinds[case.token]) for case in cases if self._is_act(case, kinds)]
+        cases.sort(key=lambda case: case.token)
         if not cases:
             return []
         rows = [case.token for case in cases]
@@ -122,9 +123,6 @@ class Learned:
             sure = after_heads(mention, float(kinds[case.token, kind[row]]), overlooked=case.new)
             found.append(msgspec.structs.replace(mention, confidence=sure))
         return found
-
-    def _scene(self, told: Sequence[Told]) -> Scene:
-        return Scene(self.tree, self.layers, told, self._relations)
 
     def _parts(self, kind: int, pairs: Pairs) -> np.ndarray:
         return self.moves.parts(
@@ -158,19 +156,26 @@ class Learned:
         if case.settled or "codes" not in self.trust.uses:
             return mention
         free = case.new or mention.type != case.told.kind
-        known = [self.book.codes.get(name) for name in self.moves.codes]
-        fitting = np.array([code is not None and code.type == mention.type for code in known])
-        best = int(np.where(fitting, codes, -1).argmax())
-        code = known[best]
+        fitting = self._codes_of(mention.type)
+        best = fitting[int(codes[fitting].argmax())] if fitting else 0
+        code = self.book.codes.get(self.moves.codes[best])
         sure = free or codes[best] >= self.trust.coded
-        if code is not None and fitting[best] and code.code != mention.cameo and sure:
+        if code is not None and code.code != mention.cameo and sure:
             mention = msgspec.structs.replace(
                 mention, cameo=code.code, mode=code.mode, contexts=code.contexts
             )
         mode = self.moves.modes[int(modes.argmax())] or None
-        if mode != mention.mode and (free or modes.max() >= self.trust.coded):
+        known = (mention.mode or "") in self.moves.modes  # a codebook may have modes of its own
+        if known and mode != mention.mode and (free or modes.max() >= self.trust.coded):
             mention = msgspec.structs.replace(mention, mode=mode)
         return mention
+
+    def _codes_of(self, kind: str) -> list[int]:
+        """The numbers of the codes of a type that the heads tell apart."""
+        if kind not in self._codes:
+            known = [self.book.codes.get(name) for name in self.moves.codes]
+            self._codes[kind] = [n for n, code in enumerate(known) if code is not None and code.type == kind]
+        return self._codes[kind]
 
     def _standing(self, case: _Case, mention: Mention, likely: Sequence[np.ndarray]) -> Mention:
         """The mention with status, certainty and polarity by the heads.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from demarche.reading.actors_identity import actor_id
+from demarche.reading.coreference_names import actor_id
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
 from demarche.reading.timing import as_time, publication

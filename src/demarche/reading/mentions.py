@@ -71,12 +71,10 @@ class MentionBuilder:
         found = page.mentions()
         if seen is None:
             return found
-        learned = Learned(seen, self.coder.book, report, tree, layers, page.phrases, self.trust)
-        overlooked = learned.overlooked(found)
-        more = [page.overlooked(token, kind) for token, kind in overlooked.items()]
-        both = sorted([*found, *more], key=lambda mention: mention.trigger.start)
+        learned = Learned(seen, self.coder.book, report, tree, layers, page.phrases, found, self.trust)
+        more = [page.overlooked(token, kind) for token, kind in learned.overlooked().items()]
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
-        return tuple(learned.mended(both, overlooked, settled))
+        return tuple(learned.mended(more, settled))
 
     def _is_new(self, row: str, seen: Seen) -> bool:
         """Whether a row is one that the heads were not trained beside: a researcher's own."""
