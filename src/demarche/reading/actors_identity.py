@@ -211,6 +211,8 @@ class Identities:
                 if inherits:
                     given = given if said.countries else None
                     role = role or given
+                if given == "MIL" and phrase.title.endswith("captain") and self._leads_a_team(phrase):
+                    given = None
                 if given == "GOV" and not said.countries and any(name.sector == "IGO" for name in inside):
                     given = "IGO"  # "the president of the European Commission Ana Soto"
                 sector = sector or given
@@ -226,6 +228,13 @@ class Identities:
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
         return country, sector or role
+
+    def _leads_a_team(self, phrase: Phrase) -> bool:
+        """Whether a captain is none of an army: "English *captain* Ana Soto", "the ship's captain"."""
+        words = phrase.title.split()
+        written = self._tree.tokens[phrase.name_first - 1].text
+        service = any((noun := sectors.noun(word)) and noun.sector in ("MIL", "COP") for word in words[:-1])
+        return written == "captain" and not service
 
     def _region(self, phrase: Phrase, upto: int) -> str | None:
         """The country of a place in a title: "*South Dakota* Governor Ana Soto"."""
