@@ -114,6 +114,9 @@ def is_act(
     political = politics.at(mention.evidence.start, mention.evidence.end)
     if mention.cameo == "061" and not parties:
         return False
+    if mention.cameo == "0841" and mention.actors and not any(is_public(actor) for actor in parties):
+        firms = all(actor.sector is None or actor.sector in _TRADE for actor in mention.actors)
+        return not firms  # "The club *released* its striker"
     if mention.cameo.startswith(_OF_POWER) and not (subjectless and mention.cameo != "015"):
         return bool(parties) or mention.cameo != "0841"
     if not parties:
