@@ -14,8 +14,9 @@ from demarche.reading.actors import actor_of, head_index
 from demarche.reading.coreference import resolve
 from demarche.records import Analysis, EntityMention, Report, Sentence, Token
 
-SINGULARS = {"leaders": "leader", "countries": "country", "officials": "official", "soldiers": "soldier"}
-PLURALS = {"leaders", "countries", "officials", "They", "they", "their", "soldiers", "sides"}
+SINGULARS = {"leaders": "leader", "countries": "country", "officials": "official", "soldiers": "soldier",
+             "parents": "parent", "brothers": "brother"}
+PLURALS = {"leaders", "countries", "officials", "They", "they", "their", "soldiers", "sides", "parents", "brothers"}
 
 
 def analysis(*sentences: str, types: dict[str, str] | None = None) -> Analysis:
@@ -232,3 +233,19 @@ def test_whom_an_understood_subject_acts_on_is_somebody_else():
         types=people,
     )
     assert chain_of(tree, entities, "him") == chain_of(tree, entities, "Aziz")
+
+
+@pytest.mark.parametrize("kin", ["parents", "brothers"])
+def test_kin_are_not_whose_kin_they_are(kin):
+    tree, entities = read(
+        "Aziz/PROPN/2/nsubj met/VERB/0/root Diallo/PROPN/2/obj ~./PUNCT/2/punct",
+        f"His/PRON/3/nmod:poss two/NUM/3/nummod {kin}/NOUN/4/nsubj waited/VERB/0/root ~./PUNCT/4/punct",
+        types={"Aziz": "person", "Diallo": "person", kin: "person"},
+    )
+    assert [actor.name for actor in entity(tree, entities, kin).referents] == [f"His two {kin}"]
+    tree, entities = read(
+        "Aziz/PROPN/2/nsubj met/VERB/0/root Diallo/PROPN/2/obj ~./PUNCT/2/punct",
+        "The/DET/3/det two/NUM/3/nummod leaders/NOUN/4/nsubj waited/VERB/0/root ~./PUNCT/4/punct",
+        types={"Aziz": "person", "Diallo": "person", "leaders": "person"},
+    )
+    assert [actor.name for actor in entity(tree, entities, "leaders").referents] == ["Aziz", "Diallo"]

@@ -29,6 +29,8 @@ def reader():
         "Researchers at the university attacked the theory, and the journal withdrew the paper.",
         "Diana Corps files a suit against a rival label, the third such lawsuit between them.",
         "The software firm bans the comedian from its platform.",
+        "The parents took their children on a trip to India.",
+        "The first lawsuit between the toy makers was settled in 1981.",
         "The princess receives a dose of the vaccine in Oslo.",
     ],
 )

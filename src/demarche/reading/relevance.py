@@ -65,6 +65,11 @@ def is_public(actor: Actor) -> bool:
     return actor.sector is None and actor.country is not None and actor.name == country_name(actor.country)
 
 
+def _is_private(actor: Actor) -> bool:
+    """Whether an actor is known to be plain people or a firm."""
+    return actor.sector == "CVL" or actor.sector in _TRADE
+
+
 def _is_suit(mention: Mention) -> bool:
     """Whether somebody goes to court as anybody may: "*sues* its rival", "*filed* a suit"."""
     if mention.cameo != "115":
@@ -112,9 +117,12 @@ def is_act(
     """
     parties: Sequence[Actor] = (*mention.actors, *mention.recipients)
     political = politics.at(mention.evidence.start, mention.evidence.end)
-    if mention.cameo == "061" and not parties:
+    public = any(is_public(actor) for actor in parties)
+    if not public and (_is_suit(mention) or (mention.cameo == "061" and not parties)):
         return False
-    if mention.cameo == "0841" and mention.actors and not any(is_public(actor) for actor in parties):
+    if mention.mode == "visit" and mention.actors and all(_is_private(actor) for actor in mention.actors):
+        return False
+    if mention.cameo == "0841" and mention.actors and not public:
         firms = all(actor.sector is None or actor.sector in _TRADE for actor in mention.actors)
         return not firms  # "The club *released* its striker"
     if mention.cameo.startswith(_OF_POWER) and not (subjectless and mention.cameo != "015"):
@@ -131,13 +139,12 @@ def is_act(
         )
     if mention.type == "STATEMENT" and all(_is_bystander(actor) for actor in mention.actors):
         return False
-    public = any(is_public(actor) for actor in parties)
+    if mention.type == "ASSAULT" and mention.mode is None and mention.actors:
+        return not all(actor.sector in ("BUS", "MNC") for actor in mention.actors)
     if mention.type in _ALWAYS:
         # what a firm or somebody unknown forbids another is their affair: "TikTok *banned* him"
         by_rule = mention.cameo.startswith(_BY_RULE) and mention.mode != "curfew"
         return public or not (by_rule and mention.actors)
-    if _is_suit(mention) and not public:
-        return False
     if mention.cameo.startswith(("09", "115")) and not mention.actors:
         return True  # who inquires and charges without a name is a state
     if public:
