@@ -14,9 +14,11 @@ from demarche.reading.actors import actor_of, head_index
 from demarche.reading.coreference import resolve
 from demarche.records import Analysis, EntityMention, Report, Sentence, Token
 
-SINGULARS = {"leaders": "leader", "countries": "country", "officials": "official", "soldiers": "soldier",
-             "parents": "parent", "brothers": "brother"}
-PLURALS = {"leaders", "countries", "officials", "They", "they", "their", "soldiers", "sides", "parents", "brothers"}
+SINGULARS = {
+    "leaders": "leader", "countries": "country", "officials": "official", "soldiers": "soldier",
+    "parents": "parent", "brothers": "brother",
+}  # fmt: skip
+PLURALS = {*SINGULARS, "They", "they", "their", "sides"}
 
 
 def analysis(*sentences: str, types: dict[str, str] | None = None) -> Analysis:

@@ -87,6 +87,9 @@ class Involved:
         if not recipients and coding.code.type in HOSTILE:
             recipients = self._things(coding.things if hit else coding.objects, owned=not hit)
         recipients = _others(recipients, actors)
+        if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
+            own = {actor.country for actor in actors} - {None}
+            recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
         if not recipients:
             recipients = _others(self._of_content(act, actors) or self._lent_recipients(act), actors)
         return actors, recipients
