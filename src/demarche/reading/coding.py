@@ -286,7 +286,8 @@ class Coder:
         if is_verbal(tree, token):
             return self.book.verbs.get(lemma) or self._by_form(word.text.lower())
         if word.upos in ("NOUN", "VERB") or (
-            word.upos == "ADJ" and tree.has_relation(token, "obj", "nsubj", "obl")
+            word.upos == "ADJ"
+            and (tree.has_relation(token, "obj", "nsubj", "obl") or tree.children(token, "cop", "nsubj"))
         ):
             form = word.text.lower()
             names = (form,) if word.upos == "VERB" else (lemma, form, form.removesuffix("s"))

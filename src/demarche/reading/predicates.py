@@ -94,8 +94,9 @@ def _roles(tree: Tree, token: int, frame: Frame | None, carriers: Sequence[int])
     if is_verbal(tree, token):
         return found
     found.pop("SUBJ", None)
-    if tree.children(token, "cop") and tree.children(token, "case"):
-        found["SUBJ"] = subjects_of(tree, token)  # "have been on *strike*"
+    stated = tree.children(token, "cop") and tree.children(token, "case")
+    if stated or (tree.tokens[token].upos == "ADJ" and tree.children(token, "nsubj")):
+        found["SUBJ"] = subjects_of(tree, token)  # "have been on *strike*", "is *due* in Suva"
     for carrier in carriers:
         subjects = subjects_of(tree, carrier)
         if subjects and token not in subjects:
