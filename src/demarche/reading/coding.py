@@ -180,7 +180,7 @@ class Coder:
         self._phrasal: dict[str, list[tuple[frozenset[str], str, tuple[Carrier, ...]]]] = {}
         for name, rows in self.book.carriers.items():
             first, *middle = name.split()
-            if middle and middle[-1] in ("in", "from", "of", "into", "to", "at", "on"):
+            if middle and middle[-1] in ("in", "from", "of", "into", "to", "at", "on", "for"):
                 self._phrasal.setdefault(first, []).append((frozenset(middle[:-1]), middle[-1], rows))
 
     def knows(self, tree: Tree, token: int) -> bool:

@@ -85,7 +85,8 @@ class Involved:
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
         recipients = self._all(self._without_titles(heads))
         if not recipients and coding.code.type in HOSTILE:
-            recipients = self._things(coding.things if hit else coding.objects, owned=not hit)
+            things = coding.things if hit else coding.objects
+            recipients = self._things([head for head in things if head != act.token], owned=not hit)
         recipients = _others(recipients, actors)
         if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
             own = {actor.country for actor in actors} - {None}

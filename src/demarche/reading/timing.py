@@ -318,6 +318,8 @@ def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
     found: list[int] = []
     current = token
     while (head := tree.head(current)) is not None:
+        if tree.tokens[current].upos == "NOUN" and tree.lemma(head) in word_class("answer"):
+            break  # "*demands* that are not met by Friday" are of another day
         if head in reporting or tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):
             break
         if tree.has_relation(current, "advcl") and features(tree.tokens[current]).get("VerbForm") == "Fin":
