@@ -251,3 +251,18 @@ def test_kin_are_not_whose_kin_they_are(kin):
         types={"Aziz": "person", "Diallo": "person", "leaders": "person"},
     )
     assert [actor.name for actor in entity(tree, entities, "leaders").referents] == ["Aziz", "Diallo"]
+
+
+def test_a_surname_that_is_a_capital_is_no_city():
+    people = {"Valeska": "person", "Paris": "place"}
+    tree, entities = read(
+        "Valeska/PROPN/3/nsubj Paris/PROPN/1/flat sang/VERB/0/root ~./PUNCT/3/punct",
+        "Paris/PROPN/2/nsubj left/VERB/0/root ~./PUNCT/2/punct",
+        "Envoys/NOUN/2/nsubj flew/VERB/0/root to/ADP/4/case Paris/PROPN/2/obl ~./PUNCT/2/punct",
+        types=people,
+    )
+    assert chain_of(tree, entities, "Paris") == chain_of(tree, entities, "Valeska")
+    city = entity(tree, entities, "Paris", 1)
+    assert (city.chain != chain_of(tree, entities, "Valeska"), city.country) == (True, "FRA")
+    tree, entities = read("Paris/PROPN/2/nsubj left/VERB/0/root ~./PUNCT/2/punct", types=people)
+    assert entity(tree, entities, "Paris").country == "FRA"
