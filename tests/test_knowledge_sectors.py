@@ -50,6 +50,13 @@ def test_organisations(name, country, sector):
     assert found is not None and (found.country, found.sector) == (country, sector)
 
 
+def test_names_that_several_states_bodies_bear():
+    bearers = organisations.shared("Congress")
+    assert bearers["PER"].sector == "LEG" and bearers["IND"].sector == "PTY"
+    assert bearers["USA"] == organisations.find("Congress")
+    assert organisations.shared("Knesset") == {}
+
+
 def test_capitals_matter():
     assert organisations.find("who") is None and organisations.find("WHO") is not None
     assert organisations.find("The Hindu") is not None and organisations.find("Hindu") is None

@@ -258,3 +258,42 @@ def test_a_capital_is_shown_by_its_own_words(reader):
 )  # fmt: skip
 def test_plural_titles_and_offices_without_names(reader, text, words, expected):
     assert who(reader, text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("Peru's president, Ana Soto, addressed lawmakers. Congress rejected her budget.", "Congress",
+         "PER", "LEG"),
+        ("Nepal's premier resigned. Congress accused him of lying.", "Congress", "NPL", "PTY"),
+        ("Congress rejected aid for Peru.", "Congress", "USA", "LEG"),
+        ("Joe Biden met Mexico's envoys. Congress waited.", "Congress", "MEX", "LEG"),
+        ("Canada's premier left. The House of Commons rejected the bill.", "House of Commons", "CAN", "LEG"),
+    ],
+)
+def test_a_name_that_several_states_bodies_bear(text, words, country, sector):
+    reading = Reader().reading(text, published="2023-09-04")
+    (found,) = [e for e in reading.layers.entities if text[e.start : e.end].endswith(words)]
+    assert (found.country, found.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sector"),
+    [
+        ("A party of North Korean guards inspected the route.", "party of North Korean guards", "COP"),
+        ("The Unity Party of Liberia left the talks.", "Unity Party of Liberia", "PTY"),
+        ("All relevant parties agreed to a truce.", "relevant parties", None),
+        ("Diana Corps sold its label.", "Diana Corps", None),
+        ("The Army Corps of Kenya moved north.", "Army Corps of Kenya", "MIL"),
+        ("Boeing Executive Vice President Scott Carson left.", "Scott Carson", "BUS"),
+        ("United States Vice President Ana Soto left.", "Ana Soto", "GOV"),
+        ("The tenants association president Omar Diallo left.", "Omar Diallo", "SOC"),
+        ("English captain Harry Cane left.", "Harry Cane", None),
+        ("Captain Moussa Camara left.", "Moussa Camara", "MIL"),
+        ("The army captain Moussa Camara left.", "Moussa Camara", "MIL"),
+    ],
+)
+def test_words_that_only_look_like_a_state_or_party(text, words, sector):
+    reading = Reader().reading(text, published="2023-09-04")
+    found = {(e.name, e.sector) for e in reading.layers.entities}
+    assert (words, sector) in found, found

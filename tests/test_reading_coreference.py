@@ -6,6 +6,7 @@ counted from 1 within the sentence, so that the tests hold whatever the model do
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from demarche.language.tree import Tree
@@ -13,8 +14,11 @@ from demarche.reading.actors import actor_of, head_index
 from demarche.reading.coreference import resolve
 from demarche.records import Analysis, EntityMention, Report, Sentence, Token
 
-SINGULARS = {"leaders": "leader", "countries": "country", "officials": "official", "soldiers": "soldier"}
-PLURALS = {"leaders", "countries", "officials", "They", "they", "their", "soldiers", "sides"}
+SINGULARS = {
+    "leaders": "leader", "countries": "country", "officials": "official", "soldiers": "soldier",
+    "parents": "parent", "brothers": "brother",
+}  # fmt: skip
+PLURALS = {*SINGULARS, "They", "they", "their", "sides"}
 
 
 def analysis(*sentences: str, types: dict[str, str] | None = None) -> Analysis:
@@ -46,6 +50,12 @@ def analysis(*sentences: str, types: dict[str, str] | None = None) -> Analysis:
                 EntityMention(token.start, token.end, index, index + 1, index, kind, token.upos == "PROPN")
             )
     return Analysis(text, tuple(spans), tuple(tokens), tuple(entities), ())
+
+
+def with_feats(made: Analysis, **feats: str) -> Analysis:
+    """The analysis with features on the words named."""
+    tokens = (msgspec.structs.replace(t, feats=feats.get(t.text, t.feats)) for t in made.tokens)
+    return msgspec.structs.replace(made, tokens=tuple(tokens))
 
 
 def read(*sentences: str, types: dict[str, str] | None = None, published: dt.date | None = None):
@@ -183,3 +193,78 @@ def test_offsets_are_the_words():
         assert tree.analysis.text[found.start : found.end].strip()
         for actor in found.referents:
             assert tree.analysis.text[actor.start : actor.end] == actor.text
+
+
+def test_the_subject_of_the_sentence_before_wins_over_who_is_named_more_often():
+    tree, entities = read(
+        "Mr./PROPN/2/nmod:desc Kim/PROPN/3/nsubj landed/VERB/0/root ~./PUNCT/3/punct",
+        "Mr./PROPN/2/nmod:desc Kim/PROPN/3/nsubj rested/VERB/0/root ~./PUNCT/3/punct",
+        "Mr./PROPN/2/nmod:desc Kim/PROPN/3/nsubj toured/VERB/0/root a/DET/5/det pier/NOUN/3/obj "
+        "~./PUNCT/3/punct",
+        "Oleg/PROPN/6/nsubj Orlov/PROPN/1/flat ~,/PUNCT/4/punct minister/NOUN/1/appos ~,/PUNCT/1/punct "
+        "came/VERB/0/root ~./PUNCT/6/punct",
+        "He/PRON/2/nsubj proposed/VERB/0/root exercises/NOUN/2/obj ~./PUNCT/2/punct",
+        types={"Kim": "person", "Oleg": "person"},
+    )
+    assert chain_of(tree, entities, "He") == chain_of(tree, entities, "Oleg")
+
+
+def test_whoever_says_something_is_its_subject():
+    """Also where the name stands behind the office."""
+    tree, entities = read(
+        "The/DET/2/det mayor/NOUN/6/nsubj ~,/PUNCT/4/punct Ana/PROPN/2/appos ~,/PUNCT/4/punct "
+        "told/VERB/0/root Eva/PROPN/6/obj that/SCONJ/11/mark she/PRON/11/nsubj "
+        "had/AUX/11/aux asked/VERB/6/ccomp ~./PUNCT/6/punct",
+        types={"Ana": "person", "Eva": "person"},
+    )
+    assert chain_of(tree, entities, "she") == chain_of(tree, entities, "Ana")
+
+
+def test_whom_an_understood_subject_acts_on_is_somebody_else():
+    """"Aziz met Diallo, praising *him*": Aziz praises; "asked Diallo to meet *him*": Diallo meets."""
+    people = {"Aziz": "person", "Diallo": "person"}
+    tree, entities = read(
+        "Aziz/PROPN/2/nsubj met/VERB/0/root Diallo/PROPN/2/obj ~,/PUNCT/5/punct praising/VERB/2/advcl "
+        "him/PRON/5/obj ~./PUNCT/2/punct",
+        types=people,
+    )
+    tree = Tree(with_feats(tree.analysis, praising="VerbForm=Ger"))
+    entities = resolve(Report(id="test", text=tree.analysis.text), tree)
+    assert chain_of(tree, entities, "him") == chain_of(tree, entities, "Diallo")
+    tree, entities = read(
+        "Aziz/PROPN/2/nsubj asked/VERB/0/root Diallo/PROPN/2/obj to/PART/5/mark meet/VERB/2/xcomp "
+        "him/PRON/5/obj ~./PUNCT/2/punct",
+        types=people,
+    )
+    assert chain_of(tree, entities, "him") == chain_of(tree, entities, "Aziz")
+
+
+@pytest.mark.parametrize("kin", ["parents", "brothers"])
+def test_kin_are_not_whose_kin_they_are(kin):
+    tree, entities = read(
+        "Aziz/PROPN/2/nsubj met/VERB/0/root Diallo/PROPN/2/obj ~./PUNCT/2/punct",
+        f"His/PRON/3/nmod:poss two/NUM/3/nummod {kin}/NOUN/4/nsubj waited/VERB/0/root ~./PUNCT/4/punct",
+        types={"Aziz": "person", "Diallo": "person", kin: "person"},
+    )
+    assert [actor.name for actor in entity(tree, entities, kin).referents] == [f"His two {kin}"]
+    tree, entities = read(
+        "Aziz/PROPN/2/nsubj met/VERB/0/root Diallo/PROPN/2/obj ~./PUNCT/2/punct",
+        "The/DET/3/det two/NUM/3/nummod leaders/NOUN/4/nsubj waited/VERB/0/root ~./PUNCT/4/punct",
+        types={"Aziz": "person", "Diallo": "person", "leaders": "person"},
+    )
+    assert [actor.name for actor in entity(tree, entities, "leaders").referents] == ["Aziz", "Diallo"]
+
+
+def test_a_surname_that_is_a_capital_is_no_city():
+    people = {"Valeska": "person", "Paris": "place"}
+    tree, entities = read(
+        "Valeska/PROPN/3/nsubj Paris/PROPN/1/flat sang/VERB/0/root ~./PUNCT/3/punct",
+        "Paris/PROPN/2/nsubj left/VERB/0/root ~./PUNCT/2/punct",
+        "Envoys/NOUN/2/nsubj flew/VERB/0/root to/ADP/4/case Paris/PROPN/2/obl ~./PUNCT/2/punct",
+        types=people,
+    )
+    assert chain_of(tree, entities, "Paris") == chain_of(tree, entities, "Valeska")
+    city = entity(tree, entities, "Paris", 1)
+    assert (city.chain != chain_of(tree, entities, "Valeska"), city.country) == (True, "FRA")
+    tree, entities = read("Paris/PROPN/2/nsubj left/VERB/0/root ~./PUNCT/2/punct", types=people)
+    assert entity(tree, entities, "Paris").country == "FRA"

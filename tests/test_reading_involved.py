@@ -29,6 +29,10 @@ def parties(reader, text, word):
         ("Estonia rejected a Kenyan offer of mediation.", "offer", ["Kenya"], ["Estonia"]),
         ("Estonia blamed Boko Haram for the bombing of a mosque.", "bombing", ["Boko Haram"], ["mosque"]),
         ("The Estonian premier, on a tour of Africa, met him.", "tour", ["Estonian premier"], []),
+        ("Foreign Minister Ana Soto and a Kenyan delegation met the president of Chad.", "met",
+         ["Ana Soto", "Kenyan delegation"], ["president of Chad"]),
+        ("President Omar Diallo of Mali ended his visit to the country.", "visit", ["Omar Diallo"], []),
+        ("Macron flew to Chad. His visit to the country ended.", "visit", ["Macron"], ["Chad"]),
     ],
 )  # fmt: skip
 def test_participants_from_neighbours(reader, text, word, actors, recipients):

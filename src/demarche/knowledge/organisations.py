@@ -10,6 +10,7 @@ from demarche.knowledge.sectors import check_sector
 from demarche.knowledge.tables import complain, rows, values
 
 TABLE = "organisations.tsv"
+SHARED = "organisations_shared.tsv"
 _COLUMNS = ("name", "variants", "country", "sector")
 
 
@@ -26,6 +27,27 @@ def find(name: str) -> Organisation | None:
     """The organisation with that name or variant; capitals count ("WHO", not "who")."""
     table = _table()
     return table.get(name) or table.get(plain(name))
+
+
+def shared(name: str) -> dict[str, Organisation]:
+    """The bodies that bear a name in other countries too: {"PER": …} for "Congress", mostly empty."""
+    return _shared().get(name, {})
+
+
+@cache
+def _shared() -> dict[str, dict[str, Organisation]]:
+    found: dict[str, dict[str, Organisation]] = {}
+    for number, row in rows(SHARED, ("name", "sector", "countries")):
+        usual = find(row["name"])
+        if usual is None:
+            raise complain(SHARED, number, f"{row['name']!r} is not in {TABLE}")
+        check_sector(SHARED, number, row["sector"])
+        bearers = found.setdefault(row["name"], {usual.country or "": usual})
+        for code in values(row["countries"]):
+            if country(code) is None or code in bearers:
+                raise complain(SHARED, number, f"{code!r} is no country, or stands twice")
+            bearers[code] = Organisation(row["name"], code, row["sector"])
+    return found
 
 
 @cache

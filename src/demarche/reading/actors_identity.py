@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Container
 
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
@@ -194,9 +195,32 @@ class Identities:
             if seat is not None:
                 return Identity(seat.name, seat.country, seat.sector)
             body = organisations.find(name)
+            bearers = organisations.shared(name)
+            if bearers:
+                body = bearers.get(self._told_of(chain.first.head, bearers) or "", body)
             if body is not None:
                 return Identity(body.name, body.country or self._from_words(chain)[0], body.sector)
         return None
+
+    def _told_of(self, token: int, among: Container[str]) -> str | None:
+        """Which of these countries a report told of last before a token, or right behind it.
+
+        By the names of its places, peoples and bodies, and of who leads it: "*Biden* … Congress",
+        "Congress in *Lima*"; but "Congress rejects aid for *Peru*" tells of no Peruvian body.
+        """
+        said = [
+            (name.first, name.country)
+            for name in self._known
+            if not organisations.shared(self._tree.analysis.text[
+                self._tree.tokens[name.first].start : self._tree.tokens[name.last - 1].end
+            ])
+        ]
+        for head, phrase in self._by_head.items():
+            if phrase.kind == "name" and phrase.type == "person":
+                entry = leader(phrase.name, self._report.published)
+                said.append((head, entry.country if entry is not None else None))
+        near = [(abs(at - token), country) for at, country in said if country in among and at < token + 3]
+        return min(near)[1] if near else None
 
     def _from_words(self, chain: Chain) -> tuple[str | None, str | None]:
         country: str | None = None
@@ -216,6 +240,8 @@ class Identities:
                 if inherits:
                     given = given if said.countries else None
                     role = role or given
+                if given == "MIL" and phrase.title.endswith("captain") and self._leads_a_team(phrase):
+                    given = None
                 if given == "GOV" and not said.countries and any(name.sector == "IGO" for name in inside):
                     given = "IGO"  # "the president of the European Commission Ana Soto"
                 sector = sector or given
@@ -231,6 +257,13 @@ class Identities:
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
         return country, sector or role
+
+    def _leads_a_team(self, phrase: Phrase) -> bool:
+        """Whether a captain is none of an army: "English *captain* Ana Soto", "the ship's captain"."""
+        words = phrase.title.split()
+        written = self._tree.tokens[phrase.name_first - 1].text
+        service = any((noun := sectors.noun(word)) and noun.sector in ("MIL", "COP") for word in words[:-1])
+        return written == "captain" and not service
 
     def _region(self, phrase: Phrase, upto: int) -> str | None:
         """The country of a place in a title: "*South Dakota* Governor Ana Soto"."""

@@ -37,6 +37,8 @@ _ALWAYS_STATE = frozenset(
     "official envoy delegation leader negotiator delegate emissary interlocutor counterpart "
     "officeholder authority".split()
 )
+# Whose presidents hold no public office: "the *company's* vice president", "a *student union* president".
+_PRIVATE_BODIES = frozenset({"BUS", "EDU", "JRN", "LAB", "MED", "NGO", "SOC"})
 _FORMER = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then-", "erstwhile", "retired", "late"})
 
 
@@ -115,6 +117,10 @@ def _sector(
         sector = _inherited(before, body, linked) or (
             entry.sector if has_country or tree.lemma(head) in _ALWAYS_STATE else None
         )
+    if sector == "GOV" and tree.tokens[head].lemma.lower() == "president":
+        presided = _inherited(before, body, linked)
+        if presided in _PRIVATE_BODIES:
+            return presided
     if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
         return "ELI"
     return _sided(sector, before, body, linked)
@@ -170,6 +176,10 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
             given = body or _inherited(words[:begin], None, [])
             if given:
                 return ("ELI" if former and given in ("GOV", "MIL", "LEG") else given), False
+        if sector == "GOV" and phrase.endswith("president"):
+            presided = body or _inherited(words[:begin], None, []) or _inherited(words[end:], None, [])
+            if presided in _PRIVATE_BODIES:
+                return presided, False
         if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
             return "ELI", False
         return sector, inherits

@@ -36,7 +36,7 @@ class Coder:
         self._phrasal: dict[str, list[tuple[frozenset[str], str, tuple[Carrier, ...]]]] = {}
         for name, rows in self.book.carriers.items():
             first, *middle = name.split()
-            if middle and middle[-1] in ("in", "from", "of", "into", "to", "at", "on"):
+            if middle and middle[-1] in ("in", "from", "of", "into", "to", "at", "on", "for"):
                 self._phrasal.setdefault(first, []).append((frozenset(middle[:-1]), middle[-1], rows))
 
     def knows(self, tree: Tree, token: int) -> bool:
@@ -142,7 +142,8 @@ class Coder:
         if is_verbal(tree, token):
             return self.book.verbs.get(lemma) or self._by_form(word.text.lower())
         if word.upos in ("NOUN", "VERB") or (
-            word.upos == "ADJ" and tree.has_relation(token, "obj", "nsubj", "obl")
+            word.upos == "ADJ"
+            and (tree.has_relation(token, "obj", "nsubj", "obl") or tree.children(token, "cop", "nsubj"))
         ):
             form = word.text.lower()
             names = (form,) if word.upos == "VERB" else (lemma, form, form.removesuffix("s"))

@@ -81,6 +81,13 @@ def noun_gender(lemma: str) -> str | None:
     return "m" if lemma in _MALE else "f" if lemma in _FEMALE else None
 
 
+def _are_people(tree: Tree, noun: int) -> bool:
+    """Whether a plural common noun is one for persons: "guards", "three officials"."""
+    entry = sectors.noun(tree.tokens[noun].lemma.lower())
+    plural = tree.tokens[noun].upos == "NOUN" and "Number=Plur" in tree.tokens[noun].feats
+    return plural and entry is not None and entry.person
+
+
 def noun_entry(tree: Tree, head: int) -> sectors.Noun | None:
     """The sector table's entry of the longest compound that ends in the head.
 
@@ -108,6 +115,8 @@ def noun_entry(tree: Tree, head: int) -> sectors.Noun | None:
         case = tree.child(child, "case")
         if child > head and case is not None and tree.lemma(case) == "of":
             best = sectors.noun(f"{tree.lemma(head)} of {tree.lemma(child)}") or best
+            if words[-1] == "party" and _are_people(tree, child):
+                best = sectors.noun("group")  # "a *party* of guards" is no political party
     if best is None and "-" in tokens[head].text:
         best = sectors.noun(tree.lemma(head).rpartition("-")[2])
     return best

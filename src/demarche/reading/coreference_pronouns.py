@@ -17,6 +17,9 @@ WINDOW = 4  # sentences back
 
 _SUBJECT, _OBJECT, _OBLIQUE, _INNER = 1.6, 0.5, 0.2, -0.5
 _PER_SENTENCE, _FURTHER, _PER_TOKEN = 1.0, 0.8, 0.025
+# The subject of the sentence before goes on as a subject; whoever says something is its subject;
+# a relative clause is about its noun. Frequency weighs less than any of these.
+_SUBJECT_BEFORE, _SAYER, _RELATIVE, _OFTEN = 0.6, 0.8, 1.0, 0.5
 
 
 def best_antecedent(
@@ -98,7 +101,30 @@ def binding_allows(tree: Tree, pronoun: Phrase, candidate: Phrase) -> bool:
         return same_clause or tree.sentence_index(candidate.head) == pronoun.sentence
     if tree.has_relation(pronoun.head, "nmod:poss"):
         return head != candidate.head
-    return not (same_clause and head >= 0)
+    return not (same_clause and head >= 0) and not _is_understood_subject(tree, pronoun.head, candidate.head)
+
+
+def _is_understood_subject(tree: Tree, pronoun: int, candidate: int) -> bool:
+    """Whether a pronoun's verb has the candidate for a subject that goes without saying.
+
+    "Ramaphosa met Kabila, praising *him*", "vowed to sue *him*": the subject praises and sues;
+    but "asked Kabila to meet *him*": whoever is asked meets.
+    """
+    if not tree.has_relation(candidate, "nsubj") or tree.has_relation(pronoun, "nsubj"):
+        return False
+    verb, whose = _clause(tree, pronoun), tree.tokens[candidate].head
+    while verb >= 0 and verb != whose:
+        feats = tree.tokens[verb].feats
+        if tree.children(verb, "nsubj", "csubj") or "VerbForm=Fin" in feats:
+            return False
+        above = tree.tokens[verb].head
+        if above < 0 or not tree.has_relation(verb, "xcomp", "advcl"):
+            return False
+        beside = tree.has_relation(verb, "advcl") and "VerbForm=Ger" in feats
+        if tree.children(above, "obj", "iobj") and not beside:
+            return False
+        verb = above
+    return verb == whose
 
 
 def _clause(tree: Tree, index: int) -> int:
@@ -114,9 +140,13 @@ def _clause(tree: Tree, index: int) -> int:
 def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distance: int) -> float:
     score = -_PER_SENTENCE * min(distance, 1) - _FURTHER * max(distance - 1, 0)
     score -= _PER_TOKEN * min(pronoun.head - candidate.head, 60)
-    score += role_weight(tree, candidate.head)
+    stands = candidate.head
+    if candidate.type == "person" and tree.has_relation(stands, "appos"):
+        stands = _stands_at(tree, stands)  # "The governor, *John Hale*, said": the subject
+    score += role_weight(tree, stands)
+    subject = tree.has_relation(stands, "nsubj")
     mentions = sum(1 for phrase in chain.phrases if phrase.head < pronoun.head)
-    score += 0.8 * log(min(max(mentions, 1), 6))
+    score += _OFTEN * log(min(max(mentions, 1), 6))
     if candidate.kind == "pronoun":
         score += 0.8 if _form(candidate) == _form(pronoun) else 0.2
     if candidate.definite is False and distance > 0:
@@ -139,13 +169,48 @@ def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distanc
             and _clause(tree, pronoun.head) == tree.tokens[candidate.head].head
         ):
             score += 0.6  # "Ankara recalled *its* ambassador"
-        if tree.has_relation(pronoun.head, "nsubj") and tree.has_relation(candidate.head, "nsubj"):
+        if tree.has_relation(pronoun.head, "nsubj") and subject:
             score += 0.5
-    elif tree.has_relation(pronoun.head, "nsubj") and tree.has_relation(candidate.head, "nsubj"):
+    elif tree.has_relation(pronoun.head, "nsubj") and subject:
         score += 0.4
+        if distance == 1 and _leads(tree, stands):
+            score += _SUBJECT_BEFORE
+    if distance == 0 and _says_it(tree, pronoun.head, stands):
+        score += _SAYER
+    if distance == 0 and _in_relative(tree, pronoun.head, candidate.head):
+        score += _RELATIVE
     if pronoun.gender in ("m", "f") and chain.gender == pronoun.gender:
         score += 0.6
     return score
+
+
+def _leads(tree: Tree, subject: int) -> bool:
+    """Whether a subject is that of its sentence, not of a clause within it."""
+    subject = tree.coordination_head(subject)
+    return tree.has_relation(tree.tokens[subject].head, "root", "parataxis")
+
+
+def _says_it(tree: Tree, pronoun: int, subject: int) -> bool:
+    """"*Soto* said that *she* had asked": the subject of what is said goes on with whoever says it."""
+    verb = _clause(tree, pronoun)
+    above = tree.coordination_head(verb) if verb >= 0 else -1
+    return (
+        tree.has_relation(pronoun, "nsubj")
+        and above >= 0 and tree.has_relation(above, "ccomp")
+        and tree.has_relation(subject, "nsubj")
+        and tree.tokens[tree.coordination_head(subject)].head == tree.tokens[above].head
+    )
+
+
+def _in_relative(tree: Tree, pronoun: int, candidate: int) -> bool:
+    """"*Gbagbo*, who refuses to leave after *his* defeat": the clause is about its noun."""
+    for above in tree.ancestors(pronoun):
+        if tree.has_relation(above, "acl:relcl"):
+            if tree.tokens[above].head == candidate:
+                subject = tree.child(above, "nsubj")
+                return subject is not None and tree.tokens[subject].text.lower() in ("who", "which", "that")
+            return False
+    return False
 
 
 def _owned(tree: Tree, candidate: Phrase) -> int | None:
@@ -172,6 +237,15 @@ def _owns_relative(tree: Tree, pronoun: int, candidate: Phrase) -> bool:
 
 def _form(phrase: Phrase) -> tuple[int, str, str | None]:
     return phrase.person, phrase.number, phrase.gender
+
+
+def _stands_at(tree: Tree, index: int) -> int:
+    """The noun whose role a noun has: that of the first conjunct, or of what it is in apposition to."""
+    while True:
+        index = tree.coordination_head(index)
+        if not tree.has_relation(index, "appos") or tree.tokens[index].head < 0:
+            return index
+        index = tree.tokens[index].head
 
 
 def role_weight(tree: Tree, index: int) -> float:

@@ -8,6 +8,7 @@ or else the most salient ones.
 from __future__ import annotations
 
 from demarche.knowledge import countries, sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import people_at
@@ -59,10 +60,28 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
     if not members and wanted == "any":
         for other in ("countries", "persons", "bodies"):
             members = members or _salient(tree, phrase, earlier, chains, other, count)
-    if not members:
+    if not members or not _may_belong(tree, phrase, members, earlier, chains):
         return False
     _note(phrase, members, kind or ("countries" if wanted == "countries" else ""), earlier, chains)
     return True
+
+
+def _may_belong(
+    tree: Tree, phrase: Phrase, members: list[Phrase], earlier: list[Phrase], chains: Chains
+) -> bool:
+    """Whether somebody's people can be these: not the owner, and as kin only who is said to be kin.
+
+    "*Her* two brothers" are not she and whoever stands beside her.
+    """
+    owners = tree.children(phrase.head, "nmod:poss")
+    if not owners:
+        return True
+    whose = {id(chains.chain(other)) for other in earlier if other.head in owners}
+    found = [chains.chain(member) for member in members]
+    if any(id(chain) in whose for chain in found):
+        return False
+    kin = word_class("kinship")
+    return phrase.lemma not in kin or all(not kin.isdisjoint(chain.roles()) for chain in found)
 
 
 def _determiners(tree: Tree, phrase: Phrase) -> set[str]:

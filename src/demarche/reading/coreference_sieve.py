@@ -43,6 +43,10 @@ _FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesma
 def join_names(tree: Tree, phrases: list[Phrase], chains: Chains) -> None:
     """Joins names that are the same, shorter forms, acronyms and known variants."""
     named = [phrase for phrase in phrases if phrase.kind == "name" and phrase.name]
+    keys = _by_key(named)
+    for phrase in named:
+        if phrase.type == "place" and _is_surname(tree, phrase, _near(phrase, keys)):
+            phrase.type = chains.chain(phrase).type = "person"
     seen: dict[tuple[str, ...] | str, Phrase] = {}
     for phrase in named:
         key = entity_key(phrase.name)
@@ -58,9 +62,21 @@ def join_names(tree: Tree, phrases: list[Phrase], chains: Chains) -> None:
             if same_name(earlier.name, phrase.name) and chains.join(earlier, phrase):
                 break
         same.append(phrase)
-    keys = _by_key(named)
     for phrase in sorted(named, key=lambda p: -len(p.name.split())):
         _join_variant(phrase, _near(phrase, keys), chains)
+
+
+def _is_surname(tree: Tree, phrase: Phrase, near: list[Phrase]) -> bool:
+    """Whether a city's name is a person's who was named in full: "Ana *Paris* left. *Paris* said …"."""
+    acts = tree.has_relation(phrase.head, "nsubj", "nmod:poss") and not any(
+        tree.tokens[case].text.lower() not in ("'s", "’s", "'", "’")
+        for case in tree.children(phrase.head, "case")
+    )
+    return acts and phrase.country is None and any(
+        other.head < phrase.head and other.type == "person"
+        and " " in other.name and words_of(other.name)[-1:] == words_of(phrase.name)
+        for other in near
+    )
 
 
 def _keys(name: str) -> set[str]:

@@ -85,8 +85,12 @@ class Involved:
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
         recipients = self._all(self._without_titles(heads))
         if not recipients and coding.code.type in HOSTILE:
-            recipients = self._things(coding.things if hit else coding.objects, owned=not hit)
+            things = coding.things if hit else coding.objects
+            recipients = self._things([head for head in things if head != act.token], owned=not hit)
         recipients = _others(recipients, actors)
+        if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
+            own = {actor.country for actor in actors} - {None}
+            recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
         if not recipients:
             recipients = _others(self._of_content(act, actors) or self._lent_recipients(act), actors)
         return actors, recipients

@@ -28,7 +28,7 @@ from demarche.reading.objects import things
 from demarche.reading.participants import is_passive
 from demarche.reading.phrases import Phrases
 from demarche.reading.predicates import acts_of
-from demarche.reading.relevance import is_act, is_political
+from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import (
     as_time,
@@ -144,12 +144,12 @@ class _Page:
         """(token, mention) of those acts that are politics, in a report that tells ``others`` too."""
         found = completed(self.tree, [self._mention(act) for act in acts])
         known = [*found, *(others or ())]
-        political = is_political(self.layers.entities, known)
+        politics = Politics(self.layers.entities, known)
         violent = any(one.type == "ASSAULT" and (one.actors or one.recipients) for one in known)
         return [
             (act.token, mention)
             for act, mention in zip(acts, found, strict=True)
-            if is_act(mention, political=political, subjectless=self._lacks_its_subject(act), violent=violent)
+            if is_act(mention, politics=politics, subjectless=self._lacks_its_subject(act), violent=violent)
         ]
 
     def _lacks_its_subject(self, act: Act) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from demarche.knowledge import sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.coding import Coder
@@ -39,8 +41,8 @@ def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> list[Act]:
             lent.setdefault(noun, []).append(token)
     acts = []
     for token in candidates:
-        if _only_names(tree, token):
-            continue
+        if tree.tokens[token].upos == "VERB" and tree.has_relation(token, "amod"):
+            continue  # a participle just tells which one is meant: "*besieging* forces"
         lenders = lent.get(token, [])
         frame = frames.get(token)
         if coder.knows(tree, token):
@@ -50,7 +52,8 @@ def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> list[Act]:
             coding = coder.by_kin(tree, frame, _roles(tree, token, frame, ()), phrases)
         else:
             continue
-        if coding is not None:
+        # "*peacekeeping* forces" keep the peace; other nouns before a noun may just tell its kind
+        if coding is not None and (coding.code.type == "AID" or not _only_names(tree, token)):
             acts.append(Act(token, frame, coding, tuple(lenders)))
     carried = {verb for act in acts for verb in act.carriers}
     coded = {act.token for act in acts}
@@ -71,8 +74,19 @@ def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> list[Act]:
 
 
 def _only_names(tree: Tree, token: int) -> bool:
-    """Whether a participle just tells which one is meant: "*besieging* forces"."""
-    return tree.tokens[token].upos == "VERB" and tree.has_relation(token, "amod")
+    """Whether a noun just tells the kind of the next one: "a *detention* camp", "*protest* organizers".
+
+    So it does before the noun of a person, a body, a place or a vehicle; before that of a
+    happening or of words ("*ceasefire* talks", "an *extradition* order") it speaks of the act.
+    """
+    if not tree.has_relation(token, "compound") or tree.tokens[token].upos != "NOUN":
+        return False
+    named = tree.tokens[token].head
+    after = tree.tokens[named]
+    if named < token or after.upos != "NOUN":
+        return False
+    entry = sectors.noun(after.lemma.lower())
+    return entry is not None or after.lemma.lower() in word_class("named_by_use")
 
 
 def _roles(tree: Tree, token: int, frame: Frame | None, carriers: Sequence[int]) -> dict[str, list[int]]:
@@ -80,8 +94,9 @@ def _roles(tree: Tree, token: int, frame: Frame | None, carriers: Sequence[int])
     if is_verbal(tree, token):
         return found
     found.pop("SUBJ", None)
-    if tree.children(token, "cop") and tree.children(token, "case"):
-        found["SUBJ"] = subjects_of(tree, token)  # "have been on *strike*"
+    stated = tree.children(token, "cop") and tree.children(token, "case")
+    if stated or (tree.tokens[token].upos == "ADJ" and tree.children(token, "nsubj")):
+        found["SUBJ"] = subjects_of(tree, token)  # "have been on *strike*", "is *due* in Suva"
     for carrier in carriers:
         subjects = subjects_of(tree, carrier)
         if subjects and token not in subjects:

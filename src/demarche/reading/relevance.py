@@ -32,6 +32,8 @@ _BY_ELITES = frozenset({"RETREAT", "REQUEST", "REJECT", "CONCEDE", "SUPPORT", "T
 _OF_POWER = ("173", "0841", "015", "087")
 # Bombings, shelling and massacres, which are nobody's private affair.
 _OF_WAR = ("183", "194", "195", "20")
+# Bans, limits, boycotts and leaving: a house rule, unless somebody public is in it.
+_BY_RULE = ("172", "16")
 # Acts that a report can speak of without saying whose they are: "the *talks* resume".
 _ALONE = frozenset(
     "ASSAULT PROTEST COERCE MOBILIZE SANCTION RETREAT CONSULT AGREE AID COOPERATE REQUEST ACCUSE REJECT "
@@ -44,6 +46,10 @@ _PLACED = frozenset("ASSAULT PROTEST COERCE MOBILIZE RETREAT SANCTION".split())
 # Whose plain statements are no acts: bystanders, experts and the press report, they do not
 # speak for anybody.
 _HEARSAY = frozenset({"JRN", "CVL", "EDU", "MED", "BUS", "MNC", "CRM", "AGR"})
+
+
+_NEAR = 200  # characters on either side of a sentence that are its surroundings
+_SUIT = frozenset("sue sues sued suing suit suits lawsuit lawsuits litigation".split())
 
 
 def _is_bystander(actor: Actor) -> bool:
@@ -59,31 +65,66 @@ def is_public(actor: Actor) -> bool:
     return actor.sector is None and actor.country is not None and actor.name == country_name(actor.country)
 
 
-def is_political(entities: Iterable[ResolvedEntity], mentions: Iterable[Mention] = ()) -> bool:
-    """Whether a report is about the affairs of states, bodies of states, parties or armed groups.
+def _is_private(actor: Actor) -> bool:
+    """Whether an actor is known to be plain people or a firm."""
+    return actor.sector == "CVL" or actor.sector in _TRADE
 
-    It names more of them than of firms, schools and clinics, or tells of an act of theirs.
-    """
-    official = private = 0
-    for entity in entities:
-        official += entity.sector in _OFFICIAL
-        private += entity.sector in _TRADE
-    if official < private:
+
+def _is_suit(mention: Mention) -> bool:
+    """Whether somebody goes to court as anybody may: "*sues* its rival", "*filed* a suit"."""
+    if mention.cameo != "115":
         return False
-    return official > 0 or any(
-        is_public(actor) for mention in mentions for actor in (*mention.actors, *mention.recipients)
-    )
+    words = (mention.trigger.text, *(word for thing in mention.objects for word in thing.text.split()))
+    return not _SUIT.isdisjoint(word.lower() for word in words)
+
+
+class Politics:
+    """Where a report is about the affairs of states, bodies of states, parties or armed groups.
+
+    As a whole it names more of them than of firms, schools and clinics, or tells of an act of
+    theirs; and in a long report some stand near the place asked for, since a paragraph on a
+    family or a firm is not about politics because a minister speaks in another.
+    """
+
+    def __init__(self, entities: Iterable[ResolvedEntity], mentions: Iterable[Mention] = ()) -> None:
+        named = list(entities)
+        official = [entity for entity in named if entity.sector in _OFFICIAL]
+        private = sum(entity.sector in _TRADE for entity in named)
+        self.places = [(entity.start, entity.end) for entity in official]
+        told = [
+            (actor.start, actor.end)
+            for mention in mentions
+            for actor in (*mention.actors, *mention.recipients)
+            if is_public(actor)
+        ]
+        self.whole = len(official) >= private and bool(official or told)
+        self.places += told
+
+    def at(self, start: int, end: int) -> bool:
+        """Whether characters [start, end) stand in a passage about politics."""
+        return self.whole and any(
+            first < end + _NEAR and start - _NEAR < last for first, last in self.places
+        )
 
 
 def is_act(
-    mention: Mention, *, political: bool, subjectless: bool = False, violent: bool = False
+    mention: Mention, *, politics: Politics, subjectless: bool = False, violent: bool = False
 ) -> bool:
-    """Whether a mention is of a political act, in a report that is ``political`` or not.
+    """Whether a mention is of a political act, in a report with these ``politics``.
 
     ``violent``: the report tells of violence to somebody or by somebody.
     ``subjectless``: its verb has a subject, which is nobody.
     """
     parties: Sequence[Actor] = (*mention.actors, *mention.recipients)
+    political = politics.at(mention.evidence.start, mention.evidence.end)
+    public = any(is_public(actor) for actor in parties)
+    if not public and (_is_suit(mention) or (mention.cameo == "061" and not parties)):
+        return False
+    if mention.mode == "visit" and mention.actors and all(_is_private(actor) for actor in mention.actors):
+        return False
+    if mention.cameo == "0841" and mention.actors and not public:
+        firms = all(actor.sector is None or actor.sector in _TRADE for actor in mention.actors)
+        return not firms  # "The club *released* its striker"
     if mention.cameo.startswith(_OF_POWER) and not (subjectless and mention.cameo != "015"):
         return bool(parties) or mention.cameo != "0841"
     if not parties:
@@ -98,12 +139,18 @@ def is_act(
         )
     if mention.type == "STATEMENT" and all(_is_bystander(actor) for actor in mention.actors):
         return False
+    if mention.type == "ASSAULT" and mention.mode is None and mention.actors:
+        return not all(actor.sector in ("BUS", "MNC") for actor in mention.actors)
     if mention.type in _ALWAYS:
-        return True
+        # what a firm or somebody unknown forbids another is their affair: "TikTok *banned* him"
+        by_rule = mention.cameo.startswith(_BY_RULE) and mention.mode != "curfew"
+        return public or not (by_rule and mention.actors)
     if mention.cameo.startswith(("09", "115")) and not mention.actors:
         return True  # who inquires and charges without a name is a state
-    if any(is_public(actor) for actor in parties):
+    if public:
         return True
+    if mention.type == "COOPERATE":
+        return False  # trade between people and firms is their affair
     by_elites = mention.type in _BY_ELITES or (political and mention.type == "ACCUSE")
     if by_elites and any(actor.sector == "ELI" for actor in parties):
         return True

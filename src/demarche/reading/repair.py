@@ -36,6 +36,7 @@ def mended(analysis: Analysis) -> Analysis:
     entities = list(analysis.entities)
     changed = False
     for sentence in analysis.sentences:
+        changed |= _lift(tokens, sentence.first, sentence.last)
         titled: set[int] = set()
         for title, first, last in _titled_names(tokens, sentence.first, sentence.last):
             titled.update(range(title, last))
@@ -71,6 +72,25 @@ def mended(analysis: Analysis) -> Analysis:
         return analysis
     entities.sort(key=lambda entity: (entity.start, -entity.end))
     return msgspec.structs.replace(analysis, tokens=tuple(tokens), entities=tuple(entities))
+
+
+def _lift(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs what goes on after a name on its first word: "Ana *Soto* and a *delegation*".
+
+    Later words of a name have no dependents of their own (Universal Dependencies, flat).
+    """
+    changed = False
+    for index in range(begin, end):
+        token = tokens[index]
+        if token.deprel.partition(":")[0] not in ("conj", "appos", "acl") or token.head > index:
+            continue
+        above = token.head
+        while above >= 0 and tokens[above].deprel == "flat" and begin <= tokens[above].head < above:
+            above = tokens[above].head
+        if above != token.head:
+            _set(tokens, index, above)
+            changed = True
+    return changed
 
 
 def _titled_names(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int, int]]:

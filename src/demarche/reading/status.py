@@ -20,6 +20,7 @@ import datetime as dt
 
 import msgspec
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_adnominal import adnominal
 from demarche.reading.status_adverbial import adverbial
@@ -29,7 +30,7 @@ from demarche.reading.status_main import main
 from demarche.reading.status_noun_contexts import modified, of_noun
 from demarche.reading.status_nouns import is_event_noun, preposition
 from demarche.reading.status_path import Path
-from demarche.reading.status_signatures import World, flipped
+from demarche.reading.status_signatures import World, flipped, signature
 from demarche.records import TimeExpression
 
 # Below this the model doubts an act that grammar lets stand as certain.
@@ -100,6 +101,10 @@ def _tie(world: World, factuality: float | None) -> World:
 def _standing(path: Path, token: int) -> World:
     """The standing of any predicate, a noun's or a clause's."""
     if not is_event_noun(path.tree, token):
+        expected = path.tree.tokens[token].upos == "ADJ" and signature(path.tree, token, "inf") == "expect"
+        if expected:  # "is *due* in Suva": the word that announces is the act's own
+            read = path.read(token)
+            return World("planned", "probable", read.positive, ("expect",), ())
         return _clause(path, token)
     if path.tree.children(token, "cop"):
         return modified(path, token, _clause(path, token), asserted=True)
@@ -121,6 +126,8 @@ def _clause(path: Path, token: int) -> World:
     if tree.has_relation(first, "acl:relcl", "acl") and _in_case(tree, head):
         return World("planned", "possible", read.positive, ("condition",), (head,))
     if tree.has_relation(first, "acl:relcl"):
+        if read.tense == "present" and read.status != "planned" and _in_draft(tree, first, head):
+            return World("planned", "possible", read.positive, ("draft",), (head,))
         return main(path, token, read)
     if tree.has_relation(first, "advcl"):
         return adverbial(path, token, first, head, read)
@@ -136,6 +143,16 @@ def _clause(path: Path, token: int) -> World:
 def _in_case(tree: Tree, noun: int) -> bool:
     """Whether a clause hangs on "in the event", "in case": what may come about."""
     return tree.lemma(noun) in ("event", "case", "eventuality") and preposition(tree, noun) in ("in", "for")
+
+
+def _in_draft(tree: Tree, clause: int, noun: int) -> bool:
+    """Whether a text that nobody has passed yet does it: "debates a bill that *prohibits* the party"."""
+    subject = tree.child(clause, "nsubj")
+    if subject is None or tree.tokens[subject].text.lower() not in ("that", "which"):
+        return False
+    above = tree.head(noun)
+    passed = above is not None and tree.lemma(above) in word_class("enact")
+    return tree.lemma(noun) in word_class("draft") and not passed
 
 
 def _own_context(tree: Tree, token: int, read: Clause) -> bool:

@@ -276,7 +276,7 @@ def _present(
     tree: Tree, token: int, kinds: dict[str, int], *, future_time: bool, news: bool, staging: bool
 ) -> str:
     lemma = tree.lemma(token)
-    if future_time or "future" in kinds:
+    if future_time or ("future" in kinds and not (news and _goes_on_telling(tree, token, kinds))):
         return "planned"  # "The president arrives on Friday"
     if "habit" in kinds or "rare" in kinds:
         return "habitual"
@@ -287,6 +287,12 @@ def _present(
     if lemma in word_class("state") or "ongoing" in kinds:
         return "ongoing"
     return "occurred" if news else "habitual"
+
+
+def _goes_on_telling(tree: Tree, token: int, kinds: dict[str, int]) -> bool:
+    """Whether "later" only puts news in order: "is *later* arrested", but "arrives *later*"."""
+    adverb = kinds["future"]
+    return tree.tokens[adverb].text.lower() == "later" and adverb < token
 
 
 def _headline_infinitive(tree: Tree, token: int) -> bool:

@@ -133,6 +133,9 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return _oblique(path, token, head, via)
     if name == "threaten" and tree.has_relation(first, "nsubj:pass"):
         name = "fact"  # "The *talks* are threatened by new violence"
+    answered = tree.lemma(head) in word_class("answer") and tree.has_relation(first, "obj", "nsubj:pass")
+    if answered and is_of_words(tree, first):  # "if *demands* are not met by Friday": they are made
+        return World("occurred", "certain", True, ("answered",), ()), True
     if name in REFUSING and is_of_words(tree, first):
         name = "fact"  # "rejected a *request*": it was made
     if name is None or name == "fact":

@@ -227,6 +227,8 @@ def apply(
     if perfect and name in ("expect", "sure", "unlikely", "possible", "plan", "discuss"):
         # "is likely to have *died*"
         return world("occurred", weaker(certainty, outer.certainty), outer.positive != (name == "unlikely"))
+    if name == "plan" and via == "for" and outer.status == "wanted" and outer.positive:
+        return world("planned", "probable")  # told to prepare for an *offensive*: there is to be one
     if outer.status in ("wanted", "threatened"):
         return world(outer.status, outer.certainty, outer.positive)  # "urged them to agree to *meet*"
     certainty = weaker(certainty, outer.certainty)

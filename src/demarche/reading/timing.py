@@ -240,7 +240,11 @@ def _astray(
     found: list[TimeExpression] = []
     for name in tree.children(station, "nsubj", "obj", "iobj", "obl", "nmod"):
         if tree.tokens[name].upos == "PROPN" and not _inside(tree, name, times):
-            found.extend(expression for expression in times if tree.head(heads[expression]) == name)
+            # "*1976* Nobel laureate Ana Soto is deported": what stands before a name is part of a title
+            found.extend(
+                expression for expression in times
+                if tree.head(heads[expression]) == name < heads[expression]
+            )
     for opening in tree.children(station, "advcl"):
         if opening < station and tree.tokens[opening].text.lower() in word_class("scene_setting"):
             found.extend(_on(tree, opening, times, heads))
@@ -314,6 +318,8 @@ def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
     found: list[int] = []
     current = token
     while (head := tree.head(current)) is not None:
+        if tree.tokens[current].upos == "NOUN" and tree.lemma(head) in word_class("answer"):
+            break  # "*demands* that are not met by Friday" are of another day
         if head in reporting or tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):
             break
         if tree.has_relation(current, "advcl") and features(tree.tokens[current]).get("VerbForm") == "Fin":
