@@ -283,9 +283,9 @@ def main() -> None:
     tables = written(fitted, gap=options.gap)
     print(tables[confidence.TABLE])
     if not options.dry_run:
-        for name, text in tables.items():
-            (KNOWLEDGE / name).write_text(text, encoding="utf-8")
-            print(f"{name} written", file=sys.stderr)
+        for file, text in tables.items():
+            (KNOWLEDGE / file).write_text(text, encoding="utf-8")
+            print(f"{file} written", file=sys.stderr)
 
 
 if __name__ == "__main__":
