@@ -117,7 +117,7 @@ def test_leaders_are_asked_last_and_by_date():
 
 @pytest.fixture(scope="module")
 def reader():
-    return Reader()
+    return Reader(learned=False)
 
 
 def who(reader, text, words):
@@ -272,7 +272,7 @@ def test_plural_titles_and_offices_without_names(reader, text, words, expected):
     ],
 )
 def test_a_name_that_several_states_bodies_bear(text, words, country, sector):
-    reading = Reader().reading(text, published="2023-09-04")
+    reading = Reader(learned=False).reading(text, published="2023-09-04")
     (found,) = [e for e in reading.layers.entities if text[e.start : e.end].endswith(words)]
     assert (found.country, found.sector) == (country, sector)
 
@@ -294,6 +294,6 @@ def test_a_name_that_several_states_bodies_bear(text, words, country, sector):
     ],
 )
 def test_words_that_only_look_like_a_state_or_party(text, words, sector):
-    reading = Reader().reading(text, published="2023-09-04")
+    reading = Reader(learned=False).reading(text, published="2023-09-04")
     found = {(e.name, e.sector) for e in reading.layers.entities}
     assert (words, sector) in found, found

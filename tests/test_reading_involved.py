@@ -7,7 +7,7 @@ from demarche.reading.reader import Reader
 
 @pytest.fixture(scope="module")
 def reader():
-    return Reader()
+    return Reader(learned=False)
 
 
 def parties(reader, text, word):

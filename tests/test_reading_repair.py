@@ -9,7 +9,7 @@ from demarche.reading.repair import mended
 
 @pytest.fixture(scope="module")
 def reader():
-    return Reader()
+    return Reader(learned=False)
 
 
 @pytest.mark.parametrize(

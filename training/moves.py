@@ -30,6 +30,7 @@ from torch import Tensor
 
 from corpus.annotate import modes
 from demarche.knowledge import codebook
+from demarche.language.analyse import Model
 from demarche.language.network import CLS, SEP, WEIGHTS
 from demarche.reading.learned_features import KINDS
 from demarche.reading.reader import Reader
@@ -270,7 +271,7 @@ def main() -> None:
     parser.add_argument("--gold-epochs", type=int, default=GOLD_EPOCHS)
     options = parser.parse_args()
     run = Run(options.run, options.weights, resume=options.resume)
-    reader = Reader(learned=False)
+    reader = Reader(Model(options.weights), learned=False)
     steps = options.silver_epochs * -(-options.silver // BATCH)
     if run.done["silver"] < steps:
         unannotated = list(silver(reader, options.data, options.silver))
