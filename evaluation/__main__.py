@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from types import ModuleType
 
-from evaluation import language, page
+from evaluation import language, page, peers
 from evaluation.figures import Figures, drops, load_baseline, plain, present, save_baseline, tables
 from evaluation.options import options_of
 
@@ -80,6 +80,8 @@ def _write_pages(data: Path, modules: dict[str, ModuleType], measured: dict[str,
     for name, module in modules.items():
         more = module.more(data) if hasattr(module, "more") else ""
         sections.append(page.section(module.TITLE, module.ABOUT, measured[name], more))
+    published = peers.table({name: module.TITLE for name, module in modules.items()})
+    sections.append(page.section(peers.TITLE, peers.ABOUT, None, published))
     page.write(ROOT / "docs" / "accuracy.md", page.accuracy(sections))
     card = ROOT / "docs" / "model-card.md"
     text = page.fill(card.read_text(encoding="utf-8"), "scores", tables(measured["language"]))

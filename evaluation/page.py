@@ -19,18 +19,19 @@ than one item). What is committed as the figures to hold is in `evaluation/basel
 Figures are shares of one unless they are counts; r is Pearson's. The sets are development
 sets: some of their documents were looked at while the rules were written, where a section does
 not say otherwise, so what a new text gives may be lower. Official test splits were never read.
-No peer was run beside Demarche for this page.
+No peer was run beside Demarche for this page; what others published stands at its end, apart.
 """
 
 
-def section(title: str, about: str, figures: Figures, more: str = "") -> str:
-    """A section: what was measured, the tables, and what else there is to say."""
-    parts = [
-        f"## {title}",
-        about.strip(),
-        tables(figures) if figures else "_Not measured yet._",
-        more.strip(),
-    ]
+def section(title: str, about: str, figures: Figures | None, more: str = "") -> str:
+    """A section: what was measured, the tables, and what else there is to say.
+
+    ``figures`` is None where nothing is to be measured, empty where it was not yet.
+    """
+    parts = [f"## {title}", about.strip()]
+    if figures is not None:
+        parts.append(tables(figures) if figures else "_Not measured yet._")
+    parts.append(more.strip())
     return "\n\n".join(part for part in parts if part)
 
 
