@@ -1,9 +1,9 @@
 """Examples for the learned heads: readings with the acts that they should hold.
 
 *Gold* are items of the corpus of moves, and our own reports and the news for development in the form
-of ``evaluation/gold.py``; *silver* are news items of the years of its training
-split that nobody annotated, with what the rules read in them as the answer. Silver shows the
-heads far more words than were annotated, gold shows them where the rules are wrong.
+of ``evaluation/gold.py``; *silver* are news items of the years of the corpus' training split that
+nobody annotated, with what the rules read in them as the answer. Silver shows the heads far more
+words than were annotated, gold shows them where the rules are wrong.
 """
 
 from __future__ import annotations
@@ -122,7 +122,8 @@ def gold(reader: Reader, data: Path, splits: Sequence[str]) -> Iterator[tuple[Ex
 
 def own(reader: Reader, data: Path) -> Iterator[tuple[Example, Reading]]:
     """Our own reports and the news for development, whose annotations name participants by words."""
-    annotated = [*gold_reports.load_all(), *gold_reports.load_all(gold_reports.NEWS, data, files="a-*.yaml")]
+    news = gold_reports.load_all(gold_reports.NEWS, data, files="a-*.yaml")
+    annotated = [*gold_reports.load_all(), *news]
     reports = [Report(id=one.id, text=one.text, published=one.published) for one in annotated]
     for report, reading in zip(annotated, reader.read_reports(reports), strict=True):
         scene, _ = _scene(reader, reading)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from demarche.knowledge.codebook import Carrier, Codebook, Row, load
 from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature, holds
@@ -80,6 +82,15 @@ class Coder:
             recipients=tuple(recipients), objects=(), things=(), weight=UNLISTED_WEIGHT,
             row=f"like {', '.join(frame.kin)}", attributive=False,
         )  # fmt: skip
+
+    def of_type(
+        self, tree: Tree, token: int, kind: str, roles: dict[str, list[int]], nature: Nature
+    ) -> Coding:
+        """The coding of a predicate that is known to be of a type, and has no row: its general code."""
+        code = self.book.general(kind)
+        row = Row("learned", (), code, None, (), (), (), ())
+        coding = coding_of(row, code, Slots(tree, token, roles, ()), nature, self.book)
+        return msgspec.structs.replace(coding, weight=UNLISTED_WEIGHT)
 
     def _plain_row(self, lemma: str) -> Row | None:
         """What a listed verb means when nothing else is said of it."""

@@ -195,9 +195,11 @@ class Learned:
             if likely[2].max() < self.trust.reversed:
                 polarity = mention.polarity
             done = (status, certainty, polarity) == ("occurred", "certain", "positive")
-            opened = mention.status in AHEAD or mention.certainty == "possible"
+            opened = (
+                mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
+            )
             if done and opened and min(float(one.max()) for one in likely) < self.trust.done:
-                status, certainty = mention.status, mention.certainty
+                status, certainty, polarity = mention.status, mention.certainty, mention.polarity
         return msgspec.structs.replace(mention, status=status, certainty=certainty, polarity=polarity)
 
     def _placed(self, mention: Mention, answers: Answers) -> Mention:

@@ -17,7 +17,7 @@ import msgspec
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act, mention_id
 from demarche.reading.again import completed
-from demarche.reading.coding import UNLISTED_WEIGHT, Coder, Coding
+from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined, struck
 from demarche.reading.crediting import credited
@@ -27,7 +27,7 @@ from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
 from demarche.reading.participants import is_passive
 from demarche.reading.phrases import Phrases
-from demarche.reading.predicates import acts_of
+from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import (
@@ -134,10 +134,10 @@ class _Page:
         return tuple(mention for _, mention in sorted(kept, key=lambda pair: pair[0]))
 
     def overlooked(self, token: int, kind: str) -> Mention:
-        """An act that no rule knows, of a type, with nobody in it yet."""
+        """An act that no rule knows, of a type, read as if it were listed as no more than that."""
         frame = next((frame for frame in self.tree.analysis.frames if frame.token == token), None)
-        code = self.coder.book.general(kind)
-        coding = Coding(code, code.mode, code.contexts, (), (), (), (), UNLISTED_WEIGHT, "learned")
+        roles = roles_of(self.tree, token, frame, ())
+        coding = self.coder.of_type(self.tree, token, kind, roles, self.phrases)
         return self._mention(Act(token, frame, coding, ()))
 
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:

@@ -46,10 +46,10 @@ def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> list[Act]:
         lenders = lent.get(token, [])
         frame = frames.get(token)
         if coder.knows(tree, token):
-            found_roles = _roles(tree, token, frame, lenders)
+            found_roles = roles_of(tree, token, frame, lenders)
             coding = coder.code(tree, token, found_roles, lenders, phrases)
         elif frame is not None and frame.kin:
-            coding = coder.by_kin(tree, frame, _roles(tree, token, frame, ()), phrases)
+            coding = coder.by_kin(tree, frame, roles_of(tree, token, frame, ()), phrases)
         else:
             continue
         # "*peacekeeping* forces" keep the peace; other nouns before a noun may just tell its kind
@@ -89,7 +89,8 @@ def _only_names(tree: Tree, token: int) -> bool:
     return entry is not None or after.lemma.lower() in word_class("named_by_use")
 
 
-def _roles(tree: Tree, token: int, frame: Frame | None, carriers: Sequence[int]) -> dict[str, list[int]]:
+def roles_of(tree: Tree, token: int, frame: Frame | None, carriers: Sequence[int]) -> dict[str, list[int]]:
+    """The phrases of a predicate by role, its carriers' subject among them."""
     found = roles(tree, token, frame)
     if is_verbal(tree, token):
         return found

@@ -16,19 +16,19 @@ class Trust(msgspec.Struct, frozen=True):
 
     uses: tuple[str, ...] = QUESTIONS
     act: float = 0.3  # a reading of the rules below this is no act
-    overlooked: float = 0.8  # a word that the rules passed over is an act from here
+    overlooked: float = 0.75  # a word that the rules passed over is an act from here
     retyped: float = 0.85  # another type than the rules'
     coded: float = 0.6  # another code or mode than the rules'
-    restated: float = 0.5  # another status than the rules'
+    restated: float = 0.7  # another status than the rules'
     reversed: float = 0.9  # another polarity than the rules'
-    done: float = 0.9  # what the rules hold to be open is done
+    done: float = 0.97  # what the rules hold to be open is done
     kept: float = 0.25  # a participant of the rules' stays
     joined: float = 0.7  # somebody takes part where the rules have nobody
     beside: float = 0.9  # somebody takes part beside those whom the rules have
     stays: float = 0.3  # a place of the rules' stays
     moved: float = 0.7  # in another role
     placed: float = 0.6  # another place is the act's
-    redated: float = 0.7  # another time than the rules'
+    redated: float = 0.65  # another time than the rules'
 
 
 TRUST = Trust()
