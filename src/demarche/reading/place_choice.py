@@ -52,7 +52,9 @@ def context_of(found: Sequence[Candidate], tree: Tree) -> Context:
     }
     regions.update((name, None) for name in containers.values())
     names = Counter(candidate.text for candidate in found)
-    return Context(_countries_spoken_of(found, tree), frozenset(regions), names, containers)
+    spoken = _countries_spoken_of(found, tree)
+    spoken.update(code for code in containers.values() if countries.country_name(code))
+    return Context(spoken, frozenset(regions), names, containers)
 
 
 def _countries_spoken_of(found: Sequence[Candidate], tree: Tree) -> Counter[str]:
