@@ -24,10 +24,13 @@ TITLE = "Places"
 NEEDS = ("geovirus_places.jsonl.gz",)
 ABOUT = """
 GeoVirus, 229 Wikinews reports. The rules were tuned on every other document; both halves are
-shown. Its coordinates of countries are those of Wikipedia, often far from the middle that a
-gazetteer gives, so that *within 161 km* (a hundred miles, as the toponym literature counts)
-punishes large countries. Coordinates of places that were not found count as missed in *of
-gold*.
+shown. *Within 161 km*: a hundred miles, as the toponym literature counts. Where a country, a
+continent or a large region stands is a convention, which it counts as well: ours are named in the
+tables (the CIA World Factbook for countries, GeoNames for continents, the middle of the area for
+regions), its own is Wikipedia's. Which convention is ours, and Wikipedia's points for eight
+countries that the Factbook puts far from their middle, were settled on the tuned half. A place
+that nobody lists stands at the town or county that the words put it in. Coordinates of places that
+were not found count as missed in *of gold*.
 """
 NEAR_KM = 161  # a hundred miles, as the toponym literature counts
 

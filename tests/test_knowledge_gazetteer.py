@@ -90,3 +90,79 @@ def test_a_broken_row_is_named(change, complaint):
     row = VENUES[0][1] | change
     with pytest.raises(tables.TableError, match=rf"^venues\.tsv:17: .*{complaint}"):
         gazetteer._entry("venues.tsv", 17, row, 1)
+
+
+REGION_COLUMNS = ("name", "country", "also", "short", "latitude", "longitude")
+REGIONS = list(tables.rows("regions.tsv", REGION_COLUMNS))
+
+
+def test_every_row_of_a_region_moves_a_region_of_the_gazetteer():
+    for number, row in REGIONS:
+        found = [e for e in look_up(row["name"]) if e.kind == "region" and e.country == row["country"]]
+        at = (float(row["latitude"]), float(row["longitude"]))
+        assert at in [(entry.latitude, entry.longitude) for entry in found], (number, row["name"])
+
+
+def test_other_names_lead_to_the_region():
+    for _, row in REGIONS:
+        for name in tables.values(row["also"]):
+            found = {entry.country for entry in look_up(name) if entry.kind == "region"}
+            assert row["country"] in found, name
+
+
+def test_a_large_region_stands_in_its_middle_and_not_among_its_towns():
+    ontario = next(entry for entry in look_up("Ontario") if entry.kind == "region")
+    assert ontario.latitude > 48 and ontario.population > 1_000_000
+
+
+def test_abbreviations_are_read_as_they_are_written():
+    assert [entry.name for entry in gazetteer.abbreviated("NSW")] == ["New South Wales"]
+    assert {entry.country for entry in gazetteer.abbreviated("WA")} == {"USA", "AUS"}
+    assert gazetteer.abbreviated("nsw") == gazetteer.abbreviated("Me") == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"longitude": "east"}, "decimal degrees"),
+        ({"country": "US"}, "alpha-3"),
+        ({"country": ""}, "has no country"),
+        ({"name": ""}, "has no country"),
+    ],
+)
+def test_a_broken_row_of_a_region_is_named(monkeypatch, change, complaint):
+    row = REGIONS[0][1]
+    monkeypatch.setattr(gazetteer.tables, "rows", lambda name, columns: iter([(8, row | change)]))
+    with pytest.raises(tables.TableError, match=rf"^regions\.tsv:8: .*{complaint}"):
+        gazetteer._regions.__wrapped__()
+
+
+def test_a_region_that_stands_twice_is_named(monkeypatch):
+    row = REGIONS[0][1]
+    monkeypatch.setattr(gazetteer.tables, "rows", lambda name, columns: iter([(7, row), (8, row)]))
+    with pytest.raises(tables.TableError, match=r"^regions\.tsv:8: .*stands there twice"):
+        gazetteer._regions.__wrapped__()
+
+
+def test_countries_stand_in_or_near_their_land():
+    """No point lies far from its capital, but for the widest: a sign slipped, or digits swapped."""
+    for country in countries.all_countries():
+        entry = gazetteer.country_entry(country.code)
+        named = (place for name in country.capitals for place in look_up(name))
+        capital = next((place for place in named if place.country == country.code), None)
+        if entry is None or capital is None or country.code in ("USA", "RUS", "PYF", "CHL", "CAN"):
+            continue
+        assert abs(entry.latitude - capital.latitude) < 16, (country.name, entry, capital)
+        assert abs(entry.longitude - capital.longitude) < 28, (country.name, entry, capital)
+
+
+def test_towns_of_one_name_know_their_regions():
+    regions = {
+        entry.region for entry in look_up("Austin") if entry.name == "Austin" and entry.country == "USA"
+    }
+    assert {"Texas", "Minnesota", "Indiana"} <= regions
+
+
+def test_every_country_is_a_place():
+    assert gazetteer.country_entry("VAT").name == "Vatican"
+    assert look_up("Antarctica")[0].kind == "continent"

