@@ -17,7 +17,7 @@ from demarche.language.forms import settled
 from demarche.language.frames import Span, branches, offsets, once
 from demarche.language.kin import Kin
 from demarche.language.lemmatise import lemmatise
-from demarche.language.moves import GRAPH, Moves
+from demarche.language.moves import GRAPH, WIDTH, Moves
 from demarche.language.network import CLS, SEP, WEIGHTS, Network, Pairs
 from demarche.language.tokenise import tokenise
 from demarche.language.trees import tree
@@ -55,7 +55,7 @@ class _Read:
         self.names: list[tuple[int, int, str, float]] = []
         self.mention_heads: list[tuple[int, str, float]] = []
         self.frames: list[tuple[int, float, np.ndarray, list[Span]]] = []
-        self.moves: np.ndarray | None = None  # [n, 384], as the learned heads see words
+        self.moves = np.zeros((n, WIDTH), np.float32)  # as the learned heads see words
 
 
 class _Job(NamedTuple):
@@ -143,7 +143,7 @@ class Model:
             batch.append(window)
         if batch:
             self._decode(batch, reads, moves)
-        return [(self._analysis(read), read.moves) for read in reads]
+        return [(self._analysis(read), read.moves if moves is not None else None) for read in reads]
 
     def _decode(self, batch: list[Window], reads: list[_Read], moves: Moves | None) -> None:
         """Run a batch of windows and file what they say into their texts' readings."""
@@ -303,10 +303,8 @@ class Model:
 def _file(vectors: np.ndarray, batch: list[Window], reads: list[_Read]) -> None:
     """Put the learned heads' vectors [B, N, 384] into their texts' readings."""
     for row, window in enumerate(batch):
-        read = reads[window.text]
-        if read.moves is None:
-            read.moves = np.zeros((len(read.words), vectors.shape[-1]), np.float32)
-        read.moves[window.first : window.last] = vectors[row, : window.last - window.first]
+        into = reads[window.text].moves[window.first : window.last]
+        into[:] = vectors[row, : len(into)]
 
 
 def _settle(out: dict[str, np.ndarray], row: int, window: Window, read: _Read) -> None:

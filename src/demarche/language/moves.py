@@ -17,6 +17,7 @@ import numpy as np
 from demarche.language.network import WEIGHTS
 
 GRAPH, HEADS = "moves.onnx", "moves.npz"
+WIDTH = 384  # of a word's vector
 
 
 class Moves:

@@ -44,6 +44,12 @@ class Answers(msgspec.Struct, frozen=True):
         return dict(zip(self.pairs.word.tolist(), column.tolist(), strict=True))
 
 
+    def beside(self, word: int) -> bool:
+        """Whether a word stands in the act's own sentence."""
+        tree = self.scene.tree
+        return tree.sentence_index(word) == tree.sentence_index(int(self.pairs.act[0]))
+
+
 def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) -> tuple[Actors, Actors]:
     """(actors, recipients), nobody in both."""
     told = answers.told
@@ -71,7 +77,8 @@ def _side(
     if answers.told is not None:
         for actor, head in zip(own, heads, strict=True):
             sure = likely.get(head, trust.kept)
-            if sure >= trust.kept:
+            # the corpus gives an act what its own sentence says; who is known from before stays
+            if sure >= trust.kept or not answers.beside(head):
                 found[actor.id] = actor, max(sure, 0.5)
                 taken.add(chains.get(head, -1 - head))
     enough = trust.beside if found else trust.joined
