@@ -104,6 +104,20 @@ def test_an_outcome_elsewhere_is_a_move_and_a_happening():
     ]  # fmt: skip
 
 
+def test_a_country_named_later_does_not_undo_the_town():
+    talks = mention("2024-03-05", "Ana Lind will meet Per Dahl in Bergen on 20 March.", "meet",
+                    actors=LIND, recipients=("Per Dahl/NOR/GOV",), status="planned", certainty="certain",
+                    time=("2024-03-20", "2024-03-20"), places=("Bergen/NOR/60.4/5.3",))  # fmt: skip
+    again = mention("2024-03-18", "Ana Lind will meet Per Dahl in Norway on 20 March.", "meet",
+                    actors=LIND, recipients=("Per Dahl/NOR/GOV",), status="planned", certainty="certain",
+                    time=("2024-03-20", "2024-03-20"), places=("Norway/NOR/62.0/10.0",))  # fmt: skip
+    held = mention("2024-03-20", "Ana Lind meets Per Dahl in Tromsø.", "meets", actors=LIND,
+                   recipients=("Per Dahl/NOR/GOV",), time=("2024-03-20", "2024-03-20"), given="published",
+                   places=("Tromsø/NOR/69.6/18.9",))  # fmt: skip
+    moves = [step.change for step in the_plan(talks, again, held).history if step.state == "moved"]
+    assert moves == [{"place": ("Bergen", "Tromsø")}]
+
+
 def test_what_is_called_off_is_cancelled_and_can_come_back():
     off = visit("2024-03-12", "Ana Lind cancelled her visit to Norway.", "visit", status="planned",
                 polarity="negative", time=("2024-03-20", "2024-03-20"))  # fmt: skip

@@ -37,7 +37,7 @@ class Expectation(msgspec.Struct, frozen=True):
         return Expectation(
             time,
             stated,
-            later.spots or self.spots,
+            _narrower(self.spots, later.spots),
             self.parties or later.parties,
             self.journey,
             deadline=self.deadline and later.deadline,
@@ -61,6 +61,14 @@ def expectation(words: Sequence[Dated]) -> Expectation:
         any(map(tells_of_move, words)),
         all(one.mention.status in ("wanted", "threatened") for one in words),
     )
+
+
+def _narrower(before: tuple[Spot, ...], after: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """The places by later words, unless these only name the country: "in Vladivostok", then "in Russia"."""
+    wider = all(spot.whole for spot in after) and any(
+        not spot.whole and relation(spot, country) == "inside" for spot in before for country in after
+    )
+    return before if wider or not after else after
 
 
 def moved(before: Expectation, after: Expectation) -> dict[str, tuple[str, str]]:

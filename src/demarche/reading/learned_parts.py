@@ -137,7 +137,8 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     if word >= 0:
         options[scene.times[word]] = sure
     choice = max(options, key=lambda one: options[one])
-    if told is not None and (choice == told.time or options[choice] < trust.redated):
+    enough = trust.undated if choice is None else trust.redated
+    if told is not None and (choice == told.time or options[choice] < enough):
         return mention.time
     if choice is None:
         return None

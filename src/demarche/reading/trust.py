@@ -29,6 +29,7 @@ class Trust(msgspec.Struct, frozen=True):
     moved: float = 0.7  # in another role
     placed: float = 0.6  # another place is the act's
     redated: float = 0.65  # another time than the rules'
+    undated: float = 0.9  # no time where the rules have one: what is undated links to anything
 
 
 TRUST = Trust()
