@@ -122,7 +122,11 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
                 place.name, role, place.country, place.latitude, place.longitude, place.geonameid,
                 place.text, place.start, place.end,
             )  # fmt: skip
-    return tuple(found[start] for start in sorted(found))
+    whole = {place.start for place in by_head.values() if place.kind == "country"}
+    within = {place.country for start, place in found.items() if start not in whole}
+    # the country of a place that is named already says nothing more
+    said = {start for start in found if start in whole - own.keys() and found[start].country in within}
+    return tuple(found[start] for start in sorted(found.keys() - said))
 
 
 def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Time | None:
