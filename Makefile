@@ -42,8 +42,8 @@ evaluate: $(READY) ## score every step, write docs/accuracy.md, fail on a drop
 	$(BIN)/python -m evaluation
 
 bench: $(READY) ## words a second, with their parts (docs/speed.md); the ledger up to a million mentions
-	$(BIN)/python -m evaluation.speed
-	$(BIN)/python -m evaluation.ledger_speed
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m evaluation.speed
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m evaluation.ledger_speed
 
 # The training environment is made by pip under the lock's versions: pip, unlike uv,
 # takes a build of torch without CUDA where the machine's own index offers one.

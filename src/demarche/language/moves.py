@@ -116,7 +116,7 @@ class Moves:
 
 def _gelu(x: np.ndarray) -> np.ndarray:
     """Gaussian error linear unit, by its usual approximation with tanh (error below 0.001)."""
-    found: np.ndarray = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    found: np.ndarray = 0.5 * x * (1 + np.tanh(0.7978845608 * x * (1 + 0.044715 * (x * x))))
     return found
 
 

@@ -34,6 +34,9 @@ from demarche.reading.phrases import Phrases
 from demarche.reading.trust import TRUST, Trust
 from demarche.records import AHEAD, Layers, Mention, Report
 
+# Parts of speech of what names acts.
+_CAN_ACT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+
 
 class Seen(msgspec.Struct, frozen=True):
     """The heads, and one report's words as they see them.
@@ -61,16 +64,25 @@ class Learned:
 
     def __init__(
         self, seen: Seen, book: Codebook, report: Report, tree: Tree, layers: Layers, phrases: Phrases,
-        found: Sequence[Mention], trust: Trust = TRUST,
+        found: Sequence[Mention], trust: Trust = TRUST, codes: dict[str, list[int]] | None = None,
     ) -> None:  # fmt: skip
         self.moves, self.vectors = seen.moves, seen.vectors
         self.book, self.trust = book, trust
         self.report, self.tree, self.layers, self.phrases = report, tree, layers, phrases
         self._found = found
-        self._codes: dict[str, list[int]] = {}
+        self._codes = {} if codes is None else codes  # by type; kept by whoever reads many reports
         self._told = told_of(tree, layers, found)
         self._scene = Scene(tree, layers, self._told, seen.relations)
-        self._kinds = self.moves.kinds(self.vectors, self._scene.kinds())
+        self._kinds = self._of_words()
+
+    def _of_words(self) -> np.ndarray:
+        """[tokens, KINDS]: the probability of each type for words that can be acts; none for others."""
+        rows = [index for index, word in enumerate(self.tree.tokens) if word.upos in _CAN_ACT]
+        found = np.zeros((len(self.tree.tokens), len(KINDS)), np.float32)
+        found[:, 0] = 1
+        if rows:
+            found[rows] = self.moves.kinds(self.vectors[rows], self._scene.kinds()[rows])
+        return found
 
     def overlooked(self) -> dict[int, str]:
         """Words that are acts though the rules passed over them, with their types."""

@@ -88,12 +88,6 @@ class Scene:
             for index, time in enumerate(layers.times)
             if (head := head_at(tree, time.start, time.end)) is not None
         }
-        self._roles: dict[tuple[int, int], int] = {}
-        for frame in tree.analysis.frames:
-            for argument in frame.args:
-                role = ROLES.index(argument.role) if argument.role in ROLES else len(ROLES) - 1
-                for word in range(argument.first, argument.last):
-                    self._roles[frame.token, word] = role
         self.candidates = [index for index in range(len(tokens)) if self._is_candidate(index)]
         self._words = np.array(self.candidates, np.int64)
         self._kind_flags = self._of_words()
@@ -124,13 +118,14 @@ class Scene:
         told = self.told.get(token) if rules else None
         if told is not None:
             self._tell(flags, told)
+        roles, back = self._roles(token)
         return Pairs(
             act=np.full(len(words), token),
             word=words,
             branch=self._branches(token)[words],
             offset=np.clip(words - token, -FARTHEST, FARTHEST) + FARTHEST,
-            role=np.array([self._roles.get((token, word), 0) for word in self.candidates], np.int64),
-            back=np.array([self._roles.get((word, token), 0) for word in self.candidates], np.int64),
+            role=roles[words],
+            back=back[words],
             flags=flags,
         )
 
@@ -150,6 +145,20 @@ class Scene:
                     flags[row[index], 7] = 1
         flags[:, 19] = told.time == PUBLISHED
         flags[:, 20], flags[:, 21] = bool(told.actors), bool(told.recipients)
+
+    def _roles(self, token: int) -> tuple[np.ndarray, np.ndarray]:
+        """What all words are in the frame at ``token``, and what it is in theirs."""
+        roles, back = np.zeros(len(self._heads), np.int64), np.zeros(len(self._heads), np.int64)
+        for frame in self.tree.analysis.frames:
+            for argument in frame.args:
+                own, holds = frame.token == token, argument.first <= token < argument.last
+                if own or holds:
+                    role = ROLES.index(argument.role) if argument.role in ROLES else len(ROLES) - 1
+                    if own:
+                        roles[argument.first : argument.last] = role
+                    if holds:
+                        back[frame.token] = role
+        return roles, back
 
     def _branches(self, token: int) -> np.ndarray:
         """Branch codes of all words as seen from one; 0 outside its sentence."""

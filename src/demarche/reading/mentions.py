@@ -59,6 +59,7 @@ class MentionBuilder:
 
     def __init__(self, coder: Coder | None = None, trust: Trust = TRUST) -> None:
         self.coder, self.trust = coder or Coder(), trust
+        self._codes: dict[str, list[int]] = {}
 
     def mentions(
         self, report: Report, tree: Tree, layers: Layers, seen: Seen | None = None
@@ -71,7 +72,9 @@ class MentionBuilder:
         found = page.mentions()
         if seen is None:
             return found
-        learned = Learned(seen, self.coder.book, report, tree, layers, page.phrases, found, self.trust)
+        learned = Learned(
+            seen, self.coder.book, report, tree, layers, page.phrases, found, self.trust, self._codes
+        )  # fmt: skip
         more = [page.overlooked(token, kind) for token, kind in learned.overlooked().items()]
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
         return tuple(learned.mended(more, settled))
