@@ -67,7 +67,7 @@ class Heads:
         found[found.sum(1) == 0, 0] = 1
         for (word, *rest), likely in self.says.items():
             if len(rest) == 1 and rest[0] in KINDS:
-                row = self.words.index(word)
+                row = vectors[:, 0].tolist().index(self.words.index(word))
                 found[row] = 0
                 found[row, KINDS.index(rest[0])] = likely
                 found[row, 0] += 1 - likely
