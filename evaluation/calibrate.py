@@ -22,9 +22,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import msgspec
 import numpy as np
@@ -55,6 +56,16 @@ _WORDS_HEADER = """\
 # Columns: word (its lemma; * for all of the news), kind (noun or verb), type (PLOVER's), read, right.
 word	kind	type	read	right
 """
+
+
+class OfReport(Protocol):
+    """A sample of some report."""
+
+    @property
+    def report(self) -> str: ...
+
+
+S = TypeVar("S", bound=OfReport)
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -147,16 +158,21 @@ def fit(facts: np.ndarray, right: np.ndarray, penalty: float) -> np.ndarray:
 
 def held_out(found: Sequence[Sample], penalty: float) -> np.ndarray:
     """For each sample its probability by a fit on the other folds of reports."""
+    return by_folds(found, lambda others, here: model(others, penalty).likely(here))
+
+
+def by_folds(found: Sequence[S], answer: Callable[[list[S], list[S]], np.ndarray]) -> np.ndarray:
+    """For each sample what ``answer`` says of it, given those of the other folds of reports."""
     names = sorted({sample.report for sample in found})
     order = np.random.default_rng(7).permutation(len(names))
     fold_of = {name: int(order[number]) % FOLDS for number, name in enumerate(names)}
-    likely = np.zeros(len(found))
+    answers = np.zeros(len(found))
     for fold in range(FOLDS):
         here = [index for index, sample in enumerate(found) if fold_of[sample.report] == fold]
         others = [sample for sample in found if fold_of[sample.report] != fold]
         if here:
-            likely[here] = model(others, penalty).likely([found[index] for index in here])
-    return likely
+            answers[here] = answer(others, [found[index] for index in here])
+    return answers
 
 
 def arrays(
@@ -269,12 +285,12 @@ def main() -> None:
     fitted = model(found, penalty)
     if options.gap:
         fitted = shifted(fitted, [one for one in everything if one.part == name("dev")])
-    by_folds = dict(zip(map(id, found), held_out(found, penalty).tolist(), strict=True))
+    others = dict(zip(map(id, found), held_out(found, penalty).tolist(), strict=True))
     print(f"{len(found)} mentions, penalty {penalty}; our own {fitted.weights[-1]:+.3f}")
     for part in dict.fromkeys(sample.part for sample in everything):
         here = [sample for sample in everything if sample.part == part]
         right = rights(here)
-        likely = fitted.likely(here) if part in APART else np.array([by_folds[id(one)] for one in here])
+        likely = fitted.likely(here) if part in APART else np.array([others[id(one)] for one in here])
         print(
             f"{part}, {'by the fit' if part in APART else 'by the other folds'}: {len(here)} mentions,"
             f" {right.mean():.3f} right, mean {likely.mean():.3f}, log loss {log_loss(likely, right):.3f},"

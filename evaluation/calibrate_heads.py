@@ -28,7 +28,6 @@ from evaluation.readings import head_facts_of
 
 FITTED_ON = corpus_sets.name("dev")
 PENALTY = 1.0
-FOLDS = 10
 _HEADER = """\
 # How much the rules' confidence and the learned heads speak for a mention: coefficients of a logistic
 # model. Fitted by `python -m evaluation.calibrate_heads`; what the features are is said in
@@ -74,16 +73,9 @@ def likely(found: Sequence[Sample], weights: Sequence[float] | np.ndarray) -> np
 
 def held_out(found: Sequence[Sample]) -> np.ndarray:
     """For each sample its probability by a fit on the other folds of reports."""
-    names = sorted({sample.report for sample in found})
-    order = np.random.default_rng(7).permutation(len(names))
-    fold_of = {name: int(order[number]) % FOLDS for number, name in enumerate(names)}
-    answers = np.zeros(len(found))
-    for fold in range(FOLDS):
-        here = [index for index, sample in enumerate(found) if fold_of[sample.report] == fold]
-        others = [sample for sample in found if fold_of[sample.report] != fold]
-        if here:
-            answers[here] = likely([found[index] for index in here], calibrate.fit(*arrays(others), PENALTY))
-    return answers
+    return calibrate.by_folds(
+        found, lambda others, here: likely(here, calibrate.fit(*arrays(others), PENALTY))
+    )
 
 
 def main() -> None:
@@ -93,7 +85,7 @@ def main() -> None:
     options = parser.parse_args()
     everything = samples(options.data)
     found = [sample for sample in everything if sample.part == FITTED_ON]
-    if len({sample.report for sample in found}) < FOLDS:
+    if len({sample.report for sample in found}) < calibrate.FOLDS:
         raise SystemExit("too few annotated reports to fit on")
     weights = calibrate.fit(*arrays(found), PENALTY)
     for part in dict.fromkeys(sample.part for sample in everything):

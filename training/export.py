@@ -18,7 +18,9 @@ import argparse
 import json
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -39,6 +41,12 @@ ENCODER_OUTPUTS = (
     "words", "dependents", "governors", "arcs", "starts", "predicates", "factuality", "upos", "feats",
     "names", "mentions",
 )  # fmt: skip
+
+
+class Batches(Protocol):
+    """What onnxruntime measures ranges on: batches, then None."""
+
+    def get_next(self) -> dict[str, np.ndarray] | None: ...
 
 
 class Calibration:
@@ -90,11 +98,14 @@ class Smoothed(nn.Module):
 
 
 @torch.no_grad()
-def smooth(network: Joint, calibration: Calibration) -> None:
-    """Put ``Smoothed`` layers in the place of the encoder's, by what flows into them."""
+def smooth(layers: nn.ModuleList, calibration: Batches, run: Callable[[dict[str, Tensor]], object]) -> None:
+    """Put ``Smoothed`` layers in the place of the encoder's, by what flows into them.
+
+    ``run`` lets a batch of ``calibration`` flow through them.
+    """
     widest: dict[tuple[int, str], Tensor] = {}
     hooks = []
-    for number, layer in enumerate(network.encoder.layers):
+    for number, layer in enumerate(layers):
         for part in PARTS:
 
             def see(module: nn.Module, inputs: tuple[Tensor], key: tuple[int, str] = (number, part)) -> None:
@@ -103,11 +114,11 @@ def smooth(network: Joint, calibration: Calibration) -> None:
 
             hooks.append(getattr(layer, part).register_forward_pre_hook(see))
     while (batch := calibration.get_next()) is not None:
-        network.words(*(torch.from_numpy(batch[name]) for name in ("ids", "shapes", "mask", "first")))
+        run({name: torch.from_numpy(array) for name, array in batch.items()})
     for hook in hooks:
         hook.remove()
     for (number, part), width in widest.items():
-        layer = network.encoder.layers[number]
+        layer = layers[number]
         setattr(layer, part, Smoothed(getattr(layer, part), width))
 
 
@@ -181,7 +192,7 @@ def _write(
     )  # fmt: skip
 
 
-def _quantise(source: Path, target: Path, calibration: Calibration, keep: tuple[str, ...]) -> None:
+def _quantise(source: Path, target: Path, calibration: Batches, keep: tuple[str, ...]) -> None:
     """Quantise the encoder's matrices but those whose node's name holds one of ``keep``."""
     import onnx
     from onnxruntime.quantization import QuantFormat, QuantType, quantize_static
@@ -223,7 +234,7 @@ def export(
     network.eval()
     if not whole:
         network.encoder.subword = QuantisedEmbedding(network.encoder.subword)
-        smooth(network, Calibration(data, labels))
+        smooth(network.encoder.layers, Calibration(data, labels), lambda batch: network.words(**batch))
     target.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 2000, (2, 9))
     inputs = {

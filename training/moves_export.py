@@ -21,7 +21,7 @@ from demarche.knowledge import codebook
 from demarche.language.analyse import Model
 from demarche.language.moves import GRAPH, HEADS
 from demarche.reading.reader import Reader
-from training.export import PARTS, Smoothed, _quantise, _write
+from training.export import _quantise, _write, smooth
 from training.moves import SPLITS, Trained
 from training.moves_examples import gold
 from training.moves_network import FORK
@@ -92,28 +92,6 @@ def expose(path: Path) -> None:
     onnx.save(model, path)
 
 
-@torch.no_grad()
-def smooth(graph: Graph, calibration: Calibration) -> None:
-    """Bring the channels that flow into each matrix to about one width (see ``training.export``)."""
-    widest: dict[tuple[int, str], Tensor] = {}
-    hooks = []
-    for number, layer in enumerate(graph.encoder.layers):
-        for part in PARTS:
-
-            def see(module: nn.Module, inputs: tuple[Tensor], key: tuple[int, str] = (number, part)) -> None:
-                seen = inputs[0].abs().flatten(0, -2).amax(0)
-                widest[key] = torch.maximum(widest[key], seen) if key in widest else seen
-
-            hooks.append(getattr(layer, part).register_forward_pre_hook(see))
-    while (batch := calibration.get_next()) is not None:
-        graph(*(torch.from_numpy(batch[name]) for name in ("middle", "mask", "first")))
-    for hook in hooks:
-        hook.remove()
-    for (number, part), width in widest.items():
-        layer = graph.encoder.layers[number]
-        setattr(layer, part, Smoothed(getattr(layer, part), width))
-
-
 def export(data: Path, checkpoint: Path, target: Path) -> None:
     """Write the graph and the heads of a run beside the encoder in ``target``."""
     expose(target / "encoder.onnx")
@@ -130,7 +108,7 @@ def export(data: Path, checkpoint: Path, target: Path) -> None:
     )
     graph = Graph(trained).eval()
     calibration = Calibration(target, data)
-    smooth(graph, calibration)
+    smooth(graph.encoder.layers, calibration, lambda batch: graph(**batch))
     full, small = target / "moves.full.onnx", target / GRAPH
     first = torch.randint(1, 8, (2, 5))
     inputs = {"middle": torch.randn(2, 9, WIDTH), "mask": torch.ones(2, 9, dtype=torch.long), "first": first}

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from demarche.language.network import WEIGHTS
+from demarche.language.network import WEIGHTS, session
 
 GRAPH, HEADS = "moves.onnx", "moves.npz"
 WIDTH = 384  # of a word's vector
@@ -24,15 +23,7 @@ class Moves:
     """The loaded heads; costly to build, so build them once."""
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._graph: Any = onnxruntime.InferenceSession(
-            str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
-        )
+        self._graph = session(folder / GRAPH, threads)
         with np.load(folder / HEADS) as found:
             self.codes: list[str] = found["codes"].tolist()  # the first stands for all others
             self.modes: list[str] = found["modes"].tolist()

@@ -47,27 +47,27 @@ class Labels:
         self.roleset_number = {name: number for number, name in enumerate(self.rolesets)}
 
 
+def session(path: Path, threads: int) -> Any:
+    """A graph, ready to run on so many of the processor's threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 class Network:
     """The loaded graphs. Costly to build (about 0.2 s); build it once."""
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-
-        def session(name: str) -> Any:
-            return onnxruntime.InferenceSession(
-                str(folder / name), options, providers=["CPUExecutionProvider"]
-            )
-
         self.labels = Labels(folder / "labels.json")
-        self._encoder = session("encoder.onnx")
-        self._relations = session("relations.onnx")
-        self._arguments = session("arguments.onnx")
+        self._encoder = session(folder / "encoder.onnx", threads)
+        self._relations = session(folder / "relations.onnx", threads)
+        self._arguments = session(folder / "arguments.onnx", threads)
         self._outputs = [output.name for output in self._encoder.get_outputs()]
         senses = np.load(folder / "senses.npz")
         self.sense_weight = senses["weight"]
