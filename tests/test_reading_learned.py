@@ -152,6 +152,11 @@ def test_what_is_no_act_to_the_heads_is_left_out_and_what_they_see_is_added() ->
     assert read({("town", "PROTEST"): 0.6}).keys() == {"attacked", "retake"}
 
 
+def test_a_verb_that_carries_an_act_is_no_act_beside_it() -> None:
+    found = read({("host", "CONSULT"): 0.95}, "Norway will host talks with Sweden on Friday.")
+    assert found.keys() == {"talks"}
+
+
 def test_another_type_is_taken_only_when_sure_and_names_the_mention_anew() -> None:
     plain = read({})["attacked"]
     assert read({("attacked", "COERCE"): 0.6})["attacked"].type == "ASSAULT"

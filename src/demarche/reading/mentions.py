@@ -75,7 +75,12 @@ class MentionBuilder:
         learned = Learned(
             seen, self.coder.book, report, tree, layers, page.phrases, found, self.trust, self._codes
         )  # fmt: skip
-        more = [page.overlooked(token, kind) for token, kind in learned.overlooked().items()]
+        carriers = {verb for act in page.acts for verb in act.carriers}  # "*host* talks" is one act
+        more = [
+            page.overlooked(token, kind)
+            for token, kind in learned.overlooked().items()
+            if token not in carriers
+        ]
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
         return tuple(learned.mended(more, settled))
 
