@@ -31,7 +31,8 @@ from torch import Tensor
 from corpus.annotate import modes
 from demarche.knowledge import codebook
 from demarche.language.analyse import Model
-from demarche.language.network import CLS, SEP, WEIGHTS
+from demarche.language.network import WEIGHTS
+from demarche.language.windows import Window, padded
 from demarche.reading.learned_features import KINDS
 from demarche.reading.reader import Reader
 from training.examples import LabelSets
@@ -64,13 +65,14 @@ class Trained(torch.nn.Module):
         joint = Joint(labels.sizes)
         joint.load_state_dict(restore(weights, labels.sizes), strict=False)
         joint.eval()
+        self.middles: dict[int, Tensor] = {}  # by window: what the frozen layers give
         self._encoder = [joint.encoder]  # in a list, so that it is no part of this module
         self.fork, self.heads = Fork(joint.encoder), Heads(labels.sizes["branches"], len(codes), len(modes))
 
     def prepare(self, examples: Sequence[Example]) -> None:
         """Give each window what the frozen part of the encoder makes of it (in half precision)."""
         found = sorted((window for one in examples for window in one.windows), key=lambda w: len(w.ids))
-        batch: list = []
+        batch: list[Window] = []
         for window in [*found, None]:
             if batch and (window is None or (len(window.ids) + 2) * (len(batch) + 1) > SUBWORDS):
                 self._prepare(batch)
@@ -78,35 +80,23 @@ class Trained(torch.nn.Module):
             if window is not None:
                 batch.append(window)
 
-    def _prepare(self, batch: list) -> None:
-        width = max(len(window.ids) for window in batch) + 2
-        ids, shapes, mask = (torch.zeros(len(batch), width, dtype=torch.long) for _ in range(3))
-        for row, window in enumerate(batch):
-            size = len(window.ids)
-            ids[row, 0], ids[row, size + 1] = CLS, SEP
-            ids[row, 1 : size + 1], shapes[row, 1 : size + 1] = (
-                torch.tensor(window.ids),
-                torch.tensor(window.shapes),
-            )
-            mask[row, : size + 2] = 1
+    def _prepare(self, batch: list[Window]) -> None:
+        ids, shapes, mask, _ = map(torch.from_numpy, padded(batch))
         x = middle(self._encoder[0], ids, shapes, mask)
         for row, window in enumerate(batch):
-            MIDDLES[id(window)] = x[row, : len(window.ids) + 2].half().clone()
+            self.middles[id(window)] = x[row, : len(window.ids) + 2].half().clone()
 
     def vectors(self, batch: Sequence[Example]) -> tuple[Tensor, list[int]]:
         """Word vectors of all texts of a batch, one after the other, and where each begins."""
         found = [window for one in batch for window in one.windows]
-        width = max(len(MIDDLES[id(window)]) for window in found)
+        width = max(len(self.middles[id(window)]) for window in found)
         x, mask = torch.zeros(len(found), width, WIDTH), torch.zeros(len(found), width)
         for row, window in enumerate(found):
-            known = MIDDLES[id(window)]
+            known = self.middles[id(window)]
             x[row, : len(known)], mask[row, : len(known)] = known.float(), 1
         x = self.fork(x, mask)
         words = torch.cat([x[row][torch.tensor(window.starts) + 1] for row, window in enumerate(found)])
         return words, np.cumsum([0, *(one.words for one in batch)]).tolist()
-
-
-MIDDLES: dict[int, Tensor] = {}  # by window: what the frozen layers give
 
 
 def losses(
@@ -277,7 +267,7 @@ def main() -> None:
         unannotated = list(silver(reader, options.data, options.silver))
         run.model.prepare(unannotated)
         run.part("silver", unannotated, options.silver_epochs, 1.0, rules=False)
-        MIDDLES.clear()
+        run.model.middles.clear()
     annotated = [example for example, _ in (*gold(reader, options.data, SPLITS), *own(reader, options.data))]
     run.model.prepare(annotated)
     run.part("gold", annotated, options.gold_epochs, GOLD_SHARE, rules=True)

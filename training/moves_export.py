@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from demarche.knowledge import codebook
 from demarche.language.analyse import Model
 from demarche.language.moves import GRAPH, HEADS
+from demarche.language.windows import padded
 from demarche.reading.reader import Reader
 from training.export import _quantise, _write, smooth
 from training.moves import SPLITS, Trained
@@ -44,16 +45,7 @@ class Calibration:
         self._batches: list[dict[str, np.ndarray]] = []
         for first in range(0, CALIBRATED, 12):
             found = [window for one in examples[first : first + 12] for window in one.windows]
-            width = max(len(window.ids) for window in found) + 2
-            most = max(len(window.starts) for window in found)
-            ids = np.zeros((len(found), width), np.int64)
-            shapes, mask = np.zeros_like(ids), np.zeros_like(ids)
-            begins = np.zeros((len(found), most), np.int64)
-            for row, window in enumerate(found):
-                size = len(window.ids)
-                ids[row, 0], ids[row, 1 : size + 1], ids[row, size + 1] = 101, window.ids, 102
-                shapes[row, 1 : size + 1], mask[row, : size + 2] = window.shapes, 1
-                begins[row, : len(window.starts)] = np.array(window.starts) + 1
+            ids, shapes, mask, begins = padded(found)
             out = network.encode(ids, shapes, mask, begins)
             self._batches.append({"middle": out[MIDDLE], "mask": mask, "first": begins})
         self._left = list(self._batches)

@@ -18,10 +18,10 @@ from demarche.language.frames import Span, branches, offsets, once
 from demarche.language.kin import Kin
 from demarche.language.lemmatise import lemmatise
 from demarche.language.moves import GRAPH, WIDTH, Moves
-from demarche.language.network import CLS, SEP, WEIGHTS, Network, Pairs
+from demarche.language.network import WEIGHTS, Network, Pairs
 from demarche.language.tokenise import tokenise
 from demarche.language.trees import tree
-from demarche.language.windows import Window, windows
+from demarche.language.windows import Window, padded, windows
 from demarche.records import Analysis, Argument, EntityMention, Frame, Sentence, Token
 
 BATCH_SUBWORDS = 1_000  # larger batches fall out of the processor's caches
@@ -147,17 +147,7 @@ class Model:
 
     def _decode(self, batch: list[Window], reads: list[_Read], moves: Moves | None) -> None:
         """Run a batch of windows and file what they say into their texts' readings."""
-        width = max(len(window.ids) for window in batch) + 2
-        most = max(window.last - window.first for window in batch)
-        ids = np.zeros((len(batch), width), np.int64)
-        shapes, mask = np.zeros_like(ids), np.zeros_like(ids)
-        first = np.zeros((len(batch), most), np.int64)
-        for row, window in enumerate(batch):
-            size = len(window.ids)
-            ids[row, 0], ids[row, 1 : size + 1], ids[row, size + 1] = CLS, window.ids, SEP
-            shapes[row, 1 : size + 1] = window.shapes
-            mask[row, : size + 2] = 1
-            first[row, : len(window.starts)] = np.array(window.starts) + 1
+        ids, shapes, mask, first = padded(batch)
         out = self.network.encode(ids, shapes, mask, first)
         if moves is not None:
             _file(moves.vectors(out["middle"], mask, first), batch, reads)

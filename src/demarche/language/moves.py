@@ -27,6 +27,8 @@ class Moves:
         with np.load(folder / HEADS) as found:
             self.codes: list[str] = found["codes"].tolist()  # the first stands for all others
             self.modes: list[str] = found["modes"].tolist()
+            self._code_number = {name: number for number, name in enumerate(self.codes)}
+            self._mode_number = {name: number for number, name in enumerate(self.modes)}
             # fingerprints of the codebook's rows that the heads were trained beside
             self.rows: frozenset[int] = frozenset(found["rows"].tolist())
             names = [name for name in found.files if name not in ("codes", "modes", "rows")]
@@ -50,10 +52,9 @@ class Moves:
 
     def numbers(self, coded: Sequence[tuple[str | None, str | None]]) -> tuple[np.ndarray, np.ndarray]:
         """The numbers of codes and of modes, 0 for what is none or not told apart."""
-        codes, modes = ({name: n for n, name in enumerate(names)} for names in (self.codes, self.modes))
         return (
-            np.array([codes.get(code or "", 0) for code, _ in coded]),
-            np.array([modes.get(mode or "", 0) for _, mode in coded]),
+            np.array([self._code_number.get(code or "", 0) for code, _ in coded]),
+            np.array([self._mode_number.get(mode or "", 0) for _, mode in coded]),
         )
 
     def coded(

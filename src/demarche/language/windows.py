@@ -9,9 +9,12 @@ abbreviation.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
+import numpy as np
 
+from demarche.language.network import CLS, SEP
 from demarche.language.shapes import GLUED, INSIDE, PARAGRAPH, SPACED, shape
 from demarche.language.tokenise import is_abbreviation
 
@@ -37,6 +40,26 @@ class Window(msgspec.Struct):
     shapes: list[int]
     starts: list[int]  # position of each word's first subword in ids
     bound: list[int]  # words, counted from the first, that surely begin no sentence
+
+
+def padded(batch: Sequence[Window]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Windows as the encoder takes them, each to the length of the longest.
+
+    ids, shapes, mask: [B, T] int64, with the marks of begin and end; first: [B, N] int64, the
+    position of each word's first subword.
+    """
+    width = max(len(window.ids) for window in batch) + 2
+    most = max(len(window.starts) for window in batch)
+    ids = np.zeros((len(batch), width), np.int64)
+    shapes, mask = np.zeros_like(ids), np.zeros_like(ids)
+    first = np.zeros((len(batch), most), np.int64)
+    for row, window in enumerate(batch):
+        size = len(window.ids)
+        ids[row, 0], ids[row, 1 : size + 1], ids[row, size + 1] = CLS, window.ids, SEP
+        shapes[row, 1 : size + 1] = window.shapes
+        mask[row, : size + 2] = 1
+        first[row, : len(window.starts)] = np.array(window.starts) + 1
+    return ids, shapes, mask, first
 
 
 def paragraphs(text: str, words: list[tuple[int, int]]) -> list[bool]:

@@ -1,10 +1,11 @@
 """How sure a reading is, as a probability that the mention is right.
 
 The rules have a confidence in what they read; the learned heads are told it, and answer. The
-mention's own is of both (``after_heads``; ``knowledge/confidence_heads.tsv``). That of the rules:
-A logistic model over facts of the reading, one of them the record of its word: how often the
-word, read as an act of this type, was right in annotated reports. Coefficients stand in
-``knowledge/confidence.tsv``, records in ``knowledge/confidence_words.tsv``;
+mention's own is of both (``after_heads``; ``knowledge/confidence_heads.tsv``).
+
+That of the rules is a logistic model over facts of the reading, one of them the record of its
+word: how often the word, read as an act of this type, was right in annotated reports. Coefficients
+stand in ``knowledge/confidence.tsv``, records in ``knowledge/confidence_words.tsv``;
 ``python -m evaluation.calibrate`` writes both, and docs/accuracy.md shows how well the
 probabilities are kept.
 """
