@@ -7,7 +7,8 @@ from pathlib import Path
 from corpus import store
 from corpus.records import Act, Annotation, Entity
 from corpus.texts import DATA, Item
-from evaluation.gold import GoldAct, GoldReport
+from demarche.knowledge import countries
+from evaluation.gold import OR, GoldAct, GoldReport
 
 
 def reports(split: str, data: Path = DATA) -> list[GoldReport]:
@@ -16,7 +17,10 @@ def reports(split: str, data: Path = DATA) -> list[GoldReport]:
 
 
 def report(annotation: Annotation, item: Item) -> GoldReport:
-    """One item; an entity goes by its first mention, as the gold reports name participants."""
+    """One item; an entity goes by its mentions, the first of them first, pronouns left out.
+
+    Of a country that is first called by its people ("*Swedish* … the country") the name is one, too.
+    """
     entities = {one.key: one for one in annotation.entities}
     sources = {said.key: _name(entities[said.source], item.text) for said in annotation.attributions}
     acts = tuple(_act(act, entities, sources, item.text) for act in annotation.acts)
@@ -47,9 +51,13 @@ def _act(act: Act, entities: dict[str, Entity], sources: dict[str, str], text: s
 
 
 def _participant(entity: Entity, text: str) -> str:
-    name = _name(entity, text).replace("/", " ")
+    name = _name(entity, text)
     return f"{name}/{entity.country or ''}/{entity.sector or ''}".rstrip("/")
 
 
 def _name(entity: Entity, text: str) -> str:
-    return text[slice(*entity.mentions[0].span)]
+    said = [text[slice(*one.span)] for one in entity.mentions[:1]]
+    said += [text[slice(*one.span)] for one in entity.mentions[1:] if one.kind != "pronoun"]
+    if entity.country and entity.mentions[0].kind == "demonym":
+        said.append(countries.country_name(entity.country) or "")
+    return OR.join(dict.fromkeys(name.replace("/", " ").replace(OR, " ") for name in said if name))

@@ -53,6 +53,7 @@ GOLD = ROOT / "tests" / "gold"
 NEWS = ROOT / "evaluation" / "news"
 DATA = ROOT.parent / "shared" / "data"
 ITEMS = "current_events.jsonl.gz"
+OR = "|"  # between the names that an annotated entity has in its text; the first one tells who it is
 FIELDS = (
     "type", "mode", "cameo", "cameo_root", "actors", "recipients", "status", "certainty",
     "polarity", "time", "places", "objects", "sources",
@@ -331,7 +332,11 @@ def compare(act: GoldAct, mention: Mention) -> list[tuple[str, bool, object, obj
         read = {f"{place.name} {place.role}".casefold() for place in mention.places}
         read_texts = {f"{place.text} {place.role}".casefold() for place in mention.places}
         wanted_places = {place.casefold() for place in act.places}
-        right = len(read) == len(wanted_places) and wanted_places <= (read | read_texts)
+        known = read | read_texts
+        right = len(read) == len(wanted_places) and all(
+            any(f"{name} {role}" in known for name in names.split(OR))
+            for names, _, role in (place.rpartition(" ") for place in wanted_places)
+        )
         rows.append(("places", right, sorted(wanted_places), sorted(read)))
     if act.objects is not None:
         rows.append(("objects", _same_texts(act.objects, [o.text for o in mention.objects]), act.objects,
@@ -343,7 +348,9 @@ def compare(act: GoldAct, mention: Mention) -> list[tuple[str, bool, object, obj
 
 
 def _same_texts(wanted: Sequence[str], got: Sequence[str]) -> bool:
-    return len(wanted) == len(got) and all(any(_same_name(one, other) for other in got) for one in wanted)
+    return len(wanted) == len(got) and all(
+        any(_same_name(name, other) for name in names.split(OR) for other in got) for names in wanted
+    )
 
 
 def _same_name(wanted: str, got: str) -> bool:
@@ -352,15 +359,19 @@ def _same_name(wanted: str, got: str) -> bool:
 
 
 def same_actors(wanted: Sequence[str], got: Sequence[Actor]) -> bool:
-    """Whether two sets of participants are the same, one to one."""
+    """Whether two sets of participants are the same, one to one.
+
+    Of several names (``OR``) what was read must be called by one; its own words must be the first.
+    """
     if len(wanted) != len(got):
         return False
     left = list(got)
     for spec in wanted:
-        name, country, sector = (*spec.split("/"), "", "")[:3]
+        said, country, sector = (*spec.split("/"), "", "")[:3]
+        names = said.split(OR)
         for actor in left:
             if (
-                (not name or _same_name(name, actor.name) or _same_name(name, actor.text))
+                (not said or _same_name(names[0], actor.text) or any(_same_name(n, actor.name) for n in names))
                 and (not country or country == actor.country)
                 and (not sector or sector == actor.sector)
             ):
