@@ -39,6 +39,7 @@ from demarche.reading.timing import (
     teller,
     tells_today,
 )
+from demarche.reading.tolls import shared
 from demarche.reading.trust import TRUST, Trust
 from demarche.reading.whereabouts import places_of
 from demarche.records import AHEAD, Actor, Layers, Mention, Place, Report, Span
@@ -150,7 +151,7 @@ class _Page:
 
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
         """(token, mention) of those acts that are politics, in a report that tells ``others`` too."""
-        found = completed(self.tree, [self._mention(act) for act in acts])
+        found = shared(self.tree, completed(self.tree, [self._mention(act) for act in acts]))
         known = [*found, *(others or ())]
         politics = Politics(self.layers.entities, known)
         violent = any(one.type == "ASSAULT" and (one.actors or one.recipients) for one in known)
