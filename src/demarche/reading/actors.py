@@ -108,16 +108,20 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
     "*hundreds* marched".
     """
     word = tree.tokens[token]
-    number = word.upos == "NUM"
+    further = tree.children(token, "nummod") if word.text.lower() in ("more", "others") else []
+    number = word.upos == "NUM" or bool(further)  # "fifty *more*"
     if tree.lemma(token) not in _MEASURES and not number:
         return ()
-    for child in tree.children(token, "nmod", "nmod:unmarked"):
+    parts = [child for child in tree.children(token, "nmod", "nmod:unmarked") if child > token]
+    for child in parts:  # not what stands before: "at *least* nine"
         entity = index.get(child)
         if entity is not None and entity.referents and _is_actor(tree, child, entity):
             return entity.referents
-    counts = (number or tree.lemma(token) in _CROWDS) and not tree.children(token, "nmod")
-    if counts and tree.has_relation(token, "nsubj", "obj", "conj", "nummod"):
-        return (Actor(actor_id(word.text, None), word.text, None, "CVL", word.text, word.start, word.end),)
+    counts = (number or tree.lemma(token) in _CROWDS) and not parts
+    if counts and (further or tree.has_relation(token, "nsubj", "obj", "conj", "nummod")):
+        start = tree.tokens[min([token, *further])].start
+        text = tree.analysis.text[start : word.end]
+        return (Actor(actor_id(text, None), text, None, "CVL", text, start, word.end),)
     return ()
 
 

@@ -299,7 +299,8 @@ class Identities:
         last = phrase.head + 1
         for child in self._tree.children(phrase.head, "nmod"):
             end = max(self._tree.subtree(child, without=("acl", "appos", "conj", "parataxis", "punct"))) + 1
-            if child > phrase.head and end <= phrase.last and end - first <= 10:
+            listed = any(self._tree.lemma(case) == "include" for case in self._tree.children(child, "case"))
+            if child > phrase.head and end <= phrase.last and end - first <= 10 and not listed:
                 last = max(last, end)
         return first, last
 

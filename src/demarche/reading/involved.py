@@ -14,6 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from demarche.knowledge.countries import country_name, demonym
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import is_person_noun
 from demarche.reading.acts import Act
@@ -33,7 +34,9 @@ _OF_ITS_OWN = frozenset({"RETREAT", "CONCEDE"})
 _DONE_BY = frozenset(
     "claim lead launch stage mount carry conduct commit perpetrate organize organise".split()
 )
+_WRITTEN = frozenset({"publish", "release", "issue", "write", "commission", "sign", "post", "propose"})
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
+_INCLUDING = frozenset({"include", "including"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
@@ -44,16 +47,17 @@ class Involved:
 
     ``named`` tells who the phrase at a token stands for; ``contents`` maps an act of words
     to the act that it holds; ``is_town`` tells places that are not countries,
-    ``craft`` lists words for what soldiers fly, sail and drive.
+    ``craft`` lists words for what soldiers fly, sail and drive, ``papers`` for what somebody
+    writes or puts out.
     """
 
     def __init__(
         self, tree: Tree, named: Callable[[int], tuple[Actor, ...]], acts: Iterable[Act],
         contents: Mapping[int, int], is_town: Callable[[int], bool],
-        craft: frozenset[str],
+        craft: frozenset[str], papers: frozenset[str],
     ) -> None:  # fmt: skip
         self._tree, self._named, self._contents, self._is_town = tree, named, contents, is_town
-        self._craft = craft
+        self._craft, self._papers = craft, papers
         self._acts = {act.token: act for act in acts}
         self._holders = {inside: outer for outer, inside in contents.items()}
         self._found: dict[int, Party] = {}
@@ -87,7 +91,8 @@ class Involved:
         if not recipients and coding.code.type in HOSTILE:
             things = coding.things if hit else coding.objects
             recipients = self._things([head for head in things if head != act.token], owned=not hit)
-        recipients = _others(recipients, actors)
+        recipients = _others(recipients or self._all(self._put(act)), actors)
+        recipients = (*recipients, *_others(self._named_among(heads), (*actors, *recipients)))
         if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
             own = {actor.country for actor in actors} - {None}
             recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
@@ -95,9 +100,33 @@ class Involved:
             recipients = _others(self._of_content(act, actors) or self._lent_recipients(act), actors)
         return actors, recipients
 
+    def _put(self, act: Act) -> list[int]:
+        """Who is brought into what a noun names: "*He* was placed under *arrest*", "put *them* on trial"."""
+        tree, verb = self._tree, self._tree.head(act.token)
+        if verb is None or self._clause(act) or tree.lemma(act.token) not in word_class("custody"):
+            return []
+        if tree.lemma(verb) not in word_class("put") or not tree.has_relation(act.token, "obl"):
+            return []
+        return subjects_of(tree, verb) if is_passive(tree, verb) else objects_of(tree, verb)
+
+    def _named_among(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """Those whom a number of victims *includes* and who are of another kind or country than it."""
+        tree = self._tree
+        found: list[Actor] = []
+        for head in heads:
+            whole = self._named(head)
+            for part in tree.children(head, "nmod", "acl", "appos"):
+                if not any(tree.lemma(case) in _INCLUDING for case in tree.children(part, "case", "mark")):
+                    continue
+                for actor in self._all(tree.conjuncts(part)):
+                    alike = [(one.country, one.sector) for one in whole]
+                    if (actor.country or actor.sector) and (actor.country, actor.sector) not in alike:
+                        found.append(actor)
+        return tuple(found)
+
     def _doers(self, act: Act) -> tuple[Actor, ...]:
         heads = self._firing(act.coding.actors)
-        actors = self._acting(heads) or self._crews(heads) or self._owners(heads)
+        actors = self._manned(heads) or self._acting(heads) or self._authors(heads) or self._owners(heads)
         if not actors and not self._clause(act):
             actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
         return actors or self._lent_actors(act)
@@ -174,6 +203,44 @@ class Involved:
                     for actor in self._owner(owner):
                         found.setdefault(actor.id, actor)
         return tuple(found.values())
+
+    def _manned(self, heads: Sequence[int]) -> tuple[Actor, ...]:
+        """Actors one or more of whom are crews: "*the government* and *Russian warplanes* bombed"."""
+        beside = [other for head in heads for other in self._tree.conjuncts(head)]
+        both = sorted({*heads, *(head for head in beside if self._tree.lemma(head) in self._craft)})
+        manned = {head: self._crews([head]) for head in both}
+        if not any(manned.values()):
+            return ()
+        found: dict[str, Actor] = {}
+        for head in both:
+            for actor in manned[head] or self._acting([head]):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def _authors(self, heads: Sequence[int]) -> tuple[Actor, ...]:
+        """Whose word a paper is: "a *report* by the court accuses", "issued a *letter* accusing"."""
+        tree = self._tree
+        for head in heads:
+            if tree.lemma(head) not in self._papers:
+                continue
+            named = [
+                child
+                for child in tree.children(head, "nmod", "acl")
+                if any(tree.lemma(case) in ("by", "from", "of") for case in tree.children(child, "case"))
+                or tree.lemma(child) in _WRITTEN
+            ]
+            by = [
+                agent
+                for child in named
+                for agent in (tree.children(child, "obl:agent") if tree.tokens[child].upos == "VERB" else [child])
+            ]
+            above = tree.head(head)
+            if not by and above is not None and tree.has_relation(head, "obj"):
+                by = [] if is_passive(tree, above) else subjects_of(tree, above)
+            found = self._all(by) or self._owners([head])
+            if found:
+                return found
+        return ()
 
     def _crews(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """The crews of a country's craft: "*Saudi jets* bombed", "Indian and French *warships*"."""

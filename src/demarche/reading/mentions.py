@@ -123,6 +123,7 @@ class _Page:
             inside,
             self.phrases.is_town,
             self.coder.book.classes["craft"],
+            self.coder.book.classes["paper"],
         )
         acts = struck(self.tree, acts, self.involved.causes(), self.coder.book.classes["battle_word"])
         self.told = {act.token for act in acts}

@@ -224,6 +224,9 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
         if features(tree.tokens[token]).get("VerbForm") == "Fin" and tree.has_relation(token, "ccomp"):
             return []
         preposition = {tree.tokens[m].lemma for m in tree.children(token, "mark", "case")}
+        asked = _asked(tree, token, head) if "to" in preposition else []
+        if asked:
+            return _expand(tree, asked)
         if not preposition and is_passive(tree, head) and tree.tokens[token].text.lower().endswith("ing"):
             # "ships were hit by a cutter, *injuring* two": who did the one did the other
             agents = tree.children(head, "obl:agent")
@@ -234,6 +237,17 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
     if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
         return subjects_of(tree, head, seen) if tree.tokens[head].upos == "VERB" else []
     return []
+
+
+def _asked(tree: Tree, infinitive: int, verb: int) -> list[int]:
+    """Who is to do what an infinitive says: "called *for Fiji* to leave", "waited for them to go"."""
+    before = [
+        child
+        for child in tree.children(verb, "obl")
+        if verb < child < infinitive
+        and any(tree.tokens[case].lemma == "for" for case in tree.children(child, "case"))
+    ]
+    return before[-1:]
 
 
 def _controller(tree: Tree, verb: int, seen: frozenset[int], *, keeps_subject: bool) -> list[int]:
@@ -282,6 +296,10 @@ def _hedged(tree: Tree, number: int) -> bool:
     return bool(tree.children(number, "nmod", "advmod", "case"))
 
 
+def _is_number(tree: Tree, token: int) -> bool:
+    return tree.tokens[token].upos == "NUM"
+
+
 def is_aux_passive(tree: Tree, token: int) -> bool:
     """Whether auxiliaries mark the verb as passive."""
     return bool(tree.children(token, "nsubj:pass", "aux:pass"))
@@ -307,7 +325,10 @@ def objects_of(tree: Tree, token: int) -> list[int]:
         child
         for child in tree.children(token, "obl")
         if not tree.children(child, "case")
-        and any(_hedged(tree, number) for number in tree.children(child, "nummod"))
+        and any(
+            _hedged(tree, number)
+            for number in (*tree.children(child, "nummod"), *((child,) if _is_number(tree, child) else ()))
+        )
     ]
     if counted and tree.tokens[token].upos == "VERB" and not is_aux_passive(tree, token):
         return counted  # "killed *at least 55 people*", whose "at" a parse takes for a preposition

@@ -17,6 +17,7 @@ import msgspec
 from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
 from demarche.reading.repair_lists import regroup
+from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
 
 _PARTICLES = frozenset("al el bin ibn van von der de da di du la le dos ben abu bint st ul ur".split())
@@ -37,6 +38,7 @@ def mended(analysis: Analysis) -> Analysis:
     changed = False
     for sentence in analysis.sentences:
         changed |= _lift(tokens, sentence.first, sentence.last)
+        changed |= victims(tokens, sentence.first, sentence.last)
         titled: set[int] = set()
         for title, first, last in _titled_names(tokens, sentence.first, sentence.last):
             titled.update(range(title, last))
