@@ -18,7 +18,7 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
     """Mends the sentence [begin, end) in place; whether anything changed."""
     changed = False
     for index in range(begin, end - 1):
-        if tokens[index].upos == "NUM" and _befallen(tokens, index, index + 1):
+        if _counts(tokens[index]) and _befallen(tokens, index, index + 1):
             _hang(tokens, index, index + 1, "nsubj:pass")
             changed = True
     for index in range(begin, end):
@@ -37,7 +37,12 @@ def _befallen(tokens: list[Token], number: int, after: int) -> bool:
     if told.deprel in ("amod", "compound") and told.head > after:
         return False  # "eleven *wounded soldiers*"
     own = [token for token in tokens if token.head == after and token.deprel in _SUBJECTS]
-    return tokens[number].head != after and told.head != number and not own
+    apart = tokens[number].head != after or tokens[number].deprel.startswith(("obl", "obj", "advmod"))
+    return apart and told.head != number and not own
+
+
+def _counts(token: Token) -> bool:
+    return token.upos == "NUM" or token.text.lower() in word_class("many")
 
 
 def _has_all(tokens: list[Token], verb: int, noun: int, begin: int) -> bool:

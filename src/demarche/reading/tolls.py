@@ -75,6 +75,8 @@ def _of(tree: Tree, attack: int, toll: int) -> bool:
     up, down = above[: above.index(common)], below[: below.index(common)]
     steps = [tree.tokens[token].deprel.split(":")[0] for token in (*up, *down)]
     second = [tree.tokens[token].deprel.split(":")[0] for token in up] == ["conj"] and not down
+    if not up and len(down) == 1 and tree.has_relation(toll, "conj"):
+        second = bool(tree.children(toll, "nsubj", "nsubj:pass"))  # "were shot and *dozens wounded*"
     marks = {tree.lemma(mark) for token in up for mark in tree.children(token, "case", "mark")}
     return (
         len(steps) <= FARTHEST and _STEPS.issuperset(steps) and not second and marks.isdisjoint(_APART)
