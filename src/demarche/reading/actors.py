@@ -129,3 +129,13 @@ def is_person_noun(lemma: str) -> bool:
     """Whether a noun names persons ("minister"), not groups or things."""
     entry = sectors.noun(lemma)
     return entry is not None and entry.person
+
+
+def sector_of_thing(tree: Tree, head: int) -> str | None:
+    """Whose a thing is by what it is called: "a *warship*", "a *police* station", "a *rebel* camp"."""
+    before = [child for child in tree.children(head, "compound", "amod") if child < head]
+    for word in (head, *reversed(before)):
+        entry = sectors.noun(tree.lemma(word))
+        if entry is not None and entry.sector and entry.sector != "GOV":
+            return entry.sector
+    return None

@@ -16,7 +16,7 @@ import msgspec
 from demarche.knowledge.countries import country_name, demonym
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.actors import is_person_noun
+from demarche.reading.actors import is_person_noun, sector_of_thing
 from demarche.reading.acts import Act
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.participants import is_passive, objects_of, subjects_of
@@ -268,7 +268,7 @@ class Involved:
                 continue
             text, start, end = self._phrase(head)
             country = owners[0].country if len(owners) == 1 else None
-            sector = owners[0].sector if len(owners) == 1 else None
+            sector = (owners[0].sector if len(owners) == 1 else None) or sector_of_thing(self._tree, head)
             found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
         return tuple(found)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
+from demarche.reading.actors import sector_of_thing
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
@@ -99,7 +100,7 @@ def _thing(head: int, phrases: Phrases) -> Actors:
         return ()
     start, end = tree.span(head, without=_APART)
     text = tree.analysis.text[start:end]
-    return (Actor(actor_id(text, None), text, None, None, text, start, end),)
+    return (Actor(actor_id(text, None), text, None, sector_of_thing(tree, head), text, start, end),)
 
 
 def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...]:

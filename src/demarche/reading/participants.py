@@ -54,7 +54,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     undergoes = tree.children(token, "nsubj:pass") if passive else []
     if undergoes and set(undergoes) & set(found.get("ARG0", ())):
         found.setdefault("ARG1", found.pop("ARG0"))  # the subject of a passive does not act
-    if undergoes and not any(set(undergoes) & set(heads) for heads in found.values()):
+    if undergoes and not set(undergoes) & set(found.get("ARG1", ())):
+        found = {role: heads for role, heads in found.items() if not set(undergoes) & set(heads)}
         found["ARG1"] = undergoes  # "ten were killed and *90* wounded"
     claimed = {head for heads in found.values() for head in heads}
     subjects = subjects_of(tree, token)
