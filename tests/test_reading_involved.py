@@ -47,3 +47,56 @@ def test_both_of_two_armies_that_share_their_noun_are_armies(reader):
 def test_police_are_of_the_country_where_they_act(reader):
     (mention,) = reader.read("Police detained the editor in Kampala.")
     assert [actor.country for actor in mention.actors] == ["UGA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors", "recipients"),
+    [
+        ("Two farmers were killed and nine injured in an attack by rebels on a market near Gao.", "attack",
+         ["rebels"], ["market", "Two farmers", "nine"]),
+        ("Six people were killed as police opened fire on a crowd in Conakry.", "killed",
+         ["police"], ["Six people"]),
+        ("Six people were killed as police opened fire on a crowd in Conakry.", "opened",
+         ["police"], ["crowd in Conakry", "Six people"]),
+        ("The army launched an airstrike on a camp near Mopti, killing forty fighters.", "airstrike",
+         ["army"], ["camp", "forty fighters"]),
+        # who was beaten is only counted; who was killed after an attack was another
+        ("Police beat students outside a school in Accra, injuring six.", "beat", ["Police"], ["students"]),
+        ("The gunman was killed after the shooting of two guards.", "shooting", [], ["two guards"]),
+    ],
+)  # fmt: skip
+def test_an_attack_and_its_toll_have_the_same_people(reader, text, word, actors, recipients):
+    assert parties(reader, text, word) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "recipients"),
+    [
+        ("Missile strikes in Idlib killed at least nine.", "killed", ["nine"]),
+        ("A car bomb exploded in Kismayo, killing eight people and injuring 30 more.", "injuring",
+         ["30 more"]),
+        ("Ten people were killed and 14 injured in an attack in Jos.", "injured", ["14"]),
+        ("Three protesters were shot dead and dozens wounded in Dakar.", "wounded", ["dozens"]),
+        ("A bomb in Herat killed seven people, including a Dutch soldier.", "killed",
+         ["seven people", "Dutch soldier"]),
+        ("The editor Tomas Ruiz was placed under house arrest in Caracas.", "arrest", ["Tomas Ruiz"]),
+        ("The blast left two policemen wounded in Quetta.", "blast", ["two policemen"]),
+    ],
+)  # fmt: skip
+def test_victims_wherever_the_words_have_them(reader, text, word, recipients):
+    assert parties(reader, text, word)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors"),
+    [
+        ("Amnesty International has released a report accusing Chad of torture.", "accusing",
+         ["Amnesty International"]),
+        ("A report by the World Bank urges Ghana to cut its debt.", "urges", ["World Bank"]),
+        ("The premier called for Chad to urge the rebels to surrender.", "urge", ["Chad"]),
+        ("The Malian government and Russian warplanes carried out airstrikes near Gao.", "airstrikes",
+         ["Malian government", "Russian warplanes"]),
+    ],
+)  # fmt: skip
+def test_who_acts_through_papers_crews_and_those_who_are_asked(reader, text, word, actors):
+    assert parties(reader, text, word)[0] == actors

@@ -16,6 +16,8 @@ from demarche.language.bio import BioDecoder
 from demarche.language.forms import settled
 from demarche.language.frames import Span, branches, offsets, once
 from demarche.language.kin import Kin
+from demarche.language.lands import HEAD as LANDS
+from demarche.language.lands import Lands
 from demarche.language.lemmatise import lemmatise
 from demarche.language.moves import GRAPH, WIDTH, Moves
 from demarche.language.network import WEIGHTS, Network, Pairs
@@ -109,6 +111,11 @@ class Model:
     def moves(self) -> Moves | None:
         """The heads that learned from annotated news; None where the folder has none."""
         return Moves(self._folder, self._threads) if (self._folder / GRAPH).exists() else None
+
+    @cached_property
+    def lands(self) -> Lands | None:
+        """The head that tells whose people are; None where the folder has none."""
+        return Lands(self._folder) if (self._folder / LANDS).exists() else None
 
     def analyse(self, texts: Sequence[str], given: Sequence[Given] | None = None) -> list[Analysis]:
         """One Analysis a text, in order.

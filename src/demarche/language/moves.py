@@ -95,7 +95,7 @@ class Moves:
             + w["br.weight"][branch] + w["off.weight"][offset] + w["role.weight"][role]
             + w["rrole.weight"][back] + w["ty.weight"][kind] + flags @ w["flags.weight"].T
         )  # fmt: skip
-        x = _gelu(self._linear("mlp.2", _gelu(x)))
+        x = gelu(self._linear("mlp.2", gelu(x)))
         return _sigmoid(self._linear("mlp.5", x))
 
     def _linear(self, name: str, x: np.ndarray) -> np.ndarray:
@@ -103,10 +103,10 @@ class Moves:
         return found
 
     def _perceptron(self, name: str, x: np.ndarray) -> np.ndarray:
-        return self._linear(f"{name}.3", _gelu(self._linear(f"{name}.0", x)))
+        return self._linear(f"{name}.3", gelu(self._linear(f"{name}.0", x)))
 
 
-def _gelu(x: np.ndarray) -> np.ndarray:
+def gelu(x: np.ndarray) -> np.ndarray:
     """Gaussian error linear unit, by its usual approximation with tanh (error below 0.001)."""
     found: np.ndarray = 0.5 * x * (1 + np.tanh(0.7978845608 * x * (1 + 0.044715 * (x * x))))
     return found

@@ -229,11 +229,8 @@ class Involved:
                 if any(tree.lemma(case) in ("by", "from", "of") for case in tree.children(child, "case"))
                 or tree.lemma(child) in _WRITTEN
             ]
-            by = [
-                agent
-                for child in named
-                for agent in (tree.children(child, "obl:agent") if tree.tokens[child].upos == "VERB" else [child])
-            ]
+            by = [agent for child in named for agent in tree.children(child, "obl:agent")]
+            by += [child for child in named if tree.tokens[child].upos != "VERB"]
             above = tree.head(head)
             if not by and above is not None and tree.has_relation(head, "obj"):
                 by = [] if is_passive(tree, above) else subjects_of(tree, above)

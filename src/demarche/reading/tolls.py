@@ -78,9 +78,7 @@ def _of(tree: Tree, attack: int, toll: int) -> bool:
     if not up and len(down) == 1 and tree.has_relation(toll, "conj"):
         second = bool(tree.children(toll, "nsubj", "nsubj:pass"))  # "were shot and *dozens wounded*"
     marks = {tree.lemma(mark) for token in up for mark in tree.children(token, "case", "mark")}
-    return (
-        len(steps) <= FARTHEST and _STEPS.issuperset(steps) and not second and marks.isdisjoint(_APART)
-    )
+    return len(steps) <= FARTHEST and _STEPS.issuperset(steps) and not second and marks.isdisjoint(_APART)
 
 
 def _are_people(actor: Actor) -> bool:

@@ -1,0 +1,163 @@
+"""Whose people are, where neither their words nor the tables say: the country of a chain.
+
+"*Police* arrest opposition politician *Kizza Besigye* in *Kampala*": nothing but the report around
+them tells that both are of Uganda. A learned head weighs every country that the report names against
+each mention of the chain; where it is sure, the chain gets the country. What words or tables say stays.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from demarche.knowledge.sectors import NON_STATE, SECTORS
+from demarche.language.lands import Lands
+from demarche.language.tree import Tree
+from demarche.reading.coreference_names import actor_id
+from demarche.records import Actor, PlaceMention, ResolvedEntity
+
+SURE = 0.65  # from which probability a country is taken; chosen on the corpus' dev split
+_SECTORS = ("none", *sorted(SECTORS | NON_STATE))
+_TYPES = ("person", "organisation", "group", "event", "other", "place")
+_PEOPLE = frozenset({"person", "organisation", "group"})
+_KINDS = ("country", "demonym", "region", "city", "entity", "other")
+_RELATIONS = ("nmod", "nmod:poss", "amod", "compound", "appos", "nsubj", "obl", "none", "up")
+FACTS = len(_SECTORS) + len(_TYPES) + 3  # of a mention
+PAIR = 27  # of a mention and a word that names a country
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A word that names a country, or somebody of it."""
+
+    token: int
+    country: str
+    kind: str
+
+
+def candidates(entities: Iterable[ResolvedEntity], places: Iterable[PlaceMention]) -> list[Candidate]:
+    """The countries that a report names: by places, peoples, and people whose country is known."""
+    found = [
+        Candidate(place.head, place.country, place.kind if place.kind in _KINDS else "other")
+        for place in places
+        if place.country
+    ]
+    known = {one.token for one in found}
+    found += [
+        Candidate(entity.head, actor.country, "entity")
+        for entity in entities
+        for actor in entity.referents
+        if actor.country and entity.head not in known
+    ]
+    return found
+
+
+def facts(entity: ResolvedEntity, named: Sequence[Candidate]) -> np.ndarray:
+    """[FACTS]: what rules know of a mention."""
+    found = np.zeros(FACTS, np.float32)
+    found[_SECTORS.index(entity.sector or "none")] = 1
+    found[len(_SECTORS) + _TYPES.index(entity.type if entity.type in _TYPES else "other")] = 1
+    found[-3] = entity.named
+    found[-2] = len({one.country for one in named}) == 1
+    found[-1] = entity.pronoun
+    return found
+
+
+def pairs(tree: Tree, head: int, named: Sequence[Candidate]) -> np.ndarray:
+    """[K, PAIR]: how each word that names a country stands to a mention."""
+    found = np.zeros((len(named), PAIR), np.float32)
+    first: dict[str, int] = {}
+    for one in named:
+        first[one.country] = min(one.token, first.get(one.country, one.token))
+    sentence = tree.sentence_index(head)
+    for row, one in zip(found, named, strict=True):
+        token = one.token
+        row[_KINDS.index(one.kind)] = 1
+        row[6], row[7], row[8] = tree.sentence_index(token) == sentence, token < head, token == head
+        row[9] = min(abs(token - head), 30) / 30
+        row[10], row[11] = len(first) == 1, len(first) == 2
+        row[12 + _RELATIONS.index(_relation(tree, head, token))] = 1
+        row[21] = tree.sentence_index(token) == sentence - 1
+        row[22] = tree.tokens[token].head == tree.tokens[head].head
+        row[23], row[24] = first[one.country] == token, named[0].token == token
+        row[25] = tree.sentence_index(token) == 0
+        row[26] = sum(other.country == one.country for other in named) / len(named)
+    return found
+
+
+def _relation(tree: Tree, head: int, token: int) -> str:
+    if tree.tokens[head].head == token:
+        return "up"
+    relation = tree.tokens[token].deprel
+    return relation if tree.tokens[token].head == head and relation in _RELATIONS else "none"
+
+
+def likely(
+    lands: Lands, tree: Tree, vectors: np.ndarray, entity: ResolvedEntity, named: Sequence[Candidate]
+) -> dict[str | None, float]:
+    """The probability of each country, and of None, for one mention."""
+    mention = np.concatenate([vectors[entity.head], facts(entity, named)])
+    scores = lands.scores(mention, vectors[[one.token for one in named]], pairs(tree, entity.head, named))
+    weights: dict[str | None, float] = {None: float(np.exp(np.clip(lands.none(mention), -30, 30)))}
+    for one, score in zip(named, scores, strict=True):
+        weights[one.country] = weights.get(one.country, 0.0) + float(np.exp(np.clip(score, -30, 30)))
+    total = sum(weights.values())
+    return {country: weight / total for country, weight in weights.items()}
+
+
+def settled(
+    lands: Lands,
+    tree: Tree,
+    vectors: np.ndarray,
+    entities: Sequence[ResolvedEntity],
+    places: Iterable[PlaceMention],
+) -> tuple[ResolvedEntity, ...]:
+    """The entities, with a country for those chains of people whose own the head is sure of."""
+    named = candidates(entities, places)
+    open_chains: dict[int, list[ResolvedEntity]] = defaultdict(list)
+    for entity in entities:
+        people = entity.type in _PEOPLE and entity.sector not in NON_STATE
+        if people and entity.country is None and len(entity.referents) == 1:
+            open_chains[entity.chain].append(entity)
+    countries = {}
+    for chain, mentions in open_chains.items():
+        if not named:
+            break
+        mean: dict[str | None, float] = defaultdict(float)
+        for entity in mentions:
+            for country, sure in likely(lands, tree, vectors, entity, named).items():
+                mean[country] += sure / len(mentions)
+        best = max(mean, key=lambda country: mean[country])
+        if best is not None and mean[best] >= SURE:
+            countries[chain] = best
+    if not countries:
+        return tuple(entities)
+    return tuple(_of(entity, countries, _members(entities, countries)) for entity in entities)
+
+
+def _members(entities: Iterable[ResolvedEntity], countries: Mapping[int, str]) -> dict[str, str]:
+    """The countries of those who may stand in sets ("both men"), by the ids that they had."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        if entity.chain in countries and len(entity.referents) == 1:
+            found[entity.referents[0].id].add(countries[entity.chain])
+    return {name: min(lands) for name, lands in found.items() if len(lands) == 1}
+
+
+def _of(entity: ResolvedEntity, countries: Mapping[int, str], members: Mapping[str, str]) -> ResolvedEntity:
+    if entity.chain in countries and len(entity.referents) <= 1:
+        country = countries[entity.chain]
+        whose = tuple(_with(actor, country) for actor in entity.referents)
+        return msgspec.structs.replace(entity, country=country, referents=whose)
+    if len(entity.referents) > 1 and any(actor.id in members for actor in entity.referents):
+        whose = tuple(_with(actor, members.get(actor.id)) for actor in entity.referents)
+        return msgspec.structs.replace(entity, referents=whose)
+    return entity
+
+
+def _with(actor: Actor, country: str | None) -> Actor:
+    if country is None or actor.country is not None:
+        return actor
+    return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))

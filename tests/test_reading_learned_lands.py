@@ -1,0 +1,69 @@
+"""Whose people are, where a learned head says it: with a head that says what a test wants said."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from demarche.language.tree import Tree
+from demarche.reading import learned_lands as lands
+from demarche.reading.reader import Reader
+from demarche.records import Report
+
+TEXT = "Police in Lima said that two editors had left. The Red Cross and officers spoke of Chile."
+READER = Reader(learned=False)
+
+
+class Head:
+    """Gives each country the score that ``says`` has for it, and none the score ``none``."""
+
+    def __init__(self, says: dict[str, float], none: float = 0.0) -> None:
+        self.says, self._none = says, none
+        self.named: list[str] = []
+
+    def none(self, mention: np.ndarray) -> float:
+        assert mention.shape == (384 + lands.FACTS,)
+        return self._none
+
+    def scores(self, mention: np.ndarray, words: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+        assert words.shape == (len(self.named), 384)
+        assert pairs.shape == (len(self.named), lands.PAIR)
+        return np.array([self.says.get(name, -9.0) for name in self.named])
+
+
+@pytest.fixture(scope="module")
+def reading():
+    return READER.reading(Report(id="r", text=TEXT, published=dt.date(2024, 3, 4)))
+
+
+def settle(reading, says, none=0.0):
+    head = Head(says, none)
+    layers = reading.layers
+    head.named = [one.country for one in lands.candidates(layers.entities, layers.places)]
+    vectors = np.zeros((len(reading.analysis.tokens), 384), np.float32)
+    found = lands.settled(head, Tree(reading.analysis), vectors, layers.entities, layers.places)
+    return {TEXT[one.start : one.end]: one for one in found}
+
+
+def test_a_sure_country_is_given_to_people_and_to_who_stands_for_them(reading):
+    found = settle(reading, {"PER": 4.0})
+    editors = found["two editors"]
+    assert editors.country == "PER"
+    assert [actor.country for actor in editors.referents] == ["PER"]
+    assert editors.referents[0].id != reading_actor(reading, "two editors").id
+
+
+def test_an_unsure_one_is_not(reading):
+    assert settle(reading, {"PER": 0.2, "CHL": 0.1})["two editors"].country is None
+    assert settle(reading, {"PER": 4.0}, none=9.0)["two editors"].country is None
+
+
+def test_what_words_say_stays_and_bodies_of_many_countries_have_none(reading):
+    found = settle(reading, {"CHL": 9.0})
+    assert found["Lima"].country == "PER"
+    assert found["The Red Cross"].country is None
+
+
+def reading_actor(reading, words):
+    (entity,) = [one for one in reading.layers.entities if TEXT[one.start : one.end] == words]
+    return entity.referents[0]
