@@ -371,7 +371,11 @@ def same_actors(wanted: Sequence[str], got: Sequence[Actor]) -> bool:
         names = said.split(OR)
         for actor in left:
             if (
-                (not said or _same_name(names[0], actor.text) or any(_same_name(n, actor.name) for n in names))
+                (
+                    not said
+                    or _same_name(names[0], actor.text)
+                    or any(_same_name(other, actor.name) for other in names)
+                )
                 and (not country or country == actor.country)
                 and (not sector or sector == actor.sector)
             ):
