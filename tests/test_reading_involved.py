@@ -100,3 +100,20 @@ def test_victims_wherever_the_words_have_them(reader, text, word, recipients):
 )  # fmt: skip
 def test_who_acts_through_papers_crews_and_those_who_are_asked(reader, text, word, actors):
     assert parties(reader, text, word)[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors", "recipients"),
+    [
+        ("The minister condemned the arrest of the editor by Chadian police.", "arrest",
+         ["Chadian police"], ["editor"]),
+        ("The court rejected an appeal by Tomas Ruiz.", "rejected", ["court"], ["Tomas Ruiz"]),
+        ("The prosecutors are investigating possible fraud by oil companies.", "investigating",
+         ["prosecutors"], ["oil companies"]),
+        ("Fiji imposed tariffs on steel from Tonga.", "tariffs", ["Fiji"], ["Tonga"]),
+        ("The EU adopted sanctions against two Malian generals.", "sanctions",
+         ["European Union"], ["two Malian generals"]),
+    ],
+)  # fmt: skip
+def test_agents_authors_and_those_kept_out(reader, text, word, actors, recipients):
+    assert parties(reader, text, word) == (actors, recipients)

@@ -127,8 +127,14 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     of_acts = code.code[:2] in _OF_ACTS and "of" not in row.object
     moves = code.code in _OF_MOVES
     actors: list[int] = []
-    for slot in ("between", "poss", "by", "SUBJ", "among", *(("of",) if of_acts else ()), "mod", "from"):
+    barrier = code.code[:2] in ("16", "17")  # "tariffs on steel *from Chile*": whom it keeps out
+    for slot in (
+        "between", "poss", "by", "SUBJ", "among", *(("of",) if of_acts else ()), "mod",
+        *(() if barrier else ("from",)),
+    ):  # fmt: skip
         found = [token for token in slots.fill(slot) if nature.is_actor(token)]
+        if slot == "by" and not found:
+            found = [token for token in _agents(slots) if nature.is_actor(token)]
         if slot == "mod":
             found = [token for token in found if not _is_city(token, nature)]
         if slot == "poss" and not of_acts and code.code[:2] == "07":
@@ -144,6 +150,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     if not of_acts and not moves:
         order = (*order, "of")
     recipients = _first(order, slots, nature, skip=actors)
+    if barrier and not recipients:
+        recipients = [token for token in _kept_out(slots) if token not in actors and nature.is_actor(token)]
     possessor = slots.fill("poss")
     if possessor and not recipients and code.code[:2] in ("17", "18", "19", "20"):
         # "the minister's arrest", "Gaza's bombardment": what has it is whom it is done to
@@ -159,6 +167,39 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
         and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
     ]
     return actors, recipients, objects
+
+
+def _agents(slots: Slots) -> list[int]:
+    """Who does what a noun names, where the parse hangs the agent elsewhere.
+
+    "condemned the *arrest* of a journalist *by police*": under the journalist, or under the verb.
+    """
+    tree, noun = slots.tree, slots.token
+    inside = tree.children(noun, "nmod")
+    above = tree.head(noun)
+    if above is not None and tree.has_relation(noun, "obj", "obl", "nsubj") and not is_passive(tree, above):
+        inside = [*inside, above]
+    last = max(tree.subtree(noun))
+    return [
+        head
+        for station in inside
+        for child in tree.children(station, "nmod", "obl", "obl:agent")
+        if noun < child and has_case(tree, child, "by") and min(tree.subtree(child)) <= last + 1
+        for head in phrase_heads(tree, child)
+    ]
+
+
+def _kept_out(slots: Slots) -> list[int]:
+    """From where what a barrier keeps out comes: "a ban on imports *from Tonga*"."""
+    tree = slots.tree
+    goods = [slots.token, *tree.children(slots.token, "nmod", "obj")]
+    return [
+        head
+        for station in goods
+        for child in tree.children(station, "nmod", "obl")
+        if has_case(tree, child, "from")
+        for head in phrase_heads(tree, child)
+    ]
 
 
 # Nouns whose possessor undergoes the act, unlike "Israel's *attack*", "Russia's *invasion*".

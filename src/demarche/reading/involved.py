@@ -97,7 +97,8 @@ class Involved:
             own = {actor.country for actor in actors} - {None}
             recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
         if not recipients:
-            recipients = _others(self._of_content(act, actors) or self._lent_recipients(act), actors)
+            lent = self._of_content(act, actors) or self._lent_recipients(act) or self._behind(act)
+            recipients = _others(lent, actors)
         return actors, recipients
 
     def _put(self, act: Act) -> list[int]:
@@ -334,6 +335,32 @@ class Involved:
         wanted = act.coding.code.type in ("AID", "AGREE", "CONSULT") and not self._clause(act)
         if wanted and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):
             return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
+        return ()
+
+    def _behind(self, act: Act) -> tuple[Actor, ...]:
+        """Whose word or deed it is that an act answers: "rejected an appeal *by Soto*", "an inquiry into
+        *the bank's* losses"."""
+        if act.coding.code.type not in ("REJECT", "ACCUSE", "SUPPORT"):
+            return ()
+        tree = self._tree
+        for head in dict.fromkeys((*act.coding.objects, *act.coding.things)):
+            if head in self._acts:
+                continue
+            by = [
+                child
+                for station in (head, act.token)
+                for child in tree.children(station, "nmod", "obl")
+                if child > head and any(tree.lemma(case) == "by" for case in tree.children(child, "case"))
+            ]
+            owners = [
+                child
+                for child in tree.children(head, "nmod", "nmod:poss")
+                if tree.has_relation(child, "nmod:poss")
+                or any(tree.lemma(case) in ("'s", "from") for case in tree.children(child, "case"))
+            ]
+            found = self._all([other for child in by or owners for other in tree.conjuncts(child)])
+            if found:
+                return found
         return ()
 
     def _left(self, act: Act) -> list[int]:
