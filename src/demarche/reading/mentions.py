@@ -242,6 +242,7 @@ class _Page:
             tree, token, act.carriers, self.layers.places,
             visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",
             taking=coding.code.type == "COERCE", occasion=occasion,
+            apart=self.told if coding.code.type in SPOKEN else (),
             participants=(*coding.recipients, *coding.actors) if coding.code.type in BODILY else (),
             addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
         )  # fmt: skip
