@@ -27,6 +27,7 @@ from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
 from demarche.reading.participants import is_passive
 from demarche.reading.phrases import Phrases
+from demarche.reading.place_phrases import grounds
 from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
@@ -102,6 +103,7 @@ class _Page:
         self.phrases = Phrases(tree, layers)
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self.home = home_of(layers)
+        self.grounds = grounds(tree, layers.places)
 
     def mentions(self) -> tuple[Mention, ...]:
         self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
@@ -239,11 +241,11 @@ class _Page:
         if raid and coding.code.code == "190" and not among_fighters(actors, recipients):
             coding = msgspec.structs.replace(coding, code=self.coder.book.codes["180"])
         places = places_of(
-            tree, token, act.carriers, self.layers.places,
+            tree, token, act.carriers, self.grounds,
             visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",
             taking=coding.code.type == "COERCE", occasion=occasion,
             apart=self.told if coding.code.type in SPOKEN else (),
-            participants=(*coding.recipients, *coding.actors) if coding.code.type in BODILY else (),
+            participants=self._placing(coding, standing),
             addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
         )  # fmt: skip
         if not recipients:
@@ -278,6 +280,12 @@ class _Page:
             confidence=0.0,
         )
         return msgspec.structs.replace(mention, confidence=confidence(act, mention, tree))
+
+    def _placing(self, coding: Coding, standing: Standing) -> Sequence[int]:
+        """Whose whereabouts are those of an act: "police *in Hull* arrest", "a judge *in Lagos* rules"."""
+        if coding.code.type in BODILY:
+            return (*coding.recipients, *coding.actors)
+        return coding.actors if standing.status not in AHEAD else ()
 
     def _host(self, coding: Coding, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The country that a journey leads to, where the words name just a place in it."""

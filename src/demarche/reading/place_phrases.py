@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from demarche.knowledge import sectors
+from demarche.knowledge import organisations, sectors
+from demarche.knowledge.gazetteer import look_up
 from demarche.knowledge.place_words import kind_words
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
@@ -13,6 +14,7 @@ from demarche.records import Place, PlaceMention
 
 LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off"})
 _LIES = LOCATING | {"on", "within", "around", "along"}
+_NAME = 5  # words of a body's name before the place in it
 _DEPTH = 4  # things within things: "a ward of a hospital in a suburb of Homs"
 # What stands between the names of a chain: "Sadr City, *in eastern* Baghdad".
 _LINKS = frozenset({",", "in", "'s", "’s", "the", "of", "(", ")"})
@@ -29,6 +31,24 @@ def prepositions(tree: Tree, token: int) -> set[str]:
 def is_people(tree: Tree, token: int) -> bool:
     """Whether a noun stands for people or for a body, not for a thing or a place."""
     return sectors.noun(tree.lemma(token)) is not None
+
+
+def grounds(tree: Tree, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The places that acts can be at: no words of nationality, and no bodies ("leave the *EU*",
+    "Al-Qaeda in the *Arabian Peninsula*")."""
+    return tuple(place for place in places if place.kind != "demonym" and not _names_body(tree, place))
+
+
+def _names_body(tree: Tree, place: PlaceMention) -> bool:
+    """Whether a place's name is a body's, or the end of one that is known."""
+    text = tree.analysis.text
+    if place.kind not in ("country", "territory") and organisations.find(place.text) is not None:
+        return not prepositions(tree, place.head) & LOCATING
+    first = tree.token_at(place.start)
+    return any(
+        organisations.find(text[tree.tokens[at].start : place.end]) is not None
+        for at in range(max(tree.sentence(first).first, first - _NAME), first)
+    )
 
 
 def named(
@@ -141,12 +161,20 @@ def _chain(tree: Tree, inner: PlaceMention, later: PlaceMention) -> bool:
     lands = {inner.country, later.country} - {None}
     if inner.kind == "country" or len(lands) > 1:
         return False
-    if _RANK.get(later.kind, 0) < _RANK.get(inner.kind, 0) or _listed(tree, later.head):
+    if _RANK.get(later.kind, 0) < _RANK.get(inner.kind, 0):
+        return False
+    if _listed(tree, later.head) and not _lies_in(inner, later):
         return False
     between = tree.analysis.text[inner.end : later.start].replace(",", " , ").replace("'s", " 's").split()
     return bool(between) and all(
         word in _LINKS or word.lower() in kind_words() or is_direction(word) for word in between
     )
+
+
+def _lies_in(inner: PlaceMention, later: PlaceMention) -> bool:
+    """Whether the gazetteer has the one in the other: "Austin, *Texas*, and Boise, Idaho"."""
+    known = [entry for entry in look_up(inner.name) if entry.geonameid == inner.geonameid]
+    return any(entry.region == later.name for entry in known)
 
 
 def _listed(tree: Tree, head: int) -> bool:

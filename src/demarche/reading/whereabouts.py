@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.place_phrases import LOCATING, innermost, named, prepositions, record
+from demarche.reading.place_phrases import LOCATING, innermost, is_people, named, prepositions, record
 from demarche.records import Place, PlaceMention
 
 _BY_PREPOSITION = {
@@ -29,7 +29,7 @@ _ATTACKED_THROUGH = frozenset({"on", "against", "upon", "over", "toward", "towar
 # What an act's phrase begins with where the place that it lies in is the act's too.
 _SCENES = frozenset(
     "in at near inside outside within around along across off throughout on over under aboard during "
-    "by with of against between among".split()
+    "by with of against between among as".split()
 )
 _CLIMB = 3  # steps from an act to what its scene is told with
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -49,7 +49,7 @@ def places_of(
     participants: Iterable[int] = (),
     addressed: Iterable[int] = (),
 ) -> tuple[Place, ...]:
-    """The places of the act at ``token`` with their roles, in text order.
+    """Which of ``places`` are those of the act at ``token``, with their roles, in text order.
 
     ``visit`` says that the act is a journey, ``attack`` that it harms what it is directed at,
     ``taking`` that it takes what it is done to. What is ``apart`` has places of its own
@@ -63,7 +63,7 @@ def places_of(
     lemmas = [tree.lemma(station) for station in (token, *carriers)]
     moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
     taken = set() if moves else set(addressed)
-    by_head = {place.head: place for place in places if place.kind != "demonym" and place.head not in taken}
+    by_head = {place.head: place for place in places if place.head not in taken}
     found: dict[PlaceMention, str] = {}
     for station, lemma in zip((token, *carriers), lemmas, strict=True):
         for child in _dependents(tree, station, moves):
@@ -71,8 +71,8 @@ def places_of(
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
                 role = _role(tree, station, child, via, lemma, moves=moves, attack=attack)
-                if role is None and taking and tree.has_relation(child, "obj", "nsubj:pass"):
-                    role = "target"  # "took over the town of *Andahuaylas*"
+                if (attack or taking) and via is None and _is_seized(tree, child, lemma, role, taking=taking):
+                    role = "target"
                 if role is not None and not (via and child in apart):
                     found.setdefault(place, role)
     for noun in occasion:
@@ -97,6 +97,17 @@ def places_of(
         for place in _only(tree, token, by_head):
             found[place] = "venue"
     return tuple(record(place, role) for place, role in innermost(tree, list(found.items())))
+
+
+def _is_seized(tree: Tree, child: int, lemma: str, role: str | None, *, taking: bool) -> bool:
+    """Whether a place is what an act is done to: "took over the town of *Andahuaylas*", "the siege of
+    *Homs*", "gained control over *Manbij*"."""
+    if role is None and tree.has_relation(child, "obj", "nsubj:pass"):
+        return taking
+    cases = prepositions(tree, child)
+    if tree.has_relation(child, "nmod", "obl") and not tree.has_relation(child, "nmod:poss", "obl:agent"):
+        return (role is None and "of" in cases) or (lemma == "control" and "over" in cases)
+    return False
 
 
 def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
@@ -217,6 +228,8 @@ def _role(
             # "a Geneva summit" is a compound, "arrived home" an adverb; a bare oblique name
             # ("landed Monday, Moscow") is none of these.
             return None
+        if attack and inner == "in" and is_people(tree, child):
+            return "venue"  # "attacks on forces *in Iraq*"
         if attack and lemma not in word_class("unaimed") and cases & _ATTACKED_THROUGH:
             return "target"
         if attack and lemma in word_class("shoot") and "at" in cases:
