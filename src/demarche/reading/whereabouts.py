@@ -31,6 +31,8 @@ _SCENES = frozenset(
     "in at near inside outside within around along across off throughout on over under aboard during "
     "by with of against between among as".split()
 )
+_APART = frozenset("after despite following since before according".split())
+_CAUSES = frozenset({"for", "due"})
 _CLIMB = 3  # steps from an act to what its scene is told with
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
@@ -199,10 +201,26 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
     located = [
         (place, "venue")
         for head, place in by_head.items()
-        if sentence.first <= head < sentence.last and prepositions(tree, head) & LOCATING
+        if sentence.first <= head < sentence.last
+        and prepositions(tree, head) & LOCATING
+        and not _elsewhere(tree, token, head)
     ]
     inner = innermost(tree, located)
     return [inner[0][0]] if len(inner) == 1 else []
+
+
+def _elsewhere(tree: Tree, token: int, other: int) -> bool:
+    """Whether one of two words is told only as what came before the other, or why: "was killed in
+    Aden *after* an attack", "wanted in Rome *for* murder"."""
+    above = {token, *tree.ancestors(token)}
+    meet = next((word for word in (other, *tree.ancestors(other)) if word in above), None)
+    return any(
+        tree.tokens[mark].text.lower() in words
+        for end, words in ((token, _APART | _CAUSES), (other, _APART))
+        for step in tree.path_to(end, -1 if meet is None else meet)
+        if step != meet
+        for mark in tree.children(step, "case", "mark")
+    )
 
 
 def _role(
