@@ -244,6 +244,7 @@ class _Page:
             tree, token, act.carriers, self.grounds,
             visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",
             taking=coding.code.type == "COERCE", occasion=occasion,
+            scenic=standing.status not in AHEAD and coding.code.type not in SPOKEN - {"SUPPORT"},
             apart=self.told if coding.code.type in SPOKEN else (),
             participants=self._placing(coding, standing),
             addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
@@ -283,9 +284,9 @@ class _Page:
 
     def _placing(self, coding: Coding, standing: Standing) -> Sequence[int]:
         """Whose whereabouts are those of an act: "police *in Hull* arrest", "a judge *in Lagos* rules"."""
-        if coding.code.type in BODILY:
-            return (*coding.recipients, *coding.actors)
-        return coding.actors if standing.status not in AHEAD else ()
+        if standing.status in AHEAD:
+            return ()  # acts that are to come have only places of their own
+        return (*coding.recipients, *coding.actors) if coding.code.type in BODILY else coding.actors
 
     def _host(self, coding: Coding, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The country that a journey leads to, where the words name just a place in it."""

@@ -47,6 +47,7 @@ def places_of(
     attack: bool,
     taking: bool = False,
     apart: Container[int] = (),
+    scenic: bool = True,
     occasion: Iterable[int] = (),
     participants: Iterable[int] = (),
     addressed: Iterable[int] = (),
@@ -55,7 +56,8 @@ def places_of(
 
     ``visit`` says that the act is a journey, ``attack`` that it harms what it is directed at,
     ``taking`` that it takes what it is done to. What is ``apart`` has places of its own
-    ("condemned the *arrest* in Kyiv"). ``occasion`` holds the heads of event nouns that
+    ("condemned the *arrest* in Kyiv"); ``scenic`` says that the act is part of the scene in which its
+    sentence tells it, as acts of words and those to come are not. ``occasion`` holds the heads of event nouns that
     the act takes part in ("attend the *forum*, held in Davos"), whose venue is the act's; and
     where nothing else places the act, so does what its ``participants`` are said to be in
     ("killed five soldiers in Sinai" hangs the place under the soldiers as often as not), and
@@ -93,9 +95,9 @@ def places_of(
             for place in _venues(tree, child, by_head):
                 found.setdefault(place, "venue")
     if not found:
-        for place, role in _scene(tree, token, by_head, attack=attack):
+        for place, role in _scene(tree, token, by_head, attack=attack, scenic=scenic):
             found.setdefault(place, role)
-    if not found and attack:
+    if not found and attack and scenic:
         for place in _only(tree, token, by_head):
             found[place] = "venue"
     return tuple(record(place, role) for place, role in innermost(tree, list(found.items())))
@@ -126,14 +128,19 @@ def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
 
 
 def _scene(
-    tree: Tree, token: int, by_head: Mapping[int, PlaceMention], *, attack: bool
+    tree: Tree, token: int, by_head: Mapping[int, PlaceMention], *, attack: bool, scenic: bool
 ) -> list[tuple[PlaceMention, str]]:
-    """Where the scene is that an act is a part of, from the nearest words outwards."""
-    found = _inside_scene(tree, token, by_head, attack=attack)
+    """Where the scene is that an act is a part of, from the nearest words outwards.
+
+    What is not ``scenic`` has only the places of the verb that tells of it.
+    """
+    found = _inside_scene(tree, token, by_head, attack=attack) if scenic else []
     current = token
     for _ in range(_CLIMB):
         outer = tree.head(current)
         if found or outer is None or not _same_scene(tree, current, outer, attack=attack):
+            break
+        if not scenic and not tree.has_relation(current, "nsubj", "nsubj:pass", "nmod"):
             break
         lemma = tree.lemma(outer)
         moves = motion_of(lemma)
@@ -143,7 +150,8 @@ def _scene(
                 ends = role == "destination" and not tree.has_relation(current, "conj")
                 if role in ("venue", "target") or ends:
                     found.append((place, "venue"))
-        found = found or _inside_scene(tree, outer, by_head, attack=attack)
+        if not found and scenic:
+            found = _inside_scene(tree, outer, by_head, attack=attack)
         current = outer
     return found
 
