@@ -28,6 +28,13 @@ def prepositions(tree: Tree, token: int) -> set[str]:
     return {tree.lemma(case) for case in tree.children(token, "case")}
 
 
+def is_located(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> bool:
+    """Whether a phrase says where: "*in* a market", "*on* the island of Jolo", not "on a visit"."""
+    cases = prepositions(tree, token)
+    ground = token in by_head or tree.lemma(token) in kind_words()
+    return bool(cases & LOCATING) or ("on" in cases and ground)
+
+
 def is_people(tree: Tree, token: int) -> bool:
     """Whether a noun stands for people or for a body, not for a thing or a place."""
     return sectors.noun(tree.lemma(token)) is not None

@@ -12,7 +12,15 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.place_phrases import LOCATING, innermost, is_people, named, prepositions, record
+from demarche.reading.place_phrases import (
+    LOCATING,
+    innermost,
+    is_located,
+    is_people,
+    named,
+    prepositions,
+    record,
+)
 from demarche.records import Place, PlaceMention
 
 _BY_PREPOSITION = {
@@ -57,13 +65,14 @@ def places_of(
     ``visit`` says that the act is a journey, ``attack`` that it harms what it is directed at,
     ``taking`` that it takes what it is done to. What is ``apart`` has places of its own
     ("condemned the *arrest* in Kyiv"); ``scenic`` says that the act is part of the scene in which its
-    sentence tells it, as acts of words and those to come are not. ``occasion`` holds the heads of event nouns that
-    the act takes part in ("attend the *forum*, held in Davos"), whose venue is the act's; and
-    where nothing else places the act, so does what its ``participants`` are said to be in
-    ("killed five soldiers in Sinai" hangs the place under the soldiers as often as not), and
-    the scene that it is a part of. Places that are ``addressed`` as governments ("called on
+    sentence tells it, as acts of words and those to come are not. ``occasion`` holds the heads of
+    event nouns that the act takes part in ("attend the *forum*, held in Davos"), whose venue is the
+    act's; and where nothing else places the act, so does what its ``participants`` are said to be in
+    ("killed five soldiers in Sinai" hangs the place under the soldiers as often as not), and the
+    scene that it is a part of. Places that are ``addressed`` as governments ("called on
     *Ankara*") are not where it is.
     """
+    carriers = [*carriers, *_journey(tree, token)] if visit else carriers
     lemmas = [tree.lemma(station) for station in (token, *carriers)]
     moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
     taken = set() if moves else set(addressed)
@@ -101,6 +110,13 @@ def places_of(
         for place in _only(tree, token, by_head):
             found[place] = "venue"
     return tuple(record(place, role) for place, role in innermost(tree, list(found.items())))
+
+
+def _journey(tree: Tree, token: int) -> list[int]:
+    """The verb of motion that a visit is told beside: "*arrived* in Baku on a visit"."""
+    above = tree.head(token)
+    beside = tree.has_relation(token, "obl") and prepositions(tree, token) & {"for", "on", "during", "as"}
+    return [above] if above is not None and beside and motion_of(tree.lemma(above)) else []
 
 
 def _is_seized(tree: Tree, child: int, lemma: str, role: str | None, *, taking: bool) -> bool:
@@ -175,7 +191,7 @@ def _inside_scene(
         if tree.tokens[clause].upos != "VERB" or (clause not in clauses and tree.children(clause, "nsubj")):
             continue
         for child in tree.children(clause, "obl"):
-            if prepositions(tree, child) & LOCATING:
+            if is_located(tree, child, by_head):
                 places = [place for place, _ in named(tree, child, by_head)] or _venues(tree, child, by_head)
                 if places:
                     return [(place, "venue") for place in places]
@@ -299,7 +315,7 @@ def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[
         else:
             continue
         for station in stations:
-            if prepositions(tree, station) & LOCATING:  # "in a hotel in Doha"
+            if is_located(tree, station, by_head):  # "in a hotel in Doha", "on the island of Jolo"
                 found.extend(place for place, _ in named(tree, station, by_head))
     return found
 
