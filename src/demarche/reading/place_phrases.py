@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+import msgspec
+
 from demarche.knowledge import organisations, sectors
 from demarche.knowledge.gazetteer import look_up
-from demarche.knowledge.place_words import kind_words
+from demarche.knowledge.place_words import kind_words, kinds_called_for
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
 from demarche.records import Place, PlaceMention
@@ -41,9 +43,27 @@ def is_people(tree: Tree, token: int) -> bool:
 
 
 def grounds(tree: Tree, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """The places that acts can be at: no words of nationality, and no bodies ("leave the *EU*",
-    "Al-Qaeda in the *Arabian Peninsula*")."""
-    return tuple(place for place in places if place.kind != "demonym" and not _names_body(tree, place))
+    """The places that acts can be at, by the words that name or take them up ("besiege *the city*").
+
+    No words of nationality, and no bodies ("leave the *EU*", "Al-Qaeda in the *Arabian Peninsula*").
+    """
+    known = [place for place in places if place.kind != "demonym" and not _names_body(tree, place)]
+    return (*known, *_taken_up(tree, known))
+
+
+def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places under the word that stands for one named before: "entered Homs and shelled *the city*"."""
+    heads = {place.head: place for place in places}
+    found = []
+    for token, word in enumerate(tree.tokens):
+        kinds = kinds_called_for(tree.lemma(token)) if word.upos == "NOUN" else None
+        if kinds is None or not tree.has_word(token, ("the", "this", "that"), "det"):
+            continue
+        before = [place for place in places if place.start < word.start and place.kind in kinds]
+        if before and "region" not in kinds and not _one(tree, token, heads, 1):
+            nearest = max(before, key=lambda place: place.start)
+            found.append(msgspec.structs.replace(nearest, head=token))
+    return found
 
 
 def _names_body(tree: Tree, place: PlaceMention) -> bool:
@@ -141,7 +161,8 @@ def _owns(tree: Tree, token: int) -> bool:
 
 def innermost(tree: Tree, found: Sequence[tuple[PlaceMention, str]]) -> list[tuple[PlaceMention, str]]:
     """Places in text order without those that only say where another lies: "Istanbul, *Turkey*"."""
-    ordered = sorted(found, key=lambda item: item[0].start)
+    once = {place.start: (place, role) for place, role in reversed(found)}
+    ordered = sorted(once.values(), key=lambda item: item[0].start)
     chained = {
         later.start
         for (inner, role), (later, other) in pairwise(ordered)
