@@ -104,8 +104,12 @@ def _thing(head: int, phrases: Phrases) -> Actors:
 
 def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...]:
     """The places of an act with their roles, in text order."""
-    by_head = {place.head: place for place in answers.scene.layers.places if place.kind != "demonym"}
     own = {place.start: place for place in mention.places} if answers.told is not None else {}
+    by_head = {
+        place.head: place
+        for place in answers.scene.layers.places
+        if place.kind != "demonym" or place.start in own  # "on *Malian* soil"
+    }
     found = {start: place for start, place in own.items() if place.role not in PLACE_ROLES}
     likely = [answers.likely(role) for role in PLACE_ROLES]
     for word, place in by_head.items():
@@ -122,7 +126,7 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
                 place.name, role, place.country, place.latitude, place.longitude, place.geonameid,
                 place.text, place.start, place.end,
             )  # fmt: skip
-    whole = {place.start for place in by_head.values() if place.kind == "country"}
+    whole = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
     within = {place.country for start, place in found.items() if start not in whole}
     # the country of a place that is named already says nothing more
     said = {start for start in found if start in whole - own.keys() and found[start].country in within}

@@ -10,6 +10,7 @@ import msgspec
 from demarche.knowledge import organisations, sectors
 from demarche.knowledge.gazetteer import look_up
 from demarche.knowledge.place_words import kind_words, kinds_called_for
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
 from demarche.records import Place, PlaceMention
@@ -45,10 +46,17 @@ def is_people(tree: Tree, token: int) -> bool:
 def grounds(tree: Tree, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """The places that acts can be at, by the words that name or take them up ("besiege *the city*").
 
-    No words of nationality, and no bodies ("leave the *EU*", "Al-Qaeda in the *Arabian Peninsula*").
+    Words of nationality only for land ("on *Malian* soil"), and no bodies ("leave the *EU*",
+    "Al-Qaeda in the *Arabian Peninsula*").
     """
     known = [place for place in places if place.kind != "demonym" and not _names_body(tree, place)]
-    return (*known, *_taken_up(tree, known))
+    lands = [msgspec.structs.replace(place, kind="country") for place in places if place.kind == "demonym"]
+    soil = [
+        msgspec.structs.replace(land, head=above)
+        for land in lands
+        if (above := tree.head(land.head)) is not None and tree.lemma(above) in word_class("soil")
+    ]
+    return (*known, *soil, *_taken_up(tree, (*known, *lands)))
 
 
 def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -59,7 +67,11 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
         kinds = kinds_called_for(tree.lemma(token)) if word.upos == "NOUN" else None
         if kinds is None or not tree.has_word(token, ("the", "this", "that"), "det"):
             continue
-        before = [place for place in places if place.start < word.start and place.kind in kinds]
+        before = [
+            place
+            for place in places
+            if place.start < word.start and place.kind in kinds and tree.head(place.head) != token
+        ]
         if before and "region" not in kinds and not _one(tree, token, heads, 1):
             nearest = max(before, key=lambda place: place.start)
             found.append(msgspec.structs.replace(nearest, head=token))
