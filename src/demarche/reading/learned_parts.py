@@ -14,6 +14,7 @@ import numpy as np
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
+from demarche.reading.place_phrases import record
 from demarche.reading.timing import as_time, publication
 from demarche.reading.trust import Trust
 from demarche.records import Actor, Mention, Place, Report, Time
@@ -122,10 +123,7 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
             other = role != known.role and max(scores) >= trust.moved
             found[place.start] = msgspec.structs.replace(known, role=role) if other else known
         else:
-            found[place.start] = Place(
-                place.name, role, place.country, place.latitude, place.longitude, place.geonameid,
-                place.text, place.start, place.end,
-            )  # fmt: skip
+            found[place.start] = record(answers.scene.tree, place, role)
     whole = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
     within = {place.country for start, place in found.items() if start not in whole}
     # the country of a place that is named already says nothing more

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 
@@ -223,9 +223,33 @@ def _listed(tree: Tree, head: int) -> bool:
     return any(tree.children(one, "cc") and tree.tokens[one].upos == "PROPN" for one in others)
 
 
-def record(place: PlaceMention, role: str) -> Place:
-    """A place of an act, in its role."""
+def record(tree: Tree, place: PlaceMention, role: str) -> Place:
+    """A place of an act, in its role.
+
+    Its text has the word of kind that belongs to its name ("*Taraba State*", "*Shopian district*").
+    A building named for its town is a place of its own that stands there ("*Kyiv TV Tower*").
+    """
+    end, apart = _named_to(tree, place)
+    text = tree.analysis.text[place.start : end]
     return Place(
-        place.name, role, place.country, place.latitude, place.longitude, place.geonameid,
-        place.text, place.start, place.end,
+        text if apart else place.name, role, place.country, place.latitude, place.longitude,
+        None if apart else place.geonameid, text, place.start, end,
     )  # fmt: skip
+
+
+def _named_to(tree: Tree, place: PlaceMention) -> tuple[int, bool]:
+    """Where the name that a place begins ends, and whether it is then another place's."""
+    first, last = tree.token_at(place.start), tree.token_at(place.end - 1)
+    for entity in tree.analysis.entities:
+        opens = entity.first in (first, first - 1) and entity.last > last + 1
+        if opens and entity.named and entity.type == "place":
+            rest = list(takewhile(lambda at: tree.tokens[at].upos == "PROPN", range(last + 1, entity.last)))
+            if rest and tree.head(place.head) in rest:
+                kinds = [kinds_called_for(tree.tokens[at].text.lower()) or ("site",) for at in rest]
+                return tree.tokens[rest[-1]].end, any("site" in kind for kind in kinds)
+    after = last + 1
+    if after < len(tree.tokens) and tree.tokens[after].text.lower() in kind_words():
+        joined = tree.head(place.head) == after or tree.head(after) == place.head
+        if joined and place.kind != "demonym":
+            return tree.tokens[after].end, False
+    return place.end, False

@@ -109,7 +109,7 @@ def places_of(
     if not found and attack and scenic:
         for place in _only(tree, token, by_head):
             found[place] = "venue"
-    return tuple(record(place, role) for place, role in innermost(tree, list(found.items())))
+    return tuple(record(tree, place, role) for place, role in innermost(tree, list(found.items())))
 
 
 def _journey(tree: Tree, token: int) -> list[int]:
