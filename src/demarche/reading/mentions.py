@@ -14,6 +14,7 @@ from functools import cached_property
 
 import msgspec
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act, mention_id
 from demarche.reading.again import completed
@@ -249,6 +250,10 @@ class _Page:
             participants=self._placing(coding, standing),
             addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
         )  # fmt: skip
+        ways = {place.start for place in places if place.role in ("origin", "destination", "via")}
+        travelled = {place.head for place in self.grounds if place.start in ways}
+        if tree.lemma(token) in word_class("leave"):  # "left *North Korea*"
+            recipients = tuple(one for one in recipients if one.start not in ways)
         if not recipients:
             recipients = self._host(coding, places, actors)
         actors, recipients = (
@@ -275,7 +280,7 @@ class _Page:
             places=places,
             objects=things(
                 tree,
-                [head for head in coding.objects if not self._is_time(head)],
+                [head for head in coding.objects if not self._is_time(head) and head not in travelled],
             ),
             sources=credited(self.report, tree, self.layers, self.phrases, act, standing),
             confidence=0.0,
