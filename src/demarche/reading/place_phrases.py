@@ -49,7 +49,7 @@ def grounds(tree: Tree, places: Sequence[PlaceMention]) -> tuple[PlaceMention, .
     Words of nationality only for land ("on *Malian* soil"), and no bodies ("leave the *EU*",
     "Al-Qaeda in the *Arabian Peninsula*").
     """
-    known = [place for place in places if place.kind != "demonym" and not _names_body(tree, place)]
+    known = [place for place in places if place.kind != "demonym" and not names_body(tree, place)]
     lands = [msgspec.structs.replace(place, kind="country") for place in places if place.kind == "demonym"]
     soil = [
         msgspec.structs.replace(land, head=above)
@@ -78,7 +78,7 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
     return found
 
 
-def _names_body(tree: Tree, place: PlaceMention) -> bool:
+def names_body(tree: Tree, place: PlaceMention) -> bool:
     """Whether a place's name is a body's, or the end of one that is known."""
     text = tree.analysis.text
     if place.kind not in ("country", "territory") and organisations.find(place.text) is not None:
