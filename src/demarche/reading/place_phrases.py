@@ -23,6 +23,7 @@ _DEPTH = 4  # things within things: "a ward of a hospital in a suburb of Homs"
 _LINKS = frozenset({",", "in", "'s", "’s", "the", "of", "(", ")"})
 # What lies in what: a district is in a region, never a region in a district.
 _RANK = {"district": 1, "region": 2, "territory": 3, "country": 4, "world region": 5, "continent": 5}
+_LANDS = frozenset({"country", "demonym"})
 _SCENES = frozenset({"venue", "target"})
 
 
@@ -50,7 +51,7 @@ def grounds(tree: Tree, places: Sequence[PlaceMention]) -> tuple[PlaceMention, .
     "Al-Qaeda in the *Arabian Peninsula*").
     """
     known = [place for place in places if place.kind != "demonym" and not names_body(tree, place)]
-    lands = [msgspec.structs.replace(place, kind="country") for place in places if place.kind == "demonym"]
+    lands = [place for place in places if place.kind == "demonym"]
     soil = [
         msgspec.structs.replace(land, head=above)
         for land in lands
@@ -67,13 +68,12 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
         kinds = kinds_called_for(tree.lemma(token)) if word.upos == "NOUN" else None
         if kinds is None or not tree.has_word(token, ("the", "this", "that"), "det"):
             continue
-        before = [
-            place
-            for place in places
-            if place.start < word.start and place.kind in kinds and tree.head(place.head) != token
+        before = [place for place in places if place.start < word.start and tree.head(place.head) != token]
+        fit = [place for place in before if place.kind in kinds] or [
+            place for place in before if place.kind == "demonym" and "country" in kinds
         ]
-        if before and "region" not in kinds and not _one(tree, token, heads, 1):
-            nearest = max(before, key=lambda place: place.start)
+        if fit and "region" not in kinds and not _one(tree, token, heads, 1):
+            nearest = max(fit, key=lambda place: place.start)
             found.append(msgspec.structs.replace(nearest, head=token))
     return found
 
@@ -180,13 +180,13 @@ def innermost(tree: Tree, found: Sequence[tuple[PlaceMention, str]]) -> list[tup
         for (inner, role), (later, other) in pairwise(ordered)
         if _alike(role, other) and _chain(tree, inner, later)
     }
-    towns = [(place, role) for place, role in ordered if place.kind != "country"]
+    towns = [(place, role) for place, role in ordered if place.kind not in _LANDS]
     return [
         (place, role)
         for place, role in ordered
         if place.start not in chained
         and not (
-            place.kind == "country"
+            place.kind in _LANDS
             and any(town.country == place.country and _alike(role, other) for town, other in towns)
         )
     ]

@@ -76,7 +76,12 @@ def places_of(
     lemmas = [tree.lemma(station) for station in (token, *carriers)]
     moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
     taken = set() if moves else set(addressed)
-    by_head = {place.head: place for place in places if place.head not in taken}
+    # nobody is told by his nation's name to visit it: "the *Danish* premier will visit the country"
+    by_head = {
+        place.head: place
+        for place in places
+        if place.head not in taken and not (visit and place.kind == "demonym")
+    }
     found: dict[PlaceMention, str] = {}
     for station, lemma in zip((token, *carriers), lemmas, strict=True):
         for child in _dependents(tree, station, moves):
@@ -156,7 +161,8 @@ def _scene(
         outer = tree.head(current)
         if found or outer is None or not _same_scene(tree, current, outer, attack=attack):
             break
-        if not scenic and not tree.has_relation(current, "nsubj", "nsubj:pass", "nmod"):
+        telling = tree.has_relation(current, "nsubj", "nsubj:pass", "nmod") or _met_for(tree, current, outer)
+        if not scenic and not telling:
             break
         lemma = tree.lemma(outer)
         moves = motion_of(lemma)
@@ -208,6 +214,10 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         return False
     if tree.has_relation(inner, "conj"):
         return attack or not tree.children(inner, "nsubj", "nsubj:pass")
+    if _met_for(tree, inner, outer):
+        return True
+    if tree.has_relation(inner, "obl") and tree.lemma(outer) in ("place", "put", "take", "hold", "keep"):
+        return bool(prepositions(tree, inner) & {"under", "in", "into"})  # "*placed* under house arrest"
     if tree.has_relation(inner, "advcl", "acl", "xcomp"):
         form = tree.tokens[inner].text.lower().endswith("ing")
         goal = motion_of(tree.lemma(outer)) in ("goes", "arrives", "visits")
@@ -217,6 +227,12 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         # "a ninth round of *talks* starts in Doha"
         return tree.lemma(outer) in word_class("amount") | word_class("stretch")
     return tree.has_relation(inner, "nsubj", "nsubj:pass") and tree.tokens[inner].upos == "NOUN"
+
+
+def _met_for(tree: Tree, inner: int, outer: int) -> bool:
+    """Whether people come together somewhere to do an act: "*gathered* in Lima to protest"."""
+    purpose = tree.has_relation(inner, "advcl", "xcomp") and tree.has_word(inner, ("to",), "mark")
+    return purpose and tree.lemma(outer) in word_class("assemble") and not tree.children(inner, "nsubj")
 
 
 def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
