@@ -69,7 +69,12 @@ def candidates(tree: Tree) -> list[Candidate]:
     taken |= seats | set(organisations)
     for first, last in placed:
         names = _own_name(tree, first, last)
-        if names and not taken.intersection(names) and names[-1] - names[0] < LONGEST:
+        if (
+            names
+            and not taken.intersection(names)
+            and names[-1] - names[0] < LONGEST
+            and not is_money(tree, names[0], names[-1] + 1)
+        ):
             text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
             found.append(Candidate(names[0], names[-1] + 1, entries_of(text), text))
     return sorted(found, key=lambda candidate: candidate.first)
@@ -156,7 +161,7 @@ def _is_place(
         and not kinds_beside(tree, first, last)
     ):
         return False  # the "West" of "West Midlands"
-    if _is_money(tree, first, last) or (biggest < DOUBTFUL_SIZE and _opens_body(tree, first, last)):
+    if is_money(tree, first, last) or (biggest < DOUBTFUL_SIZE and _opens_body(tree, first, last)):
         return False
     if any(a <= first and last <= b for a, b in placed):
         # of a longer name just the beginning: "*Tehran* International Airport", not "Port-au-*Prince*"
@@ -187,7 +192,7 @@ def _is_place(
     )
 
 
-def _is_money(tree: Tree, first: int, last: int) -> bool:
+def is_money(tree: Tree, first: int, last: int) -> bool:
     """Whether a name only says whose money is meant: "*US*$5 million"."""
     text = tree.analysis.text
     start, end = tree.tokens[first].start, tree.tokens[last - 1].end
