@@ -125,4 +125,35 @@ def _sounds_alike(a: str, b: str) -> bool:
     if a == b:
         return True
     one, other = skeleton(a), skeleton(b)
-    return one == other and len(one) > 2 and abs(len(a) - len(b)) <= 3
+    return one == other and len(one) > 2 and abs(len(a) - len(b)) <= 3 and _vowels_agree(a, b)
+
+
+def _vowels_agree(a: str, b: str) -> bool:
+    """Whether two spellings have vowels that one sound is written with: "Hussein" and "Husayn",
+    "Moubarak" and "Mubarak", but not "Martin" and "Morton"."""
+    one, other = sorted((_vowels(a), _vowels(b)), key=len)
+    if len(one) == len(other):
+        inner = list(zip(one, other, strict=True))
+        if a[-1] in _OPEN and b[-1] in _OPEN:  # "Lukashenko", "Lukashenka"
+            inner = inner[:-1]
+        return all(first & second for first, second in inner)
+    # a vowel that only parts consonants: "Sadr", "Sader"
+    return any(
+        other[at] in _PARTING and one == other[:at] + other[at + 1 :] for at in range(len(other))
+    )
+
+
+def _vowels(word: str) -> tuple[frozenset[str], ...]:
+    """The colours of each run of vowels; y, h, j and w between them are no more than glides."""
+    runs = re.findall(r"[aeiouyhjw]*[aeiouy][aeiouyhjw]*", word)
+    return tuple(frozenset().union(*(_COLOURS.get(letter, frozenset()) for letter in run)) for run in runs)
+
+
+_OPEN = "ao"
+# Which sounds a letter is written for, as marks that it shares with those it stands in for: a and e
+# ("Kerimov", "Karimov"), e and i ("Hosein", "Husayn"), o and u ("Osama", "Usama").
+_COLOURS = {
+    "a": frozenset("1"), "e": frozenset("12"), "i": frozenset("2"), "y": frozenset("2"),
+    "o": frozenset("3"), "u": frozenset("3"),
+}  # fmt: skip
+_PARTING = (_COLOURS["e"], _COLOURS["i"])

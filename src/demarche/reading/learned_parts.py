@@ -15,6 +15,7 @@ from demarche.reading.actors import sector_of_thing
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
+from demarche.reading.place_phrases import innermost, names_body, record
 from demarche.reading.timing import as_time, publication
 from demarche.reading.trust import Trust
 from demarche.records import Actor, Mention, Place, Report, Time
@@ -105,29 +106,37 @@ def _thing(head: int, phrases: Phrases) -> Actors:
 
 def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...]:
     """The places of an act with their roles, in text order."""
-    by_head = {place.head: place for place in answers.scene.layers.places if place.kind != "demonym"}
+    tree = answers.scene.tree
     own = {place.start: place for place in mention.places} if answers.told is not None else {}
+    by_head = {
+        place.head: place
+        for place in answers.scene.layers.places
+        if place.start in own or (place.kind != "demonym" and not names_body(tree, place))
+    }
     found = {start: place for start, place in own.items() if place.role not in PLACE_ROLES}
     likely = [answers.likely(role) for role in PLACE_ROLES]
     for word, place in by_head.items():
         scores = [one.get(word, 0.0) for one in likely]
         role = PLACE_ROLES[scores.index(max(scores))]
         known = own.get(place.start)
+        if known is not None and not answers.beside(word):
+            found.setdefault(place.start, known)  # what takes up a place named before, the rules know
+            continue
         if place.start in found or max(scores) < (trust.placed if known is None else trust.stays):
             continue
         if known is not None:
             other = role != known.role and max(scores) >= trust.moved
             found[place.start] = msgspec.structs.replace(known, role=role) if other else known
         else:
-            found[place.start] = Place(
-                place.name, role, place.country, place.latitude, place.longitude, place.geonameid,
-                place.text, place.start, place.end,
-            )  # fmt: skip
-    whole = {place.start for place in by_head.values() if place.kind == "country"}
+            found[place.start] = record(tree, place, role)
+    whole = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
     within = {place.country for start, place in found.items() if start not in whole}
     # the country of a place that is named already says nothing more
     said = {start for start in found if start in whole - own.keys() and found[start].country in within}
-    return tuple(found[start] for start in sorted(found.keys() - said))
+    kept = found.keys() - said
+    roles = [(place, found[place.start].role) for place in by_head.values() if place.start in kept]
+    outer = {place.start for place, _ in roles} - {place.start for place, _ in innermost(tree, roles)}
+    return tuple(found[start] for start in sorted(kept - outer))
 
 
 def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Time | None:

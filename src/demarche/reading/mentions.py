@@ -14,6 +14,7 @@ from functools import cached_property
 
 import msgspec
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act, mention_id
 from demarche.reading.again import completed
@@ -27,6 +28,7 @@ from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
 from demarche.reading.participants import is_passive
 from demarche.reading.phrases import Phrases
+from demarche.reading.place_phrases import grounds
 from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
@@ -103,6 +105,7 @@ class _Page:
         self.phrases = Phrases(tree, layers)
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self.home = home_of(layers)
+        self.grounds = grounds(tree, layers.places)
 
     def mentions(self) -> tuple[Mention, ...]:
         self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
@@ -241,12 +244,18 @@ class _Page:
         if raid and coding.code.code == "190" and not among_fighters(actors, recipients):
             coding = msgspec.structs.replace(coding, code=self.coder.book.codes["180"])
         places = places_of(
-            tree, token, act.carriers, self.layers.places,
+            tree, token, act.carriers, self.grounds,
             visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",
             taking=coding.code.type == "COERCE", occasion=occasion,
-            participants=(*coding.recipients, *coding.actors) if coding.code.type in BODILY else (),
+            scenic=standing.status not in AHEAD and coding.code.type not in SPOKEN - {"SUPPORT"},
+            apart=self.told if coding.code.type in SPOKEN else (),
+            participants=self._placing(coding, standing),
             addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
         )  # fmt: skip
+        ways = {place.start for place in places if place.role in ("origin", "destination", "via")}
+        travelled = {place.head for place in self.grounds if place.start in ways}
+        if tree.lemma(token) in word_class("leave"):  # "left *North Korea*"
+            recipients = tuple(one for one in recipients if one.start not in ways)
         if not recipients:
             recipients = self._host(coding, places, actors)
         actors, recipients = (
@@ -273,12 +282,18 @@ class _Page:
             places=places,
             objects=things(
                 tree,
-                [head for head in coding.objects if not self._is_time(head)],
+                [head for head in coding.objects if not self._is_time(head) and head not in travelled],
             ),
             sources=credited(self.report, tree, self.layers, self.phrases, act, standing),
             confidence=0.0,
         )
         return msgspec.structs.replace(mention, confidence=confidence(act, mention, tree))
+
+    def _placing(self, coding: Coding, standing: Standing) -> Sequence[int]:
+        """Whose whereabouts are those of an act: "police *in Hull* arrest", "a judge *in Lagos* rules"."""
+        if standing.status in AHEAD:
+            return ()  # acts that are to come have only places of their own
+        return (*coding.recipients, *coding.actors) if coding.code.type in BODILY else coding.actors
 
     def _host(self, coding: Coding, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The country that a journey leads to, where the words name just a place in it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from demarche.knowledge import countries
 from demarche.knowledge.gazetteer import Entry, country_entry
 from demarche.language.tree import Tree
-from demarche.reading.place_candidates import Candidate, candidates
+from demarche.reading.place_candidates import Candidate, candidates, is_money
 from demarche.reading.place_choice import choose, context_of
 from demarche.reading.place_containers import country_around, is_small, lies_in
 from demarche.records import PlaceMention, Report
@@ -56,6 +56,7 @@ def _demonyms(tree: Tree, taken: set[int]) -> list[PlaceMention]:
                 last > len(tokens)
                 or not tokens[index].text[:1].isupper()
                 or taken.intersection(range(index, last))
+                or is_money(tree, index, last)
             ):
                 continue
             text = tree.analysis.text[tokens[index].start : tokens[last - 1].end]

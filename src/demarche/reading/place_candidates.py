@@ -69,7 +69,12 @@ def candidates(tree: Tree) -> list[Candidate]:
     taken |= seats | set(organisations)
     for first, last in placed:
         names = _own_name(tree, first, last)
-        if names and not taken.intersection(names) and names[-1] - names[0] < LONGEST:
+        if (
+            names
+            and not taken.intersection(names)
+            and names[-1] - names[0] < LONGEST
+            and not is_money(tree, names[0], names[-1] + 1)
+        ):
             text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
             found.append(Candidate(names[0], names[-1] + 1, entries_of(text), text))
     return sorted(found, key=lambda candidate: candidate.first)
@@ -124,9 +129,17 @@ def _named_spans(tree: Tree) -> tuple[set[int], dict[int, tuple[int, int]], list
             people.update(flat if entity.last - entity.first > 3 else range(entity.first, entity.last))
         elif entity.type == "organisation":
             organisations.update(dict.fromkeys(range(entity.first, entity.last), (entity.first, entity.last)))
-        elif entity.type == "place" and entity.last - entity.first <= LONGEST:
-            placed.append((entity.first, entity.last))
+        elif entity.type == "place":
+            last = _without_container(tree, entity.first, entity.last)
+            if last - entity.first <= LONGEST:
+                placed.append((entity.first, last))
     return people, organisations, placed
+
+
+def _without_container(tree: Tree, first: int, last: int) -> int:
+    """Where the name ends in a place's words: "*Ayn Issa*, Al-Raqqah Governorate"."""
+    marks = (at for at in range(first + 1, last) if tree.tokens[at].text in (",", "in"))
+    return next(marks, last)
 
 
 def _is_place(
@@ -148,6 +161,8 @@ def _is_place(
         and not kinds_beside(tree, first, last)
     ):
         return False  # the "West" of "West Midlands"
+    if is_money(tree, first, last) or (biggest < DOUBTFUL_SIZE and _opens_body(tree, first, last)):
+        return False
     if any(a <= first and last <= b for a, b in placed):
         # of a longer name just the beginning: "*Tehran* International Airport", not "Port-au-*Prince*"
         opens = biggest >= DOUBTFUL_SIZE and _opens(tree, first, last)
@@ -175,6 +190,20 @@ def _is_place(
         or tree.has_relation(head, "appos", "nmod:poss", "nmod:unmarked")
         or kinds_beside(tree, first, last) is not None
     )
+
+
+def is_money(tree: Tree, first: int, last: int) -> bool:
+    """Whether a name only says whose money is meant: "*US*$5 million"."""
+    text = tree.analysis.text
+    start, end = tree.tokens[first].start, tree.tokens[last - 1].end
+    return "$" in (text[max(start - 1, 0) : start], text[end : end + 1])
+
+
+def _opens_body(tree: Tree, first: int, last: int) -> bool:
+    """Whether one word begins a body's name: "*University* of Calgary", "*Center* for Disease Control"."""
+    after = tree.tokens[last : last + 2]
+    links = len(after) == 2 and after[0].text in ("of", "for") and after[1].text[:1].isupper()
+    return links and last - first == 1
 
 
 def _part_of_name(tree: Tree, first: int, last: int) -> bool:

@@ -7,11 +7,20 @@ Kharkiv" is the target of a strike, "left Kabul" makes an origin of the object.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
+from demarche.reading.place_phrases import (
+    LOCATING,
+    innermost,
+    is_located,
+    is_people,
+    named,
+    prepositions,
+    record,
+)
 from demarche.records import Place, PlaceMention
 
 _BY_PREPOSITION = {
@@ -25,7 +34,13 @@ _BY_PREPOSITION = {
     "on": "venue", "against": "target", "upon": "target",
 }  # fmt: skip
 _ATTACKED_THROUGH = frozenset({"on", "against", "upon", "over", "toward", "towards", "to", "into"})
-_LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off"})
+# What an act's phrase begins with where the place that it lies in is the act's too.
+_SCENES = frozenset(
+    "in at near inside outside within around along across off throughout on over under aboard during "
+    "by with of against between among as".split()
+)
+_APART = frozenset("after despite following since before according".split())
+_CAUSES = frozenset({"for", "due"})
 _CLIMB = 3  # steps from an act to what its scene is told with
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
@@ -39,34 +54,44 @@ def places_of(
     visit: bool,
     attack: bool,
     taking: bool = False,
+    apart: Container[int] = (),
+    scenic: bool = True,
     occasion: Iterable[int] = (),
     participants: Iterable[int] = (),
     addressed: Iterable[int] = (),
 ) -> tuple[Place, ...]:
-    """The places of the act at ``token`` with their roles, in text order.
+    """Which of ``places`` are those of the act at ``token``, with their roles, in text order.
 
     ``visit`` says that the act is a journey, ``attack`` that it harms what it is directed at,
-    ``taking`` that it takes what it is done to. ``occasion`` holds the heads of event nouns that
-    the act takes part in ("attend the *forum*, held in Davos"), whose venue is the act's; and
-    where nothing else places the act, so does what its ``participants`` are said to be in
-    ("killed five soldiers in Sinai" hangs the place under the soldiers as often as not), and
-    the scene that it is a part of. Places that are ``addressed`` as governments ("called on
+    ``taking`` that it takes what it is done to. What is ``apart`` has places of its own
+    ("condemned the *arrest* in Kyiv"); ``scenic`` says that the act is part of the scene in which its
+    sentence tells it, as acts of words and those to come are not. ``occasion`` holds the heads of
+    event nouns that the act takes part in ("attend the *forum*, held in Davos"), whose venue is the
+    act's; and where nothing else places the act, so does what its ``participants`` are said to be in
+    ("killed five soldiers in Sinai" hangs the place under the soldiers as often as not), and the
+    scene that it is a part of. Places that are ``addressed`` as governments ("called on
     *Ankara*") are not where it is.
     """
+    carriers = [*carriers, *_journey(tree, token)] if visit else carriers
     lemmas = [tree.lemma(station) for station in (token, *carriers)]
     moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
     taken = set() if moves else set(addressed)
-    by_head = {place.head: place for place in places if place.kind != "demonym" and place.head not in taken}
+    # nobody is told by his nation's name to visit it: "the *Danish* premier will visit the country"
+    by_head = {
+        place.head: place
+        for place in places
+        if place.head not in taken and not (visit and place.kind == "demonym")
+    }
     found: dict[PlaceMention, str] = {}
     for station, lemma in zip((token, *carriers), lemmas, strict=True):
         for child in _dependents(tree, station, moves):
-            for place, via in _under(tree, child, by_head):
+            for place, via in named(tree, child, by_head):
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
                 role = _role(tree, station, child, via, lemma, moves=moves, attack=attack)
-                if role is None and taking and tree.has_relation(child, "obj", "nsubj:pass"):
-                    role = "target"  # "took over the town of *Andahuaylas*"
-                if role is not None:
+                if (attack or taking) and via is None and _is_seized(tree, child, lemma, role, taking=taking):
+                    role = "target"
+                if role is not None and not (via and child in apart):
                     found.setdefault(place, role)
     for noun in occasion:
         for place in _venues(tree, noun, by_head):
@@ -84,13 +109,30 @@ def places_of(
             for place in _venues(tree, child, by_head):
                 found.setdefault(place, "venue")
     if not found:
-        for place, role in _scene(tree, token, by_head, attack=attack):
+        for place, role in _scene(tree, token, by_head, attack=attack, scenic=scenic):
             found.setdefault(place, role)
-    if not found and attack:
+    if not found and attack and scenic:
         for place in _only(tree, token, by_head):
             found[place] = "venue"
-    ordered = sorted(found.items(), key=lambda item: item[0].start)
-    return tuple(_record(place, role) for place, role in _innermost(tree, ordered))
+    return tuple(record(tree, place, role) for place, role in innermost(tree, list(found.items())))
+
+
+def _journey(tree: Tree, token: int) -> list[int]:
+    """The verb of motion that a visit is told beside: "*arrived* in Baku on a visit"."""
+    above = tree.head(token)
+    beside = tree.has_relation(token, "obl") and prepositions(tree, token) & {"for", "on", "during", "as"}
+    return [above] if above is not None and beside and motion_of(tree.lemma(above)) else []
+
+
+def _is_seized(tree: Tree, child: int, lemma: str, role: str | None, *, taking: bool) -> bool:
+    """Whether a place is what an act is done to: "took over the town of *Andahuaylas*", "the siege of
+    *Homs*", "gained control over *Manbij*"."""
+    if role is None and tree.has_relation(child, "obj", "nsubj:pass"):
+        return taking
+    cases = prepositions(tree, child)
+    if tree.has_relation(child, "nmod", "obl") and not tree.has_relation(child, "nmod:poss", "obl:agent"):
+        return (role is None and "of" in cases) or (lemma == "control" and "over" in cases)
+    return False
 
 
 def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
@@ -107,24 +149,31 @@ def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
 
 
 def _scene(
-    tree: Tree, token: int, by_head: Mapping[int, PlaceMention], *, attack: bool
+    tree: Tree, token: int, by_head: Mapping[int, PlaceMention], *, attack: bool, scenic: bool
 ) -> list[tuple[PlaceMention, str]]:
-    """Where the scene is that an act is a part of, from the nearest words outwards."""
-    found = _inside_scene(tree, token, by_head, attack=attack)
+    """Where the scene is that an act is a part of, from the nearest words outwards.
+
+    What is not ``scenic`` has only the places of the verb that tells of it.
+    """
+    found = _inside_scene(tree, token, by_head, attack=attack) if scenic else []
     current = token
     for _ in range(_CLIMB):
         outer = tree.head(current)
         if found or outer is None or not _same_scene(tree, current, outer, attack=attack):
             break
+        telling = tree.has_relation(current, "nsubj", "nsubj:pass", "nmod") or _met_for(tree, current, outer)
+        if not scenic and not telling:
+            break
         lemma = tree.lemma(outer)
         moves = motion_of(lemma)
         for child in _dependents(tree, outer, moves):
-            for place, via in _under(tree, child, by_head):
+            for place, via in named(tree, child, by_head):
                 role = _role(tree, outer, child, via, lemma, moves=moves, attack=attack)
                 ends = role == "destination" and not tree.has_relation(current, "conj")
                 if role in ("venue", "target") or ends:
                     found.append((place, "venue"))
-        found = found or _inside_scene(tree, outer, by_head, attack=attack)
+        if not found and scenic:
+            found = _inside_scene(tree, outer, by_head, attack=attack)
         current = outer
     return found
 
@@ -136,7 +185,7 @@ def _inside_scene(
     went off *in Yala*", "ambushed and killed *in Tijuana*"."""
     causes = {"in", "during", "by", "from", "amid"} | ({"after", "following"} if attack else set())
     for child in tree.children(token, "obl"):
-        if _prepositions(tree, child) & causes and (venues := _venues(tree, child, by_head)):
+        if prepositions(tree, child) & causes and (venues := _venues(tree, child, by_head)):
             return [(place, "venue") for place in venues]
     clauses = [
         child
@@ -148,8 +197,8 @@ def _inside_scene(
         if tree.tokens[clause].upos != "VERB" or (clause not in clauses and tree.children(clause, "nsubj")):
             continue
         for child in tree.children(clause, "obl"):
-            if _prepositions(tree, child) & _LOCATING:
-                places = [place for place, _ in _under(tree, child, by_head)] or _venues(tree, child, by_head)
+            if is_located(tree, child, by_head):
+                places = [place for place, _ in named(tree, child, by_head)] or _venues(tree, child, by_head)
                 if places:
                     return [(place, "venue") for place in places]
     return []
@@ -165,6 +214,10 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         return False
     if tree.has_relation(inner, "conj"):
         return attack or not tree.children(inner, "nsubj", "nsubj:pass")
+    if _met_for(tree, inner, outer):
+        return True
+    if tree.has_relation(inner, "obl") and tree.lemma(outer) in ("place", "put", "take", "hold", "keep"):
+        return bool(prepositions(tree, inner) & {"under", "in", "into"})  # "*placed* under house arrest"
     if tree.has_relation(inner, "advcl", "acl", "xcomp"):
         form = tree.tokens[inner].text.lower().endswith("ing")
         goal = motion_of(tree.lemma(outer)) in ("goes", "arrives", "visits")
@@ -176,75 +229,38 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
     return tree.has_relation(inner, "nsubj", "nsubj:pass") and tree.tokens[inner].upos == "NOUN"
 
 
+def _met_for(tree: Tree, inner: int, outer: int) -> bool:
+    """Whether people come together somewhere to do an act: "*gathered* in Lima to protest"."""
+    purpose = tree.has_relation(inner, "advcl", "xcomp") and tree.has_word(inner, ("to",), "mark")
+    return purpose and tree.lemma(outer) in word_class("assemble") and not tree.children(inner, "nsubj")
+
+
 def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
     """The one place that a sentence says things happen in, for violence that it tells of."""
     sentence = tree.sentence(token)
     located = [
         (place, "venue")
         for head, place in by_head.items()
-        if sentence.first <= head < sentence.last and _prepositions(tree, head) & _LOCATING
+        if sentence.first <= head < sentence.last
+        and prepositions(tree, head) & LOCATING
+        and not _elsewhere(tree, token, head)
     ]
-    inner = _innermost(tree, sorted(located, key=lambda item: item[0].start))
+    inner = innermost(tree, located)
     return [inner[0][0]] if len(inner) == 1 else []
 
 
-def _innermost(tree: Tree, ordered: Sequence[tuple[PlaceMention, str]]) -> list[tuple[PlaceMention, str]]:
-    """Places without those that only say where the one before them lies: "Istanbul, *Turkey*"."""
-    kept: list[tuple[PlaceMention, str]] = []
-    last: tuple[PlaceMention, str] | None = None
-    for place, role in ordered:
-        container = (
-            last is not None
-            and last[1] == role
-            and last[0].kind != "country"
-            and place.country == last[0].country
-            and tree.analysis.text[last[0].end : place.start].strip() in (",", "in", "'s", "’s")
-        )
-        if not container:
-            kept.append((place, role))
-        last = (place, role)
-    return kept
-
-
-def _record(place: PlaceMention, role: str) -> Place:
-    return Place(
-        place.name, role, place.country, place.latitude, place.longitude, place.geonameid,
-        place.text, place.start, place.end,
-    )  # fmt: skip
-
-
-def _under(
-    tree: Tree, child: int, by_head: Mapping[int, PlaceMention]
-) -> list[tuple[PlaceMention, str | None]]:
-    """Places that a dependent names, with the inner preposition where one stands between.
-
-    The dependent itself, its conjuncts and appositions ("the capital, Pyongyang"), a name
-    that modifies it ("the Geneva headquarters", "the city of Basra"), or the place that it
-    lies in ("a hospital *in* Gaza").
-    """
-    found: list[tuple[PlaceMention, str | None]] = []
-    for member in tree.conjuncts(child):
-        if member in by_head:
-            found.append((by_head[member], None))
-            continue
-        inner = tree.children(member, "appos", "flat", "compound", "nmod:desc")
-        named = [by_head[token] for token in inner if token in by_head]
-        if named:
-            found.append((named[0], None))
-            continue
-        for modifier in tree.children(member, "nmod"):
-            if modifier in by_head and not tree.has_relation(modifier, "nmod:poss"):
-                cases = _prepositions(tree, modifier)
-                if cases & {"of"}:
-                    found.append((by_head[modifier], None))
-                elif cases & {"in", "at", "near", "on", "outside", "inside", "across"}:
-                    found.append((by_head[modifier], "in"))
-                break
-    return found
-
-
-def _prepositions(tree: Tree, token: int) -> set[str]:
-    return {tree.lemma(case) for case in tree.children(token, "case")}
+def _elsewhere(tree: Tree, token: int, other: int) -> bool:
+    """Whether one of two words is told only as what came before the other, or why: "was killed in
+    Aden *after* an attack", "wanted in Rome *for* murder"."""
+    above = {token, *tree.ancestors(token)}
+    meet = next((word for word in (other, *tree.ancestors(other)) if word in above), None)
+    return any(
+        tree.tokens[mark].text.lower() in words
+        for end, words in ((token, _APART | _CAUSES), (other, _APART))
+        for step in tree.path_to(end, -1 if meet is None else meet)
+        if step != meet
+        for mark in tree.children(step, "case", "mark")
+    )
 
 
 def _role(
@@ -265,25 +281,27 @@ def _role(
     if tree.has_relation(child, "obl", "nmod", "advmod"):
         if tree.has_relation(child, "nmod:poss", "obl:agent"):
             return None
-        prepositions = _prepositions(tree, child)
-        if not prepositions:
+        cases = prepositions(tree, child)
+        if not cases:
             # "a Geneva summit" is a compound, "arrived home" an adverb; a bare oblique name
             # ("landed Monday, Moscow") is none of these.
             return None
-        if attack and lemma not in word_class("unaimed") and prepositions & _ATTACKED_THROUGH:
+        if attack and inner == "in" and is_people(tree, child):
+            return "venue"  # "attacks on forces *in Iraq*"
+        if attack and lemma not in word_class("unaimed") and cases & _ATTACKED_THROUGH:
             return "target"
-        if attack and lemma in word_class("shoot") and "at" in prepositions:
+        if attack and lemma in word_class("shoot") and "at" in cases:
             return "target"
         if attack and inner == "in":
             return "venue"  # "abducted from a jail *in Basra*"
         for preposition in ("from", "via", "through", "into", "to", "towards", "toward", "onto"):
-            if preposition in prepositions:
+            if preposition in cases:
                 return _BY_PREPOSITION[preposition] if moves or attack else None
-        if moves in ("arrives", "visits") and prepositions & {"in", "at", "on", "near"}:
+        if moves in ("arrives", "visits") and cases & {"in", "at", "on", "near"}:
             return "destination"
         if inner == "in":
-            return "venue"
-        for preposition in prepositions:
+            return "venue" if cases & _SCENES else None
+        for preposition in cases:
             role = _BY_PREPOSITION.get(preposition)
             if role == "destination" and not (
                 moves and lemma in {"leave", "depart", "head", "set", "embark", "sail"}
@@ -304,7 +322,7 @@ def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[
     Not what lies in another thing below it ("a resolution on troops *in Iraq*"), nor where
     somebody is said to live ("who is in exile *in Lithuania*").
     """
-    found = []
+    found: list[PlaceMention] = []
     for child in tree.children(noun):
         if tree.has_relation(child, "nmod", "obl", "appos"):
             stations = [child]
@@ -313,10 +331,8 @@ def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[
         else:
             continue
         for station in stations:
-            # "in a hotel in Doha": the place lies in the venue
-            for token in (station, *tree.children(station, "nmod", "appos", "compound", "flat", "nmod:desc")):
-                if token in by_head and _prepositions(tree, station) & _LOCATING:
-                    found.append(by_head[token])
+            if is_located(tree, station, by_head):  # "in a hotel in Doha", "on the island of Jolo"
+                found.extend(place for place, _ in named(tree, station, by_head))
     return found
 
 
@@ -335,7 +351,7 @@ def _antecedent_of_where(
         while noun is not None:
             if noun in by_head:
                 return [by_head[noun]]
-            under = _under(tree, noun, by_head)
+            under = named(tree, noun, by_head)
             if under and not tree.has_relation(noun, "appos"):
                 return [under[0][0]]
             noun = tree.head(noun) if tree.has_relation(noun, "appos", "nmod", "conj") else None

@@ -1,0 +1,255 @@
+"""Which place a phrase names: "a market in *Sadr City*, Baghdad", "the Syrian city of *Homs*"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, takewhile
+
+import msgspec
+
+from demarche.knowledge import organisations, sectors
+from demarche.knowledge.gazetteer import look_up
+from demarche.knowledge.place_words import kind_words, kinds_called_for
+from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import Tree
+from demarche.reading.place_containers import is_direction
+from demarche.records import Place, PlaceMention
+
+LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off"})
+_LIES = LOCATING | {"on", "within", "around", "along"}
+_NAME = 5  # words of a body's name before the place in it
+_DEPTH = 4  # things within things: "a ward of a hospital in a suburb of Homs"
+# What stands between the names of a chain: "Sadr City, *in eastern* Baghdad".
+_LINKS = frozenset({",", "in", "'s", "’s", "the", "of", "(", ")"})
+# What lies in what: a district is in a region, never a region in a district.
+_RANK = {"district": 1, "region": 2, "territory": 3, "country": 4, "world region": 5, "continent": 5}
+_LANDS = frozenset({"country", "demonym"})
+_SCENES = frozenset({"venue", "target"})
+
+
+def prepositions(tree: Tree, token: int) -> set[str]:
+    """The prepositions of a phrase, by its head."""
+    return {tree.lemma(case) for case in tree.children(token, "case")}
+
+
+def is_located(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> bool:
+    """Whether a phrase says where: "*in* a market", "*on* the island of Jolo", not "on a visit"."""
+    cases = prepositions(tree, token)
+    ground = token in by_head or tree.lemma(token) in kind_words()
+    return bool(cases & LOCATING) or ("on" in cases and ground)
+
+
+def is_people(tree: Tree, token: int) -> bool:
+    """Whether a noun stands for people or for a body, not for a thing or a place."""
+    return sectors.noun(tree.lemma(token)) is not None
+
+
+def grounds(tree: Tree, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The places that acts can be at, by the words that name or take them up ("besiege *the city*").
+
+    Words of nationality only for land ("on *Malian* soil"), and no bodies ("leave the *EU*",
+    "Al-Qaeda in the *Arabian Peninsula*").
+    """
+    known = [place for place in places if place.kind != "demonym" and not names_body(tree, place)]
+    lands = [place for place in places if place.kind == "demonym"]
+    soil = [
+        msgspec.structs.replace(land, head=above)
+        for land in lands
+        if (above := tree.head(land.head)) is not None and tree.lemma(above) in word_class("soil")
+    ]
+    return (*known, *soil, *_taken_up(tree, (*known, *lands)))
+
+
+def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places under the word that stands for one named before: "entered Homs and shelled *the city*"."""
+    heads = {place.head: place for place in places}
+    found = []
+    for token, word in enumerate(tree.tokens):
+        kinds = kinds_called_for(tree.lemma(token)) if word.upos == "NOUN" else None
+        if kinds is None or not tree.has_word(token, ("the", "this", "that"), "det"):
+            continue
+        before = [place for place in places if place.start < word.start and tree.head(place.head) != token]
+        fit = [place for place in before if place.kind in kinds] or [
+            place for place in before if place.kind == "demonym" and "country" in kinds
+        ]
+        if fit and "region" not in kinds and not _one(tree, token, heads, 1):
+            nearest = max(fit, key=lambda place: place.start)
+            found.append(msgspec.structs.replace(nearest, head=token))
+    return found
+
+
+def names_body(tree: Tree, place: PlaceMention) -> bool:
+    """Whether a place's name is a body's, or the end of one that is known."""
+    text = tree.analysis.text
+    if place.kind not in ("country", "territory") and organisations.find(place.text) is not None:
+        return not prepositions(tree, place.head) & LOCATING
+    first = tree.token_at(place.start)
+    return any(
+        organisations.find(text[tree.tokens[at].start : place.end]) is not None
+        for at in range(max(tree.sentence(first).first, first - _NAME), first)
+    )
+
+
+def named(
+    tree: Tree, token: int, by_head: Mapping[int, PlaceMention]
+) -> list[tuple[PlaceMention, str | None]]:
+    """Places that a phrase names, by its head, with "in" where they are what it lies in.
+
+    The phrase itself and what is coordinated with it: its apposition ("the capital, Pyongyang"), a
+    name that modifies it ("the Geneva headquarters", "the city of Basra"), or the place that it lies
+    in, through whatever lies between ("a hospital *in* the south of Gaza").
+    """
+    found: list[tuple[PlaceMention, str | None]] = []
+    for member in tree.conjuncts(token):
+        found.extend(_one(tree, member, by_head, _DEPTH))
+    return found
+
+
+def _one(
+    tree: Tree, token: int, by_head: Mapping[int, PlaceMention], depth: int
+) -> list[tuple[PlaceMention, str | None]]:
+    if token in by_head:
+        return [(by_head[token], None)]
+    place = _label(tree, token, by_head) or _next_to(tree, token, by_head)
+    if place is not None:
+        return [(place, None)]
+    if depth == 0:
+        return []
+    for modifier in tree.children(token, "nmod"):
+        if tree.has_relation(modifier, "nmod:poss"):
+            continue
+        cases = prepositions(tree, modifier)
+        if "of" in cases:
+            inner = [] if _owns(tree, token) else _several(tree, modifier, by_head, depth)
+            if modifier not in by_head:  # "the headquarters of the party in Basra"
+                inner = [(place, via) for place, via in inner if via or not is_people(tree, modifier)]
+        elif cases & _LIES:
+            inner = [(place, "in") for place, _ in _several(tree, modifier, by_head, depth)]
+        else:
+            continue
+        if inner:
+            return inner
+    if is_direction(tree.lemma(token)) or tree.lemma(token) in kind_words():
+        owners = [owner for owner in tree.children(token, "nmod:poss") if owner in by_head]
+        return [(by_head[owner], None) for owner in owners]  # "in *Nigeria's* restive northeast"
+    return []
+
+
+def _several(
+    tree: Tree, token: int, by_head: Mapping[int, PlaceMention], depth: int
+) -> list[tuple[PlaceMention, str | None]]:
+    return [one for member in tree.conjuncts(token) for one in _one(tree, member, by_head, depth - 1)]
+
+
+def _label(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> PlaceMention | None:
+    """The name that stands beside a noun: "the *Geneva* headquarters", "the capital, *Pyongyang*"."""
+    for child in tree.children(token, "appos", "flat", "compound", "nmod:desc"):
+        if child not in by_head:
+            continue
+        labels = tree.has_relation(child, "compound") and tree.lemma(token) not in kind_words()
+        body = is_people(tree, token) and not prepositions(tree, token) & _LIES  # "in a *Boston* court"
+        if labels and (body or by_head[child].kind == "country"):
+            continue  # "Rakhine fishermen", "a U.S. base": whose they are, not where
+        return by_head[child]
+    return None
+
+
+def _next_to(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> PlaceMention | None:
+    """The name after a word of kind, however a parse hangs it: "the capital *Addis Ababa*"."""
+    if tree.lemma(token) not in kind_words():
+        return None
+    after = tree.tokens[token + 1 : token + 3]
+    if not after:
+        return None
+    start = after[1].start if after[0].text in (",", "of") and len(after) > 1 else after[0].start
+    return next((place for place in by_head.values() if place.start == start), None)
+
+
+def _owns(tree: Tree, token: int) -> bool:
+    """Whether what a noun is "of" is whose it is: "leaders *of Cuba*", "the Bank *of England*"."""
+    name = tree.tokens[token].upos == "PROPN" and tree.lemma(token) not in kind_words()
+    return name or is_people(tree, token)
+
+
+def innermost(tree: Tree, found: Sequence[tuple[PlaceMention, str]]) -> list[tuple[PlaceMention, str]]:
+    """Places in text order without those that only say where another lies: "Istanbul, *Turkey*"."""
+    once = {place.start: (place, role) for place, role in reversed(found)}
+    ordered = sorted(once.values(), key=lambda item: item[0].start)
+    chained = {
+        later.start
+        for (inner, role), (later, other) in pairwise(ordered)
+        if _alike(role, other) and _chain(tree, inner, later)
+    }
+    towns = [(place, role) for place, role in ordered if place.kind not in _LANDS]
+    return [
+        (place, role)
+        for place, role in ordered
+        if place.start not in chained
+        and not (
+            place.kind in _LANDS
+            and any(town.country == place.country and _alike(role, other) for town, other in towns)
+        )
+    ]
+
+
+def _alike(role: str, other: str) -> bool:
+    return role == other or {role, other} <= _SCENES
+
+
+def _chain(tree: Tree, inner: PlaceMention, later: PlaceMention) -> bool:
+    """Whether a place is named only for the one before it, which lies in it."""
+    lands = {inner.country, later.country} - {None}
+    if inner.kind == "country" or len(lands) > 1:
+        return False
+    if _RANK.get(later.kind, 0) < _RANK.get(inner.kind, 0):
+        return False
+    if _listed(tree, later.head) and not _lies_in(inner, later):
+        return False
+    between = tree.analysis.text[inner.end : later.start].replace(",", " , ").replace("'s", " 's").split()
+    return bool(between) and all(
+        word in _LINKS or word.lower() in kind_words() or is_direction(word) for word in between
+    )
+
+
+def _lies_in(inner: PlaceMention, later: PlaceMention) -> bool:
+    """Whether the gazetteer has the one in the other: "Austin, *Texas*, and Boise, Idaho"."""
+    known = [entry for entry in look_up(inner.name) if entry.geonameid == inner.geonameid]
+    return any(entry.region == later.name for entry in known)
+
+
+def _listed(tree: Tree, head: int) -> bool:
+    """Whether a name is one of a list: "Parwan, *Logar* and Ghazni"."""
+    others = tree.conjuncts(tree.coordination_head(head)) if tree.has_relation(head, "conj") else ()
+    return any(tree.children(one, "cc") and tree.tokens[one].upos == "PROPN" for one in others)
+
+
+def record(tree: Tree, place: PlaceMention, role: str) -> Place:
+    """A place of an act, in its role.
+
+    Its text has the word of kind that belongs to its name ("*Taraba State*", "*Shopian district*").
+    A building named for its town is a place of its own that stands there ("*Kyiv TV Tower*").
+    """
+    end, apart = _named_to(tree, place)
+    text = tree.analysis.text[place.start : end]
+    return Place(
+        text if apart else place.name, role, place.country, place.latitude, place.longitude,
+        None if apart else place.geonameid, text, place.start, end,
+    )  # fmt: skip
+
+
+def _named_to(tree: Tree, place: PlaceMention) -> tuple[int, bool]:
+    """Where the name that a place begins ends, and whether it is then another place's."""
+    first, last = tree.token_at(place.start), tree.token_at(place.end - 1)
+    for entity in tree.analysis.entities:
+        opens = entity.first in (first, first - 1) and entity.last > last + 1
+        if opens and entity.named and entity.type == "place":
+            rest = list(takewhile(lambda at: tree.tokens[at].upos == "PROPN", range(last + 1, entity.last)))
+            if rest and tree.head(place.head) in rest:
+                kinds = [kinds_called_for(tree.tokens[at].text.lower()) or ("site",) for at in rest]
+                return tree.tokens[rest[-1]].end, any("site" in kind for kind in kinds)
+    after = last + 1
+    if after < len(tree.tokens) and tree.tokens[after].text.lower() in kind_words():
+        joined = tree.head(place.head) == after or tree.head(after) == place.head
+        if joined and place.kind != "demonym":
+            return tree.tokens[after].end, False
+    return place.end, False

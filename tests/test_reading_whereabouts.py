@@ -1,0 +1,93 @@
+"""Where acts are: which places of a sentence are an act's, and in which roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysed import reading_of, tree_of
+from demarche.reading.place_phrases import grounds
+from demarche.records import Mention
+
+
+def acts(text: str) -> dict[str, Mention]:
+    """The mentions of a text, by their triggers."""
+    return {mention.trigger.text: mention for mention in reading_of(text).mentions}
+
+
+def places(text: str, act: str) -> list[str]:
+    """The places of an act, as "text role"."""
+    return [f"{place.text} {place.role}" for place in acts(text)[act].places]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        # things within things, however many lie between
+        ("A bomb went off near a barracks in the Libyan city of Misrata, killing nine people.", "killing",
+         ["Misrata venue"]),
+        ("Police in Guatemala arrest a judge at the courthouse in the capital, Guatemala City.", "arrest",
+         ["Guatemala City venue"]),
+        # what only says where another place lies
+        ("Gunmen killed a priest in Wazir Akbar Khan, Kabul, Afghanistan.", "killed",
+         ["Wazir Akbar Khan venue"]),
+        ("Six farmers were killed by gunmen in Kaduna State, northern Nigeria.", "killed",
+         ["Kaduna State venue"]),
+        ("Rebels killed six farmers in Mali and Niger.", "killed", ["Mali venue", "Niger venue"]),
+        # where who does it is said to be
+        ("The court in Kisumu convicts three officials.", "convicts", ["Kisumu venue"]),
+        ("Al-Qaeda in the Arabian Peninsula claims responsibility for the bombing.", "claims", []),
+        # people are attacked in a place, places are besieged
+        ("Rebels carried out attacks on soldiers in Sudan.", "attacks", ["Sudan venue"]),
+        ("The siege of Aleppo goes on.", "siege", ["Aleppo target"]),
+        ("The president of Zambia was attacked by protesters.", "attacked", []),
+        # what came before, and what words are about, is elsewhere
+        ("Two men were killed in Oslo after an attack on a minister.", "attack", []),
+        ("Peru condemned the arrest of a journalist in Managua.", "condemned", []),
+        ("Peru condemned the arrest of a journalist in Managua.", "arrest", ["Managua venue"]),
+        # what a scene shares
+        ("The premier arrived in Ghana on an official visit.", "visit", ["Ghana destination"]),
+        ("Thousands gathered in Lima to protest against the president.", "protest", ["Lima venue"]),
+        ("The former president is placed under house arrest in Gabon.", "arrest", ["Gabon venue"]),
+        # what takes up a place named before
+        ("Rebels entered Bambari. Two days later the army bombed the city.", "bombed", ["Bambari target"]),
+        ("The Danish president will visit the country in May.", "visit", []),
+        # buildings named for their towns
+        ("Russian forces struck the Odesa TV Tower on Friday.", "struck", ["Odesa TV Tower target"]),
+    ],
+)  # fmt: skip
+def test_the_places_of_an_act(text: str, act: str, expected: list[str]) -> None:
+    assert places(text, act) == expected
+
+
+def test_a_building_named_for_its_town_stands_there() -> None:
+    (tower,) = acts("Russian forces struck the Odesa TV Tower on Friday.")["struck"].places
+    assert (tower.name, tower.country, tower.geonameid) == ("Odesa TV Tower", "UKR", None)
+    assert tower.latitude is not None
+
+
+def test_what_is_left_is_where_somebody_comes_from_and_nothing_else() -> None:
+    left = acts("The Danish minister left Kenya on Friday.")["left"]
+    assert [(place.name, place.role) for place in left.places] == [("Kenya", "origin")]
+    assert not left.recipients and not left.objects
+    flown = acts("Diplomats evacuated Sudan.")["evacuated"]
+    assert not flown.recipients
+
+
+def test_whoever_is_visited_stays_a_recipient() -> None:
+    arrived = acts("The Danish minister arrived in Kenya.")["arrived"]
+    assert [actor.country for actor in arrived.recipients] == ["KEN"]
+
+
+def test_money_and_the_beginnings_of_bodies_are_no_places() -> None:
+    text = "Zambia paid US$5 million to the University of Calgary."
+    found = [place.text for place in reading_of(text).layers.places]
+    assert "US" not in found and "University" not in found and "Zambia" in found
+
+
+def test_a_word_of_nationality_stands_for_the_land_only_beside_a_word_for_it() -> None:
+    def taken(text: str) -> list[tuple[str, str]]:
+        tree, layers = tree_of(text), reading_of(text).layers
+        return [(place.name, tree.tokens[place.head].text) for place in grounds(tree, layers.places)]
+
+    assert taken("Jets crossed Latvian airspace.") == [("Latvia", "airspace")]
+    assert taken("Jets followed a Latvian ship.") == []
