@@ -14,7 +14,8 @@ import numpy as np
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
-from demarche.reading.timing import as_time, publication
+from demarche.reading.timing import as_time
+from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
 from demarche.records import Actor, Mention, Place, Report, Time
 

@@ -16,9 +16,7 @@ import msgspec
 
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
-from demarche.reading.status_clause import clause
-from demarche.reading.time_tense import tense_of
-from demarche.records import Frame, Report, Time, TimeExpression
+from demarche.records import Frame, Time, TimeExpression
 
 _APART = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "despite", "over"})
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
@@ -125,73 +123,6 @@ def bounded(
     if ahead and today and word == "by" and today <= time.end:
         return msgspec.structs.replace(time, start=min(today, time.end[:10]))
     return time
-
-
-def publication(report: Report) -> Time | None:
-    """The day of the report, for what it tells as today's news."""
-    if report.published is None:
-        return None
-    day = report.published.isoformat()
-    return Time(day, day, "day", day, None, None, "published")
-
-
-def teller(tree: Tree, noun: int) -> int | None:
-    """The verb whose news an event noun is a part of: "are killed in an *ambush*", "declares a *truce*".
-
-    None where the noun is only the background: "condemns the *raid*" tells of no raid today, nor
-    does "resigns over the *scandal*".
-    """
-    current = noun
-    while (head := tree.head(current)) is not None:
-        if tree.has_relation(current, "obl", "nmod"):
-            cases = {tree.lemma(case) for case in tree.children(current, "case")}
-            if not cases & {"in", "during", "by", "with"} and tree.lemma(head) not in word_class("amount"):
-                return None
-        elif not tree.has_relation(current, "nsubj", "obj", "conj", "appos", "compound"):
-            return None
-        if tree.tokens[head].upos == "VERB":
-            tells = tree.lemma(head) in word_class("tell_object") or not tree.has_relation(current, "obj")
-            return head if tells else None
-        current = head
-    return None
-
-
-def tells_today(tree: Tree, token: int) -> bool:
-    """Whether a verb tells news in the present tense, or goes with one that does.
-
-    "Soldiers *storm* a station in Basra, *arresting* its officers": both are of the day.
-    """
-    current = token
-    for _ in range(3):
-        read = clause(tree, current)
-        if read.has("perfect"):
-            return False
-        if tense_of(tree, current) == "present" or read.tense == "present":
-            return True
-        head = tree.head(current)
-        participle = tree.tokens[current].text.lower().endswith("ing") and tree.has_relation(
-            current, "advcl", "conj", "acl"
-        )
-        marked = any(
-            tree.tokens[mark].text.lower() not in ("by", "while") for mark in tree.children(current, "mark")
-        )
-        if head is None or not participle or marked or tree.children(current, "aux", "nsubj"):
-            return False
-        if tree.tokens[head].upos not in ("VERB", "AUX"):
-            return False
-        current = head
-    return False
-
-
-def headline_passive(tree: Tree, token: int) -> bool:
-    """Whether a participle is a headline's verb: "Bishop *arrested* in Nicaragua"."""
-    sentence = tree.sentence(token)
-    return (
-        tree.has_relation(token, "root")
-        and features(tree.tokens[token]).get("VerbForm") == "Part"
-        and not tree.children(token, "aux")
-        and tree.tokens[sentence.last - 1].text[-1].isalnum()
-    )
 
 
 def _best(found: Sequence[TimeExpression]) -> TimeExpression:
