@@ -29,7 +29,7 @@ def settled(form: str, upos: str, feats: str, deprel: str, *, helped: bool) -> s
         adnominal = deprel.split(":")[0] in _ADNOMINAL and deprel != "acl:relcl"
         return PARTICIPLE if helped or adnominal else FINITE_PAST
     past = "Tense=Past" in feats and "VerbForm=Fin" in feats
-    past = past and (not word.endswith("ed") or is_base(word)) and not is_past(word)  # what no past looks like
+    past = past and (not word.endswith("ed") or is_base(word)) and not is_past(word)  # so it looks like none
     third = "Person=3" in feats and "Number=Sing" in feats and not past
     if word.endswith("s") and not third and not is_base(word) and (past or is_base(third_person(word))):
         return FINITE_PRESENT  # "the union *suspends* talks"

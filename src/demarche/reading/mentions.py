@@ -31,7 +31,7 @@ from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import as_time, bounded, expression_of
-from demarche.reading.timing_today import headline_passive, publication, teller, tells_today
+from demarche.reading.timing_today import headline_passive, is_verb, publication, teller, tells_today
 from demarche.reading.trust import TRUST, Trust
 from demarche.reading.whereabouts import places_of
 from demarche.records import AHEAD, Actor, Layers, Mention, Place, Report, Span
@@ -287,7 +287,7 @@ class _Page:
             return True
         if standing.status != "occurred" or standing.polarity != "positive":
             return False
-        if self.tree.tokens[act.token].upos != "VERB":
+        if not is_verb(self.tree, act.token):
             verb = teller(self.tree, act.token)
             return verb is not None and tells_today(self.tree, verb)
         if self.tree.children(act.token, "aux"):

@@ -38,7 +38,7 @@ def _direction(tree: Tree, token: int) -> Direction | None:
     current = token
     while current not in seen:
         seen.add(current)
-        own = _own(tree, current)
+        own = own_tense(tree, current)
         if own is not None:
             return own
         head = tree.head(current)
@@ -48,7 +48,7 @@ def _direction(tree: Tree, token: int) -> Direction | None:
         if ahead:
             if _is_over(tree, head):
                 return "past"
-            over = (_own(tree, head) == "past" and _is_verb(tree, head)) or _is_past(tree, head)
+            over = (own_tense(tree, head) == "past" and _is_verb(tree, head)) or _is_past(tree, head)
             return "ahead" if over else "future"
         if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis"):
             return None
@@ -125,7 +125,7 @@ def _past(tree: Tree, token: int) -> bool:
     return features(tree.tokens[token]).get("Tense") == "Past"
 
 
-def _own(tree: Tree, token: int) -> Direction | None:
+def own_tense(tree: Tree, token: int) -> Direction | None:
     """What the predicate's own form and its auxiliaries say."""
     helpers = tree.children(token, "aux", "cop")
     lemmas = {tree.lemma(helper) for helper in helpers}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.reading.status_clause import clause
-from demarche.reading.time_tense import tense_of
+from demarche.reading.time_tense import own_tense
 from demarche.records import Report, Time
 
 # Prepositions of what goes on while something is done ("*amid* protests"), those that say so at a
@@ -19,7 +19,9 @@ from demarche.records import Report, Time
 _WHILE = frozenset({"in", "during", "by", "with", "amid", "amidst", "at", "throughout"})
 _WHILE_DONE = frozenset({"on", "under", "from"})
 _AFTER = frozenset({"after", "follow", "following"})
-_CHAIN = 3  # verbs that a clause may hang by
+# Marks of what goes along with an act or leads up to it: "*by* firing", "*after* ramming a gate".
+_ALONG = frozenset({"by", "while", "with", "after", "before", "thus", "thereby"})
+_CHAIN = 4  # verbs that a clause may hang by
 
 
 def publication(report: Report) -> Time | None:
@@ -28,6 +30,13 @@ def publication(report: Report) -> Time | None:
         return None
     day = report.published.isoformat()
     return Time(day, day, "day", day, None, None, "published")
+
+
+def is_verb(tree: Tree, token: int) -> bool:
+    """Whether an act is told by a verb that has a clause; "in heavy *fighting*" is a noun's."""
+    word = tree.tokens[token].text.lower()
+    nominal = tree.has_relation(token, "obl", "nmod", "nsubj", "obj") or tree.children(token, "amod", "det")
+    return tree.tokens[token].upos == "VERB" and not (word.endswith("ing") and nominal)
 
 
 def teller(tree: Tree, noun: int) -> int | None:
@@ -40,6 +49,9 @@ def teller(tree: Tree, noun: int) -> int | None:
     while (head := tree.head(current)) is not None:
         if tree.has_relation(current, "obl", "nmod"):
             if not _same_scene(tree, current, head):
+                return None
+        elif tree.has_relation(current, "advcl") and tree.tokens[current].upos == "VERB":
+            if not _same_scene(tree, current, head):  # "in heavy *fighting*", taken for a clause
                 return None
         elif not tree.has_relation(current, "nsubj", "obj", "conj", "appos", "compound"):
             return None
@@ -56,7 +68,7 @@ def _same_scene(tree: Tree, noun: int, head: int) -> bool:
     "are killed *in an ambush*", "a wave *of arrests*", "dies *after an attack*": what harms
     somebody is of the scene of the harm; "resigns *after the protests*" tells of no protests today.
     """
-    cases = {tree.lemma(case) for case in tree.children(noun, "case")}
+    cases = {tree.lemma(case) for case in tree.children(noun, "case", "mark")}
     if cases & _AFTER:
         return tree.lemma(head) in word_class("harm")
     if cases & _WHILE_DONE and tree.has_relation(noun, "obl"):
@@ -69,43 +81,64 @@ def tells_today(tree: Tree, token: int) -> bool:
 
     "Soldiers *storm* a station in Basra, *arresting* its officers": both are of the day.
     """
-    current = token
+    current: int | None = token
     for _ in range(_CHAIN):
+        if current is None or tree.tokens[current].upos not in ("VERB", "AUX", "ADJ"):
+            return False
         read = clause(tree, current)
         if read.has("perfect"):
             return False
-        if tense_of(tree, current) == "present" or read.tense == "present":
+        own = own_tense(tree, current)
+        if own == "present" or read.tense == "present":
             return True
-        head = tree.head(current)
-        if head is None or not (_joins(tree, current) or _shares_form(tree, current, head)):
+        shared = _shares_form(tree, current)
+        if not shared and own is not None:
             return False
-        if tree.tokens[head].upos not in ("VERB", "AUX"):
-            return False
-        current = head
+        current = tree.head(current) if shared else _goes_with(tree, current)
     return False
 
 
-def _joins(tree: Tree, token: int) -> bool:
-    """Whether a participle goes along with the verb above it: "…, *arresting* its officers"."""
-    participle = tree.tokens[token].text.lower().endswith("ing") and tree.has_relation(
-        token, "advcl", "conj", "acl"
-    )
-    marked = any(
-        tree.tokens[mark].text.lower() not in ("by", "while") for mark in tree.children(token, "mark")
-    )
-    return participle and not marked and not tree.children(token, "aux", "nsubj")
+def _goes_with(tree: Tree, token: int) -> int | None:
+    """The verb of whose scene an infinitive or a participle is: "*begins* releasing", "…, *killing* two".
+
+    None for what lies behind or is only the reason: "accuses them of *shelling* the town".
+    """
+    head = tree.head(token)
+    marks = {tree.tokens[mark].text.lower() for mark in tree.children(token, "mark", "case")}
+    word = tree.tokens[token].text.lower()
+    subject = bool(tree.children(token, "nsubj"))
+    if head is None or tree.has_relation(token, "xcomp"):
+        return head if marks <= {"to"} else None
+    if tree.has_relation(token, "advcl", "conj"):
+        if subject and word == tree.lemma(token) and marks & {"as", "when", "while"}:
+            return head  # "as police *open* fire", which a parser may take for an infinitive
+        goes_on = word.endswith("ing") or tree.has_word(token, ("being",), "aux")
+        along = marks <= _ALONG and (not subject or "with" in marks)
+        return head if goes_on and along else None
+    if not tree.has_relation(token, "acl") or not word.endswith("ing") or marks or subject:
+        return None
+    apart = tree.tokens[token - 1].text == ","
+    while tree.tokens[head].upos not in ("VERB", "AUX"):
+        if not apart and not tree.has_relation(head, "nsubj", "obj"):
+            return None
+        above = tree.head(head)
+        if above is None:
+            return None
+        head = above
+    return head
 
 
-def _shares_form(tree: Tree, token: int, head: int) -> bool:
+def _shares_form(tree: Tree, token: int) -> bool:
     """Whether a conjunct leaves out what gives its verb a tense.
 
     "Two people are killed, and several others *wounded*", "raid and *burn* a village".
     """
-    if not tree.has_relation(token, "conj") or tree.children(token, "aux", "mark"):
+    head = tree.head(token)
+    if head is None or not tree.has_relation(token, "conj") or tree.children(token, "aux", "mark"):
         return False
     word = tree.tokens[token]
     if word.text.lower() == tree.lemma(token):
-        return features(word).get("VerbForm") == "Inf" or "Part" in word.feats
+        return features(word).get("VerbForm") in ("Inf", "Part")
     passive = word.text.lower().endswith(("ed", "en")) or features(word).get("VerbForm") == "Part"
     return passive and bool(tree.children(head, "aux:pass")) and not tree.children(token, "obj")
 
