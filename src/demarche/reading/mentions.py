@@ -21,6 +21,7 @@ from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined, struck
 from demarche.reading.crediting import credited
+from demarche.reading.declared import performed
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, among_fighters, country_actor
 from demarche.reading.learned import Learned, Seen
@@ -225,6 +226,7 @@ class _Page:
             as_time(expression), tree, token, expression, self.report.published,
             ahead=standing.status in AHEAD,
         )  # fmt: skip
+        standing = performed(standing, coding, time, self.report.published)
         if time is None and self._is_news(act, standing):
             time = publication(self.report)
         actors, recipients = self.involved.of(act)
