@@ -16,7 +16,7 @@ import msgspec
 
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act, mention_id
-from demarche.reading.again import completed
+from demarche.reading.again import completed, dated
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined, struck
@@ -144,7 +144,7 @@ class _Page:
 
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
         """(token, mention) of those acts that are politics, in a report that tells ``others`` too."""
-        found = completed(self.tree, [self._mention(act) for act in acts])
+        found = dated(self.tree, completed(self.tree, [self._mention(act) for act in acts]))
         known = [*found, *(others or ())]
         politics = Politics(self.layers.entities, known)
         violent = any(one.type == "ASSAULT" and (one.actors or one.recipients) for one in known)
