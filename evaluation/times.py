@@ -146,7 +146,8 @@ def read(document: Document, analyse: Analyse) -> list[Expression]:
 
 def _as_duration(expression: Expression) -> Expression:
     """A range of years, months or days as its length: 2009/2011 is P2Y."""
-    ends = [re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in (expression.value or "").split("/")]
+    day = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+    ends = [day.fullmatch(end) for end in (expression.value or "").split("/")]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:
         return expression
     low, high = ([int(part) for part in end.groups() if part] for end in ends if end)

@@ -224,7 +224,7 @@ class _Page:
         )
         time = bounded(
             as_time(expression), tree, token, expression, self.report.published,
-            ahead=standing.status in AHEAD,
+            ahead=standing.status in AHEAD, running=self._is_news(act, standing),
         )  # fmt: skip
         standing = performed(standing, coding, time, self.report.published)
         if time is None and self._is_news(act, standing):

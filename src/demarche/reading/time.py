@@ -23,6 +23,8 @@ from demarche.records import Report, TimeExpression
 _NAMES = frozenset(
     {"april", "june", "may", "august", "march", "sun", "sat", "mon", "wed", "dec", "jan", "mar"}
 )
+# Hours of the day that places are named after: "Sunrise, Florida".
+_HOURS = frozenset({"sunrise", "sunset", "dawn", "noon"})
 _COARSE = frozenset({"year", "decade", "century"})
 _GLANCE = 3  # years
 _ANCHORING = frozenset({DATE, DAY, OFFSET, PERIOD, RANGE})
@@ -136,7 +138,8 @@ def _not_times(tree: Tree) -> frozenset[int]:
     for token in tree.tokens:
         word = token.text.lower()
         if (
-            (word == "that" and (token.upos in ("SCONJ", "PRON") or relation(token) == "mark"))
+            (word in _HOURS and token.upos == "PROPN")
+            or (word == "that" and (token.upos in ("SCONJ", "PRON") or relation(token) == "mark"))
             or (
                 word in _NAMES
                 and (token.upos in ("AUX", "VERB") or any(a <= token.start < b for a, b in people))

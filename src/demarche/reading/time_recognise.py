@@ -99,8 +99,8 @@ class _Recogniser(SpanGrammar):
     def single(self, index: int) -> Phrase | None:
         """The longest phrase that is no range."""
         readers = (
-            self.part, self.edge, self.related, self.weekend, self.day_word, self.repeated, self.one_before, self.counted,
-            self.point, self.ending, self.reference,
+            self.part, self.edge, self.related, self.weekend, self.day_word, self.repeated, self.one_before,
+            self.counted, self.point, self.ending, self.reference,
         )  # fmt: skip
         found = [phrase for reader in readers if (phrase := reader(index)) is not None]
         return max(found, key=lambda phrase: phrase.last, default=None)
