@@ -114,18 +114,19 @@ def _goes_with(tree: Tree, token: int) -> int | None:
             return head  # "as police *open* fire", which a parser may take for an infinitive
         goes_on = word.endswith("ing") or tree.has_word(token, ("being",), "aux")
         along = marks <= _ALONG and (not subject or "with" in marks)
-        return head if goes_on and along else None
-    if not tree.has_relation(token, "acl") or not word.endswith("ing") or marks or subject:
-        return None
-    apart = tree.tokens[token - 1].text == ","
-    while tree.tokens[head].upos not in ("VERB", "AUX"):
-        if not apart and not tree.has_relation(head, "nsubj", "obj"):
+        return _verb_of(tree, head, apart=tree.tokens[token - 1].text == ",") if goes_on and along else None
+    plain = tree.has_relation(token, "acl") and word.endswith("ing") and not marks and not subject
+    return _verb_of(tree, head, apart=tree.tokens[token - 1].text == ",") if plain else None
+
+
+def _verb_of(tree: Tree, noun: int, *, apart: bool) -> int | None:
+    """The verb whose subject or object a word is; whose phrase at all, for what a comma sets apart."""
+    current: int | None = noun
+    while current is not None and tree.tokens[current].upos not in ("VERB", "AUX"):
+        if not apart and not tree.has_relation(current, "nsubj", "obj"):
             return None
-        above = tree.head(head)
-        if above is None:
-            return None
-        head = above
-    return head
+        current = tree.head(current)
+    return current
 
 
 def _shares_form(tree: Tree, token: int) -> bool:
