@@ -30,6 +30,8 @@ def standing(text: str, trigger: str) -> tuple[str, str]:
         ("The court files charges against the senator, accusing her of fraud.", "accusing"),
         ("Three guards are killed in Mali, with rebels claiming responsibility.", "claiming"),
         ("Peru's ministers resign amid protests in Lima.", "protests"),
+        ("Dozens of protesters set fire to the French embassy in Quito.", "set fire"),
+        ("A bomb targets a bus in Herat, killing six people.", "killing"),
         ("A senator dies following an attack in Quito.", "attack"),
         ("The price of bread sparks protests in Tunis.", "protests"),
         ("Gunmen kill a judge in Cali. The ELN claims responsibility for the attack.", "attack"),
@@ -48,6 +50,7 @@ def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigg
         ("Zambian police arrest an officer for torturing a student.", "torturing"),
         ("Fiji condemns the attack on its embassy.", "attack"),
         ("The premier of Togo said that the harvest was good.", "said"),
+        ("Dozens of protesters set fire to the French embassy in Quito. Police arrested a man.", "set fire"),
         ("Togo's premier resigns after protests in Lomé.", "protests"),
         ("Gunmen kill a judge in Cali. The attack was carried out by two men.", "attack"),
     ],
@@ -59,9 +62,9 @@ def test_what_news_looks_back_on_has_no_day(text: str, trigger: str) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "wanted"),
     [
-        ("Rebels kidnapped and killed two pilots in Chad in 2015.", "kidnapped", ("2015-01-01", "2015-12-31")),
+        ("Rebels kidnapped and killed a man in Chad in 2015.", "kidnapped", ("2015-01-01", "2015-12-31")),
         ("A raid last week killed nine villagers in Chad.", "killed", ("2024-02-26", "2024-03-03")),
-        ("A raid carried out by rebels on Monday killed nine villagers.", "raid", ("2024-03-04", "2024-03-04")),
+        ("A raid carried out by rebels on Monday killed two men.", "raid", ("2024-03-04", "2024-03-04")),
         ("Police shot two men in Accra over the weekend.", "shot", ("2024-03-02", "2024-03-03")),
         ("Benin imposes a curfew in Porto-Novo until March 20.", "curfew", (TODAY, "2024-03-20")),
         ("Benin announced a ban on rice imports from Friday.", "ban", ("2024-03-08", "2024-03-08")),

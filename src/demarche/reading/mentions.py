@@ -227,7 +227,9 @@ class _Page:
             ahead=standing.status in AHEAD, running=self._is_news(act, standing),
         )  # fmt: skip
         standing = performed(standing, coding, time, self.report.published)
-        if time is None and self._is_news(act, standing):
+        # "reported *recent* raids": when is not said, but not today
+        bygone = expression is not None and expression.value == "PAST_REF" and standing.status == "occurred"
+        if time is None and not bygone and self._is_news(act, standing):
             time = publication(self.report)
         actors, recipients = self.involved.of(act)
         raid = tree.lemma(token) in self.coder.book.classes["raid"] and coding.mode is None

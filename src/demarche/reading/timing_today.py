@@ -89,13 +89,29 @@ def tells_today(tree: Tree, token: int) -> bool:
         if read.has("perfect"):
             return False
         own = own_tense(tree, current)
-        if own == "present" or read.tense == "present":
+        if own == "present" or read.tense == "present" or _unmarked(tree, current):
             return True
         shared = _shares_form(tree, current)
         if not shared and own is not None:
             return False
         current = tree.head(current) if shared else _goes_with(tree, current)
     return False
+
+
+def _unmarked(tree: Tree, token: int) -> bool:
+    """Whether a main verb has one form for past and present, in a report that tells nothing in the past.
+
+    "Protesters *set* fire to a bus.": as a headline's, its tense is that of the day.
+    """
+    word = tree.tokens[token]
+    if word.text.lower() != tree.lemma(token) or not tree.has_relation(token, "root"):
+        return False
+    plural = any("Number=Plur" in tree.tokens[subject].feats for subject in tree.children(token, "nsubj"))
+    return plural and own_tense(tree, token) == "past" and not tree.children(token, "aux") and not any(
+        own_tense(tree, other) == "past"
+        for other, one in enumerate(tree.tokens)
+        if one.upos == "VERB" and other != token and tree.has_relation(other, "root", "ccomp", "parataxis")
+    )
 
 
 def _goes_with(tree: Tree, token: int) -> int | None:
@@ -139,7 +155,7 @@ def _shares_form(tree: Tree, token: int) -> bool:
         return False
     word = tree.tokens[token]
     if word.text.lower() == tree.lemma(token):
-        return features(word).get("VerbForm") in ("Inf", "Part")
+        return features(word).get("VerbForm") in ("Inf", "Part", None)
     passive = word.text.lower().endswith(("ed", "en")) or features(word).get("VerbForm") == "Part"
     return passive and bool(tree.children(head, "aux:pass")) and not tree.children(token, "obj")
 
