@@ -18,7 +18,9 @@ What is mapped before values are compared, since WikiWars is annotated in TIMEX2
 
 MEANTIME annotates the headline, the date line and four sentences of each report; what is read
 after them is left out. Its time expressions without words are left out too, and of
-expressions that stand inside another ("from 2009 to 2011" with its two years) the outer counts.
+expressions that stand inside another ("from 2009 to 2011" with its two years) the outer counts:
+such a range is a DURATION there (P2Y, its ends given apart), an interval (2009/2011) here. Two
+reports have no creation time; theirs is the date line that stands below every headline.
 """
 
 from __future__ import annotations
@@ -99,8 +101,12 @@ def meantime(path: Path) -> Iterator[Document]:
         lines = raw["text"].split("\n")
         until = len("\n".join(lines[:_ANNOTATED_LINES]))
         part = "meantime dev" if raw["corpus"] == "corpus_airbus" else "meantime held"
-        published = dt.date.fromisoformat(raw["dct"]) if raw["dct"] else None
+        published = dt.date.fromisoformat(raw["dct"]) if raw["dct"] else _date_line(lines[1])
         yield Document(raw["id"], part, raw["text"], published, gold, until)
+
+
+def _date_line(line: str) -> dt.date:
+    return dt.datetime.strptime(" ".join(line.replace(",", " ").split()), "%B %d %Y").date()
 
 
 def _timex2_type(text: str, value: str | None) -> str:
@@ -129,8 +135,30 @@ def read(document: Document, analyse: Analyse) -> list[Expression]:
             continue
         one = Expression(time.start, time.end, time.text, time.type, time.value)
         inside = [g for g in document.gold if g.start < time.end and time.start < g.end]
-        found.extend(_split(one) if len(inside) > 1 and "/" in time.value else [one])
+        if "/" not in time.value:
+            found.append(one)
+        elif document.part.startswith("meantime"):
+            found.append(_as_duration(one))
+        else:
+            found.extend(_split(one) if len(inside) > 1 else [one])
     return found
+
+
+def _as_duration(expression: Expression) -> Expression:
+    """A range of years, months or days as its length: 2009/2011 is P2Y."""
+    day = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+    ends = [day.fullmatch(end) for end in (expression.value or "").split("/")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return expression
+    low, high = ([int(part) for part in end.groups() if part] for end in ends if end)
+    if len(low) != len(high):
+        return expression
+    if len(low) == 3:
+        value = f"P{(dt.date(*high) - dt.date(*low)).days}D"
+    else:
+        years = high[0] - low[0]
+        value = f"P{years}Y" if len(low) == 1 else f"P{years * 12 + high[1] - low[1]}M"
+    return msgspec.structs.replace(expression, type="DURATION", value=value)
 
 
 def _split(expression: Expression) -> list[Expression]:

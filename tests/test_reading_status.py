@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysed import reading_of, tree_of
-from evaluation.status import Case, cases, line, overclaims, score_cases, standing
+from evaluation.status import Case, cases, line, macro_f1, overclaims, score_cases, standing
 
 GOLD = cases()
 # Read otherwise by the model of the day; the floor counts them.
@@ -77,3 +77,13 @@ def test_an_overclaim_is_told_from_a_miss() -> None:
     done = Case("", None, text, 7, 11, ("occurred",), ("certain",), ("positive",))
     read = standing(tree_of(text).analysis, done)
     assert overclaims(planned, read) and overclaims(denied, read) and not overclaims(done, read)
+
+
+def test_a_mean_over_classes_counts_a_rare_class_as_much_as_a_common_one() -> None:
+    common, rare = (True, False, False), (False, True, False)
+    always_common = [[(common, common)] * 3, [(rare, common)]]
+    macro, low, high = macro_f1(always_common)
+    assert macro == pytest.approx((6 / 7 + 0) / 2)
+    assert low <= macro <= high
+    assert macro_f1([[(common, common), (rare, rare)]]) == (1.0, 1.0, 1.0)
+    assert macro_f1([[(common, (True, True, True)), (rare, rare)]])[0] == 0.5  # only gold's classes count

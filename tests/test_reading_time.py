@@ -244,7 +244,6 @@ def test_day_first_reads_the_other_order() -> None:
         ("now", "PRESENT_REF"),
         ("They currently wait.", "PRESENT_REF"),
         ("They recently met.", "PAST_REF"),
-        ("They had previously met.", "PAST_REF"),
         ("They will soon meet.", "FUTURE_REF"),
         ("A few months later they met.", "FUTURE_REF"),
         ("They met several years ago.", "PAST_REF"),
@@ -253,6 +252,27 @@ def test_day_first_reads_the_other_order() -> None:
 def test_vague_words_are_references(text: str, value: str) -> None:
     expression = only(text)
     assert (expression.value, expression.begin) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Guards shot two men over the weekend.", "2023-W35-WE"),
+        ("They fled the day before in Lomé.", "2023-09-03"),
+        ("After the raid the month prior, they fled.", "2023-08"),
+    ],
+)
+def test_the_weekend_and_the_day_before_are_counted_from_the_report(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+def test_a_year_and_a_length_are_no_range() -> None:
+    assert [e.text for e in read("He was sentenced in 2001 to 10 years in jail.")] == ["2001", "10 years"]
+
+
+@pytest.mark.parametrize("word", ["previously", "formerly", "once"])
+def test_words_that_say_only_that_something_is_past_are_no_times(word: str) -> None:
+    assert not read(f"They had {word} met.")
 
 
 def test_without_a_publication_date_nothing_is_guessed() -> None:

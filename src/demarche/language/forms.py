@@ -6,7 +6,7 @@ The network reads subwords, and now and then gives a rare verb a form that its l
 
 from __future__ import annotations
 
-from demarche.language.lemmatise import is_base, is_past, third_person
+from demarche.language.lemmatise import is_base, is_irregular, is_past, third_person
 
 FINITE_PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 PLURAL_PRESENT = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
@@ -28,11 +28,13 @@ def settled(form: str, upos: str, feats: str, deprel: str, *, helped: bool) -> s
     if word.endswith("ed") and "Tense=Past" not in feats and not is_base(word):
         adnominal = deprel.split(":")[0] in _ADNOMINAL and deprel != "acl:relcl"
         return PARTICIPLE if helped or adnominal else FINITE_PAST
-    if "Tense=Past" in feats and "VerbForm=Fin" in feats and is_base(word) and not is_past(word):
-        return PLURAL_PRESENT  # "troops *exchange* gunfire"
-    third = "Person=3" in feats and "Number=Sing" in feats
-    if word.endswith("s") and not third and not is_base(word) and is_base(third_person(word)):
+    past = "Tense=Past" in feats and "VerbForm=Fin" in feats
+    past = past and (not word.endswith("ed") or is_base(word)) and not is_past(word)  # so it looks like none
+    third = "Person=3" in feats and "Number=Sing" in feats and not past
+    if word.endswith("s") and not third and not is_base(word) and (past or is_base(third_person(word))):
         return FINITE_PRESENT  # "the union *suspends* talks"
+    if past and (is_base(word) or not is_irregular(word)):
+        return PLURAL_PRESENT  # "troops *exchange* gunfire", "prisoners *riot*"
     if word.endswith("ing") and "VerbForm=Fin" in feats and not is_base(word):
         return GERUND
     return feats

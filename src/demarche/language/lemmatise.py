@@ -65,6 +65,11 @@ def is_past(word: str) -> bool:
     return irregular or word in _UNCHANGED
 
 
+def is_irregular(word: str) -> bool:
+    """Whether a word in lower case may be a past of its own making, with a prefix or without: "redrew"."""
+    return any(word.endswith(form) for form in (*_irregular(), *_UNCHANGED))
+
+
 def inflection(upos: str, feats: str) -> str:
     """The inflection that matters for a lemma: "past", "ing", "s", "plural", "cmp", "sup", ""."""
     if upos in ("VERB", "AUX"):

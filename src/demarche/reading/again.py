@@ -1,8 +1,8 @@
 """Acts that a report speaks of again: "This *visit*", "his upcoming *trip*".
 
 A definite noun that names no more than its kind means an act that was told before; it has the
-participants of the nearest one of that kind that fits. What the words beside the noun say is
-never overruled, and acts to come are no word again of acts that are past.
+participants of the nearest one of that kind that fits, and its day. What the words beside the noun
+say is never overruled, and acts to come are no word again of acts that are past.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import msgspec
 from demarche.knowledge.act_kinds import kind_of
 from demarche.language.tree import Tree
 from demarche.reading.status_nouns import definite
+from demarche.reading.timing_today import tells_today
 from demarche.records import AHEAD, Mention
 
 
@@ -23,6 +24,42 @@ def completed(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         found.append(_completed(tree, mention, found))
     return found
+
+
+def dated(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in their order, with the day of the act told before where one is spoken of again.
+
+    "Four people *are killed* in Qatif. IS claims responsibility for the *attack*": both are of a day.
+    """
+    found: list[Mention] = []
+    for mention in mentions:
+        earlier = _dated_before(tree, mention, found)
+        found.append(mention if earlier is None else msgspec.structs.replace(mention, time=earlier.time))
+    return found
+
+
+def _dated_before(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Mention | None:
+    """The act with a day that a definite noun without one means, the nearest first."""
+    token = tree.token_at(mention.trigger.start)
+    if mention.time is not None or (mention.status, mention.polarity) != ("occurred", "positive"):
+        return None
+    if tree.tokens[token].upos != "NOUN" or not definite(tree, token):
+        return None
+    verb = next((index for index in tree.ancestors(token) if tree.tokens[index].upos == "VERB"), None)
+    kind = kind_of(mention.type, tree.lemma(token))
+    subject = tree.has_relation(token, "nsubj")
+    if kind is None or subject or verb is None or not tells_today(tree, verb):
+        return None  # "the *attack* was carried out by two men": the story goes back to it
+    for earlier in reversed(before):
+        other = kind_of(earlier.type, tree.lemma(tree.token_at(earlier.trigger.start)))
+        if earlier.type != mention.type or other is None or earlier.time is None:
+            continue
+        akin = kind.name == other.name or kind.name in other.near or other.name in kind.near
+        done = earlier.status in ("occurred", "ongoing") and earlier.polarity == "positive"
+        to, others = {r.id for r in mention.recipients}, {r.id for r in earlier.recipients}
+        if akin and done and not (to and others and not to & others):
+            return earlier
+    return None
 
 
 def _completed(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Mention:

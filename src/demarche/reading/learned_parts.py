@@ -16,9 +16,10 @@ from demarche.reading.coreference_names import actor_id
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_phrases import innermost, names_body, record
-from demarche.reading.timing import as_time, publication
+from demarche.reading.timing import as_time, bounded
+from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
-from demarche.records import Actor, Mention, Place, Report, Time
+from demarche.records import AHEAD, Actor, Mention, Place, Report, Time
 
 # What hangs on a noun and is no part of what it is called.
 _APART = (
@@ -156,4 +157,10 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
         return mention.time
     if choice is None:
         return None
-    return publication(report) if choice == PUBLISHED else as_time(scene.layers.times[int(choice)])
+    if choice == PUBLISHED:
+        return publication(report)
+    expression = scene.layers.times[int(choice)]
+    return bounded(
+        as_time(expression), scene.tree, int(answers.pairs.act[0]), expression, report.published,
+        ahead=mention.status in AHEAD, running=mention.status == "ongoing",
+    )  # fmt: skip

@@ -17,11 +17,12 @@ import msgspec
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act, mention_id
-from demarche.reading.again import completed
+from demarche.reading.again import completed, dated
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined, struck
 from demarche.reading.crediting import credited
+from demarche.reading.declared import performed
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved, among_fighters, country_actor
 from demarche.reading.learned import Learned, Seen
@@ -32,15 +33,8 @@ from demarche.reading.place_phrases import grounds
 from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
-from demarche.reading.timing import (
-    as_time,
-    bounded,
-    expression_of,
-    headline_passive,
-    publication,
-    teller,
-    tells_today,
-)
+from demarche.reading.timing import as_time, bounded, expression_of
+from demarche.reading.timing_today import headline_passive, is_verb, publication, teller, tells_today
 from demarche.reading.tolls import shared
 from demarche.reading.trust import TRUST, Trust
 from demarche.reading.whereabouts import places_of
@@ -155,7 +149,8 @@ class _Page:
 
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
         """(token, mention) of those acts that are politics, in a report that tells ``others`` too."""
-        found = shared(self.tree, completed(self.tree, [self._mention(act) for act in acts]))
+        found = completed(self.tree, [self._mention(act) for act in acts])
+        found = shared(self.tree, dated(self.tree, found))
         known = [*found, *(others or ())]
         politics = Politics(self.layers.entities, known)
         violent = any(one.type == "ASSAULT" and (one.actors or one.recipients) for one in known)
@@ -235,9 +230,12 @@ class _Page:
         )
         time = bounded(
             as_time(expression), tree, token, expression, self.report.published,
-            ahead=standing.status in AHEAD,
+            ahead=standing.status in AHEAD, running=self._is_news(act, standing),
         )  # fmt: skip
-        if time is None and self._is_news(act, standing):
+        standing = performed(standing, coding, time, self.report.published)
+        # "reported *recent* raids": when is not said, but not today
+        bygone = expression is not None and expression.value == "PAST_REF" and standing.status == "occurred"
+        if time is None and not bygone and self._is_news(act, standing):
             time = publication(self.report)
         actors, recipients = self.involved.of(act)
         raid = tree.lemma(token) in self.coder.book.classes["raid"] and coding.mode is None
@@ -311,9 +309,7 @@ class _Page:
             return True
         if standing.status != "occurred" or standing.polarity != "positive":
             return False
-        if act.coding.attributive:
-            return True
-        if self.tree.tokens[act.token].upos != "VERB":
+        if not is_verb(self.tree, act.token):
             verb = teller(self.tree, act.token)
             return verb is not None and tells_today(self.tree, verb)
         if self.tree.children(act.token, "aux"):

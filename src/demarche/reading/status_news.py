@@ -23,7 +23,7 @@ def narrative_present(tree: Tree) -> bool:
         word = tree.tokens[index]
         if word.upos == "VERB" and tree.has_relation(index, "root", "parataxis"):
             helpers = tree.children(index, "aux", "cop")
-            if tree.lemma(index) in word_class("state") or tree.children(index, "xcomp"):
+            if tree.lemma(index) in word_class("state"):
                 continue
             if helpers:
                 # "Two officers *are killed* in an ambush"

@@ -132,6 +132,8 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
         entry = knowledge.embedding(name, part)
         if not entry:
             continue
+        if entry.get(via) == "habit" and via == "inf" and tree.children(token, "obj"):
+            return None  # "*used* batons to disperse them", but "*used* to raid villages"
         if via in entry:
             return entry[via]
         if " " in name:

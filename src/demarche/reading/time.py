@@ -15,7 +15,7 @@ from demarche.reading.time_context import Context, Frames, is_history
 from demarche.reading.time_normalise import counted_from, normalise
 from demarche.reading.time_phrases import DATE, DAY, OFFSET, PERIOD, RANGE, REFERENCE, Phrase
 from demarche.reading.time_recognise import recognise
-from demarche.reading.time_tense import Direction, direction_of, tense_of
+from demarche.reading.time_tense import Direction, direction_of
 from demarche.reading.time_values import Reading
 from demarche.records import Report, TimeExpression
 
@@ -23,6 +23,8 @@ from demarche.records import Report, TimeExpression
 _NAMES = frozenset(
     {"april", "june", "may", "august", "march", "sun", "sat", "mon", "wed", "dec", "jan", "mar"}
 )
+# Hours of the day that places are named after: "Sunrise, Florida".
+_HOURS = frozenset({"sunrise", "sunset", "dawn", "noon"})
 _COARSE = frozenset({"year", "decade", "century"})
 _GLANCE = 3  # years
 _ANCHORING = frozenset({DATE, DAY, OFFSET, PERIOD, RANGE})
@@ -133,11 +135,11 @@ def _not_times(tree: Tree) -> frozenset[int]:
     """Offsets of words that look like time and are not: "may", "March on", people, "that"."""
     found: set[int] = set()
     people = [(e.start, e.end) for e in tree.analysis.entities if e.named and e.type == "person"]
-    for index, token in enumerate(tree.tokens):
+    for token in tree.tokens:
         word = token.text.lower()
         if (
-            (word == "that" and (token.upos in ("SCONJ", "PRON") or relation(token) == "mark"))
-            or (word == "once" and not (token.upos == "ADV" and _past_adverb(tree, index)))
+            (word in _HOURS and token.upos == "PROPN")
+            or (word == "that" and (token.upos in ("SCONJ", "PRON") or relation(token) == "mark"))
             or (
                 word in _NAMES
                 and (token.upos in ("AUX", "VERB") or any(a <= token.start < b for a, b in people))
@@ -145,12 +147,6 @@ def _not_times(tree: Tree) -> frozenset[int]:
         ):
             found.add(token.start)
     return frozenset(found)
-
-
-def _past_adverb(tree: Tree, index: int) -> bool:
-    """ "He once led the party": an adverb on a past verb, not "once they agreed" or "once more"."""
-    head = tree.head(index)
-    return head is not None and tree.has_relation(index, "advmod") and tense_of(tree, head) == "past"
 
 
 def _event(tree: Tree, phrase: Phrase, head: int | None) -> int | None:

@@ -23,6 +23,9 @@ ENDERS = frozenset(
     {"", ".", ",", ";", ":", ")", "and", "but", "-", "–", "—", "?", "!", "'", '"', "”", "when"}
 )
 
+# Prepositions that open another phrase, so that what stands before them was complete.
+_PLACING = frozenset({"in", "at", "near", "by", "on", "outside"})
+
 
 class AmountGrammar(DateGrammar):
     """Reads amounts of time, alone or counted from something."""
@@ -47,7 +50,8 @@ class AmountGrammar(DateGrammar):
         if found is None:
             return None
         after, value = found
-        if self.lower(after) in ("to", "or", "-", "–") and (upper := self.plain_count(after + 1)):
+        upper = self.plain_count(after + 1) if self.lower(after) in ("to", "or", "-", "–") else None
+        if upper is not None and upper[1] > value:  # not "in 2001 to 10 years"
             return upper
         if self.lower(after) == "and" and self.lower(after + 1) in ("a", "half"):
             half = after + 2 if self.lower(after + 1) == "a" else after + 1
@@ -221,12 +225,16 @@ class AmountGrammar(DateGrammar):
             found is None
             or found[2]
             or found[1] not in _CALENDAR_UNITS
-            or self.lower(found[0]) not in _EVENT_MARKS
+            or self.lower(found[0]) not in (*_EVENT_MARKS, "prior")
         ):
             return None
         phrase = Phrase(first=index, last=found[0], kind=DURATION, unit=found[1])
-        direction = _EVENT_MARKS[self.lower(found[0])]
-        if self.lower(found[0] + 1) in ENDERS:
+        if self.lower(found[0]) == "prior" and self.lower(found[0] + 1) == "to":
+            return self._from_event(phrase, found[0] + 1, "earlier")
+        direction = _EVENT_MARKS.get(self.lower(found[0]), "earlier")
+        if direction == "earlier" and self.lower(found[0]) == "prior":
+            return Phrase(first=index, last=found[0] + 1, kind=PERIOD, unit=found[1], relation="previous")
+        if self.lower(found[0] + 1) in ENDERS or self.lower(found[0] + 1) in _PLACING:
             relation = "following" if direction == "later" else "previous"
             return Phrase(first=index, last=found[0] + 1, kind=PERIOD, unit=found[1], relation=relation)
         return self._from_event(phrase, found[0], direction)

@@ -66,7 +66,7 @@ def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bo
     if phrase.kind == PERIOD:
         if context.before_christ is not None and phrase.unit in ("Y", "DE", "CE"):
             return before_christ(phrase, context)
-        return _dated(phrase, _period(phrase, context), context)
+        return _dated(phrase, _period(phrase, context, tense), context)
     return repetition(phrase)
 
 
@@ -172,12 +172,15 @@ def _related_year(relation: str, context: Context) -> int | None:
     return base.year + {"last": -1, "previous": -1, "next": 1, "following": 1}.get(relation, 0)
 
 
-def _period(phrase: Phrase, context: Context) -> Period | None:
+def _period(phrase: Phrase, context: Context, tense: str | None) -> Period | None:
     """ "last week", "that month", "the following day"."""
     relation = phrase.relation or "this"
     base = context.told_of() if relation in ("same", "following", "previous") else context.now()
     if base is None or phrase.unit is None:
         return None
+    if relation == "nearest":
+        past = tense not in ("future", "ahead") and base < calendar.weekend(base).begin
+        return calendar.neighbour(phrase.unit, base, -1 if past else 0)
     told = context.anchor
     if told is not None and relation in ("same", "following", "previous") and _finer(phrase.unit, told):
         return None  # "that day" after a month was told

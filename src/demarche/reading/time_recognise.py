@@ -99,8 +99,8 @@ class _Recogniser(SpanGrammar):
     def single(self, index: int) -> Phrase | None:
         """The longest phrase that is no range."""
         readers = (
-            self.part, self.edge, self.related, self.day_word, self.repeated, self.one_before, self.counted,
-            self.point, self.ending, self.reference,
+            self.part, self.edge, self.related, self.weekend, self.day_word, self.repeated, self.one_before,
+            self.counted, self.point, self.ending, self.reference,
         )  # fmt: skip
         found = [phrase for reader in readers if (phrase := reader(index)) is not None]
         return max(found, key=lambda phrase: phrase.last, default=None)
@@ -156,6 +156,8 @@ class _Recogniser(SpanGrammar):
             if digits == 2 and value > low.year % 100:
                 high = Phrase(first=join + 1, last=join + 2, kind=DATE, year=low.year // 100 * 100 + value)
                 return self._joined_range(index, low, high)
+        if (amount := self.amount(join + 1)) and amount.last > join + 2:
+            return None  # "sentenced in 2001 to *10 years* in prison"
         high = self.related(join + 1) or self.part(join + 1) or self.point(join + 1)
         if high is None or high.kind not in (DATE, PERIOD, DAY) or _shape(low) != _shape(high):
             return None

@@ -128,6 +128,14 @@ class SpanGrammar(AmountGrammar):
             return None
         return Phrase(first=index, last=found[0], kind=PERIOD, unit=found[1], relation="current")
 
+    def weekend(self, index: int) -> Phrase | None:
+        """ "over the weekend", "at the weekend": the one that is next to the day of the report."""
+        if self.lower(index) != "the" or self.lower(index + 1) != "weekend":
+            return None
+        if self.lower(index - 1) not in ("over", "at", "during", "on", "through", "throughout", "of"):
+            return None
+        return Phrase(first=index, last=index + 2, kind=PERIOD, unit="WE", relation="nearest")
+
     def edge(self, index: int) -> Phrase | None:
         """The first or last so much of a period: "the last two weeks of May"."""
         phrase = self.amount(index)

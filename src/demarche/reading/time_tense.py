@@ -12,6 +12,10 @@ from typing import Literal
 from demarche.knowledge.time_tables import futurate
 from demarche.language.tree import Tree, features, relation
 
+# Words before a date on which something begins, and verbs of declaring that it will.
+_BEGINNING = frozenset({"from", "starting", "beginning", "effective"})
+_DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree"})
+
 Tense = Literal["past", "present", "future"]
 Direction = Literal["past", "present", "future", "ahead"]
 
@@ -38,7 +42,7 @@ def _direction(tree: Tree, token: int) -> Direction | None:
     current = token
     while current not in seen:
         seen.add(current)
-        own = _own(tree, current)
+        own = own_tense(tree, current)
         if own is not None:
             return own
         head = tree.head(current)
@@ -48,7 +52,7 @@ def _direction(tree: Tree, token: int) -> Direction | None:
         if ahead:
             if _is_over(tree, head):
                 return "past"
-            over = (_own(tree, head) == "past" and _is_verb(tree, head)) or _is_past(tree, head)
+            over = (own_tense(tree, head) == "past" and _is_verb(tree, head)) or _is_past(tree, head)
             return "ahead" if over else "future"
         if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis"):
             return None
@@ -70,6 +74,8 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     what lay ahead of a time in the past and may or may not lie ahead still ("was due in
     July", "said that it would meet on Friday").
     """
+    if _sets_in(tree, token):
+        return "ahead"
     current = token
     owner = tree.has_relation(token, "nmod:poss")
     for ancestor in tree.ancestors(token):
@@ -85,6 +91,16 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             return direction
         current = ancestor
     return _direction(tree, current) if _is_verb(tree, current) else None
+
+
+def _sets_in(tree: Tree, token: int) -> bool:
+    """Whether a date is where something announced begins: "announced a ban *from Monday*"."""
+    first = min((child for child in tree.children(token) if child < token), default=token)
+    opening = {tree.tokens[first].text.lower(), tree.tokens[first - 1].text.lower()} if first else set()
+    if not opening & _BEGINNING:
+        return False
+    verbs = (tree.lemma(ancestor) for ancestor in tree.ancestors(token) if _is_verb(tree, ancestor))
+    return next((verb for verb in verbs if verb not in ("start", "begin")), None) in _DECLARING
 
 
 def _presupposed(tree: Tree, noun: int) -> bool:
@@ -125,7 +141,7 @@ def _past(tree: Tree, token: int) -> bool:
     return features(tree.tokens[token]).get("Tense") == "Past"
 
 
-def _own(tree: Tree, token: int) -> Direction | None:
+def own_tense(tree: Tree, token: int) -> Direction | None:
     """What the predicate's own form and its auxiliaries say."""
     helpers = tree.children(token, "aux", "cop")
     lemmas = {tree.lemma(helper) for helper in helpers}

@@ -10,17 +10,19 @@ the act is the occasion of ("will attend the forum, which opens on Monday").
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
+from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
-from demarche.reading.status_clause import clause
-from demarche.reading.time_tense import tense_of
-from demarche.records import Frame, Report, Time, TimeExpression
+from demarche.records import Frame, Time, TimeExpression
 
 _APART = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "despite", "over"})
+_BOUNDS = frozenset({"since", "until", "till", "by"})
+_AT_ONCE = frozenset({"upon", "during"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
 
@@ -41,43 +43,66 @@ def expression_of(
     whose times are not the content's. ``occasion`` holds the heads of event nouns that the act takes part in.
     """
     heads = {expression: _head(tree, expression) for expression in times}
+    length: TimeExpression | None = None
+    for found in _candidates(tree, token, carriers, frame, times, heads, reporting, occasion):
+        best = _best(found)
+        if best.begin is not None or best.type != "DURATION":
+            return best
+        length = length or best  # "occupied the town for several days last month" has a date as well
+    return length
+
+
+def _candidates(
+    tree: Tree,
+    token: int,
+    carriers: Sequence[int],
+    frame: Frame | None,
+    times: Sequence[TimeExpression],
+    heads: dict[TimeExpression, int],
+    reporting: Collection[int],
+    occasion: Sequence[int],
+) -> Iterator[list[TimeExpression]]:
+    """What may date the act, the nearest first; never an empty list."""
     for station in (token, *carriers):
-        found = _on(tree, station, times, heads) or _astray(tree, station, times, heads)
-        if found:
-            return _best(found)
-    for station in (*_planning(tree, token), *_told_of(tree, token)):
-        found = _on(tree, station, times, heads)
-        if found:
-            return _best(found)
+        yield from _some(_on(tree, station, times, heads) or _astray(tree, station, times, heads))
+    for station in (*_staging(tree, token), *_told_of(tree, token), *_bringing(tree, token)):
+        yield from _some(_on(tree, station, times, heads))
     if frame is not None:
-        inside = [
-            expression
-            for argument in frame.args
-            if argument.role == "ARGM-TMP"
-            for expression in times
-            if argument.start <= expression.start
-            and expression.end <= argument.end
-            and not _clause_between(tree, heads[expression], token)
-            and not _of_other_event(tree, heads[expression], token)
-        ]
-        if inside:
-            return _best(inside)
+        yield from _some(
+            [
+                expression
+                for argument in frame.args
+                if argument.role == "ARGM-TMP"
+                for expression in times
+                if argument.start <= expression.start
+                and expression.end <= argument.end
+                and not _clause_between(tree, heads[expression], token)
+                and not _of_other_event(tree, heads[expression], token)
+            ]
+        )
     for noun in occasion:
-        found = [
-            expression
-            for expression in times
-            if heads[expression] > noun and _dates(tree, heads[expression], noun)
-        ]
-        if found:
-            return _best(found)
+        yield from _some(
+            [
+                expression
+                for expression in times
+                if (heads[expression] > noun or tree.has_relation(heads[expression], "nmod:poss"))
+                and _dates(tree, heads[expression], noun)
+            ]
+        )
+    for station in _joined_after(tree, token):
+        found = [e for e in _on(tree, station, times, heads) if heads[e] > station]
+        yield from _some([e for e in found if _before(tree, e) not in _BOUNDS])
     for station in _embedding(tree, token, reporting):
         found = _on(tree, station, times, heads)
         if tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past":
             # "nuns *abducted* in Jos were freed on Wednesday"
             found = [expression for expression in found if heads[expression] < token]
-        if found:
-            return _best(found)
-    return None
+        yield from _some(found)
+
+
+def _some(found: list[TimeExpression]) -> Iterator[list[TimeExpression]]:
+    if found:
+        yield found
 
 
 def as_time(expression: TimeExpression | None) -> Time | None:
@@ -105,93 +130,36 @@ def bounded(
     published: dt.date | None,
     *,
     ahead: bool,
+    running: bool = False,
 ) -> Time | None:
     """The time of an act whose expression is a bound of it and not the time itself.
 
     "has shelled the town *since Monday*" lasts from Monday to the day of the report, and "the
     first visit *since 1990*" was not in 1990; "will deploy *by January*" may be any day until
-    then. ``ahead`` says that the act is still to come.
+    then. ``ahead`` says that the act is still to come, ``running`` that it is told as today's.
     """
     if time is None or expression is None or time.start is None or time.end is None:
         return time
-    before = tree.token_at(expression.start) - 1
-    word = tree.tokens[before].text.lower() if before >= 0 else ""
+    word = _before(tree, expression)
     today = published.isoformat() if published else None
     if word == "since":
         helpers = {tree.lemma(child) for child in tree.children(token, "aux")}
         if "have" not in helpers and "be" not in helpers:
             return None
         return msgspec.structs.replace(time, end=max(today, time.start)) if today else time
+    if word in ("until", "till"):
+        # "imposes a curfew *until April 6*" begins on the day of the report; a past one at some day
+        lasts = today is not None and today <= time.end and (ahead or running)
+        return msgspec.structs.replace(time, start=today) if lasts else time
     if ahead and today and word == "by" and today <= time.end:
         return msgspec.structs.replace(time, start=min(today, time.end[:10]))
     return time
 
 
-def publication(report: Report) -> Time | None:
-    """The day of the report, for what it tells as today's news."""
-    if report.published is None:
-        return None
-    day = report.published.isoformat()
-    return Time(day, day, "day", day, None, None, "published")
-
-
-def teller(tree: Tree, noun: int) -> int | None:
-    """The verb whose news an event noun is a part of: "are killed in an *ambush*", "declares a *truce*".
-
-    None where the noun is only the background: "condemns the *raid*" tells of no raid today, nor
-    does "resigns over the *scandal*".
-    """
-    current = noun
-    while (head := tree.head(current)) is not None:
-        if tree.has_relation(current, "obl", "nmod"):
-            cases = {tree.lemma(case) for case in tree.children(current, "case")}
-            if not cases & {"in", "during", "by", "with"} and tree.lemma(head) not in word_class("amount"):
-                return None
-        elif not tree.has_relation(current, "nsubj", "obj", "conj", "appos", "compound"):
-            return None
-        if tree.tokens[head].upos == "VERB":
-            tells = tree.lemma(head) in word_class("tell_object") or not tree.has_relation(current, "obj")
-            return head if tells else None
-        current = head
-    return None
-
-
-def tells_today(tree: Tree, token: int) -> bool:
-    """Whether a verb tells news in the present tense, or goes with one that does.
-
-    "Soldiers *storm* a station in Basra, *arresting* its officers": both are of the day.
-    """
-    current = token
-    for _ in range(3):
-        read = clause(tree, current)
-        if read.has("perfect"):
-            return False
-        if tense_of(tree, current) == "present" or read.tense == "present":
-            return True
-        head = tree.head(current)
-        participle = tree.tokens[current].text.lower().endswith("ing") and tree.has_relation(
-            current, "advcl", "conj", "acl"
-        )
-        marked = any(
-            tree.tokens[mark].text.lower() not in ("by", "while") for mark in tree.children(current, "mark")
-        )
-        if head is None or not participle or marked or tree.children(current, "aux", "nsubj"):
-            return False
-        if tree.tokens[head].upos not in ("VERB", "AUX"):
-            return False
-        current = head
-    return False
-
-
-def headline_passive(tree: Tree, token: int) -> bool:
-    """Whether a participle is a headline's verb: "Bishop *arrested* in Nicaragua"."""
-    sentence = tree.sentence(token)
-    return (
-        tree.has_relation(token, "root")
-        and features(tree.tokens[token]).get("VerbForm") == "Part"
-        and not tree.children(token, "aux")
-        and tree.tokens[sentence.last - 1].text[-1].isalnum()
-    )
+def _before(tree: Tree, expression: TimeExpression) -> str:
+    """The word before an expression, in lower case."""
+    before = tree.token_at(expression.start) - 1
+    return tree.tokens[before].text.lower() if before >= 0 else ""
 
 
 def _best(found: Sequence[TimeExpression]) -> TimeExpression:
@@ -251,23 +219,58 @@ def _astray(
     return found
 
 
-def _planning(tree: Tree, token: int) -> list[int]:
-    """Participles and clauses that date a planned act: "a trip that was *scheduled* for Friday"."""
-    return [
+def _staging(tree: Tree, token: int) -> list[int]:
+    """Participles and nouns that date an act: "a trip that was *scheduled* for Friday", "a raid
+    *carried out* on Monday", "the arrest upon his *return* on Monday"."""
+    clauses = [
         child
         for child in tree.children(token, "acl", "acl:relcl")
-        if tree.lemma(child) in word_class("schedule")
+        if tree.lemma(child) in word_class("schedule") | word_class("stage_event") | word_class("carry_out")
     ]
+    nouns = [
+        child
+        for child in tree.children(token, "nmod")
+        if any(tree.lemma(case) in _AT_ONCE for case in tree.children(child, "case"))
+    ]
+    return clauses + nouns
 
 
 def _told_of(tree: Tree, token: int) -> list[int]:
     """The dated event that a clause tells more of: "the *2001* attack, which *killed* nine"."""
     noun = tree.head(token)
-    if noun is None or not tree.has_relation(token, "acl:relcl") or tree.tokens[noun].upos != "NOUN":
+    if noun is None or not tree.has_relation(token, "acl:relcl") or tree.tokens[noun].upos not in _NOUNS:
         return []
     subjects = tree.children(token, "nsubj")
-    told = any(tree.tokens[subject].text.lower() in ("which", "that") for subject in subjects)
-    return [noun] if told else []
+    if not any(tree.tokens[subject].text.lower() in ("which", "that") for subject in subjects):
+        return []
+    found = [noun]
+    while tree.has_relation(noun, "nmod") and (above := tree.head(noun)) is not None:
+        found.append(noun := above)  # "*yesterday's* bombing at a bar in Lomé, which killed two"
+    return found
+
+
+def _bringing(tree: Tree, token: int) -> list[int]:
+    """The event that does harm, as the subject of it: "An attack *last week* killed nine"."""
+    if tree.lemma(token) not in word_class("harm"):
+        return []
+    return [
+        station
+        for noun in tree.children(token, "nsubj")
+        if tree.tokens[noun].upos == "NOUN" and any_kind(tree.lemma(noun)) is not None
+        for station in (noun, *_staging(tree, noun))
+    ]
+
+
+def _joined_after(tree: Tree, token: int) -> list[int]:
+    """Verbs of the same subject that share a date behind them: "kidnapped and *killed* in 2015"."""
+    return [
+        verb
+        for verb in tree.children(token, "conj")
+        if tree.tokens[verb].upos == "VERB"
+        and tree.tokens[token].upos == "VERB"
+        and not tree.children(verb, "nsubj", "aux", "cop")
+        and features(tree.tokens[verb]).get("Tense") == features(tree.tokens[token]).get("Tense")
+    ]
 
 
 def _inside(tree: Tree, token: int, times: Sequence[TimeExpression]) -> bool:

@@ -1,0 +1,50 @@
+"""Acts that are done by saying so: who announces sanctions has imposed them.
+
+A word of announcing leaves its object to come ("announces a *visit*"). What whoever may do it
+does by declaring it is done with the announcement, unless the words give it a later day
+("announces a *ban* from May").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from demarche.reading.coding import Coding
+from demarche.reading.status import Standing
+from demarche.records import Time
+
+# By type and mode; a type alone stands for all its modes.
+_BY_WORD = frozenset(
+    {
+        "RETREAT/resign", "RETREAT/ceasefire", "COERCE/restrict", "COERCE/ban", "COERCE/curfew",
+        "COERCE/martial-law", "ACCUSE/allege", "AGREE", "SANCTION",
+    }
+)  # fmt: skip
+# The steps of a standing that say no more than that the act is announced, and of a truce agreed.
+_ANNOUNCED = frozenset({"plan: announce", "perfect", "participle"})
+_AGREED = frozenset({"plan: agree", "plan: agreement", "perfect"})
+
+
+def performed(standing: Standing, coding: Coding, time: Time | None, published: dt.date | None) -> Standing:
+    """The standing of an act with its coding, as done where its announcement does it.
+
+    ``time`` is the act's own and not that of the report.
+    """
+    if standing.status != "planned" or standing.polarity != "positive" or not standing.reasons:
+        return standing
+    kind = coding.code.type
+    if not _BY_WORD & {kind, f"{kind}/{coding.mode}"}:
+        return standing
+    steps = set(standing.reasons)
+    announced = "plan: announce" in steps and steps <= _ANNOUNCED
+    agreed = coding.mode == "ceasefire" and "plan: agree" in steps and steps <= _AGREED
+    later = (
+        time is not None
+        and time.start is not None
+        and (published is None or time.start[:10] > published.isoformat())
+    )
+    if later or not (announced or agreed):
+        return standing
+    return msgspec.structs.replace(standing, status="occurred", certainty="certain")

@@ -1,0 +1,171 @@
+"""Which acts are of the day of their report: what it tells as today's news.
+
+News told in the present tense is of the day on which it is published, and so are the
+participles, results and event nouns of the same scene ("Gunmen *storm* a school, *killing* two
+in the *attack*"). What is told in the past, and what a sentence only looks back on, has no day
+of its own.
+"""
+
+from __future__ import annotations
+
+from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import Tree, features
+from demarche.reading.status_clause import clause
+from demarche.reading.time_tense import own_tense
+from demarche.records import Report, Time
+
+# Prepositions of what goes on while something is done ("*amid* protests"), those that say so at a
+# verb alone ("goes *on* strike", but "a report *on* the raid"), and those of what comes before.
+_WHILE = frozenset({"in", "during", "by", "with", "amid", "amidst", "at", "throughout"})
+_WHILE_DONE = frozenset({"on", "under", "from"})
+_AFTER = frozenset({"after", "follow", "following"})
+# Marks of what goes along with an act or leads up to it: "*by* firing", "*after* ramming a gate".
+_ALONG = frozenset({"by", "while", "with", "after", "before", "thus", "thereby"})
+_CHAIN = 4  # verbs that a clause may hang by
+
+
+def publication(report: Report) -> Time | None:
+    """The day of the report, for what it tells as today's news; None where it has none."""
+    if report.published is None:
+        return None
+    day = report.published.isoformat()
+    return Time(day, day, "day", day, None, None, "published")
+
+
+def is_verb(tree: Tree, token: int) -> bool:
+    """Whether an act is told by a verb that has a clause; "in heavy *fighting*" is a noun's."""
+    word = tree.tokens[token].text.lower()
+    nominal = tree.has_relation(token, "obl", "nmod", "nsubj", "obj") or tree.children(token, "amod", "det")
+    return tree.tokens[token].upos == "VERB" and not (word.endswith("ing") and nominal)
+
+
+def teller(tree: Tree, noun: int) -> int | None:
+    """The verb whose news an event noun is a part of: "are killed in an *ambush*", "declares a *truce*".
+
+    None where the noun is only the background: "condemns the *raid*" tells of no raid today, nor
+    does "resigns over the *scandal*".
+    """
+    current = noun
+    while (head := tree.head(current)) is not None:
+        if tree.has_relation(current, "obl", "nmod"):
+            if not _same_scene(tree, current, head):
+                return None
+        elif tree.has_relation(current, "advcl") and tree.tokens[current].upos == "VERB":
+            if not _same_scene(tree, current, head):  # "in heavy *fighting*", taken for a clause
+                return None
+        elif not tree.has_relation(current, "nsubj", "obj", "conj", "appos", "compound"):
+            return None
+        if tree.tokens[head].upos == "VERB":
+            tells = tree.lemma(head) in word_class("tell_object") or not tree.has_relation(current, "obj")
+            return head if tells else None
+        current = head
+    return None
+
+
+def _same_scene(tree: Tree, noun: int, head: int) -> bool:
+    """Whether a noun behind a preposition names what goes on in the same scene.
+
+    "are killed *in an ambush*", "a wave *of arrests*", "dies *after an attack*": what harms
+    somebody is of the scene of the harm; "resigns *after the protests*" tells of no protests today.
+    """
+    cases = {tree.lemma(case) for case in tree.children(noun, "case", "mark")}
+    if cases & _AFTER:
+        return tree.lemma(head) in word_class("harm")
+    if cases & _WHILE_DONE and tree.has_relation(noun, "obl"):
+        return True
+    return bool(cases & _WHILE) or tree.lemma(head) in word_class("amount")
+
+
+def tells_today(tree: Tree, token: int) -> bool:
+    """Whether a verb tells news in the present tense, or goes with one that does.
+
+    "Soldiers *storm* a station in Basra, *arresting* its officers": both are of the day.
+    """
+    current: int | None = token
+    for _ in range(_CHAIN):
+        if current is None or tree.tokens[current].upos not in ("VERB", "AUX", "ADJ"):
+            return False
+        read = clause(tree, current)
+        if read.has("perfect"):
+            return False
+        own = own_tense(tree, current)
+        if own == "present" or read.tense == "present" or _unmarked(tree, current):
+            return True
+        shared = _shares_form(tree, current)
+        if not shared and own is not None:
+            return False
+        current = tree.head(current) if shared else _goes_with(tree, current)
+    return False
+
+
+def _unmarked(tree: Tree, token: int) -> bool:
+    """Whether a main verb has one form for past and present, in a report that tells nothing in the past.
+
+    "Protesters *set* fire to a bus.": as a headline's, its tense is that of the day.
+    """
+    word = tree.tokens[token]
+    if word.text.lower() != tree.lemma(token) or not tree.has_relation(token, "root"):
+        return False
+    plural = any("Number=Plur" in tree.tokens[subject].feats for subject in tree.children(token, "nsubj"))
+    return plural and own_tense(tree, token) == "past" and not tree.children(token, "aux") and not any(
+        own_tense(tree, other) == "past"
+        for other, one in enumerate(tree.tokens)
+        if one.upos == "VERB" and other != token and tree.has_relation(other, "root", "ccomp", "parataxis")
+    )
+
+
+def _goes_with(tree: Tree, token: int) -> int | None:
+    """The verb of whose scene an infinitive or a participle is: "*begins* releasing", "…, *killing* two".
+
+    None for what lies behind or is only the reason: "accuses them of *shelling* the town".
+    """
+    head = tree.head(token)
+    marks = {tree.tokens[mark].text.lower() for mark in tree.children(token, "mark", "case")}
+    word = tree.tokens[token].text.lower()
+    subject = bool(tree.children(token, "nsubj"))
+    if head is None or tree.has_relation(token, "xcomp"):
+        return head if marks <= {"to"} else None
+    if tree.has_relation(token, "advcl", "conj"):
+        if subject and word == tree.lemma(token) and marks & {"as", "when", "while"}:
+            return head  # "as police *open* fire", which a parser may take for an infinitive
+        goes_on = word.endswith("ing") or tree.has_word(token, ("being",), "aux")
+        along = marks <= _ALONG and (not subject or "with" in marks)
+        return _verb_of(tree, head, apart=tree.tokens[token - 1].text == ",") if goes_on and along else None
+    plain = tree.has_relation(token, "acl") and word.endswith("ing") and not marks and not subject
+    return _verb_of(tree, head, apart=tree.tokens[token - 1].text == ",") if plain else None
+
+
+def _verb_of(tree: Tree, noun: int, *, apart: bool) -> int | None:
+    """The verb whose subject or object a word is; whose phrase at all, for what a comma sets apart."""
+    current: int | None = noun
+    while current is not None and tree.tokens[current].upos not in ("VERB", "AUX"):
+        if not apart and not tree.has_relation(current, "nsubj", "obj"):
+            return None
+        current = tree.head(current)
+    return current
+
+
+def _shares_form(tree: Tree, token: int) -> bool:
+    """Whether a conjunct leaves out what gives its verb a tense.
+
+    "Two people are killed, and several others *wounded*", "raid and *burn* a village".
+    """
+    head = tree.head(token)
+    if head is None or not tree.has_relation(token, "conj") or tree.children(token, "aux", "mark"):
+        return False
+    word = tree.tokens[token]
+    if word.text.lower() == tree.lemma(token):
+        return features(word).get("VerbForm") in ("Inf", "Part", None)
+    passive = word.text.lower().endswith(("ed", "en")) or features(word).get("VerbForm") == "Part"
+    return passive and bool(tree.children(head, "aux:pass")) and not tree.children(token, "obj")
+
+
+def headline_passive(tree: Tree, token: int) -> bool:
+    """Whether a participle is a headline's verb: "Bishop *arrested* in Nicaragua"."""
+    sentence = tree.sentence(token)
+    return (
+        tree.has_relation(token, "root")
+        and features(tree.tokens[token]).get("VerbForm") == "Part"
+        and not tree.children(token, "aux")
+        and tree.tokens[sentence.last - 1].text[-1].isalnum()
+    )

@@ -1,0 +1,87 @@
+"""Which time is an act's own, and which acts are of the day of their report. By rules alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysed import reading_of
+
+TODAY = "2024-03-05"  # a Tuesday, when every text here is published
+
+
+def days(text: str, trigger: str) -> tuple[str, str] | None:
+    """The days of the act at a word, None where it has none."""
+    (mention,) = [one for one in reading_of(text).mentions if one.trigger.text == trigger]
+    if mention.time is None or mention.time.start is None:
+        return None
+    return mention.time.start[:10], (mention.time.end or mention.time.start)[:10]
+
+
+def standing(text: str, trigger: str) -> tuple[str, str]:
+    (mention,) = [one for one in reading_of(text).mentions if one.trigger.text == trigger]
+    return mention.status, mention.certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Two miners are killed and four others wounded in Zambia.", "wounded"),
+        ("Rebels raid and burn two villages in Niger, killing six people.", "burn"),
+        ("The court files charges against the senator, accusing her of fraud.", "accusing"),
+        ("Three guards are killed in Mali, with rebels claiming responsibility.", "claiming"),
+        ("Peru's ministers resign amid protests in Lima.", "protests"),
+        ("Dozens of protesters set fire to the French embassy in Quito.", "set fire"),
+        ("A bomb targets a bus in Herat, killing six people.", "killing"),
+        ("A senator dies following an attack in Quito.", "attack"),
+        ("The price of bread sparks protests in Tunis.", "protests"),
+        ("Gunmen kill a judge in Cali. The ELN claims responsibility for the attack.", "attack"),
+        ("Malawi's finance minister announces his resignation.", "resignation"),
+        ("Rebels plead to be heard. Their leader is also arrested by police.", "arrested"),
+    ],
+)
+def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigger: str) -> None:
+    assert days(text, trigger) == (TODAY, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Chad accuses Sudan of shelling a border post.", "shelling"),
+        ("Zambian police arrest an officer for torturing a student.", "torturing"),
+        ("Fiji condemns the attack on its embassy.", "attack"),
+        ("The premier of Togo said that the harvest was good.", "said"),
+        ("Dozens of protesters set fire to the French embassy in Quito. Police arrested a man.", "set fire"),
+        ("Togo's premier resigns after protests in Lomé.", "protests"),
+        ("Gunmen kill a judge in Cali. The attack was carried out by two men.", "attack"),
+    ],
+)
+def test_what_news_looks_back_on_has_no_day(text: str, trigger: str) -> None:
+    assert days(text, trigger) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("Rebels kidnapped and killed a man in Chad in 2015.", "kidnapped", ("2015-01-01", "2015-12-31")),
+        ("A raid last week killed nine villagers in Chad.", "killed", ("2024-02-26", "2024-03-03")),
+        ("A raid carried out by rebels on Monday killed two men.", "raid", ("2024-03-04", "2024-03-04")),
+        ("Police shot two men in Accra over the weekend.", "shot", ("2024-03-02", "2024-03-03")),
+        ("Benin imposes a curfew in Porto-Novo until March 20.", "curfew", (TODAY, "2024-03-20")),
+        ("Benin announced a ban on rice imports from Friday.", "ban", ("2024-03-08", "2024-03-08")),
+        (
+            "IS claims responsibility for yesterday's bombing at a bar in Lomé, which killed two people.",
+            "killed",
+            ("2024-03-04", "2024-03-04"),
+        ),
+    ],
+)
+def test_a_date_is_given_to_the_act_that_it_dates(text: str, trigger: str, wanted: tuple[str, str]) -> None:
+    assert days(text, trigger) == wanted
+
+
+def test_what_is_done_by_saying_so_is_done_when_it_is_announced() -> None:
+    assert standing("Canada announces sanctions on Belarus.", "sanctions") == ("occurred", "certain")
+    assert standing("Hamas and Israel agree to a ceasefire.", "ceasefire") == ("occurred", "certain")
+    assert standing("Canada announces a ban on beef imports from Friday.", "ban")[0] == "planned"
+    assert standing("Canada announces a deployment of troops to Latvia.", "deployment")[0] == "planned"
+    assert standing("Canada will announce sanctions on Belarus.", "sanctions")[0] == "planned"
