@@ -19,10 +19,10 @@ from demarche.reading.acts import Act, mention_id
 from demarche.reading.again import completed
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
-from demarche.reading.contents import contents, purposes, refined, struck
+from demarche.reading.contents import contents, purposes, refined
 from demarche.reading.crediting import credited
 from demarche.reading.homes import at_home, home_of
-from demarche.reading.involved import Involved, among_fighters, country_actor
+from demarche.reading.involved import Involved, country_actor
 from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
 from demarche.reading.participants import is_passive
@@ -40,6 +40,7 @@ from demarche.reading.timing import (
     tells_today,
 )
 from demarche.reading.trust import TRUST, Trust
+from demarche.reading.violence import as_fought
 from demarche.reading.whereabouts import places_of
 from demarche.records import AHEAD, Actor, Layers, Mention, Place, Report, Span
 
@@ -123,7 +124,7 @@ class _Page:
             self.phrases.is_town,
             self.coder.book.classes["craft"],
         )
-        acts = struck(self.tree, acts, self.involved.causes(), self.coder.book.classes["battle_word"])
+        acts = as_fought(self.tree, acts, self.involved, self.coder.book)
         self.told = {act.token for act in acts}
         self.order = sorted(self.told)
         self.stated = {
@@ -235,9 +236,6 @@ class _Page:
         if time is None and self._is_news(act, standing):
             time = publication(self.report)
         actors, recipients = self.involved.of(act)
-        raid = tree.lemma(token) in self.coder.book.classes["raid"] and coding.mode is None
-        if raid and coding.code.code == "190" and not among_fighters(actors, recipients):
-            coding = msgspec.structs.replace(coding, code=self.coder.book.codes["180"])
         places = places_of(
             tree, token, act.carriers, self.layers.places,
             visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",
