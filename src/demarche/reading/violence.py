@@ -145,7 +145,7 @@ def _by_mine(tree: Tree, act: Act, book: Codebook) -> str | None:
             continue
         things = [*objects_of(tree, clause), *tree.children(clause, "obl")]
         for bomb in things:
-            if tree.lemma(bomb) in book.classes["mine"]:
+            if tree.lemma(bomb) in book.classes["buried"]:
                 words = {tree.lemma(bomb), *(tree.lemma(c) for c in tree.children(bomb, "amod", "compound"))}
                 return "1833" if words & {"roadside", "mine", "landmine", "land"} else "183"
     return None
