@@ -9,6 +9,7 @@ from demarche.reading.status_links import clausal_signature, via_of
 from demarche.reading.status_main import main
 from demarche.reading.status_news import infinitive_headline
 from demarche.reading.status_noun_contexts import around
+from demarche.reading.status_nouns import preposition
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import World, apply, signature
 
@@ -21,6 +22,9 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         # "Putin *to visit* China"
         return World("planned", "certain", read.positive, ("headline infinitive",), ())
     name = clausal_signature(tree, head, via)
+    if name == "try" and via == "inf" and preposition(tree, head) == "in":
+        # "march *in an attempt to* topple him": what they march for
+        return apply("purpose", around(path, head), read, via, head, "attempt")
     if name:
         return embedded(path, name, token, head, read, via)
     if via == "whether":

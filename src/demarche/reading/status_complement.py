@@ -39,6 +39,12 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
         name = signature(tree, head, "subj") or signature(tree, head, "inf")
     if via == "whether" and name is None:
         name = "whether"
+    if tree.tokens[head].text.lower() in ("assuming", "supposing", "provided", "providing"):
+        if read.finite and not tree.children(head, "nsubj", "nsubj:pass"):
+            return World("planned", "possible", read.positive, ("condition",), (head,))
+    if name is None and via == "that":  # "*calls* grow that they *close* it"
+        subject = tree.child(head, "nsubj")
+        name = signature(tree, subject, "that") if subject is not None else None
     if name is None:
         if via == "from":
             name = "prevent"
