@@ -109,7 +109,8 @@ def _standing(path: Path, token: int) -> World:
     if path.tree.children(token, "cop"):
         world = modified(path, token, _clause(path, token), asserted=True)
         # "it is the second *raid* this week": what something is, it has been
-        return world.like("occurred") if world.status == "ongoing" and token == path.event else world
+        is_one = world.status == "ongoing" and token == path.event and not path.tree.children(token, "case")
+        return world.like("occurred") if is_one else world  # but "is under *siege*"
     return of_noun(path, token)
 
 

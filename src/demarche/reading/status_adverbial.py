@@ -75,7 +75,8 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.positive or marker:
             return apply("make", outer, read, via, head, "manner")
         return World(outer.status, outer.certainty, read.positive, ("manner",), (head,))
-    if marker in ("as", "after", "while") and read.tense == "present" and _told_above(path, head):
+    said = ("xcomp",) if marker == "after" else ("ccomp", "xcomp")
+    if marker in ("as", "after", "while") and read.tense == "present" and _told_above(path, head, said):
         return main(path, token, read)  # "announces that he will stay *as* crowds *call* for him to go"
     if marker in TEMPORAL and read.tense == "present":
         if outer.status in UNREAL:
@@ -95,10 +96,10 @@ def _protests(tree: Tree, verb: int, outer: World) -> bool:
     return outer.status in ("occurred", "ongoing") and (tree.lemma(verb) not in journeys or striking)
 
 
-def _told_above(path: Path, verb: int) -> bool:
+def _told_above(path: Path, verb: int, relations: tuple[str, ...]) -> bool:
     """Whether a verb to come is the content of one that tells news: "*agrees* to resign after …"."""
     tree = path.tree
-    if not tree.has_relation(verb, "ccomp", "xcomp") or path.world(verb).status not in UNREAL:
+    if not tree.has_relation(verb, *relations) or path.world(verb).status not in UNREAL:
         return False
     above = tree.head(verb)
     if above is None:

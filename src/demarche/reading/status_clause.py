@@ -290,7 +290,15 @@ def _present(
         return "occurred"  # "*holds* a drill", but "holds the town"
     if lemma in word_class("state") or "ongoing" in kinds:
         return "ongoing"
-    return "occurred" if news else "habitual"
+    return "occurred" if news or not _general(tree, token) else "habitual"
+
+
+def _general(tree: Tree, token: int) -> bool:
+    """Whether a simple present has no one subject, as what is always so has: "*Lions* eat meat"."""
+    subject = tree.child(token, "nsubj", "nsubj:pass")
+    if subject is None or tree.tokens[subject].upos == "PROPN":
+        return False
+    return not tree.children(subject, "det", "nummod", "nmod:poss", "amod", "nmod")
 
 
 def _goes_on_telling(tree: Tree, token: int, kinds: dict[str, int]) -> bool:
