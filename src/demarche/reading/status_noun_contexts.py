@@ -137,7 +137,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = "make"
     if _done_by_saying(path, token, head, name):
         name = "make"
-    if name == "try" and tree.has_relation(first, "compound"):
+    if name == "try" and tree.has_relation(first, "compound") and tree.lemma(first) in word_class("attempted"):
         return path.world(head), False  # "a coup attempt", "an assassination attempt": they took place
     if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
         return _oblique(path, token, head, via)
@@ -275,10 +275,12 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     tree = path.tree
     if path.future and token == path.event:
         return World("planned", "probable", True, ("coming",), ()), False
-    if path.past and token == path.event:
-        return World("occurred", "certain", True, ("past",), ()), False
     outer = around(path, token)
     known = definite(tree, token)
+    # "will mark *last week's raid*", but "goes home to keep *a Christmas truce*"
+    meant = outer.status in UNREAL and tree.has_relation(token, "obj") and not (known or presupposed)
+    if path.past and token == path.event and not meant:
+        return World("occurred", "certain", True, ("past",), ()), False
     # "will sign it after talks" has the talks ahead; "wants more guards after attacks" and "will
     # close it amid protests" do not
     ahead = outer.status == "planned" and preposition(tree, token) in ("after", "during", "by", "")
