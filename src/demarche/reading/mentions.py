@@ -171,7 +171,7 @@ class _Page:
     def _as_threat(self, act: Act, inside: Act | None) -> Act:
         """A warning of what one would do oneself is a threat: "Iran *warned* that it would strike"."""
         warns = self.tree.lemma(act.token) in ("warn", "caution")
-        if not warns or inside is None or act.coding.code.code not in ("010", "130"):
+        if not warns or inside is None or act.coding.code.code not in ("010", "012", "130"):
             return act
         own = {actor.country for head in act.coding.actors for actor in self.phrases.actors(head)} - {None}
         doers = {actor.country for head in inside.coding.actors for actor in self.phrases.actors(head)}

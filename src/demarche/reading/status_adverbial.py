@@ -12,7 +12,9 @@ from demarche.reading.status_main import main
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import UNREAL, World, apply, flipped, signature
 
-CONDITIONAL = frozenset({"if", "unless", "provided", "providing", "assuming", "supposing", "should", "lest", "in"})
+CONDITIONAL = frozenset(
+    {"if", "unless", "provided", "providing", "assuming", "supposing", "should", "lest", "in"}
+)
 TEMPORAL = frozenset({"when", "once", "until", "before", "after", "till", "while", "as", "whenever", "since"})
 INSTEAD = frozenset({"without", "instead", "rather", "from", "against"})
 AGAINST = frozenset({"cancel", "fail", "reject", "refuse", "postpone", "prevent", "stop"})

@@ -280,6 +280,8 @@ def _present(
     tree: Tree, token: int, kinds: dict[str, int], *, future_time: bool, news: bool, staging: bool
 ) -> str:
     lemma = tree.lemma(token)
+    if news and lemma in word_class("speech"):
+        return "occurred"  # "*calls* for elections in 2031": the year is the elections'
     if future_time or ("future" in kinds and not (news and _goes_on_telling(tree, token, kinds))):
         return "planned"  # "The president arrives on Friday"
     if "habit" in kinds or "rare" in kinds:

@@ -43,9 +43,9 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
         name = signature(tree, head, "subj") or signature(tree, head, "inf")
     if via == "whether" and name is None:
         name = "whether"
-    if tree.tokens[head].text.lower() in ("assuming", "supposing", "provided", "providing"):
-        if read.finite and not tree.children(head, "nsubj", "nsubj:pass"):
-            return World("planned", "possible", read.positive, ("condition",), (head,))
+    supposed = tree.tokens[head].text.lower() in ("assuming", "supposing", "provided", "providing")
+    if supposed and read.finite and not tree.children(head, "nsubj", "nsubj:pass"):
+        return World("planned", "possible", read.positive, ("condition",), (head,))
     if tree.lemma(head) == "see" and not read.finite and path.world(head).status in UNREAL:
         name = "make"  # "could see them *jailed*": what may come of it
     if name is None and via == "that":  # "*calls* grow that they *close* it"

@@ -120,6 +120,10 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if tree.has_relation(first, "nsubj") and not tree.has_relation(first, "nsubj:pass"):
         return _subject(path, token, head)
     via = preposition(tree, first)
+    if via == "of" and tree.has_relation(first, "nmod") and tree.lemma(head) in (
+        word_class("amount") | word_class("stretch")
+    ):
+        return _context(path, head)  # "after a week of *clashes*" is after clashes
     if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
         return _occasion(path, token, head), False
     if tree.has_relation(first, "nsubj:pass"):
@@ -135,9 +139,12 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = signature(tree, head, via or "noun")
     if tree.lemma(head) == "be" and tree.children(head, "expl"):
         name = "make"
+    if tree.lemma(head) == "call" and tree.has_relation(first, "obj") and tree.children(head, "xcomp"):
+        name = "fact"  # "calls the *arrest* absurd"
     if _done_by_saying(path, token, head, name):
         name = "make"
-    if name == "try" and tree.has_relation(first, "compound") and tree.lemma(first) in word_class("attempted"):
+    itself = name == "try" and tree.has_relation(first, "compound")
+    if itself and tree.lemma(first) in word_class("attempted"):
         return path.world(head), False  # "a coup attempt", "an assassination attempt": they took place
     if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
         return _oblique(path, token, head, via)

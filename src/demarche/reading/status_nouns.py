@@ -64,6 +64,7 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
             name = (
                 entry
                 if entry in ("plan", "expect", "cancel", "postpone", "offer", "threaten")
+                and not (tree.lemma(child) == "announce" and tree.lemma(token) in word_class("declared"))
                 and not word.text.endswith("ing")
                 else None
             )
