@@ -112,7 +112,9 @@ def by_rule(form: str, upos: str, kind: str) -> str:
         if kind == "" and word.endswith("ing") and not is_base(word):
             kind = "ing"  # tagged as an infinitive: "are *sharing*"
         if kind in ("past", "part"):
-            return _unsuffixed(word, "ed")
+            # no past form ends so: a present that was tagged wrongly, "India *cancels* talks"
+            plain = third_person(word)
+            return plain if plain != word and is_base(plain) else _unsuffixed(word, "ed")
         if kind == "ing":
             return _unsuffixed(word, "ing")
         return third_person(word) if kind == "s" else word

@@ -16,7 +16,6 @@ import msgspec
 from demarche.knowledge.codebook import Codebook
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
-from demarche.reading.participants import is_bare
 
 # Where the content of an act of words stands below it: "demanded that he *resign*", "called
 # for *talks*", "the threat to *ban* them", "demands an end to the *embargo*".
@@ -24,7 +23,6 @@ _INSIDE = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "conj", 
 _DEPTH = 3
 # "vowed to *crush* them": what is promised is harm, so the promise is a threat.
 _VOWS = frozenset({"vow", "swear", "promise", "pledge"})
-_WEAPONS = frozenset("183 1831 1832 1833 193 194 195 2041 2042 204".split())
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _MARKS = frozenset("for to of with in on into from that against over about".split())
 # "an *end* to the embargo", "*stop* shelling", "*not* to station troops"
@@ -130,29 +128,6 @@ def purposes(tree: Tree, acts: Iterable[Act]) -> set[int]:
         bare = tree.has_relation(act.token, "acl", "advcl") and not tree.children(act.token, "nsubj")
         if bare and act.coding.code.type == "REQUEST" and above in protests:
             found.add(act.token)
-    return found
-
-
-def struck(
-    tree: Tree, acts: Iterable[Act], with_act: Mapping[int, list[Act]], battles: frozenset[str]
-) -> list[Act]:
-    """Acts of violence, those that only tell a result with the code of what caused it.
-
-    "ten were *killed* in an *air raid*": a result has the weapon of the act that ``with_act``
-    gives it, and of ``battles`` their code. A participle beside the act has not: "*shelled* the
-    market, *killing* ten".
-    """
-    found = []
-    for act in acts:
-        if act.coding.code.code == "180" and act.coding.mode is None and not is_bare(tree, act.token):
-            for cause in with_act.get(act.token, ()):
-                coding = cause.coding
-                fought = tree.lemma(cause.token) in battles
-                if coding.code.type == "ASSAULT" and (fought or coding.code.code in _WEAPONS):
-                    made = msgspec.structs.replace(act.coding, code=coding.code, mode=coding.mode)
-                    act = msgspec.structs.replace(act, coding=made)
-                    break
-        found.append(act)
     return found
 
 

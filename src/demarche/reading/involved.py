@@ -437,17 +437,6 @@ class Involved:
         return ()
 
 
-def among_fighters(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    """Whether violence is war between armed sides, not an attack on whoever it meets."""
-    fighters = frozenset({"MIL", "REB", "IMG", "PRM"})
-    states = [
-        party for party in (actors, recipients) if any(one.country and not one.sector for one in party)
-    ]
-    civilians = any(actor.sector == "CVL" for actor in recipients)
-    army = any(actor.sector == "MIL" and actor.country for actor in actors) and not civilians
-    return len(states) == 2 or army or any(actor.sector in fighters for actor in recipients)
-
-
 def _others(recipients: Iterable[Actor], actors: Iterable[Actor]) -> tuple[Actor, ...]:
     taken = {actor.id for actor in actors}
     return tuple(actor for actor in recipients if actor.id not in taken)

@@ -20,11 +20,11 @@ from demarche.reading.acts import Act, mention_id
 from demarche.reading.again import completed, dated
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
-from demarche.reading.contents import contents, purposes, refined, struck
+from demarche.reading.contents import contents, purposes, refined
 from demarche.reading.crediting import credited
 from demarche.reading.declared import performed
 from demarche.reading.homes import at_home, home_of
-from demarche.reading.involved import Involved, among_fighters, country_actor
+from demarche.reading.involved import Involved, country_actor
 from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
 from demarche.reading.participants import is_passive
@@ -37,6 +37,7 @@ from demarche.reading.timing import as_time, bounded, expression_of
 from demarche.reading.timing_today import headline_passive, is_verb, publication, teller, tells_today
 from demarche.reading.tolls import shared
 from demarche.reading.trust import TRUST, Trust
+from demarche.reading.violence import as_fought
 from demarche.reading.whereabouts import places_of
 from demarche.records import AHEAD, Actor, Layers, Mention, Place, Report, Span
 
@@ -122,7 +123,7 @@ class _Page:
             self.coder.book.classes["craft"],
             self.coder.book.classes["paper"],
         )
-        acts = struck(self.tree, acts, self.involved.causes(), self.coder.book.classes["battle_word"])
+        acts = as_fought(self.tree, acts, self.involved, self.coder.book)
         self.told = {act.token for act in acts}
         self.order = sorted(self.told)
         self.stated = {
@@ -170,7 +171,7 @@ class _Page:
     def _as_threat(self, act: Act, inside: Act | None) -> Act:
         """A warning of what one would do oneself is a threat: "Iran *warned* that it would strike"."""
         warns = self.tree.lemma(act.token) in ("warn", "caution")
-        if not warns or inside is None or act.coding.code.code not in ("010", "130"):
+        if not warns or inside is None or act.coding.code.code not in ("010", "012", "130"):
             return act
         own = {actor.country for head in act.coding.actors for actor in self.phrases.actors(head)} - {None}
         doers = {actor.country for head in inside.coding.actors for actor in self.phrases.actors(head)}
@@ -238,9 +239,6 @@ class _Page:
         if time is None and not bygone and self._is_news(act, standing):
             time = publication(self.report)
         actors, recipients = self.involved.of(act)
-        raid = tree.lemma(token) in self.coder.book.classes["raid"] and coding.mode is None
-        if raid and coding.code.code == "190" and not among_fighters(actors, recipients):
-            coding = msgspec.structs.replace(coding, code=self.coder.book.codes["180"])
         places = places_of(
             tree, token, act.carriers, self.grounds,
             visit=coding.mode == "visit", attack=coding.code.type == "ASSAULT",

@@ -30,7 +30,7 @@ from demarche.reading.status_main import main
 from demarche.reading.status_noun_contexts import modified, of_noun
 from demarche.reading.status_nouns import is_event_noun, preposition
 from demarche.reading.status_path import Path
-from demarche.reading.status_signatures import World, flipped, signature
+from demarche.reading.status_signatures import UNREAL, World, flipped, signature
 from demarche.records import TimeExpression
 
 # Below this the model doubts an act that grammar lets stand as certain.
@@ -107,7 +107,10 @@ def _standing(path: Path, token: int) -> World:
             return World("planned", "probable", read.positive, ("expect",), ())
         return _clause(path, token)
     if path.tree.children(token, "cop"):
-        return modified(path, token, _clause(path, token), asserted=True)
+        world = modified(path, token, _clause(path, token), asserted=True)
+        # "it is the second *raid* this week": what something is, it has been
+        is_one = world.status == "ongoing" and token == path.event and not path.tree.children(token, "case")
+        return world.like("occurred") if is_one else world  # but "is under *siege*"
     return of_noun(path, token)
 
 
@@ -126,8 +129,11 @@ def _clause(path: Path, token: int) -> World:
     if tree.has_relation(first, "acl:relcl", "acl") and _in_case(tree, head):
         return World("planned", "possible", read.positive, ("condition",), (head,))
     if tree.has_relation(first, "acl:relcl"):
-        if read.tense == "present" and read.status != "planned" and _in_draft(tree, first, head):
-            return World("planned", "possible", read.positive, ("draft",), (head,))
+        if read.tense == "present" and read.status != "planned":
+            if _in_draft(path, first, head):
+                return World("planned", "possible", read.positive, ("draft",), (head,))
+            if _of_whoever(tree, head):
+                return World("planned", "possible", read.positive, ("whoever",), (head,))
         return main(path, token, read)
     if tree.has_relation(first, "advcl"):
         return adverbial(path, token, first, head, read)
@@ -145,13 +151,29 @@ def _in_case(tree: Tree, noun: int) -> bool:
     return tree.lemma(noun) in ("event", "case", "eventuality") and preposition(tree, noun) in ("in", "for")
 
 
-def _in_draft(tree: Tree, clause: int, noun: int) -> bool:
+def _of_whoever(tree: Tree, noun: int) -> bool:
+    """Whether a clause says who or what it may be: "anyone who gives hints that *lead* to the killer"."""
+    if tree.lemma(noun) in word_class("whoever"):
+        return True
+    above = tree.head(noun)
+    if above is None or not tree.has_relation(above, "acl:relcl") or not tree.has_relation(noun, "obj"):
+        return False
+    antecedent = tree.head(above)
+    return antecedent is not None and tree.lemma(antecedent) in word_class("whoever")
+
+
+def _in_draft(path: Path, clause: int, noun: int) -> bool:
     """Whether a text that nobody has passed yet does it: "debates a bill that *prohibits* the party"."""
+    tree = path.tree
     subject = tree.child(clause, "nsubj")
     if subject is None or tree.tokens[subject].text.lower() not in ("that", "which"):
         return False
     above = tree.head(noun)
-    passed = above is not None and tree.lemma(above) in word_class("enact")
+    passed = (
+        above is not None
+        and tree.lemma(above) in word_class("enact")
+        and path.world(above).status not in UNREAL
+    )
     return tree.lemma(noun) in word_class("draft") and not passed
 
 

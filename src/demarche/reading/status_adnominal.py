@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from demarche.language.tree import Tree
+from demarche.language.tree import Tree, features
 from demarche.reading.status_clause import Clause
 from demarche.reading.status_complement import embedded
 from demarche.reading.status_links import clausal_signature, via_of
 from demarche.reading.status_main import main
 from demarche.reading.status_news import infinitive_headline
 from demarche.reading.status_noun_contexts import around
+from demarche.reading.status_nouns import preposition
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import World, apply, signature
+
+# "the first to": what tells somebody apart among those who did something.
+_RANKS = frozenset(
+    "first last only second third fourth fifth sixth seventh eighth ninth tenth latest".split()
+)
 
 
 def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> World:
     """Clauses on nouns: "plans *to visit*", "weapons *supplied*", "talks *aimed* at"."""
     tree = path.tree
     via = via_of(tree, first, read)
+    if via == "inf" and not tree.has_word(first, ("to",), "mark", "aux") and not _after_to(tree, first):
+        return main(path, token, read)
     if via == "inf" and infinitive_headline(tree, token):
         # "Putin *to visit* China"
         return World("planned", "certain", read.positive, ("headline infinitive",), ())
     name = clausal_signature(tree, head, via)
+    if name == "try" and via == "inf" and preposition(tree, head) == "in":
+        # "march *in an attempt to* topple him": what they march for
+        return apply("purpose", around(path, head), read, via, head, "attempt")
     if name:
         return embedded(path, name, token, head, read, via)
     if via == "whether":
@@ -28,8 +39,7 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     if read.finite:
         return main(path, token, read)
     if via == "inf":
-        ranks = {tree.lemma(c) for c in (head, *tree.children(head, "amod"))}
-        if ranks & {"first", "last", "only", "second", "third", "latest"}:
+        if read.has("perfect") or _ranked(tree, head):
             # "the first minister *to visit*": did
             return apply("make", around(path, head), read, via, head, "first to")
         return apply("purpose", around(path, head), read, via, head, "for")
@@ -46,6 +56,23 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     if outer.status in ("ongoing", "habitual"):
         return World("ongoing", "certain", read.positive, ("participle",), ())
     return World(outer.status, outer.certainty, read.positive, ("participle",), (head,))
+
+
+def _after_to(tree: Tree, token: int) -> bool:
+    """Whether "to" stands before a verb, however it hangs: "plans to *visit*"."""
+    return any(tree.tokens[word].text.lower() == "to" for word in range(max(token - 3, 0), token))
+
+
+def _ranked(tree: Tree, noun: int) -> bool:
+    """Whether a noun is told apart by its rank among those who did: "the highest official *to visit*"."""
+    for word in (noun, *tree.children(noun, "amod")):
+        token = tree.tokens[word]
+        found = features(token)
+        best = token.text.lower().startswith(("highest", "most-", "youngest", "oldest"))
+        superlative = found.get("Degree") == "Sup" or tree.has_word(word, ("most",), "advmod")
+        if tree.lemma(word) in _RANKS or found.get("NumType") == "Ord" or best or superlative:
+            return True
+    return False
 
 
 def _held_against(tree: Tree, noun: int) -> bool:

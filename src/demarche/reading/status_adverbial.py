@@ -12,7 +12,9 @@ from demarche.reading.status_main import main
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import UNREAL, World, apply, flipped, signature
 
-CONDITIONAL = frozenset({"if", "unless", "provided", "providing", "assuming", "should", "lest", "in"})
+CONDITIONAL = frozenset(
+    {"if", "unless", "provided", "providing", "assuming", "supposing", "should", "lest", "in"}
+)
 TEMPORAL = frozenset({"when", "once", "until", "before", "after", "till", "while", "as", "whenever", "since"})
 INSTEAD = frozenset({"without", "instead", "rather", "from", "against"})
 AGAINST = frozenset({"cancel", "fail", "reject", "refuse", "postpone", "prevent", "stop"})
@@ -42,6 +44,8 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         ):
             return embedded(path, name, token, head, read, via)
     outer = path.world(head)
+    if via == "inf" and tree.lemma(token) in ("protest", "demonstrate") and _protests(tree, head, outer):
+        return apply("make", outer, read, via, head, "by")  # "gather to *protest*"
     if marker == "order" or via == "inf":
         return apply("purpose", outer, read, via, head, "purpose")
     if marker in CONDITIONAL and marker != "in":
@@ -73,6 +77,9 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.positive or marker:
             return apply("make", outer, read, via, head, "manner")
         return World(outer.status, outer.certainty, read.positive, ("manner",), (head,))
+    said = ("xcomp",) if marker == "after" else ("ccomp", "xcomp")
+    if marker in ("as", "after", "while") and read.tense == "present" and _told_above(path, head, said):
+        return main(path, token, read)  # "announces that he will stay *as* crowds *call* for him to go"
     if marker in TEMPORAL and read.tense == "present":
         if outer.status in UNREAL:
             # "will sign it when they *meet*"
@@ -82,6 +89,25 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.status == "habitual":
             return World("habitual", "certain", read.positive, (marker,), (head,))
     return main(path, token, read)
+
+
+def _protests(tree: Tree, verb: int, outer: World) -> bool:
+    """Whether to do something is itself the protest: "strike *to protest*", not "fly to Oslo to protest"."""
+    journeys = ("fly", "travel", "head", "go", "come", "plan", "prepare", "arrive", "return")
+    striking = any(tree.lemma(child) in ("strike", "march") for child in tree.children(verb, "obl", "obj"))
+    return outer.status in ("occurred", "ongoing") and (tree.lemma(verb) not in journeys or striking)
+
+
+def _told_above(path: Path, verb: int, relations: tuple[str, ...]) -> bool:
+    """Whether a verb to come is the content of one that tells news: "*agrees* to resign after …"."""
+    tree = path.tree
+    if not tree.has_relation(verb, *relations) or path.world(verb).status not in UNREAL:
+        return False
+    above = tree.head(verb)
+    if above is None:
+        return False
+    read = path.read(above)
+    return read.finite and read.status == "occurred" and read.tense in ("present", "past")
 
 
 def _keeps_from(tree: Tree, verb: int) -> bool:

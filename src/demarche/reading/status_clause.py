@@ -18,6 +18,7 @@ FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
 POSSIBLE_MODALS = frozenset({"can", "could", "may", "might", "ca"})
 NEEDED_MODALS = frozenset({"should", "must", "ought", "need"})
 WOULD = frozenset({"would", "'d", "’d"})
+HARMED = frozenset({"dead", "injured", "wounded", "killed", "hurt"})
 NEGATIVE_WORDS = frozenset({"no", "nobody", "nothing", "none", "neither", "no-one", "noone", "nor"})
 
 
@@ -202,7 +203,8 @@ def clause(
         status, certainty, finite = "wanted", "unknown", True
         marks.append("imperative")
     elif progressive or (helpers and word.upos in ("ADJ", "NOUN", "PROPN", "ADV", "PRON") and not form):
-        status = "occurred" if tense == "past" else "ongoing"
+        done = word.upos == "ADJ" and word.text.lower() in HARMED  # "two are *dead*"
+        status = "occurred" if tense == "past" or done else "ongoing"
         if tense == "present" and (future_time or "future" in kinds) and word.upos == "VERB":
             status = "planned"
     elif tense == "present":
@@ -224,7 +226,9 @@ def clause(
         negative += 1  # "nearly collapsed": did not
     if "expect" in kinds:
         certainty = weaker(certainty, "probable")
-    if "possible" in kinds:
+    if "possible" in kinds or any(
+        tree.has_word(subject, ("possible",), "amod") for subject in tree.children(token, "nsubj")
+    ):  # "a *possible* bomb goes off"
         certainty = weaker(certainty, "possible")
     return Clause(status, certainty, negative % 2 == 0, tense, finite, tuple(marks))
 
@@ -276,6 +280,8 @@ def _present(
     tree: Tree, token: int, kinds: dict[str, int], *, future_time: bool, news: bool, staging: bool
 ) -> str:
     lemma = tree.lemma(token)
+    if news and lemma in word_class("speech"):
+        return "occurred"  # "*calls* for elections in 2031": the year is the elections'
     if future_time or ("future" in kinds and not (news and _goes_on_telling(tree, token, kinds))):
         return "planned"  # "The president arrives on Friday"
     if "habit" in kinds or "rare" in kinds:
@@ -286,7 +292,15 @@ def _present(
         return "occurred"  # "*holds* a drill", but "holds the town"
     if lemma in word_class("state") or "ongoing" in kinds:
         return "ongoing"
-    return "occurred" if news else "habitual"
+    return "occurred" if news or not _general(tree, token) else "habitual"
+
+
+def _general(tree: Tree, token: int) -> bool:
+    """Whether a simple present has no one subject, as what is always so has: "*Lions* eat meat"."""
+    subject = tree.child(token, "nsubj", "nsubj:pass")
+    if subject is None or tree.tokens[subject].upos == "PROPN":
+        return False
+    return not tree.children(subject, "det", "nummod", "nmod:poss", "amod", "nmod")
 
 
 def _goes_on_telling(tree: Tree, token: int, kinds: dict[str, int]) -> bool:

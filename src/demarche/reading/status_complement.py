@@ -16,6 +16,7 @@ from demarche.reading.status_signatures import (
     AHEAD_CLASSES,
     LOCAL,
     REFUSING,
+    UNREAL,
     World,
     apply,
     flipped,
@@ -33,12 +34,23 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
         return apply("sure", path.world(head).like("occurred"), read, via, head, "is to")
     if lemma == "have" and via == "inf" and not tree.has_relation(head, "aux"):
         return apply("want", path.world(head), read, via, head, "has to")
+    inner = _between(tree, first, head) if via == "ing" else None
+    if inner is not None:
+        return embedded(path, signature(tree, inner, via) or "make", token, inner, read, via)
     # "wants the base *closed*": a participle hangs as a noun would
     name = clausal_signature(tree, head, "noun" if via == "part" else via)
     if name is None and tree.has_relation(first, "csubj"):
         name = signature(tree, head, "subj") or signature(tree, head, "inf")
     if via == "whether" and name is None:
         name = "whether"
+    supposed = tree.tokens[head].text.lower() in ("assuming", "supposing", "provided", "providing")
+    if supposed and read.finite and not tree.children(head, "nsubj", "nsubj:pass"):
+        return World("planned", "possible", read.positive, ("condition",), (head,))
+    if tree.lemma(head) == "see" and not read.finite and path.world(head).status in UNREAL:
+        name = "make"  # "could see them *jailed*": what may come of it
+    if name is None and via == "that":  # "*calls* grow that they *close* it"
+        subject = tree.child(head, "nsubj")
+        name = signature(tree, subject, "that") if subject is not None else None
     if name is None:
         if via == "from":
             name = "prevent"
@@ -73,6 +85,13 @@ def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: st
     if (name == "ask" and via == "against") or _turned_down(tree, head):
         world = flipped(world)
     return world
+
+
+def _between(tree: Tree, first: int, head: int) -> int | None:
+    """The verb that a gerund belongs to where both hang on the governor: "agree to stop *firing*"."""
+    before = first - 1
+    near = before > head and tree.tokens[before].head == head and tree.has_relation(before, "xcomp")
+    return before if near and tree.tokens[before].upos == "VERB" else None
 
 
 def _held(tree: Tree, verb: int) -> str | None:

@@ -23,6 +23,9 @@ def marker_of(tree: Tree, token: int) -> str:
     for child in tree.children(token, "advmod"):
         if tree.tokens[child].text.lower() in ("when", "whenever", "once", "where", "how", "why"):
             return tree.tokens[child].text.lower()
+    before = min(tree.subtree(token)) - 1
+    if before >= 0 and tree.tokens[before].text.lower() in ("assuming", "supposing", "provided", "providing"):
+        return tree.tokens[before].text.lower()  # hung beside the clause that it introduces
     helpers = tree.children(token, "aux")
     if helpers and tree.tokens[helpers[0]].text.lower() in ("should", "had", "were"):
         subject = tree.child(token, "nsubj")

@@ -7,7 +7,7 @@ from demarche.reading.status_clause import Clause
 from demarche.reading.status_links import marker_of, via_of
 from demarche.reading.status_news import infinitive_headline
 from demarche.reading.status_path import Path
-from demarche.reading.status_signatures import World
+from demarche.reading.status_signatures import UNREAL, World
 
 
 def main(path: Path, token: int, read: Clause) -> World:
@@ -16,10 +16,16 @@ def main(path: Path, token: int, read: Clause) -> World:
     world = World(read.status, read.certainty, read.positive, read.marks, ())
     if read.has("infinitive") and infinitive_headline(tree, token) and via_of(tree, token, read) == "inf":
         return World("planned", "certain", read.positive, ("headline infinitive",), ())
-    if read.has("infinitive") and not read.finite and not tree.children(token, "nsubj"):
+    # a bare verb beside or on something is a present whose subject the parse has lost
+    lost = tree.has_relation(token, "parataxis", "acl") and not tree.has_word(token, ("to",), "mark", "aux")
+    beside = tree.head(token)
+    lost = lost and beside is not None and path.read(beside).status not in UNREAL
+    if read.has("infinitive") and not read.finite and not tree.children(token, "nsubj") and not lost:
         world = World("planned", "unknown", read.positive, read.marks, ())
     if world.status == "planned" and conditioned(tree, token):
         world = world.but("possible", reason="conditional")
+    elif read.tense == "present" and world.status in ("occurred", "ongoing") and conditioned(tree, token):
+        world = world.but("possible", reason="conditional")  # "if confirmed, this *is* the first strike"
     if asked(path, token):
         world = world.but("unknown", reason="question")
     return world

@@ -109,11 +109,21 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return world, False
     if tree.has_relation(first, "appos") and is_event_noun(tree, head):
         return _context(path, head)
+    if tree.lemma(head) in word_class("hold_content") and tree.has_relation(first, "obj"):
+        whole = tree.head(head)  # "a package that includes a *ban*" stands as the package does
+        if whole is not None and tree.has_relation(head, "acl:relcl", "acl"):
+            outer = path.world(whole) if is_event_noun(tree, whole) else around(path, whole)
+            if outer.status in UNREAL:
+                return World(outer.status, outer.certainty, True, ("held",), (head,)), False
     if tree.has_relation(first, "nmod:poss"):
         return World("occurred", "certain", True, ("possessor",), ()), False
     if tree.has_relation(first, "nsubj") and not tree.has_relation(first, "nsubj:pass"):
         return _subject(path, token, head)
     via = preposition(tree, first)
+    if via == "of" and tree.has_relation(first, "nmod") and tree.lemma(head) in (
+        word_class("amount") | word_class("stretch")
+    ):
+        return _context(path, head)  # "after a week of *clashes*" is after clashes
     if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
         return _occasion(path, token, head), False
     if tree.has_relation(first, "nsubj:pass"):
@@ -129,6 +139,13 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = signature(tree, head, via or "noun")
     if tree.lemma(head) == "be" and tree.children(head, "expl"):
         name = "make"
+    if tree.lemma(head) == "call" and tree.has_relation(first, "obj") and tree.children(head, "xcomp"):
+        name = "fact"  # "calls the *arrest* absurd"
+    if _done_by_saying(path, token, head, name):
+        name = "make"
+    itself = name == "try" and tree.has_relation(first, "compound")
+    if itself and tree.lemma(first) in word_class("attempted"):
+        return path.world(head), False  # "a coup attempt", "an assassination attempt": they took place
     if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
         return _oblique(path, token, head, via)
     if name == "threaten" and tree.has_relation(first, "nsubj:pass"):
@@ -140,7 +157,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = "fact"  # "rejected a *request*": it was made
     if name is None or name == "fact":
         return _default(path, token, head, presupposed=name == "fact")
-    if name == "discuss" and definite(tree, token) and tree.tokens[token].upos != "VERB":
+    told = not any(preposition(tree, child) == "of" for child in tree.children(token, "nmod"))
+    if name == "discuss" and told and definite(tree, token) and tree.tokens[token].upos != "VERB":
         return _default(path, token, head, presupposed=True)
     outer = path.world(head)
     above = path.read(head) if not is_event_noun(tree, head) else None
@@ -150,6 +168,22 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     world = apply(name, outer, None, via or "noun", head, tree.lemma(head),
                   lost=bool(above and above.has("perfect") and above.tense == "past"))  # fmt: skip
     return world, name in ("make", "continue") and not is_event_noun(tree, head)
+
+
+def _done_by_saying(path: Path, token: int, verb: int, name: str | None) -> bool:
+    """Whether announcing, declaring or ordering an act does it: "announces his *resignation*".
+
+    Not where a day still to come is named, or the noun is told to lie ahead.
+    """
+    tree = path.tree
+    lemma = tree.lemma(verb)
+    if lemma not in ("announce", "declare", "order") or name not in ("plan", "ask", "make"):
+        return False
+    if path.future or tree.lemma(token) not in word_class("declared"):
+        return False
+    if lemma == "order" and tree.lemma(token) in word_class("ordered_still"):
+        return False
+    return not any(kind in ("plan", "expect", "offer", "possible") for kind, _ in modifiers(tree, token))
 
 
 def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
@@ -222,6 +256,9 @@ def _oblique(path: Path, token: int, head: int, via: str) -> tuple[World, bool]:
         return flipped(path.world(head)).under(head, via), False
     if via in ("for", "toward", "towards", "into") and not is_event_noun(tree, head):
         outer = path.world(head)
+        come = tree.lemma(head) in ("arrive", "travel", "fly", "come", "land")
+        if come and outer.status in ("occurred", "ongoing") and tree.lemma(token) in word_class("journey"):
+            return apply("make", outer, None, via, head, "for"), False  # "arrives for a *visit*"
         return (
             (apply("purpose", outer, None, via, head, "for"), False)
             if not definite(tree, token)
@@ -245,10 +282,12 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     tree = path.tree
     if path.future and token == path.event:
         return World("planned", "probable", True, ("coming",), ()), False
-    if path.past and token == path.event:
-        return World("occurred", "certain", True, ("past",), ()), False
     outer = around(path, token)
     known = definite(tree, token)
+    # "will mark *last week's raid*", but "goes home to keep *a Christmas truce*"
+    meant = outer.status in UNREAL and tree.has_relation(token, "obj") and not (known or presupposed)
+    if path.past and token == path.event and not meant:
+        return World("occurred", "certain", True, ("past",), ()), False
     # "will sign it after talks" has the talks ahead; "wants more guards after attacks" and "will
     # close it amid protests" do not
     ahead = outer.status == "planned" and preposition(tree, token) in ("after", "during", "by", "")

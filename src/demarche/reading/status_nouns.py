@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demarche.knowledge import status as knowledge
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -55,12 +56,15 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
         if tree.has_relation(child, "acl") and tree.children(child, "nsubj", "mark"):
             continue
         name = knowledge.modifier(word.text.lower()) or knowledge.modifier(tree.lemma(child))
+        if word.text.lower() == "attempted" and tree.lemma(token) in word_class("attempted"):
+            continue  # an attempted murder is itself an act of violence
         if name is None and tree.has_relation(child, "acl") and word.upos == "VERB":
             entry = knowledge.embedding(tree.lemma(child), "verb").get("noun")
             # "a visit scheduled for May": a participle with a signature of its own
             name = (
                 entry
                 if entry in ("plan", "expect", "cancel", "postpone", "offer", "threaten")
+                and not (tree.lemma(child) == "announce" and tree.lemma(token) in word_class("declared"))
                 and not word.text.endswith("ing")
                 else None
             )

@@ -80,6 +80,8 @@ class World:
         if name == "threaten":
             return World("threatened", "unknown", self.positive, (*self.reasons, reason), self.embedding)
         if name == "want":
+            if self.status == "occurred" and "presupposed" in self.reasons:
+                return self  # "clash after the *ordered* withdrawal"
             return World("wanted", "unknown", self.positive, (*self.reasons, reason), self.embedding)
         if (
             name in ("ongoing", "habit")
@@ -198,6 +200,8 @@ def apply(
         # "did not try to *flee*" leaves no flight; "does not want to *flee*" is a wish not to
         if name == "try" and real and not outer.positive:
             return world(outer.status, outer.certainty, False)
+        if name == "try" and outer.status == "planned" and outer.positive:
+            return world("planned", "unknown")  # "will try to *take* the town"
         return world("wanted", "unknown", outer.positive)
     if name == "threaten":
         return world("threatened", "unknown", outer.positive)
