@@ -24,6 +24,7 @@ from demarche.records import Mention
 SLOPE, BASE = 2.0, -1.2
 VISIT_DAYS = 14  # from an arrival to the departure that ends the same visit
 OTHER_DAYS = "other days"
+JOURNEY = "a journey and a meeting"
 DUE_DAYS = 120  # longer than that, an expectation tells nothing of the day
 OPEN_DAYS = 120  # beyond the months in which an undated plan is looked for
 LATE_DAYS = 3  # from an act to the word of it
@@ -134,8 +135,9 @@ def kind_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     elif one.kind == other.kind:
         tally.add(0.3)
     elif other.kind in one.near or one.kind in other.near:
-        if {one.kind, other.kind} == {"visit", "meet"} and not _to_a_person(one, other):
-            tally.clash = "a journey and a meeting"
+        visit_to_meet = {one.kind, other.kind} == {"visit", "meet"}
+        if visit_to_meet and not (_to_a_person(one, other) or _met_on_the_way(one, other)):
+            tally.clash = JOURNEY
         tally.add(-0.1)
     elif one.family == "CONSULT":
         tally.clash = "other kinds of encounter"
@@ -154,6 +156,21 @@ def taken_up(tally: _Tally, one: Sketch, other: Sketch) -> None:
 def _to_a_person(one: Sketch, other: Sketch) -> bool:
     visit = one if one.kind == "visit" else other
     return any(who.person for who in visit.recipients)
+
+
+def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
+    """Whether of a journey and a meeting, one announced and one told, either is the other's outcome.
+
+    "Will visit Hungary", "met Orbán in Budapest": the traveller meets somebody of the country
+    that the journey is to, or meets there.
+    """
+    if one.when.ahead == other.when.ahead:
+        return False
+    visit, meeting = (one, other) if one.kind == "visit" else (other, one)
+    found = agreement(visit.actors, meeting.parties)
+    if not any(worth >= 0.8 for _, _, worth in found.matched):
+        return False
+    return bool(_where_to(visit) & (_countries(found.right) | {spot.country for spot in meeting.spots}))
 
 
 def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
@@ -212,7 +229,12 @@ def _hosts(visit: Sketch) -> set[str]:
 
 
 def _one_host(one: Sketch, other: Sketch) -> bool:
-    return bool(_hosts(one) & _hosts(other))
+    """Whether two journeys can be to one country, by whoever receives them or by where they lead."""
+    return bool(_where_to(one) & _where_to(other))
+
+
+def _where_to(visit: Sketch) -> set[str]:
+    return _hosts(visit) | {spot.country for spot in visit.spots if spot.country}
 
 
 def _stand_in(found: Agreement) -> bool:

@@ -19,7 +19,7 @@ THRESHOLD = 0.5  # below it, two mentions are not linked
 
 # Days in a key's stretch of time: shorter for what happens every day.
 _LONG, _SHORT = 28, 7
-_SELDOM = frozenset({"CONSULT", "AGREE", "AID", "RETREAT", "OTHER"})
+_SELDOM = frozenset({"CONSULT", "AGREE", "AID", "RETREAT", "COERCE", "MOBILIZE", "OTHER"})
 _STRETCHES = 14  # of an act whose time is wide open, the first ones
 
 

@@ -78,13 +78,19 @@ def parties_agree(a: Sketch, b: Sketch) -> Agreement:
     hinted = len(a.hinted & b.hinted)
     left, right = list(found.left), list(found.right)
     against = a.kind == "meet" and bool(a.hinted and b.hinted) and not a.hinted & b.hinted
-    for rest, hints in ((left, b.hinted), (right, a.hinted)):
-        fitting = [who for who in rest if who.country in hints]
+    for rest, hints, said in ((left, b.hinted, b.said), (right, a.hinted, a.said)):
+        fitting = [who for who in rest if who.country in hints or _spoken_of(who, said)]
         for who in fitting:
             rest.remove(who)
             hinted += 1
         against |= bool(hints) and not fitting and any(who.country for who in rest)
     return Agreement(found.matched, tuple(left), tuple(right), hinted, against)
+
+
+def _spoken_of(who: Who, said: frozenset[str]) -> bool:
+    """Whether the other report names somebody, if not as one who takes part: "the *G20* summit"."""
+    name = content(who.name)
+    return who.named and not who.state and bool(name) and name <= said
 
 
 def reversed_roles(a: Sketch, b: Sketch) -> bool:

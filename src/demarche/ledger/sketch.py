@@ -62,6 +62,7 @@ class Sketch(msgspec.Struct, frozen=True):
     spots: tuple[Spot, ...]
     origins: tuple[Spot, ...]
     words: frozenset[str]
+    said: frozenset[str]  # the same with the names of those who take part
     objects: frozenset[str]
     numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
     ordinal: str  # of a series: "*second* round of talks", or ""
@@ -109,6 +110,7 @@ def _sketch(dated: Dated) -> Sketch:
         hinted = frozenset([*_beside(before), *_with(after)]) - countries
         hinted = hinted or frozenset(_subject(before, 1 + (not countries)))
     spots = {place.name: place for place in mention.places}
+    said = content(mention.evidence.text)
     return Sketch(
         family=family,
         type=mention.type,
@@ -123,7 +125,8 @@ def _sketch(dated: Dated) -> Sketch:
         name=_name(before),
         spots=tuple(_spot(p) for p in spots.values() if p.role not in ("origin", "via")),
         origins=tuple(_spot(p) for p in spots.values() if p.role in ("origin", "via")),
-        words=content(mention.evidence.text) - named,
+        words=said - named,
+        said=said,
         objects=frozenset(word for thing in mention.objects for word in content(thing.text)),
         numbers=_numbers(mention),
         ordinal=_ordinal(before),
