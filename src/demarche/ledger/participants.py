@@ -6,7 +6,7 @@ import msgspec
 
 from demarche.ledger.names import SAME, same_name
 from demarche.ledger.sketch import Sketch, Who
-from demarche.ledger.words import content, overlap
+from demarche.ledger.words import content, overlap, stem
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -84,7 +84,17 @@ def parties_agree(a: Sketch, b: Sketch) -> Agreement:
             rest.remove(who)
             hinted += 1
         against |= bool(hints) and not fitting and any(who.country for who in rest)
+    if _one_gathering(a, b):
+        return Agreement(found.matched, (), (), hinted + 1)
     return Agreement(found.matched, tuple(left), tuple(right), hinted, against)
+
+
+def _one_gathering(a: Sketch, b: Sketch) -> bool:
+    """Whether both are gatherings of one name: who comes to "the *BRICS* summit" is told by halves."""
+    if a.kind != "meet" or b.kind != "meet":
+        return False
+    called = [{one.name, *(stem(who.name) for who in one.parties if not who.person and not who.state)} for one in (a, b)]
+    return bool((a.name and a.name in called[1]) or (b.name and b.name in called[0]))
 
 
 def _spoken_of(who: Who, said: frozenset[str]) -> bool:

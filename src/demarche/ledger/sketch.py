@@ -97,8 +97,8 @@ def _sketch(dated: Dated) -> Sketch:
         named_things = (who_is(thing.text, None) for thing in mention.objects if " " in thing.text)
         recipients += tuple(who for who in named_things if who.person and who.name not in told)
     family = _FAMILIES.get(mention.type, mention.type)
-    if kind == "expel":
-        family = "COERCE"
+    if kind in _FAMILY_OF_KIND:
+        family = _FAMILY_OF_KIND[kind]
     elif kind == "visit" and mention.actors and all(actor.sector == "MIL" for actor in mention.actors):
         family, kind, near = "MOBILIZE", "deploy", frozenset()
     named = frozenset(word for who in actors + recipients for word in content(who.name))
@@ -139,6 +139,13 @@ def _sketch(dated: Dated) -> Sketch:
 # them and to coerce whoever is handed over; soldiers who arrive are deployed.
 _FAMILIES = {
     "SUPPORT": "AGREE", "COOPERATE": "AGREE", "CONCEDE": "RETREAT", "SANCTION": "COERCE",
+}  # fmt: skip
+
+# Kinds of act that are one whatever type a reading gives them: to withdraw from a pact or from a
+# town, to evacuate in aid or in war, to overturn a ruling by yielding or by refusing.
+_FAMILY_OF_KIND = {
+    "expel": "COERCE", "withdraw": "RETREAT", "evacuate": "AID", "overturn": "REJECT",
+    "exercise": "AGREE", "reopen": "RETREAT",
 }  # fmt: skip
 
 # Acts of which a person may be the object: "return *Benyam Mohammed* to Britain", "extradite *him*".
