@@ -18,7 +18,7 @@ from demarche.ledger.participants import Agreement, agreement, parties_agree, re
 from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.when import PAST_DAYS, gap
 from demarche.ledger.whereabouts import places_agree
-from demarche.ledger.words import akin, overlap
+from demarche.ledger.words import akin, overlap, rare
 from demarche.records import Mention
 
 SLOPE, BASE = 2.0, -1.2
@@ -32,6 +32,9 @@ PATIENCE_DAYS = 30  # from the end of an ultimatum to the deed
 NEARBY = 40  # characters from a word of moving to what is moved
 SLIP_DAYS = 10  # how far an announced day slips without a word
 MOVE_DAYS = 120  # how far it moves with one
+# What a plan and its outcome gain by a rare word that both have, and how many words count: by a
+# logistic model of pairs of the labelled plans beside the points for all the rest.
+RARE_WORD, RARE_WORDS = 0.5, 2
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
@@ -385,6 +388,8 @@ def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.6, "the same name")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
+    if one.when.ahead != other.when.ahead and (seldom := rare(one.words & other.words)):
+        tally.add(RARE_WORD * min(seldom, RARE_WORDS), "rare words in common")
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
     elif one.numbers and other.numbers and one.family in _COUNTED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from demarche.knowledge.word_forms import irregular, little
+from demarche.knowledge.word_forms import common, irregular, little
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*\d|\d")
 # Endings that turn a verb into a noun or an adjective, the longest first: "acquisition",
@@ -40,6 +40,11 @@ def content(text: str) -> frozenset[str]:
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """How much two sets of words share, from 0 to 1 (Dice)."""
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def rare(words: frozenset[str]) -> int:
+    """How many of some stems are seldom in news: names, things, numbers that few reports have."""
+    return sum(not common(word) for word in words)
 
 
 def akin(a: str, b: str) -> bool:
