@@ -35,6 +35,7 @@ MOVE_DAYS = 120  # how far it moves with one
 # What a plan and its outcome gain by a rare word that both have, and how many words count: by a
 # logistic model of pairs of the labelled plans beside the points for all the rest.
 RARE_WORD, RARE_WORDS = 0.5, 2
+OTHERWISE = -0.5  # an outcome told by an act of another kind
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
@@ -102,7 +103,7 @@ class _Tally:
 
 def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     """What no likeness can outweigh: another family, another standing in time, "also"."""
-    if one.family != other.family:
+    if one.family != other.family and not _ends(one, other):
         return "other types of act"
     first, second = a.mention, b.mention
     if (first.status == "habitual") != (second.status == "habitual"):
@@ -126,6 +127,14 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     return ""
 
 
+def _ends(one: Sketch, other: Sketch) -> bool:
+    """Whether one was announced and the other, of another family, may be how it ended."""
+    for plan, told in ((one, other), (other, one)):
+        if plan.when.ahead and not told.when.ahead and (plan.family, plan.kind) in told.ends:
+            return True
+    return False
+
+
 def _about(act: Mention, other: Mention) -> bool:
     """Whether one act is an object of another: "met to *discuss* the *summit*"."""
     return any(thing.start <= other.trigger.start < thing.end for thing in act.objects)
@@ -133,7 +142,9 @@ def _about(act: Mention, other: Mention) -> bool:
 
 def kind_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     """The same word, words of one kind, or kinds that can name one act."""
-    if akin(one.stem, other.stem):
+    if one.family != other.family:
+        tally.add(OTHERWISE, "told as its end")
+    elif akin(one.stem, other.stem):
         tally.add(0.5 if one.type == other.type else 0.3)
     elif one.kind == other.kind:
         tally.add(0.3)
@@ -251,6 +262,7 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
     To be held and then deported are two acts of one affair, and no ground for one.
     """
     alike = one.kind == other.kind or other.kind in one.near or one.kind in other.near
+    alike = alike or one.family != other.family  # of two that were let pass, one ends the other
     return (
         alike
         and one.family in _DIRECTED | {"RETREAT"}

@@ -29,7 +29,11 @@ def keys(dated: Dated) -> frozenset[str]:
         return frozenset()
     seen = sketch(dated)
     stretches = _stretches(dated, seen)
-    return frozenset(f"{seen.family}|{handle}|{n}" for handle in _handles(seen) for n in stretches)
+    own = {f"{seen.family}|{handle}|{n}" for handle in _handles(seen) for n in stretches}
+    for family in sorted({family for family, _ in seen.ends}):
+        stretches = _stretches(dated, seen, family)
+        own |= {f"{family}|{handle}|{n}" for handle in _handles(seen) if "~" not in handle for n in stretches}
+    return frozenset(own)
 
 
 def _handles(seen: Sketch) -> set[str]:
@@ -54,9 +58,9 @@ def _handles(seen: Sketch) -> set[str]:
     return found or {f"~{seen.stem[:5]}"}
 
 
-def _stretches(dated: Dated, seen: Sketch) -> list[int]:
-    """Numbers of the stretches of time in which the act may lie, with room for slips."""
-    size = _LONG if seen.family in _SELDOM else _SHORT
+def _stretches(dated: Dated, seen: Sketch, family: str = "") -> list[int]:
+    """Numbers of the stretches of time, as a family has them, in which the act may lie, with room for slips."""
+    size = _LONG if (family or seen.family) in _SELDOM else _SHORT
     when = seen.when
     room = 1
     if when.ahead:

@@ -11,6 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from demarche.knowledge.act_kinds import any_kind, kind_of
+from demarche.knowledge.act_outcomes import may_end
 from demarche.knowledge.countries import country_name, country_of, demonym
 from demarche.knowledge.nation_pairs import pair_of
 from demarche.knowledge.word_forms import lemmas
@@ -67,6 +68,7 @@ class Sketch(msgspec.Struct, frozen=True):
     numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
     ordinal: str  # of a series: "*second* round of talks", or ""
     added: bool  # "*also* visited": told apart from what was told before
+    ends: frozenset[tuple[str, str]]  # announced acts of other families that it may be the outcome of
 
     @property
     def parties(self) -> tuple[Who, ...]:
@@ -99,8 +101,10 @@ def _sketch(dated: Dated) -> Sketch:
     family = _FAMILIES.get(mention.type, mention.type)
     if kind in _FAMILY_OF_KIND:
         family = _FAMILY_OF_KIND[kind]
-    elif kind == "visit" and mention.actors and all(actor.sector == "MIL" for actor in mention.actors):
-        family, kind, near = "MOBILIZE", "deploy", frozenset()
+    elif kind in ("visit", "leave") and mention.actors and all(a.sector == "MIL" for a in mention.actors):
+        home = kind == "leave" or lemma == "return"  # soldiers who go home are withdrawn
+        family, kind = ("RETREAT", "withdraw") if home else ("MOBILIZE", "deploy")
+        near = frozenset()
     named = frozenset(word for who in actors + recipients for word in content(who.name))
     before = mention.evidence.text[: mention.trigger.start - mention.evidence.start]
     countries = {who.country for who in actors + recipients if who.country}
@@ -111,13 +115,14 @@ def _sketch(dated: Dated) -> Sketch:
         hinted = hinted or frozenset(_subject(before, 1 + (not countries)))
     spots = {place.name: place for place in mention.places}
     said = content(mention.evidence.text)
+    told = when(mention, dated.published)
     return Sketch(
         family=family,
         type=mention.type,
         kind=kind,
         near=near,
         stem=lemma,
-        when=when(mention, dated.published),
+        when=told,
         stated=days(mention),
         actors=actors,
         recipients=recipients,
@@ -131,6 +136,7 @@ def _sketch(dated: Dated) -> Sketch:
         numbers=_numbers(mention),
         ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
+        ends=frozenset() if told.ahead else may_end(family, kind),
     )
 
 
