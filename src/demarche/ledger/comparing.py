@@ -18,7 +18,7 @@ from demarche.ledger.participants import Agreement, agreement, parties_agree, re
 from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.when import PAST_DAYS, gap
 from demarche.ledger.whereabouts import places_agree
-from demarche.ledger.words import akin, overlap, rare
+from demarche.ledger.words import akin, overlap, seldom
 from demarche.records import Mention
 
 SLOPE, BASE = 2.0, -1.2
@@ -310,6 +310,8 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
             tally.clash = OTHER_DAYS
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
             tally.add(-0.5)
+        elif one.family != other.family and x.ahead != y.ahead and apart <= OPEN_DAYS:
+            tally.add(-0.3)  # what begins on one day ends on a later one
         elif _threat(a, b) and apart <= PATIENCE_DAYS:
             tally.add(-0.2, "carried out when the time was over")
         elif apart <= SLIP_DAYS:
@@ -400,8 +402,8 @@ def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.6, "the same name")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
-    if one.when.ahead != other.when.ahead and (seldom := rare(one.words & other.words)):
-        tally.add(RARE_WORD * min(seldom, RARE_WORDS), "rare words in common")
+    if one.when.ahead != other.when.ahead and (rare := seldom(one.words & other.words)):
+        tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
     elif one.numbers and other.numbers and one.family in _COUNTED:

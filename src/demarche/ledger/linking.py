@@ -12,7 +12,7 @@ from demarche.ledger.comparing import OPEN_DAYS, PATIENCE_DAYS, SLIP_DAYS, UNCOD
 from demarche.ledger.dated import Dated, Link
 from demarche.ledger.names import skeleton, tokens
 from demarche.ledger.sketch import Sketch, sketch
-from demarche.ledger.words import stem
+from demarche.ledger.words import seldom, stem
 
 WINDOW_DAYS = 400  # by publication: a plan announced a year ahead meets its outcome
 THRESHOLD = 0.5  # below it, two mentions are not linked
@@ -20,6 +20,8 @@ THRESHOLD = 0.5  # below it, two mentions are not linked
 # Days in a key's stretch of time: shorter for what happens every day.
 _LONG, _SHORT = 28, 7
 _SELDOM = frozenset({"CONSULT", "AGREE", "AID", "RETREAT", "COERCE", "MOBILIZE", "OTHER"})
+_SEASON, _YEAR = 120, 365  # of what shares a word that few reports have
+_WORDS = 4
 _STRETCHES = 14  # of an act whose time is wide open, the first ones
 
 
@@ -33,6 +35,9 @@ def keys(dated: Dated) -> frozenset[str]:
     for family in sorted({family for family, _ in seen.ends}):
         stretches = _stretches(dated, seen, family)
         own |= {f"{family}|{handle}|{n}" for handle in _handles(seen) if "~" not in handle for n in stretches}
+    if seen.family in _SELDOM or seen.kind == "protest":
+        seasons = range(seen.when.first // _SEASON, min(seen.when.last, seen.when.first + _YEAR) // _SEASON + 1)
+        own |= {f"{seen.family}|%{word}|{n}" for word in seldom(seen.said)[:_WORDS] for n in seasons}
     return frozenset(own)
 
 

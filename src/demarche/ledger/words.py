@@ -42,9 +42,9 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def rare(words: frozenset[str]) -> int:
-    """How many of some stems are seldom in news: names, things, numbers that few reports have."""
-    return sum(not common(word) for word in words)
+def seldom(words: frozenset[str]) -> list[str]:
+    """Those of some stems that few news reports have, the longest first: names, things, numbers."""
+    return sorted((word for word in words if not common(word)), key=lambda word: (-len(word), word))
 
 
 def akin(a: str, b: str) -> bool:
