@@ -107,8 +107,8 @@ def _agree(
                 best = max(best, link.score)
                 continue
             found = compare(given[a], given[b])
-            if found.clash == JOURNEY:  # a tour has both: no word against
-                continue
+            if found.clash == JOURNEY and sketch(given[a]).when.ahead != sketch(given[b]).when.ahead:
+                continue  # no word for one act, and none against: a journey has its meetings
             if found.clash and not (found.clash == OTHER_DAYS and _bridged(given[a], given[b], members)):
                 return False
             best = max(best, found.score)

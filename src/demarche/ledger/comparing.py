@@ -402,7 +402,8 @@ def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.6, "the same name")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
-    if one.when.ahead != other.when.ahead and (rare := seldom(one.words & other.words)):
+    rare = seldom(one.words & other.words)
+    if rare and one.when.ahead != other.when.ahead and "leave" not in (one.kind, other.kind):
         tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
