@@ -35,7 +35,7 @@ MOVE_DAYS = 120  # how far it moves with one
 # What a plan and its outcome gain by a rare word that both have, and how many words count: by a
 # logistic model of pairs of the labelled plans beside the points for all the rest.
 RARE_WORD, RARE_WORDS = 0.5, 2
-OTHERWISE = -0.5  # an outcome told by an act of another kind
+OTHERWISE = -0.2  # an outcome told by an act of another kind
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
@@ -311,7 +311,7 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
             tally.add(-0.5)
         elif one.family != other.family and x.ahead != y.ahead and apart <= OPEN_DAYS:
-            tally.add(-0.3)  # what begins on one day ends on a later one
+            tally.add(0.0)  # what begins on one day ends on a later one
         elif _threat(a, b) and apart <= PATIENCE_DAYS:
             tally.add(-0.2, "carried out when the time was over")
         elif apart <= SLIP_DAYS:

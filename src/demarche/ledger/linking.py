@@ -31,14 +31,28 @@ def keys(dated: Dated) -> frozenset[str]:
         return frozenset()
     seen = sketch(dated)
     stretches = _stretches(dated, seen)
-    own = {f"{seen.family}|{handle}|{n}" for handle in _handles(seen) for n in stretches}
-    for family in sorted({family for family, _ in seen.ends}):
-        stretches = _stretches(dated, seen, family)
-        own |= {f"{family}|{handle}|{n}" for handle in _handles(seen) if "~" not in handle for n in stretches}
-    if seen.family in _SELDOM or seen.kind == "protest":
-        seasons = range(seen.when.first // _SEASON, min(seen.when.last, seen.when.first + _YEAR) // _SEASON + 1)
-        own |= {f"{seen.family}|%{word}|{n}" for word in seldom(seen.said)[:_WORDS] for n in seasons}
+    handles = _handles(seen)
+    own = {f"{seen.family}|{handle}|{n}" for handle in handles for n in stretches}
+    others = {family for family, _ in seen.ends}
+    for family in others:
+        days = _stretches(dated, seen, family)
+        own |= {f"{family}|{handle}|{n}" for handle in handles if "~" not in handle for n in days}
+    rare = seldom(seen.said)[:_WORDS]
+    for family in others | ({seen.family} if _spread(seen) else set()):
+        own |= {f"{family}|%{word}|{n}" for word in rare for n in _seasons(seen)}
     return frozenset(own)
+
+
+def _spread(seen: Sketch) -> bool:
+    """Whether what an act shares with its announcement long before may be a rare word alone."""
+    return seen.family in _SELDOM or seen.kind == "protest" or (seen.when.ahead and seen.family != "ASSAULT")
+
+
+def _seasons(seen: Sketch) -> range:
+    """Numbers of the long stretches of time in which an act may lie or, tried for instance, end."""
+    late = OPEN_DAYS if seen.when.ahead else 0
+    last = min(seen.when.last + late, seen.when.first + _YEAR)
+    return range(seen.when.first // _SEASON, last // _SEASON + 1)
 
 
 def _handles(seen: Sketch) -> set[str]:
@@ -64,7 +78,7 @@ def _handles(seen: Sketch) -> set[str]:
 
 
 def _stretches(dated: Dated, seen: Sketch, family: str = "") -> list[int]:
-    """Numbers of the stretches of time, as a family has them, in which the act may lie, with room for slips."""
+    """Numbers of a family's stretches of time in which the act may lie, with room for slips."""
     size = _LONG if (family or seen.family) in _SELDOM else _SHORT
     when = seen.when
     room = 1

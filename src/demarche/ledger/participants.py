@@ -93,8 +93,13 @@ def _one_gathering(a: Sketch, b: Sketch) -> bool:
     """Whether both are gatherings of one name: who comes to "the *BRICS* summit" is told by halves."""
     if a.kind != "meet" or b.kind != "meet":
         return False
-    called = [{one.name, *(stem(who.name) for who in one.parties if not who.person and not who.state)} for one in (a, b)]
-    return bool((a.name and a.name in called[1]) or (b.name and b.name in called[0]))
+    return bool((a.name and a.name in _called(b)) or (b.name and b.name in _called(a)))
+
+
+def _called(gathering: Sketch) -> set[str]:
+    """What a gathering may go by: its own name, or the body that meets."""
+    bodies = (who.name for who in gathering.parties if not who.person and not who.state)
+    return {gathering.name, *map(stem, bodies)}
 
 
 def _spoken_of(who: Who, said: frozenset[str]) -> bool:

@@ -115,14 +115,14 @@ def _sketch(dated: Dated) -> Sketch:
         hinted = hinted or frozenset(_subject(before, 1 + (not countries)))
     spots = {place.name: place for place in mention.places}
     said = content(mention.evidence.text)
-    told = when(mention, dated.published)
+    days_of = when(mention, dated.published)
     return Sketch(
         family=family,
         type=mention.type,
         kind=kind,
         near=near,
         stem=lemma,
-        when=told,
+        when=days_of,
         stated=days(mention),
         actors=actors,
         recipients=recipients,
@@ -136,7 +136,7 @@ def _sketch(dated: Dated) -> Sketch:
         numbers=_numbers(mention),
         ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
-        ends=frozenset() if told.ahead else may_end(family, kind),
+        ends=frozenset() if days_of.ahead else may_end(family, kind),
     )
 
 
