@@ -251,11 +251,12 @@ def test_bodies_and_groups_without_a_country_are_looked_up_by_what_they_are_call
 @pytest.mark.parametrize(("word", "linked"), [("Norjet", True), ("airline", False)])
 def test_a_rare_word_in_common_tells_the_outcome_of_a_plan(word, linked):
     strike = {"type": "PROTEST", "mode": "strike", "cameo": "143"}
-    plan = mention("2024-05-09", "Norjet passengers face delays as pilots announce plans to go on strike.", "strike", **strike,
-                   actors=("pilots",), status="planned")  # fmt: skip
-    struck = mention("2024-06-14", f"{word} passengers face long delays at the airport as pilots go on strike.", "strike",
-                     **strike, actors=("pilots",), time=("2024-06-14", "2024-06-14"),
-                     given="published")  # fmt: skip
+    planned = "Norjet passengers face delays as pilots announce plans to go on strike."
+    plan = mention("2024-05-09", planned, "strike", **strike, actors=("pilots",),
+                   status="planned")  # fmt: skip
+    told = f"{word} passengers face long delays at the airport as pilots go on strike."
+    struck = mention("2024-06-14", told, "strike", **strike, actors=("pilots",), given="published",
+                     time=("2024-06-14", "2024-06-14"))  # fmt: skip
     assert bool(pair(plan, struck) and keys(plan) & keys(struck)) is linked
 
 
