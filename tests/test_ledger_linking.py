@@ -308,3 +308,16 @@ def test_two_gatherings_of_one_name_are_one_whoever_is_named():
                     places=("Kiruna/SWE/67.9/20.2",), time=("2024-03-10", "2024-03-10"))  # fmt: skip
     assert pair(will, begins) is not None
     assert pair(will, other) is None
+
+
+def test_the_round_that_was_announced_is_the_one_that_is_held():
+    parties = {"actors": ("Sweden/SWE", "Norway/NOR")}
+    third = meeting("2024-03-03", "Sweden and Norway will hold a third round of talks next week.", "talks",
+                    **parties, status="planned", time=("2024-03-07", "2024-03-13"))  # fmt: skip
+    held = meeting("2024-03-12", "Sweden and Norway hold a third round of talks.", "talks", **parties,
+                   given="published", time=("2024-03-12", "2024-03-12"))  # fmt: skip
+    fourth = meeting("2024-03-12", "Sweden and Norway hold a fourth round of talks.", "talks", **parties,
+                     given="published", time=("2024-03-12", "2024-03-12"))  # fmt: skip
+    found = pair(third, held)
+    assert found is not None and "the same of a series" in found.reason
+    assert pair(third, fourth) is None

@@ -400,6 +400,8 @@ def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     """Shared wording, and shared objects."""
     if one.name and one.name == other.name:
         tally.add(0.6, "the same name")
+    if one.ordinal and one.ordinal == other.ordinal:
+        tally.add(0.8, "the same of a series")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
     rare = seldom(one.words & other.words)

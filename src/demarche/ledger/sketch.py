@@ -231,8 +231,9 @@ def _name(before: str) -> str:
     """The name that an act goes by right before its trigger, "" where there is none."""
     word = before.split()[-1] if before.split() and before[-1:].isspace() else ""
     capital = word[:1].isupper() and not _nation(word) and before.strip() != word
-    special = capital or any(char.isdigit() or char == "-" for char in word)
-    return stem(word) if special and len(word) > 2 else ""
+    numbered = any(char.isdigit() for char in word)
+    special = capital or numbered or "-" in word
+    return stem(word) if special and len(word) > 2 - numbered else ""
 
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
