@@ -32,7 +32,15 @@ FOLLOWED_DAYS = 240
 DISTRACTORS = 40  # items beside each plan, the most alike in words
 ENDS = frozenset({"happened", "cancelled"})
 TUNED, LATER = "plans", "plans, labelled after the rules"
-DRAWN, UNSEEN = "plans, drawn and looked at", "plans, drawn and not looked at"
+# By the word that a row of the table has under "drawn".
+DRAWN = {
+    "tuning": "plans, drawn and looked at",
+    "dev": "plans, drawn for development",
+    "figure": "plans, drawn and not looked at",
+    "figure2": "plans, drawn a second time and not looked at",
+}
+UNSEEN = frozenset({DRAWN["figure"], DRAWN["figure2"]})
+GROUPS = (TUNED, LATER, *DRAWN.values())
 
 
 def labelled() -> list[dict]:
@@ -129,22 +137,23 @@ def score(data: Path = DATA, *, verbose: bool = False) -> dict[str, dict[str, fl
     """Shares of plans settled rightly, and of plans with look-alikes that one was taken for.
 
     Plans that were labelled after the rules were written, and those that nobody looked at while
-    the rules were mended, stand in rows of their own; of the last, no single plan is shown.
+    the rules were mended, stand in rows of their own; of the last, no single plan is shown. A
+    group without plans has no row.
     """
     rows = labelled()
     mentions = read(chosen(rows, items(data)))
-    return {
-        name: scores(
-            [row for row in rows if group(row) == name], mentions, verbose=verbose and name != UNSEEN
-        )
-        for name in (TUNED, LATER, DRAWN, UNSEEN)
-    }
+    found = {}
+    for name in GROUPS:
+        members = [row for row in rows if group(row) == name]
+        if members:
+            found[name] = scores(members, mentions, verbose=verbose and name not in UNSEEN)
+    return found
 
 
 def group(row: dict) -> str:
     """Which row of the table a plan counts in."""
     if "drawn" in row:
-        return UNSEEN if row["drawn"] == "figure" else DRAWN
+        return DRAWN[row["drawn"]]
     return LATER if row.get("held") else TUNED
 
 
@@ -164,10 +173,11 @@ def scores(rows: list[dict], mentions: list[Dated], *, verbose: bool = False) ->
     return {
         "plans": len(rows),
         "with an outcome": len(due),
-        "settled rightly": due.count("right") / len(due),
+        "settled rightly": due.count("right") / max(len(due), 1),
+        "settled rightly of those read": due.count("right") / max(len(due) - due.count("unread"), 1),
         "of those settled, rightly": claimed.count("right") / max(len(claimed), 1),
         "with look-alikes": len(lured),
-        "look-alikes taken": lured.count("alike") / len(lured),
+        "look-alikes taken": lured.count("alike") / max(len(lured), 1),
         "act not read": sum(verdict == "unread" for _, verdict in outcome) / len(rows),
     }
 

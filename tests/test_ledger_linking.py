@@ -246,3 +246,78 @@ def test_bodies_and_groups_without_a_country_are_looked_up_by_what_they_are_call
     went = mention("2024-05-18", "36 foreign diplomats visit the town.", "visit", mode="visit",
                    actors=("36 foreign diplomats",))  # fmt: skip
     assert keys(let) & keys(went) and pair(let, went)
+
+
+@pytest.mark.parametrize(("word", "linked"), [("Norjet", True), ("airline", False)])
+def test_a_rare_word_in_common_tells_the_outcome_of_a_plan(word, linked):
+    strike = {"type": "PROTEST", "mode": "strike", "cameo": "143"}
+    planned = "Norjet passengers face delays as pilots announce plans to go on strike."
+    plan = mention("2024-05-09", planned, "strike", **strike, actors=("pilots",),
+                   status="planned")  # fmt: skip
+    told = f"{word} passengers face long delays at the airport as pilots go on strike."
+    struck = mention("2024-06-14", told, "strike", **strike, actors=("pilots",), given="published",
+                     time=("2024-06-14", "2024-06-14"))  # fmt: skip
+    assert bool(pair(plan, struck) and keys(plan) & keys(struck)) is linked
+
+
+def test_a_journey_ends_in_the_meeting_that_it_leads_to():
+    there = visit("2024-03-08", "In Oslo Ana Lind met Per Dahl.", "met", mode=None, cameo="040",
+                  recipients=("Per Dahl/NOR/GOV",), time=("2024-03-08", "2024-03-08"),
+                  given="published")  # fmt: skip
+    elsewhere = visit("2024-03-08", "In Turku Ana Lind met Eva Aho.", "met", mode=None, cameo="040",
+                      recipients=("Eva Aho/FIN/GOV",), time=("2024-03-08", "2024-03-08"),
+                      given="published", places=("Turku/FIN/60.4/22.3",))  # fmt: skip
+    assert pair(WILL, there) is not None and keys(WILL) & keys(there)
+    assert pair(WILL, elsewhere) is None
+    assert pair(ARRIVED, there) is None  # of two that are told, the one is not the other
+
+
+TO_BE_TRIED = mention("2024-02-20", "Omar Sahl is due to be tried for the murder on 4 March.", "tried",
+                      type="ACCUSE", mode="allege", cameo="115", recipients=("Omar Sahl",),
+                      status="planned", certainty="certain", time=("2024-03-04", "2024-03-04"))  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "linked"), [("Omar Sahl", True), ("Lena Voss", False)])
+def test_an_outcome_may_be_told_by_an_act_of_another_type(who, linked):
+    convicted = mention("2024-03-21", f"{who} is convicted of the murder of Nils Holm.", "convicted",
+                        type="SANCTION", mode="convict", cameo="116", recipients=(who,),
+                        time=("2024-03-21", "2024-03-21"), given="published")  # fmt: skip
+    found = pair(TO_BE_TRIED, convicted)
+    assert bool(found) is linked
+    if found is not None:
+        assert keys(TO_BE_TRIED) & keys(convicted) and "told as its end" in found.reason
+
+
+def test_a_deed_is_one_whatever_type_its_word_is_read_as():
+    will = mention("2024-03-04", "Norway will evacuate civilians from Port Kell.", "evacuate", type="AID",
+                   cameo="073", actors=("Norway/NOR",), recipients=("civilians",), status="planned",
+                   objects=("Port Kell",))  # fmt: skip
+    does = mention("2024-03-09", "Norway begins evacuating civilians from Port Kell.", "evacuating",
+                   type="ASSAULT", cameo="190", actors=("Norway/NOR",), recipients=("civilians",),
+                   objects=("Port Kell",), time=("2024-03-09", "2024-03-09"))  # fmt: skip
+    assert pair(will, does) is not None and keys(will) & keys(does)
+
+
+def test_two_gatherings_of_one_name_are_one_whoever_is_named():
+    will = meeting("2024-03-01", "Per Dahl will miss the N7 summit in Kiruna.", "summit",
+                   actors=("Per Dahl/NOR/GOV",), status="planned", places=("Kiruna/SWE/67.9/20.2",),
+                   time=("2024-03-10", "2024-03-11"))  # fmt: skip
+    begins = meeting("2024-03-10", "The N7 summit begins in Kiruna.", "summit", actors=("Sweden/SWE",),
+                     places=("Kiruna/SWE/67.9/20.2",), time=("2024-03-10", "2024-03-10"))  # fmt: skip
+    other = meeting("2024-03-10", "The Q9 summit begins in Kiruna.", "summit", actors=("Sweden/SWE",),
+                    places=("Kiruna/SWE/67.9/20.2",), time=("2024-03-10", "2024-03-10"))  # fmt: skip
+    assert pair(will, begins) is not None
+    assert pair(will, other) is None
+
+
+def test_the_round_that_was_announced_is_the_one_that_is_held():
+    parties = {"actors": ("Sweden/SWE", "Norway/NOR")}
+    third = meeting("2024-03-03", "Sweden and Norway will hold a third round of talks next week.", "talks",
+                    **parties, status="planned", time=("2024-03-07", "2024-03-13"))  # fmt: skip
+    held = meeting("2024-03-12", "Sweden and Norway hold a third round of talks.", "talks", **parties,
+                   given="published", time=("2024-03-12", "2024-03-12"))  # fmt: skip
+    fourth = meeting("2024-03-12", "Sweden and Norway hold a fourth round of talks.", "talks", **parties,
+                     given="published", time=("2024-03-12", "2024-03-12"))  # fmt: skip
+    found = pair(third, held)
+    assert found is not None and "the same of a series" in found.reason
+    assert pair(third, fourth) is None

@@ -241,3 +241,25 @@ def test_the_example_comes_out_right(monkeypatch: pytest.MonkeyPatch):
     ]
     assert {plan.state for plan in about("Eastern Economic Forum")} == {"lapsed"}
     assert {plan.state for plan in about("plans to visit Pier 33")} == {"lapsed"}
+
+
+def test_a_report_of_the_outcome_and_of_more_to_come_settles_the_plan():
+    release = {"type": "RETREAT", "mode": "release", "cameo": "0841"}
+    will = mention("2024-04-07", "Norway will release student activists.", "release", **release,
+                   actors=NORWAY, recipients=("student activists",), status="planned")  # fmt: skip
+    done = mention("2024-04-08", "Norway releases 69 student activists.", "releases", **release, report="r",
+                   actors=NORWAY, recipients=("69 student activists",), given="published",
+                   time=("2024-04-08", "2024-04-08"))  # fmt: skip
+    more = mention("2024-04-08", "Norway will release more student activists.", "release", **release,
+                   report="r", offset=60, actors=NORWAY, recipients=("student activists",),
+                   status="planned")  # fmt: skip
+    for given in ((will, done, more), (more, done, will)):
+        plans = [plan for cluster in link_all(given)[0] if (plan := plan_of(cluster))]
+        assert [plan.state for plan in plans if plan.announced == "2024-04-07"] == ["happened"]
+        assert next(plan for plan in plans if plan.announced == "2024-04-07").settled_by == "r"
+
+
+def test_who_comes_to_join_talks_announces_them():
+    flies = mention("2024-04-07", "Ana Lind flies to Oslo to join talks.", "talks", actors=LIND,
+                    status="planned", certainty="unknown")  # fmt: skip
+    assert the_plan(flies).state == "planned"

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from demarche.knowledge.tables import complain, rows, values
 
-TABLE, LITTLE = "verbs_irregular.tsv", "little_words.tsv"
+TABLE, LITTLE, COMMON = "verbs_irregular.tsv", "little_words.tsv", "words_common.tsv"
 _VOWELS = frozenset("aeiou")
 
 
@@ -46,6 +46,16 @@ def irregular(form: str) -> str | None:
 def little(word: str) -> bool:
     """Whether a word in lower case says too little to count when two texts are compared."""
     return word in _little()
+
+
+def common(stem: str) -> bool:
+    """Whether so much news has the word of this stem that sharing it tells little."""
+    return stem in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(stem for _, row in rows(COMMON, ("stems",)) for stem in values(row["stems"]))
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from demarche.ledger.comparing import OTHER_DAYS, compare, tells_of_move
+from demarche.ledger.comparing import JOURNEY, OTHER_DAYS, compare, tells_of_move
 from demarche.ledger.dated import Cluster, Dated, Link, event_id, order
 from demarche.ledger.sketch import sketch
 
@@ -29,7 +29,10 @@ def clusters(mentions: Iterable[Dated], links: Iterable[Link]) -> list[Cluster]:
     groups = {name: [name] for name in given}
     home = {name: name for name in given}
     rank = {name: number for number, name in enumerate(sorted(given, key=lambda one: order(given[one])))}
-    for link in sorted(usable.values(), key=lambda link: (-link.score, rank[link.a], rank[link.b], link.b)):
+    score = _outcomes_first(given, usable)
+    for link in sorted(
+        usable.values(), key=lambda link: (-score[link.a, link.b], rank[link.a], rank[link.b], link.b)
+    ):
         one, other = home[link.a], home[link.b]
         if one == other or not _agree(groups[one], groups[other], given, usable):
             continue
@@ -50,6 +53,31 @@ def clusters(mentions: Iterable[Dated], links: Iterable[Link]) -> list[Cluster]:
         )
         for names in sorted(groups.values(), key=lambda names: rank[names[0]])
     ]
+
+
+def _outcomes_first(
+    given: dict[str, Dated], usable: dict[tuple[str, str], Link]
+) -> dict[tuple[str, str], float]:
+    """The scores by which links are drawn: a report's word of the outcome comes before its other words.
+
+    "Releases three hostages; *more releases* are planned": both are like what was announced
+    before, and only one of them can be it.
+    """
+    told: dict[tuple[str, str], float] = {}
+    for (a, b), link in usable.items():
+        for plan, other in ((a, b), (b, a)):
+            if sketch(given[plan]).when.ahead and not sketch(given[other]).when.ahead:
+                key = plan, given[other].mention.report
+                told[key] = max(told.get(key, 0.0), link.score)
+    score = {}
+    for (a, b), link in usable.items():
+        known = [
+            told.get((plan, given[other].mention.report), 1.0)
+            for plan, other in ((a, b), (b, a))
+            if sketch(given[plan]).when.ahead and sketch(given[other]).when.ahead
+        ]
+        score[a, b] = min([link.score, *(one - 1e-6 for one in known)])
+    return score
 
 
 def _bridged(a: Dated, b: Dated, between: list[Dated]) -> bool:
@@ -79,6 +107,8 @@ def _agree(
                 best = max(best, link.score)
                 continue
             found = compare(given[a], given[b])
+            if found.clash == JOURNEY and sketch(given[a]).when.ahead != sketch(given[b]).when.ahead:
+                continue  # no word for one act, and none against: a journey has its meetings
             if found.clash and not (found.clash == OTHER_DAYS and _bridged(given[a], given[b], members)):
                 return False
             best = max(best, found.score)

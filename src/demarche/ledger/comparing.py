@@ -18,12 +18,13 @@ from demarche.ledger.participants import Agreement, agreement, parties_agree, re
 from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.when import PAST_DAYS, gap
 from demarche.ledger.whereabouts import places_agree
-from demarche.ledger.words import akin, overlap
+from demarche.ledger.words import akin, overlap, seldom
 from demarche.records import Mention
 
 SLOPE, BASE = 2.0, -1.2
 VISIT_DAYS = 14  # from an arrival to the departure that ends the same visit
 OTHER_DAYS = "other days"
+JOURNEY = "a journey and a meeting"
 DUE_DAYS = 120  # longer than that, an expectation tells nothing of the day
 OPEN_DAYS = 120  # beyond the months in which an undated plan is looked for
 LATE_DAYS = 3  # from an act to the word of it
@@ -31,6 +32,10 @@ PATIENCE_DAYS = 30  # from the end of an ultimatum to the deed
 NEARBY = 40  # characters from a word of moving to what is moved
 SLIP_DAYS = 10  # how far an announced day slips without a word
 MOVE_DAYS = 120  # how far it moves with one
+# What a plan and its outcome gain by a rare word that both have, and how many words count: by a
+# logistic model of pairs of the labelled plans beside the points for all the rest.
+RARE_WORD, RARE_WORDS = 0.5, 2
+OTHERWISE = -0.2  # an outcome told by an act of another kind
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
@@ -98,7 +103,7 @@ class _Tally:
 
 def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     """What no likeness can outweigh: another family, another standing in time, "also"."""
-    if one.family != other.family:
+    if one.family != other.family and not _ends(one, other):
         return "other types of act"
     first, second = a.mention, b.mention
     if (first.status == "habitual") != (second.status == "habitual"):
@@ -122,6 +127,14 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     return ""
 
 
+def _ends(one: Sketch, other: Sketch) -> bool:
+    """Whether one was announced and the other, of another family, may be how it ended."""
+    for plan, told in ((one, other), (other, one)):
+        if plan.when.ahead and not told.when.ahead and (plan.family, plan.kind) in told.ends:
+            return True
+    return False
+
+
 def _about(act: Mention, other: Mention) -> bool:
     """Whether one act is an object of another: "met to *discuss* the *summit*"."""
     return any(thing.start <= other.trigger.start < thing.end for thing in act.objects)
@@ -129,13 +142,16 @@ def _about(act: Mention, other: Mention) -> bool:
 
 def kind_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     """The same word, words of one kind, or kinds that can name one act."""
-    if akin(one.stem, other.stem):
+    if one.family != other.family:
+        tally.add(OTHERWISE, "told as its end")
+    elif akin(one.stem, other.stem):
         tally.add(0.5 if one.type == other.type else 0.3)
     elif one.kind == other.kind:
         tally.add(0.3)
     elif other.kind in one.near or one.kind in other.near:
-        if {one.kind, other.kind} == {"visit", "meet"} and not _to_a_person(one, other):
-            tally.clash = "a journey and a meeting"
+        visit_to_meet = {one.kind, other.kind} == {"visit", "meet"}
+        if visit_to_meet and not (_to_a_person(one, other) or _met_on_the_way(one, other)):
+            tally.clash = JOURNEY
         tally.add(-0.1)
     elif one.family == "CONSULT":
         tally.clash = "other kinds of encounter"
@@ -154,6 +170,21 @@ def taken_up(tally: _Tally, one: Sketch, other: Sketch) -> None:
 def _to_a_person(one: Sketch, other: Sketch) -> bool:
     visit = one if one.kind == "visit" else other
     return any(who.person for who in visit.recipients)
+
+
+def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
+    """Whether of a journey and a meeting, one announced and one told, either is the other's outcome.
+
+    "Will visit Hungary", "met Orbán in Budapest": the traveller meets somebody of the country
+    that the journey is to, or meets there.
+    """
+    if one.when.ahead == other.when.ahead:
+        return False
+    visit, meeting = (one, other) if one.kind == "visit" else (other, one)
+    found = agreement(visit.actors, meeting.parties)
+    if not any(worth >= 0.8 for _, _, worth in found.matched):
+        return False
+    return bool(_where_to(visit) & (_countries(found.right) | {spot.country for spot in meeting.spots}))
 
 
 def party_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
@@ -212,7 +243,12 @@ def _hosts(visit: Sketch) -> set[str]:
 
 
 def _one_host(one: Sketch, other: Sketch) -> bool:
-    return bool(_hosts(one) & _hosts(other))
+    """Whether two journeys can be to one country, by whoever receives them or by where they lead."""
+    return bool(_where_to(one) & _where_to(other))
+
+
+def _where_to(visit: Sketch) -> set[str]:
+    return _hosts(visit) | {spot.country for spot in visit.spots if spot.country}
 
 
 def _stand_in(found: Agreement) -> bool:
@@ -226,6 +262,7 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
     To be held and then deported are two acts of one affair, and no ground for one.
     """
     alike = one.kind == other.kind or other.kind in one.near or one.kind in other.near
+    alike = alike or one.family != other.family  # of two that were let pass, one ends the other
     return (
         alike
         and one.family in _DIRECTED | {"RETREAT"}
@@ -273,6 +310,8 @@ def time_points(tally: _Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -
             tally.clash = OTHER_DAYS
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
             tally.add(-0.5)
+        elif one.family != other.family and x.ahead != y.ahead and apart <= OPEN_DAYS:
+            tally.add(0.0)  # what begins on one day ends on a later one
         elif _threat(a, b) and apart <= PATIENCE_DAYS:
             tally.add(-0.2, "carried out when the time was over")
         elif apart <= SLIP_DAYS:
@@ -361,8 +400,13 @@ def word_points(tally: _Tally, one: Sketch, other: Sketch) -> None:
     """Shared wording, and shared objects."""
     if one.name and one.name == other.name:
         tally.add(0.6, "the same name")
+    if one.ordinal and one.ordinal == other.ordinal:
+        tally.add(0.8, "the same of a series")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
+    rare = seldom(one.words & other.words)
+    if rare and one.when.ahead != other.when.ahead and "leave" not in (one.kind, other.kind):
+        tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
     elif one.numbers and other.numbers and one.family in _COUNTED:

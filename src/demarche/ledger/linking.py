@@ -12,14 +12,16 @@ from demarche.ledger.comparing import OPEN_DAYS, PATIENCE_DAYS, SLIP_DAYS, UNCOD
 from demarche.ledger.dated import Dated, Link
 from demarche.ledger.names import skeleton, tokens
 from demarche.ledger.sketch import Sketch, sketch
-from demarche.ledger.words import stem
+from demarche.ledger.words import seldom, stem
 
 WINDOW_DAYS = 400  # by publication: a plan announced a year ahead meets its outcome
 THRESHOLD = 0.5  # below it, two mentions are not linked
 
 # Days in a key's stretch of time: shorter for what happens every day.
 _LONG, _SHORT = 28, 7
-_SELDOM = frozenset({"CONSULT", "AGREE", "AID", "RETREAT", "OTHER"})
+_SELDOM = frozenset({"CONSULT", "AGREE", "AID", "RETREAT", "COERCE", "MOBILIZE", "OTHER"})
+_SEASON, _YEAR = 120, 365  # of what shares a word that few reports have
+_WORDS = 4
 _STRETCHES = 14  # of an act whose time is wide open, the first ones
 
 
@@ -29,7 +31,28 @@ def keys(dated: Dated) -> frozenset[str]:
         return frozenset()
     seen = sketch(dated)
     stretches = _stretches(dated, seen)
-    return frozenset(f"{seen.family}|{handle}|{n}" for handle in _handles(seen) for n in stretches)
+    handles = _handles(seen)
+    own = {f"{seen.family}|{handle}|{n}" for handle in handles for n in stretches}
+    others = {family for family, _ in seen.ends}
+    for family in others:
+        days = _stretches(dated, seen, family)
+        own |= {f"{family}|{handle}|{n}" for handle in handles if "~" not in handle for n in days}
+    rare = seldom(seen.said)[:_WORDS]
+    for family in others | ({seen.family} if _spread(seen) else set()):
+        own |= {f"{family}|%{word}|{n}" for word in rare for n in _seasons(seen)}
+    return frozenset(own)
+
+
+def _spread(seen: Sketch) -> bool:
+    """Whether what an act shares with its announcement long before may be a rare word alone."""
+    return seen.family in _SELDOM or seen.kind == "protest" or (seen.when.ahead and seen.family != "ASSAULT")
+
+
+def _seasons(seen: Sketch) -> range:
+    """Numbers of the long stretches of time in which an act may lie or, tried for instance, end."""
+    late = OPEN_DAYS if seen.when.ahead else 0
+    last = min(seen.when.last + late, seen.when.first + _YEAR)
+    return range(seen.when.first // _SEASON, last // _SEASON + 1)
 
 
 def _handles(seen: Sketch) -> set[str]:
@@ -54,9 +77,9 @@ def _handles(seen: Sketch) -> set[str]:
     return found or {f"~{seen.stem[:5]}"}
 
 
-def _stretches(dated: Dated, seen: Sketch) -> list[int]:
-    """Numbers of the stretches of time in which the act may lie, with room for slips."""
-    size = _LONG if seen.family in _SELDOM else _SHORT
+def _stretches(dated: Dated, seen: Sketch, family: str = "") -> list[int]:
+    """Numbers of a family's stretches of time in which the act may lie, with room for slips."""
+    size = _LONG if (family or seen.family) in _SELDOM else _SHORT
     when = seen.when
     room = 1
     if when.ahead:

@@ -6,7 +6,7 @@ import msgspec
 
 from demarche.ledger.names import SAME, same_name
 from demarche.ledger.sketch import Sketch, Who
-from demarche.ledger.words import content, overlap
+from demarche.ledger.words import content, overlap, stem
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -78,13 +78,34 @@ def parties_agree(a: Sketch, b: Sketch) -> Agreement:
     hinted = len(a.hinted & b.hinted)
     left, right = list(found.left), list(found.right)
     against = a.kind == "meet" and bool(a.hinted and b.hinted) and not a.hinted & b.hinted
-    for rest, hints in ((left, b.hinted), (right, a.hinted)):
-        fitting = [who for who in rest if who.country in hints]
+    for rest, hints, said in ((left, b.hinted, b.said), (right, a.hinted, a.said)):
+        fitting = [who for who in rest if who.country in hints or _spoken_of(who, said)]
         for who in fitting:
             rest.remove(who)
             hinted += 1
         against |= bool(hints) and not fitting and any(who.country for who in rest)
+    if _one_gathering(a, b):
+        return Agreement(found.matched, (), (), hinted + 1)
     return Agreement(found.matched, tuple(left), tuple(right), hinted, against)
+
+
+def _one_gathering(a: Sketch, b: Sketch) -> bool:
+    """Whether both are gatherings of one name: who comes to "the *BRICS* summit" is told by halves."""
+    if a.kind != "meet" or b.kind != "meet":
+        return False
+    return bool((a.name and a.name in _called(b)) or (b.name and b.name in _called(a)))
+
+
+def _called(gathering: Sketch) -> set[str]:
+    """What a gathering may go by: its own name, or the body that meets."""
+    bodies = (who.name for who in gathering.parties if not who.person and not who.state)
+    return {gathering.name, *map(stem, bodies)}
+
+
+def _spoken_of(who: Who, said: frozenset[str]) -> bool:
+    """Whether the other report names somebody, if not as one who takes part: "the *G20* summit"."""
+    name = content(who.name)
+    return who.named and not who.state and bool(name) and name <= said
 
 
 def reversed_roles(a: Sketch, b: Sketch) -> bool:

@@ -156,10 +156,11 @@ def _announces_nothing(surest: Dated) -> bool:
     """Whether the surest word ahead leaves the act open and names no day: what something is for.
 
     "Opens an account to *fund* the army", "indicted for *genocide*": nobody announces an act there.
+    Who "flies in to *join* the talks" does announce them.
     """
     mention = surest.mention
     open_ended = mention.status == "planned" and mention.certainty == "unknown"
-    return open_ended and not when(mention, surest.published).firm
+    return open_ended and mention.type != "CONSULT" and not when(mention, surest.published).firm
 
 
 def _outcome(course: _Course, best: Dated) -> None:

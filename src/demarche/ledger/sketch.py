@@ -11,6 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from demarche.knowledge.act_kinds import any_kind, kind_of
+from demarche.knowledge.act_outcomes import may_end
 from demarche.knowledge.countries import country_name, country_of, demonym
 from demarche.knowledge.nation_pairs import pair_of
 from demarche.knowledge.word_forms import lemmas
@@ -62,10 +63,12 @@ class Sketch(msgspec.Struct, frozen=True):
     spots: tuple[Spot, ...]
     origins: tuple[Spot, ...]
     words: frozenset[str]
+    said: frozenset[str]  # the same with the names of those who take part
     objects: frozenset[str]
     numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
     ordinal: str  # of a series: "*second* round of talks", or ""
     added: bool  # "*also* visited": told apart from what was told before
+    ends: frozenset[tuple[str, str]]  # announced acts of other families that it may be the outcome of
 
     @property
     def parties(self) -> tuple[Who, ...]:
@@ -96,10 +99,12 @@ def _sketch(dated: Dated) -> Sketch:
         named_things = (who_is(thing.text, None) for thing in mention.objects if " " in thing.text)
         recipients += tuple(who for who in named_things if who.person and who.name not in told)
     family = _FAMILIES.get(mention.type, mention.type)
-    if kind == "expel":
-        family = "COERCE"
-    elif kind == "visit" and mention.actors and all(actor.sector == "MIL" for actor in mention.actors):
-        family, kind, near = "MOBILIZE", "deploy", frozenset()
+    if kind in _FAMILY_OF_KIND:
+        family = _FAMILY_OF_KIND[kind]
+    elif kind in ("visit", "leave") and mention.actors and all(a.sector == "MIL" for a in mention.actors):
+        home = kind == "leave" or lemma == "return"  # soldiers who go home are withdrawn
+        family, kind = ("RETREAT", "withdraw") if home else ("MOBILIZE", "deploy")
+        near = frozenset()
     named = frozenset(word for who in actors + recipients for word in content(who.name))
     before = mention.evidence.text[: mention.trigger.start - mention.evidence.start]
     countries = {who.country for who in actors + recipients if who.country}
@@ -109,13 +114,15 @@ def _sketch(dated: Dated) -> Sketch:
         hinted = frozenset([*_beside(before), *_with(after)]) - countries
         hinted = hinted or frozenset(_subject(before, 1 + (not countries)))
     spots = {place.name: place for place in mention.places}
+    said = content(mention.evidence.text)
+    days_of = when(mention, dated.published)
     return Sketch(
         family=family,
         type=mention.type,
         kind=kind,
         near=near,
         stem=lemma,
-        when=when(mention, dated.published),
+        when=days_of,
         stated=days(mention),
         actors=actors,
         recipients=recipients,
@@ -123,11 +130,13 @@ def _sketch(dated: Dated) -> Sketch:
         name=_name(before),
         spots=tuple(_spot(p) for p in spots.values() if p.role not in ("origin", "via")),
         origins=tuple(_spot(p) for p in spots.values() if p.role in ("origin", "via")),
-        words=content(mention.evidence.text) - named,
+        words=said - named,
+        said=said,
         objects=frozenset(word for thing in mention.objects for word in content(thing.text)),
         numbers=_numbers(mention),
         ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
+        ends=frozenset() if days_of.ahead else may_end(family, kind),
     )
 
 
@@ -136,6 +145,13 @@ def _sketch(dated: Dated) -> Sketch:
 # them and to coerce whoever is handed over; soldiers who arrive are deployed.
 _FAMILIES = {
     "SUPPORT": "AGREE", "COOPERATE": "AGREE", "CONCEDE": "RETREAT", "SANCTION": "COERCE",
+}  # fmt: skip
+
+# Kinds of act that are one whatever type a reading gives them: to withdraw from a pact or from a
+# town, to evacuate in aid or in war, to overturn a ruling by yielding or by refusing.
+_FAMILY_OF_KIND = {
+    "expel": "COERCE", "withdraw": "RETREAT", "evacuate": "AID", "overturn": "REJECT",
+    "exercise": "AGREE", "reopen": "RETREAT",
 }  # fmt: skip
 
 # Acts of which a person may be the object: "return *Benyam Mohammed* to Britain", "extradite *him*".
@@ -215,8 +231,9 @@ def _name(before: str) -> str:
     """The name that an act goes by right before its trigger, "" where there is none."""
     word = before.split()[-1] if before.split() and before[-1:].isspace() else ""
     capital = word[:1].isupper() and not _nation(word) and before.strip() != word
-    special = capital or any(char.isdigit() or char == "-" for char in word)
-    return stem(word) if special and len(word) > 2 else ""
+    numbered = any(char.isdigit() for char in word)
+    special = capital or numbered or "-" in word
+    return stem(word) if special and len(word) > 2 - numbered else ""
 
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()

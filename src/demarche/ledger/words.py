@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from demarche.knowledge.word_forms import irregular, little
+from demarche.knowledge.word_forms import common, irregular, little
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*\d|\d")
 # Endings that turn a verb into a noun or an adjective, the longest first: "acquisition",
@@ -40,6 +40,11 @@ def content(text: str) -> frozenset[str]:
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """How much two sets of words share, from 0 to 1 (Dice)."""
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def seldom(words: frozenset[str]) -> list[str]:
+    """Those of some stems that few news reports have, the longest first: names, things, numbers."""
+    return sorted((word for word in words if not common(word)), key=lambda word: (-len(word), word))
 
 
 def akin(a: str, b: str) -> bool:
