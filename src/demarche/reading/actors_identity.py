@@ -14,6 +14,7 @@ from collections.abc import Container
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
 from demarche.language.tree import Tree
+from demarche.reading.actors_countries import CountriesTold
 from demarche.reading.actors_words import (
     NOBODY,
     Identity,
@@ -31,6 +32,8 @@ from demarche.records import Actor, PlaceMention, Report
 # they are: "Turkey held elections … *the government* said".
 _STATE_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
 _CONTEXT_SENTENCES = 3
+# Bodies that go without article: "*Police* detained the editor", "*Parliament* rose".
+_BODIES_WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", "court", "prosecutor"})
 _ACTING_TYPES = frozenset({"person", "organisation", "group"})
 
 
@@ -55,6 +58,7 @@ class Identities:
         self._nations: dict[int, tuple[str, ...]] = {}
         self._known = known
         self._known_starts = [name.first for name in known]
+        self._countries = CountriesTold(tree, known, places)
 
     def of(self, chain: Chain) -> Identity:
         """The identity of a chain."""
@@ -167,7 +171,7 @@ class Identities:
                 if entry is not None:
                     return Identity(name, entry.country, entry.sector)
         if country is None:
-            country = self._place_country(chain) or self._context(chain, sector)
+            country = self._place_country(chain) or self._at_home(chain, sector) or self._context(chain, sector)
         if chain.type == "person" and chain.named and sector is None and country is None:
             return Identity(name)
         return Identity(name, country, sector)
@@ -358,6 +362,14 @@ class Identities:
                 near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(name.first)
                 return name.country if near <= _CONTEXT_SENTENCES else None
         return None
+
+    def _at_home(self, chain: Chain, sector: str | None) -> str | None:
+        """The country that an article has been telling of, for people of a state that lack one."""
+        phrase = chain.first
+        definite = phrase.kind == "name" or phrase.definite is True or phrase.lemma in _BODIES_WITHOUT_ARTICLE
+        if sector not in _STATE_BODIES | {"PTY"} or chain.type not in _ACTING_TYPES or not definite:
+            return None
+        return self._countries.told_of(phrase)
 
     def _context(self, chain: Chain, sector: str | None) -> str | None:
         """The country last spoken of before a state's body without one."""

@@ -1,0 +1,51 @@
+"""Which country an article is telling of at a word.
+
+"*Malawi* … Zambia has opened its border … *President Grace Phiri* visited the districts": in
+a text of many sentences the people of a state are first named with their country, and then
+without, however many other countries come between. What counts is how often and how lately a
+country was spoken of; the beginning, which says what a report is about, counts twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from demarche.language.tree import Tree
+from demarche.reading.coreference_lexicon import KnownName
+from demarche.reading.coreference_mentions import Phrase
+from demarche.records import PlaceMention
+
+# Shorter texts tell of their countries once each, and the last one says little.
+_LEAST_SENTENCES = 5
+_FADES = 0.7  # what a name weighs a sentence further on
+_EVERYWHERE = 0.25  # what it weighs anywhere in the text
+_AHEAD = 1.5  # how far the first has to be before the second
+
+
+class CountriesTold:
+    """The countries that a report speaks of, with where it does."""
+
+    def __init__(self, tree: Tree, known: Sequence[KnownName], places: Sequence[PlaceMention]) -> None:
+        self._long = len(tree.analysis.sentences) >= _LEAST_SENTENCES
+        said = {name.first: name.country for name in known if name.country}
+        spans = [(name.first, name.last) for name in known]
+        for place in places if self._long else ():
+            if place.country and not any(first <= place.head < last for first, last in spans):
+                said.setdefault(place.head, place.country)
+        self._said = [(token, tree.sentence_index(token), said[token]) for token in sorted(said)]
+
+    def told_of(self, phrase: Phrase) -> str | None:
+        """The country of a state's people without one; None where two are as near, or the text is short."""
+        if not self._long:
+            return None
+        weights: dict[str, float] = defaultdict(float)
+        for token, sentence, country in self._said:
+            weight = 2.0 if sentence == 0 else 1.0
+            weights[country] += _EVERYWHERE * weight
+            if token < phrase.head:
+                weights[country] += weight * _FADES ** (phrase.sentence - sentence)
+        first, second = [*sorted(weights, key=lambda country: -weights[country]), None, None][:2]
+        if first is None or (second is not None and weights[first] < _AHEAD * weights[second]):
+            return None
+        return first
