@@ -27,8 +27,9 @@ class CountriesTold:
     """The countries that a report speaks of, with where it does."""
 
     def __init__(self, tree: Tree, known: Sequence[KnownName], places: Sequence[PlaceMention]) -> None:
+        self._tree = tree
         self._long = len(tree.analysis.sentences) >= _LEAST_SENTENCES
-        said = {name.first: name.country for name in known if name.country}
+        said = {name.first: name.country for name in known if name.country and name.sector != "PTY"}
         spans = [(name.first, name.last) for name in known]
         for place in places if self._long else ():
             if place.country and not any(first <= place.head < last for first, last in spans):
@@ -49,3 +50,17 @@ class CountriesTold:
         if first is None or (second is not None and weights[first] < _AHEAD * weights[second]):
             return None
         return first
+
+    def leaves_out(self, country: str | None) -> bool:
+        """Whether an article speaks of countries, and never of this one."""
+        told = {said for _, _, said in self._said}
+        return self._long and bool(told) and country is not None and country not in told
+
+    def beside(self, country: str, token: int) -> str | None:
+        """The country last put side by side with another before a token: "Armenia *and Azerbaijan*"."""
+        where = {at: said for at, _, said in self._said}
+        for at in sorted((at for at in where if at < token and where[at] == country), reverse=True):
+            others = {where.get(other) for other in self._tree.conjuncts(at)} - {None, country}
+            if len(others) == 1:
+                return others.pop()
+        return None

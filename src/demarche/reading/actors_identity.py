@@ -32,8 +32,11 @@ from demarche.records import Actor, PlaceMention, Report
 # they are: "Turkey held elections … *the government* said".
 _STATE_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
 _CONTEXT_SENTENCES = 3
+# Those who act in their own country unless the words say otherwise.
+_AT_HOME = _STATE_BODIES | {"PTY", "ELI"}
 # Bodies that go without article: "*Police* detained the editor", "*Parliament* rose".
 _BODIES_WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", "court", "prosecutor"})
+_PARTIES = frozenset({"front", "movement", "alliance", "bloc", "coalition", "congress", "rally", "union"})
 _ACTING_TYPES = frozenset({"person", "organisation", "group"})
 
 
@@ -202,9 +205,23 @@ class Identities:
             bearers = organisations.shared(name)
             if bearers:
                 body = bearers.get(self._told_of(chain.first.head, bearers) or "", body)
+            if body is not None and self._is_namesake(body, chain):
+                country = self._countries.told_of(chain.first)
+                return Identity(self._name(chain), country, body.sector)
             if body is not None:
                 return Identity(body.name, body.country or self._from_words(chain)[0], body.sector)
         return None
+
+    def _is_namesake(self, body: organisations.Organisation, chain: Chain) -> bool:
+        """Whether a party only shares its plain name with one of a country that an article leaves out.
+
+        "The conservative *National Front*" of an article on Chile is no French party.
+        """
+        last = (self._name(chain) or "").rpartition(" ")[2].lower()
+        plain = sectors.noun(last) is not None or last in _PARTIES
+        if body.sector != "PTY" or not plain or not self._countries.leaves_out(body.country):
+            return False
+        return body.country not in {country for _, country in self._leaders()}
 
     def _told_of(self, token: int, among: Container[str]) -> str | None:
         """Which of these countries a report told of last before a token, or right behind it.
@@ -219,12 +236,18 @@ class Identities:
                 self._tree.tokens[name.first].start : self._tree.tokens[name.last - 1].end
             ])
         ]
-        for head, phrase in self._by_head.items():
-            if phrase.kind == "name" and phrase.type == "person":
-                entry = leader(phrase.name, self._report.published)
-                said.append((head, entry.country if entry is not None else None))
+        said += self._leaders()
         near = [(abs(at - token), country) for at, country in said if country in among and at < token + 3]
         return min(near)[1] if near else None
+
+    def _leaders(self) -> list[tuple[int, str | None]]:
+        """Where persons are named who lead a country on the day, and which."""
+        return [
+            (head, entry.country)
+            for head, phrase in self._by_head.items()
+            if phrase.kind == "name" and phrase.type == "person"
+            and (entry := leader(phrase.name, self._report.published)) is not None
+        ]
 
     def _from_words(self, chain: Chain) -> tuple[str | None, str | None]:
         country: str | None = None
@@ -366,10 +389,23 @@ class Identities:
     def _at_home(self, chain: Chain, sector: str | None) -> str | None:
         """The country that an article has been telling of, for people of a state that lack one."""
         phrase = chain.first
-        definite = phrase.kind == "name" or phrase.definite is True or phrase.lemma in _BODIES_WITHOUT_ARTICLE
-        if sector not in _STATE_BODIES | {"PTY"} or chain.type not in _ACTING_TYPES or not definite:
+        bare = phrase.definite is None and (phrase.number == "plur" or phrase.lemma in _BODIES_WITHOUT_ARTICLE)
+        body = bare and chain.type != "person"  # "*Opposition parties* demanded", "*Courts* sentenced"
+        definite = phrase.kind == "name" or phrase.definite is True or body
+        if sector not in _AT_HOME or chain.type not in _ACTING_TYPES or not definite:
             return None
+        if "counterpart" in chain.roles():
+            return self._opposite(chain)
         return self._countries.told_of(phrase)
+
+    def _opposite(self, chain: Chain) -> str | None:
+        """The country beside his: "*Armenia and Azerbaijan* … Armenia's Vardanyan urged *his counterpart*"."""
+        for phrase in chain.phrases:
+            for owner in self._tree.children(phrase.head, "nmod:poss"):
+                whose = self.at(owner).country
+                if phrase.lemma == "counterpart" and whose is not None:
+                    return self._countries.beside(whose, phrase.head)
+        return None
 
     def _context(self, chain: Chain, sector: str | None) -> str | None:
         """The country last spoken of before a state's body without one."""
