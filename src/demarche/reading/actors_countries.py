@@ -18,9 +18,10 @@ from demarche.records import PlaceMention
 
 # Shorter texts tell of their countries once each, and the last one says little.
 _LEAST_SENTENCES = 5
-_FADES = 0.7  # what a name weighs a sentence further on
-_EVERYWHERE = 0.25  # what it weighs anywhere in the text
-_AHEAD = 1.5  # how far the first has to be before the second
+_FADES = 0.6  # what a name weighs a sentence further on
+_EVERYWHERE = 0.4  # what it weighs anywhere in the text
+_LEAD = 2.0  # what a name in the first sentence weighs
+_AHEAD = 1.3  # how far the first has to be before the second
 
 
 class CountriesTold:
@@ -42,7 +43,7 @@ class CountriesTold:
             return None
         weights: dict[str, float] = defaultdict(float)
         for token, sentence, country in self._said:
-            weight = 2.0 if sentence == 0 else 1.0
+            weight = _LEAD if sentence == 0 else 1.0
             weights[country] += _EVERYWHERE * weight
             if token < phrase.head:
                 weights[country] += weight * _FADES ** (phrase.sentence - sentence)
