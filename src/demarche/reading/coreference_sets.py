@@ -223,7 +223,7 @@ def _pair_of(
         for group in (
             _conjuncts(tree, other, by_head),
             _hyphenated(tree, other, recent),
-            _counterparts(tree, other, by_head),
+            _counterparts(tree, other, by_head, relative=True),
         ):
             chained = {id(chains.chain(member)) for member in group}
             if len(chained) == count == len(group) and all(
@@ -253,8 +253,12 @@ def _conjuncts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> list[P
     return group if len(group) == len(heads) > 1 else []
 
 
-def _counterparts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> list[Phrase]:
+def _counterparts(
+    tree: Tree, phrase: Phrase, by_head: dict[int, Phrase], *, relative: bool = False
+) -> list[Phrase]:
     """Subject and whom the same clause, or an infinitive under it, names beside it.
+
+    ``relative``: or a relative clause about the phrase, "*the rebels*, who have fought *the army*".
 
     "Tokayev is due to *meet with* Mirziyoyev": the subject of *due*, the oblique of *meet*.
     """
@@ -265,7 +269,8 @@ def _counterparts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> lis
             if "with" in cases and child in by_head and by_head[child].type == phrase.type:
                 return [phrase, by_head[child]]
         return []
-    verbs = [clause for clause in tree.children(phrase.head, "acl:relcl") if _is_subject(tree, clause)]
+    clauses = tree.children(phrase.head, "acl:relcl") if relative else []
+    verbs = [clause for clause in clauses if _is_subject(tree, clause)]
     if tree.has_relation(phrase.head, "nsubj"):
         verbs.append(tree.tokens[phrase.head].head)
     for verb in verbs:

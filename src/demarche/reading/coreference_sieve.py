@@ -36,6 +36,7 @@ _FOR_BODIES = frozenset({
     "network", "organisers", "museum", "church",
 })  # fmt: skip
 _GENERAL = _FOR_COUNTRIES | _FOR_PLACES | _FOR_BODIES
+_SAME_NOUN = 4  # sentences back to the same noun for a body
 _NEAREST = 60  # names on either side that are compared
 _FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesman", "veteran"})
 
@@ -247,9 +248,16 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
     own = chains.chain(phrase)
     if len(own.phrases) > 1 and own.first.head < phrase.head:
         return True
-    seen: set[int] = {id(own)}
     possessed = bool(tree.children(phrase.head, "nmod:poss"))
     general = phrase.definite is True and (phrase.type == "person" or phrase.lemma in _GENERAL)
+    if phrase.lemma in _FOR_BODIES and not possessed:  # "the commission" of before, before any other body
+        for candidate in reversed(earlier):
+            chain = chains.chain(candidate)
+            distance = phrase.sentence - candidate.sentence
+            same = distance <= _SAME_NOUN and chain is not own and not _inside(candidate, phrase)
+            if same and _same_head(phrase, chain, distance, possessed=False):
+                return chains.join(candidate, phrase)
+    seen: set[int] = {id(own)}
     for candidate in reversed(earlier):
         chain = chains.chain(candidate)
         if id(chain) in seen or candidate.head >= phrase.head:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from demarche.knowledge import status as knowledge
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.attribution import sources_of
+from demarche.reading.participants import told_before
 from demarche.reading.phrases import Phrases
 from demarche.reading.status import Standing
 from demarche.records import Attribution, Layers, Report, Source
@@ -17,7 +19,11 @@ def credited(
     report: Report, tree: Tree, layers: Layers, phrases: Phrases, act: Act, standing: Standing
 ) -> tuple[Source, ...]:
     """Whose word an act is on; not who only asks for it ("urged Canada to recognise it")."""
-    asking = standing.embedding if any(r.startswith("ask:") for r in standing.reasons) else ()
+    asking = (
+        [token for token in standing.embedding if _asks(tree, token)]
+        if any(r.startswith("ask:") for r in standing.reasons)
+        else ()
+    )
     word = tree.tokens[act.token]
     found: dict[str, Source] = {}
     for index in sources_of(layers.attributions, word.start, word.end):
@@ -30,13 +36,19 @@ def credited(
     return tuple(found.values())
 
 
+def _asks(tree: Tree, token: int) -> bool:
+    """Whether a word asks for what is below it; in "urged them to leave, officials *said*" the last does not."""
+    part = "verb" if tree.tokens[token].upos in ("VERB", "AUX") else "noun"
+    return "ask" in knowledge.embedding(tree.lemma(token), part).values()
+
+
 def _goes_on(tree: Tree, token: int, cue: int) -> bool:
     """Whether an act only goes on from a word of saying: "said that …, *warning* of war"."""
     while (head := tree.head(token)) is not None:
         if not tree.has_relation(token, "conj", "parataxis", "advcl"):
             return False
         if head == cue:
-            return token > cue  # "*struck*, officials said" is what was said
+            return token > cue and told_before(tree, token) is None  # "*struck*, officials said" is what was said
         token = head
     return False
 

@@ -10,6 +10,7 @@ arguments, relative clauses), computed here for one predicate at a time.
 
 from __future__ import annotations
 
+from demarche.knowledge import cues
 from demarche.language.tree import Tree, features
 from demarche.records import Frame
 
@@ -211,6 +212,9 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
     if head is None:
         return []
     if tree.has_relation(token, "conj") and tree.tokens[token].upos in ("VERB", "AUX", "ADJ"):
+        told = told_before(tree, token)
+        if told is not None:
+            return subjects_of(tree, told, seen)
         return subjects_of(tree, tree.coordination_head(token), seen)
     if tree.has_relation(token, "xcomp"):
         return _controller(tree, head, seen, keeps_subject=tree.tokens[head].lemma in SUBJECT_CONTROL)
@@ -234,6 +238,21 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
     if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
         return subjects_of(tree, head, seen) if tree.tokens[head].upos == "VERB" else []
     return []
+
+
+def told_before(tree: Tree, token: int) -> int | None:
+    """The predicate that a verb goes on from behind a word of saying that cuts in.
+
+    "The ministry *is* in contact with the kidnappers, an official said, and *will* not pay": what
+    is said goes on, unless the verb is itself one of saying ("… , he said, and *warned* them").
+    """
+    cue = tree.coordination_head(token)
+    if cue == token or cues.cue(tree.lemma(cue), "verb") is None or cues.cue(tree.lemma(token), "verb"):
+        return None
+    told = [content for content in tree.children(cue, "ccomp") if content < cue]
+    sayer = tree.child(cue, "nsubj")
+    cut_in = told and sayer is not None and told[-1] < sayer < token and tree.tokens[cue + 1].text == ","
+    return told[-1] if cut_in and tree.children(token, "aux") else None
 
 
 def _controller(tree: Tree, verb: int, seen: frozenset[int], *, keeps_subject: bool) -> list[int]:
