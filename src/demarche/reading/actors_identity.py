@@ -204,7 +204,9 @@ class Identities:
             body = organisations.find(name)
             bearers = organisations.shared(name)
             if bearers:
-                body = bearers.get(self._told_of(chain.first.head, bearers) or "", body)
+                told = self._countries.told_of(chain.first)
+                told = told if told in bearers else self._told_of(chain.first.head, bearers)
+                body = bearers.get(told or "", body)
             if body is not None and self._is_namesake(body, chain):
                 country = self._countries.told_of(chain.first)
                 return Identity(self._name(chain), country, body.sector)
@@ -391,7 +393,9 @@ class Identities:
         phrase = chain.first
         bare = phrase.definite is None and (phrase.number == "plur" or phrase.lemma in _BODIES_WITHOUT_ARTICLE)
         body = bare and chain.type != "person"  # "*Opposition parties* demanded", "*Courts* sentenced"
-        definite = phrase.kind == "name" or phrase.definite is True or body
+        # "*A judge* barred them", "*Opposition lawmakers* walked out": no state lends its courts
+        local = sector in ("JUD", "LEG") or (bare and sector == "OPP")
+        definite = phrase.kind == "name" or phrase.definite is True or body or local
         if sector not in _AT_HOME or chain.type not in _ACTING_TYPES or not definite:
             return None
         if "counterpart" in chain.roles():

@@ -21,6 +21,13 @@ RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose", "where", "w
 # "she promised him to resign" (Larson 1991, "Promise and the theory of control").
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "offer", "agree"})
 
+# "called on Lima to act", "appealed to them to leave": the subject is in a phrase of the verb.
+OBLIQUE_CONTROL = {
+    "call": frozenset({"on", "upon"}), "rely": frozenset({"on", "upon"}),
+    "prevail": frozenset({"on", "upon"}), "lean": frozenset({"on"}), "appeal": frozenset({"to"}),
+    "plead": frozenset({"with"}), "shout": frozenset({"at", "to"}), "signal": frozenset({"to"}),
+}  # fmt: skip
+
 # "accused Iran of arming", "barred him from entering", "thanked them for hosting", "talked
 # her into staying": the gerund's subject is the object. After other prepositions ("after
 # meeting", "by sending", "without naming") it is the subject.
@@ -234,10 +241,18 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
             if agents and objects_of(tree, token):
                 return _expand(tree, agents)
         by_object = bool(preposition & OBJECT_CONTROL_PREPOSITIONS) and "to" not in preposition
+        by_object = by_object or ("to" in preposition and tree.lemma(head) in OBLIQUE_CONTROL)
         return _controller(tree, head, seen, keeps_subject=not by_object)
     if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
         return subjects_of(tree, head, seen) if tree.tokens[head].upos == "VERB" else []
     return []
+
+
+def _is_asked(tree: Tree, verb: int, oblique: int) -> bool:
+    """Whether an infinitive's subject is in a phrase of its verb: "call *on Lima* to", "appeal *to him* to"."""
+    cases = {tree.lemma(case) for case in tree.children(oblique, "case")}
+    cases |= {tree.lemma(particle) for particle in tree.children(verb, "compound:prt")}
+    return bool(cases & OBLIQUE_CONTROL.get(tree.lemma(verb), frozenset()))
 
 
 def told_before(tree: Tree, token: int) -> int | None:
@@ -258,6 +273,9 @@ def told_before(tree: Tree, token: int) -> int | None:
 def _controller(tree: Tree, verb: int, seen: frozenset[int], *, keeps_subject: bool) -> list[int]:
     """Who an infinitive or gerund under ``verb`` is about: its object, else its subject."""
     if not keeps_subject and not is_passive(tree, verb):
+        asked = [child for child in tree.children(verb, "obl") if _is_asked(tree, verb, child)]
+        if asked:  # "called on *Lima* to punish them"
+            return _expand(tree, asked)
         objects = objects_of(tree, verb) or tree.children(verb, "iobj")
         if objects:
             return _expand(tree, objects)
