@@ -11,17 +11,47 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from demarche.knowledge import sectors
 from demarche.language.tree import Tree
+from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import KnownName
 from demarche.reading.coreference_mentions import Phrase
 from demarche.records import PlaceMention
 
+# Bodies of a state that a report names without their country once it is known whose
+# they are: "Turkey held elections … *the government* said".
+STATE_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
+ACTING_TYPES = frozenset({"person", "organisation", "group"})
+# Those who act in their own country unless the words say otherwise.
+_AT_HOME = STATE_BODIES | {"PTY", "ELI"}
+# Bodies that go without article: "*Police* detained the editor", "*Parliament* rose".
+_WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", "court", "prosecutor"})
+_PARTIES = frozenset({"front", "movement", "alliance", "bloc", "coalition", "congress", "rally", "union"})
 # Shorter texts tell of their countries once each, and the last one says little.
 _LEAST_SENTENCES = 5
 _FADES = 0.6  # what a name weighs a sentence further on
 _EVERYWHERE = 0.4  # what it weighs anywhere in the text
 _LEAD = 2.0  # what a name in the first sentence weighs
 _AHEAD = 1.3  # how far the first has to be before the second
+
+
+def acts_at_home(chain: Chain, sector: str | None) -> bool:
+    """Whether those without a country are most likely the people of the state that is told of.
+
+    "*The army* shelled", "*Opposition parties* demanded", "*A judge* barred them": no state lends
+    its courts; but "an official", "soldiers" can be anybody's.
+    """
+    phrase = chain.first
+    bare = phrase.definite is None and (phrase.number == "plur" or phrase.lemma in _WITHOUT_ARTICLE)
+    local = sector in ("JUD", "LEG") or (bare and (sector == "OPP" or chain.type != "person"))
+    definite = phrase.kind == "name" or phrase.definite is True
+    return sector in _AT_HOME and chain.type in ACTING_TYPES and (definite or local)
+
+
+def is_plain(name: str) -> bool:
+    """Whether a party's name is made of common nouns, which parties elsewhere can bear: "National Front"."""
+    last = name.rpartition(" ")[2].lower()
+    return sectors.noun(last) is not None or last in _PARTIES
 
 
 class CountriesTold:

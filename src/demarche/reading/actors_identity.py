@@ -14,7 +14,13 @@ from collections.abc import Container
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
 from demarche.language.tree import Tree
-from demarche.reading.actors_countries import CountriesTold
+from demarche.reading.actors_countries import (
+    ACTING_TYPES,
+    STATE_BODIES,
+    CountriesTold,
+    acts_at_home,
+    is_plain,
+)
 from demarche.reading.actors_words import (
     NOBODY,
     Identity,
@@ -28,16 +34,7 @@ from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_names import actor_id, words_of
 from demarche.records import Actor, PlaceMention, Report
 
-# Bodies of a state that a report names without their country once it is known whose
-# they are: "Turkey held elections … *the government* said".
-_STATE_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
 _CONTEXT_SENTENCES = 3
-# Those who act in their own country unless the words say otherwise.
-_AT_HOME = _STATE_BODIES | {"PTY", "ELI"}
-# Bodies that go without article: "*Police* detained the editor", "*Parliament* rose".
-_BODIES_WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", "court", "prosecutor"})
-_PARTIES = frozenset({"front", "movement", "alliance", "bloc", "coalition", "congress", "rally", "union"})
-_ACTING_TYPES = frozenset({"person", "organisation", "group"})
 
 
 class Identities:
@@ -85,8 +82,8 @@ class Identities:
         identities = self._members(chain)
         if not identities:
             identity = self.of(chain)
-            body = chain.named and identity.sector in _STATE_BODIES  # a court, taken for a place
-            acts = chain.type in _ACTING_TYPES or (
+            body = chain.named and identity.sector in STATE_BODIES  # a court, taken for a place
+            acts = chain.type in ACTING_TYPES or (
                 chain.type in ("place", "other") and (body or self._is_state(chain))
             )
             identities = [identity] if identity.name and acts else []
@@ -174,7 +171,8 @@ class Identities:
                 if entry is not None:
                     return Identity(name, entry.country, entry.sector)
         if country is None:
-            country = self._place_country(chain) or self._at_home(chain, sector) or self._context(chain, sector)
+            country = self._place_country(chain) or self._at_home(chain, sector)
+            country = country or self._context(chain, sector)
         if chain.type == "person" and chain.named and sector is None and country is None:
             return Identity(name)
         return Identity(name, country, sector)
@@ -219,9 +217,9 @@ class Identities:
 
         "The conservative *National Front*" of an article on Chile is no French party.
         """
-        last = (self._name(chain) or "").rpartition(" ")[2].lower()
-        plain = sectors.noun(last) is not None or last in _PARTIES
-        if body.sector != "PTY" or not plain or not self._countries.leaves_out(body.country):
+        if body.sector != "PTY" or not is_plain(self._name(chain) or ""):
+            return False
+        if not self._countries.leaves_out(body.country):
             return False
         return body.country not in {country for _, country in self._leaders()}
 
@@ -390,20 +388,14 @@ class Identities:
 
     def _at_home(self, chain: Chain, sector: str | None) -> str | None:
         """The country that an article has been telling of, for people of a state that lack one."""
-        phrase = chain.first
-        bare = phrase.definite is None and (phrase.number == "plur" or phrase.lemma in _BODIES_WITHOUT_ARTICLE)
-        body = bare and chain.type != "person"  # "*Opposition parties* demanded", "*Courts* sentenced"
-        # "*A judge* barred them", "*Opposition lawmakers* walked out": no state lends its courts
-        local = sector in ("JUD", "LEG") or (bare and sector == "OPP")
-        definite = phrase.kind == "name" or phrase.definite is True or body or local
-        if sector not in _AT_HOME or chain.type not in _ACTING_TYPES or not definite:
+        if not acts_at_home(chain, sector):
             return None
         if "counterpart" in chain.roles():
             return self._opposite(chain)
-        return self._countries.told_of(phrase)
+        return self._countries.told_of(chain.first)
 
     def _opposite(self, chain: Chain) -> str | None:
-        """The country beside his: "*Armenia and Azerbaijan* … Armenia's Vardanyan urged *his counterpart*"."""
+        """The country beside his: "*Fiji and Tonga* … Fiji's minister urged *his counterpart*"."""
         for phrase in chain.phrases:
             for owner in self._tree.children(phrase.head, "nmod:poss"):
                 whose = self.at(owner).country
@@ -416,7 +408,7 @@ class Identities:
         phrase = chain.first
         body = phrase.kind == "nominal" and chain.type in ("organisation", "group") and phrase.definite
         named_body = phrase.kind == "name" and chain.type == "organisation"
-        if sector not in _STATE_BODIES or not (body or named_body):
+        if sector not in STATE_BODIES or not (body or named_body):
             return None
         for name in reversed(self._known[: bisect_left(self._known_starts, phrase.head)]):
             if name.kind not in ("body", "seat") and name.country:

@@ -200,7 +200,7 @@ def _is_sayer(tree: Tree, index: int) -> bool:
 
 
 def _says_aside(tree: Tree, subject: int) -> bool:
-    """Whose word a sentence is on that tells of others: "The ministry summoned him, *state media* reported"."""
+    """Whose word a sentence on others is: "The ministry summoned him, *state media* reported"."""
     subject = tree.coordination_head(subject)
     if not _is_sayer(tree, subject):
         return False

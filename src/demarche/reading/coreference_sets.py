@@ -22,7 +22,10 @@ _PAIRS = frozenset({"pair", "duo", "couple", "twosome"})
 _SIDES = frozenset(
     {"side", "party", "ally", "neighbor", "neighbour", "rival", "power"}
 )
-_STATES = frozenset({"government", "capital", "country", "nation", "state", "republic", "kingdom", "economy", "army", "military"})
+_STATES = frozenset({
+    "government", "capital", "country", "nation", "state", "republic", "kingdom", "economy", "army",
+    "military",
+})  # fmt: skip
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _MEMBER_TYPES = frozenset({"person", "organisation", "place", "group"})
@@ -280,7 +283,9 @@ def _counterparts(
                 cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
                 if not cases or cases & {"with", "to"}:
                     other = by_head[child]
-                    if other.kind != "pronoun" and other.type == phrase.type and len(verbs) < 8:
+                    people = {other.type, phrase.type} <= {"person", "group", "organisation"}
+                    alike = other.type == phrase.type or (relative and people)  # "*rebels* … the *army*"
+                    if other.kind != "pronoun" and alike and len(verbs) < 8:
                         return [phrase, other]
         if len(verbs) > 8:
             break

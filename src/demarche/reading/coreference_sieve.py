@@ -343,7 +343,7 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
 
 
 # What one who holds an office no more, or not the office itself, is called by beside it.
-_NOT_QUITE = frozenset({"former", "ex", "ex-", "vice", "deputy", "then-", "late", "ousted", "deposed", "elect"})
+_NOT_QUITE = frozenset("former ex ex- vice deputy then- late ousted deposed elect".split())
 
 
 def _is_another_office(phrase: Phrase, chain: Chain) -> bool:

@@ -37,7 +37,7 @@ def credited(
 
 
 def _asks(tree: Tree, token: int) -> bool:
-    """Whether a word asks for what is below it; in "urged them to leave, officials *said*" the last does not."""
+    """Whether a word asks for what is below it, as "urged" does and "officials *said*" does not."""
     part = "verb" if tree.tokens[token].upos in ("VERB", "AUX") else "noun"
     return "ask" in knowledge.embedding(tree.lemma(token), part).values()
 
@@ -48,7 +48,8 @@ def _goes_on(tree: Tree, token: int, cue: int) -> bool:
         if not tree.has_relation(token, "conj", "parataxis", "advcl"):
             return False
         if head == cue:
-            return token > cue and told_before(tree, token) is None  # "*struck*, officials said" is what was said
+            # "*struck*, officials said" is what was said
+            return token > cue and told_before(tree, token) is None
         token = head
     return False
 
@@ -96,5 +97,5 @@ def _credit(
 
 
 def _is_named(layers: Layers, entity: ResolvedEntity) -> bool:
-    """Whether the report names whom a phrase stands for somewhere: "*the navy*", "its spokeswoman, Ana Soto"."""
+    """Whether the report names somewhere whom a phrase stands for: "its spokeswoman, *Ana Soto*"."""
     return entity.named or any(other.named and other.chain == entity.chain for other in layers.entities)

@@ -249,7 +249,7 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
 
 
 def _is_asked(tree: Tree, verb: int, oblique: int) -> bool:
-    """Whether an infinitive's subject is in a phrase of its verb: "call *on Lima* to", "appeal *to him* to"."""
+    """Whether an infinitive's subject is in a phrase of its verb: "call *on Lima* to"."""
     cases = {tree.lemma(case) for case in tree.children(oblique, "case")}
     cases |= {tree.lemma(particle) for particle in tree.children(verb, "compound:prt")}
     return bool(cases & OBLIQUE_CONTROL.get(tree.lemma(verb), frozenset()))
