@@ -14,6 +14,13 @@ from collections.abc import Container
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
 from demarche.language.tree import Tree
+from demarche.reading.actors_countries import (
+    ACTING_TYPES,
+    STATE_BODIES,
+    CountriesTold,
+    acts_at_home,
+    is_plain,
+)
 from demarche.reading.actors_words import (
     NOBODY,
     Identity,
@@ -27,11 +34,7 @@ from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_names import actor_id, words_of
 from demarche.records import Actor, PlaceMention, Report
 
-# Bodies of a state that a report names without their country once it is known whose
-# they are: "Turkey held elections … *the government* said".
-_STATE_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
 _CONTEXT_SENTENCES = 3
-_ACTING_TYPES = frozenset({"person", "organisation", "group"})
 
 
 class Identities:
@@ -55,6 +58,7 @@ class Identities:
         self._nations: dict[int, tuple[str, ...]] = {}
         self._known = known
         self._known_starts = [name.first for name in known]
+        self._countries = CountriesTold(tree, known, places)
 
     def of(self, chain: Chain) -> Identity:
         """The identity of a chain."""
@@ -78,8 +82,8 @@ class Identities:
         identities = self._members(chain)
         if not identities:
             identity = self.of(chain)
-            body = chain.named and identity.sector in _STATE_BODIES  # a court, taken for a place
-            acts = chain.type in _ACTING_TYPES or (
+            body = chain.named and identity.sector in STATE_BODIES  # a court, taken for a place
+            acts = chain.type in ACTING_TYPES or (
                 chain.type in ("place", "other") and (body or self._is_state(chain))
             )
             identities = [identity] if identity.name and acts else []
@@ -167,7 +171,8 @@ class Identities:
                 if entry is not None:
                     return Identity(name, entry.country, entry.sector)
         if country is None:
-            country = self._place_country(chain) or self._context(chain, sector)
+            country = self._place_country(chain) or self._at_home(chain, sector)
+            country = country or self._context(chain, sector)
         if chain.type == "person" and chain.named and sector is None and country is None:
             return Identity(name)
         return Identity(name, country, sector)
@@ -197,10 +202,26 @@ class Identities:
             body = organisations.find(name)
             bearers = organisations.shared(name)
             if bearers:
-                body = bearers.get(self._told_of(chain.first.head, bearers) or "", body)
+                told = self._countries.told_of(chain.first)
+                told = told if told in bearers else self._told_of(chain.first.head, bearers)
+                body = bearers.get(told or "", body)
+            if body is not None and self._is_namesake(body, chain):
+                country = self._countries.told_of(chain.first)
+                return Identity(self._name(chain), country, body.sector)
             if body is not None:
                 return Identity(body.name, body.country or self._from_words(chain)[0], body.sector)
         return None
+
+    def _is_namesake(self, body: organisations.Organisation, chain: Chain) -> bool:
+        """Whether a party only shares its plain name with one of a country that an article leaves out.
+
+        "The conservative *National Front*" of an article on Chile is no French party.
+        """
+        if body.sector != "PTY" or not is_plain(self._name(chain) or ""):
+            return False
+        if not self._countries.leaves_out(body.country):
+            return False
+        return body.country not in {country for _, country in self._leaders()}
 
     def _told_of(self, token: int, among: Container[str]) -> str | None:
         """Which of these countries a report told of last before a token, or right behind it.
@@ -215,12 +236,18 @@ class Identities:
                 self._tree.tokens[name.first].start : self._tree.tokens[name.last - 1].end
             ])
         ]
-        for head, phrase in self._by_head.items():
-            if phrase.kind == "name" and phrase.type == "person":
-                entry = leader(phrase.name, self._report.published)
-                said.append((head, entry.country if entry is not None else None))
+        said += self._leaders()
         near = [(abs(at - token), country) for at, country in said if country in among and at < token + 3]
         return min(near)[1] if near else None
+
+    def _leaders(self) -> list[tuple[int, str | None]]:
+        """Where persons are named who lead a country on the day, and which."""
+        return [
+            (head, entry.country)
+            for head, phrase in self._by_head.items()
+            if phrase.kind == "name" and phrase.type == "person"
+            and (entry := leader(phrase.name, self._report.published)) is not None
+        ]
 
     def _from_words(self, chain: Chain) -> tuple[str | None, str | None]:
         country: str | None = None
@@ -360,12 +387,29 @@ class Identities:
                 return name.country if near <= _CONTEXT_SENTENCES else None
         return None
 
+    def _at_home(self, chain: Chain, sector: str | None) -> str | None:
+        """The country that an article has been telling of, for people of a state that lack one."""
+        if not acts_at_home(chain, sector):
+            return None
+        if "counterpart" in chain.roles():
+            return self._opposite(chain)
+        return self._countries.told_of(chain.first)
+
+    def _opposite(self, chain: Chain) -> str | None:
+        """The country beside his: "*Fiji and Tonga* … Fiji's minister urged *his counterpart*"."""
+        for phrase in chain.phrases:
+            for owner in self._tree.children(phrase.head, "nmod:poss"):
+                whose = self.at(owner).country
+                if phrase.lemma == "counterpart" and whose is not None:
+                    return self._countries.beside(whose, phrase.head)
+        return None
+
     def _context(self, chain: Chain, sector: str | None) -> str | None:
         """The country last spoken of before a state's body without one."""
         phrase = chain.first
         body = phrase.kind == "nominal" and chain.type in ("organisation", "group") and phrase.definite
         named_body = phrase.kind == "name" and chain.type == "organisation"
-        if sector not in _STATE_BODIES or not (body or named_body):
+        if sector not in STATE_BODIES or not (body or named_body):
             return None
         for name in reversed(self._known[: bisect_left(self._known_starts, phrase.head)]):
             if name.kind not in ("body", "seat") and name.country:

@@ -37,6 +37,7 @@ _ALWAYS_STATE = frozenset(
     "official envoy delegation leader negotiator delegate emissary interlocutor counterpart "
     "officeholder authority".split()
 )
+_OTHERS = frozenset({"counterpart", "opponent", "rival"})
 # Whose presidents hold no public office: "the *company's* vice president", "a *student union* president".
 _PRIVATE_BODIES = frozenset({"BUS", "EDU", "JRN", "LAB", "MED", "NGO", "SOC"})
 _FORMER = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then-", "erstwhile", "retired", "late"})
@@ -71,6 +72,15 @@ def describe(
     body = next((name.sector for name in reversed(known) if name.sector), None)
     nations = direct or [name.country for name in known if name.country]
     linked = [identity_of(child) for child in possessors]
+    for body_noun in tree.children(head, "compound"):  # "*its foreign ministry* spokeswoman"
+        if tree.children(body_noun, "nmod:poss"):
+            linked.append(identity_of(body_noun))
+    if tree.has_relation(head, "compound") and not nations and head > 0:
+        people = people_at(tree, head - 1)  # "*Sudanese* army jets": the army's as well
+        nations = [people.country] if people and tree.tokens[head - 1].head == tree.tokens[head].head else []
+    if tree.lemma(head) in _OTHERS:  # "*Her* counterpart" is of another country
+        nations = direct
+        linked = [Identity(identity.name, None, identity.sector) for identity in linked]
     office = offices.office(tree.lemma(head))
     posted = office is not None and office.office == "diplomat"  # an "ambassador *to* Chad", no "visit to"
     links = _COUNTRY_LINKS | {"to"} if posted else _COUNTRY_LINKS

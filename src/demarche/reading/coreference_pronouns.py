@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from math import log
 
+from demarche.knowledge.cues import cue
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_mentions import REFLEXIVES, Phrase
@@ -19,6 +20,7 @@ _SUBJECT, _OBJECT, _OBLIQUE, _INNER = 1.6, 0.5, 0.2, -0.5
 _PER_SENTENCE, _FURTHER, _PER_TOKEN = 1.0, 0.8, 0.025
 # The subject of the sentence before goes on as a subject; whoever says something is its subject;
 # a relative clause is about its noun. Frequency weighs less than any of these.
+_ASIDE = -1.5
 _SUBJECT_BEFORE, _SAYER, _RELATIVE, _OFTEN = 0.6, 0.8, 1.0, 0.5
 
 
@@ -175,6 +177,8 @@ def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distanc
         score += 0.4
         if distance == 1 and _leads(tree, stands):
             score += _SUBJECT_BEFORE
+    if pronoun.gender not in ("m", "f") and _says_aside(tree, stands) and not _is_sayer(tree, pronoun.head):
+        score += _ASIDE
     if distance == 0 and _says_it(tree, pronoun.head, stands):
         score += _SAYER
     if distance == 0 and _in_relative(tree, pronoun.head, candidate.head):
@@ -188,6 +192,21 @@ def _leads(tree: Tree, subject: int) -> bool:
     """Whether a subject is that of its sentence, not of a clause within it."""
     subject = tree.coordination_head(subject)
     return tree.has_relation(tree.tokens[subject].head, "root", "parataxis")
+
+
+def _is_sayer(tree: Tree, index: int) -> bool:
+    """Whether a noun is the subject of a verb of saying."""
+    return tree.has_relation(index, "nsubj") and cue(tree.lemma(tree.tokens[index].head), "verb") is not None
+
+
+def _says_aside(tree: Tree, subject: int) -> bool:
+    """Whose word a sentence on others is: "The ministry summoned him, *state media* reported"."""
+    subject = tree.coordination_head(subject)
+    if not _is_sayer(tree, subject):
+        return False
+    verb = tree.tokens[subject].head
+    contents = tree.children(verb, "ccomp")
+    return tree.has_relation(verb, "parataxis") or any(content < subject for content in contents)
 
 
 def _says_it(tree: Tree, pronoun: int, subject: int) -> bool:

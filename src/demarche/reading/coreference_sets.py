@@ -16,12 +16,16 @@ from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_pronouns import best_antecedent, role_weight
 
 _WINDOW = 4
+_FAR = 15  # sentences back to two that were put side by side: "*Canada and Japan* … the two governments"
 _EACH = frozenset({"neither", "either", "each"})
 _PAIRS = frozenset({"pair", "duo", "couple", "twosome"})
 _SIDES = frozenset(
-    {"side", "party", "government", "ally", "neighbor", "neighbour", "rival", "power", "capital"}
+    {"side", "party", "ally", "neighbor", "neighbour", "rival", "power"}
 )
-_STATES = frozenset({"country", "nation", "state", "republic", "kingdom", "economy", "army", "military"})
+_STATES = frozenset({
+    "government", "capital", "country", "nation", "state", "republic", "kingdom", "economy", "army",
+    "military",
+})  # fmt: skip
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _MEMBER_TYPES = frozenset({"person", "organisation", "place", "group"})
@@ -42,9 +46,12 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
     wanted = _wanted(phrase)
     if wanted is None:
         return False
-    members = _pair_of(tree, phrase, earlier, chains, wanted, count) or _salient(
-        tree, phrase, earlier, chains, wanted, count
-    )
+    members = _pair_of(tree, phrase, earlier, chains, wanted, count)
+    if not members and phrase.lemma in ("side", "party"):
+        members = _pair_of(tree, phrase, earlier, chains, "sides", count, _FAR)
+    members = members or _salient(tree, phrase, earlier, chains, wanted, count)
+    if not members and wanted == "countries":
+        members = _pair_of(tree, phrase, earlier, chains, wanted, count, _FAR)
     kind = ""
     if not members and wanted == "countries":
         members = (
@@ -55,8 +62,6 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
         kind = "countries"
     if not members and wanted in ("any", "persons") and _join_plural(tree, phrase, earlier, chains, count):
         return True
-    if not members and phrase.lemma in ("side", "party"):
-        members = _pair_of(tree, phrase, earlier, chains, "sides", count)
     if not members and wanted == "any":
         for other in ("countries", "persons", "bodies"):
             members = members or _salient(tree, phrase, earlier, chains, other, count)
@@ -195,27 +200,33 @@ def _is_country(chain: Chain) -> bool:
     return any(countries.is_sovereign_name(name) or countries.seat(name) for name in chain.names)
 
 
-def _recent(phrase: Phrase, earlier: list[Phrase]) -> list[Phrase]:
+def _recent(phrase: Phrase, earlier: list[Phrase], window: int = _WINDOW) -> list[Phrase]:
     return [
         other
         for other in earlier
-        if phrase.sentence - other.sentence <= _WINDOW
+        if phrase.sentence - other.sentence <= window
         and other.head < phrase.head
         and not (phrase.first <= other.head < phrase.last)
     ]
 
 
 def _pair_of(
-    tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains, wanted: str, count: int
+    tree: Tree,
+    phrase: Phrase,
+    earlier: list[Phrase],
+    chains: Chains,
+    wanted: str,
+    count: int,
+    window: int = _WINDOW,
 ) -> list[Phrase]:
     """The nearest coordination or agent and counterpart that fits."""
-    recent = _recent(phrase, earlier)
+    recent = _recent(phrase, earlier, window)
     by_head = {other.head: other for other in recent}
     for other in reversed(recent):
         for group in (
             _conjuncts(tree, other, by_head),
             _hyphenated(tree, other, recent),
-            _counterparts(tree, other, by_head),
+            _counterparts(tree, other, by_head, relative=True),
         ):
             chained = {id(chains.chain(member)) for member in group}
             if len(chained) == count == len(group) and all(
@@ -245,8 +256,12 @@ def _conjuncts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> list[P
     return group if len(group) == len(heads) > 1 else []
 
 
-def _counterparts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> list[Phrase]:
+def _counterparts(
+    tree: Tree, phrase: Phrase, by_head: dict[int, Phrase], *, relative: bool = False
+) -> list[Phrase]:
     """Subject and whom the same clause, or an infinitive under it, names beside it.
+
+    ``relative``: or a relative clause about the phrase, "*the rebels*, who have fought *the army*".
 
     "Tokayev is due to *meet with* Mirziyoyev": the subject of *due*, the oblique of *meet*.
     """
@@ -257,9 +272,10 @@ def _counterparts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> lis
             if "with" in cases and child in by_head and by_head[child].type == phrase.type:
                 return [phrase, by_head[child]]
         return []
-    if not tree.has_relation(phrase.head, "nsubj"):
-        return []
-    verbs = [tree.tokens[phrase.head].head]
+    clauses = tree.children(phrase.head, "acl:relcl") if relative else []
+    verbs = [clause for clause in clauses if _is_subject(tree, clause)]
+    if tree.has_relation(phrase.head, "nsubj"):
+        verbs.append(tree.tokens[phrase.head].head)
     for verb in verbs:
         verbs.extend(tree.children(verb, "xcomp", "advcl", "conj"))
         for child in tree.children(verb, "obj", "iobj", "obl"):
@@ -267,11 +283,19 @@ def _counterparts(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> lis
                 cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
                 if not cases or cases & {"with", "to"}:
                     other = by_head[child]
-                    if other.kind != "pronoun" and other.type == phrase.type and len(verbs) < 8:
+                    people = {other.type, phrase.type} <= {"person", "group", "organisation"}
+                    alike = other.type == phrase.type or (relative and people)  # "*rebels* … the *army*"
+                    if other.kind != "pronoun" and alike and len(verbs) < 8:
                         return [phrase, other]
         if len(verbs) > 8:
             break
     return []
+
+
+def _is_subject(tree: Tree, clause: int) -> bool:
+    """Whether a relative clause has its noun for a subject: "the rebels, *who* have fought the army"."""
+    subject = tree.child(clause, "nsubj")
+    return subject is not None and tree.tokens[subject].text.lower() in ("who", "which", "that")
 
 
 def _salient(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from demarche.knowledge import offices
+from demarche.knowledge import countries, offices, sectors
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains, compatible
 from demarche.reading.coreference_mentions import Phrase
@@ -33,9 +33,10 @@ _FOR_BODIES = frozenset({
     "bank", "bloc", "alliance", "union", "body", "institution", "team", "club", "council", "committee",
     "commission", "department", "university", "school", "newspaper", "broadcaster", "movement", "militia",
     "airline", "corporation", "institute", "foundation", "association", "administration", "tribunal",
-    "network", "organisers", "government", "regime", "museum", "church",
+    "network", "organisers", "museum", "church",
 })  # fmt: skip
 _GENERAL = _FOR_COUNTRIES | _FOR_PLACES | _FOR_BODIES
+_SAME_NOUN = 4  # sentences back to the same noun for a body
 _NEAREST = 60  # names on either side that are compared
 _FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesman", "veteran"})
 
@@ -247,9 +248,16 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
     own = chains.chain(phrase)
     if len(own.phrases) > 1 and own.first.head < phrase.head:
         return True
-    seen: set[int] = {id(own)}
     possessed = bool(tree.children(phrase.head, "nmod:poss"))
     general = phrase.definite is True and (phrase.type == "person" or phrase.lemma in _GENERAL)
+    if phrase.lemma in _FOR_BODIES and not possessed:  # "the commission" of before, before any other body
+        for candidate in reversed(earlier):
+            chain = chains.chain(candidate)
+            distance = phrase.sentence - candidate.sentence
+            same = distance <= _SAME_NOUN and chain is not own and not _inside(candidate, phrase)
+            if same and _same_head(phrase, chain, distance, possessed=False):
+                return chains.join(candidate, phrase)
+    seen: set[int] = {id(own)}
     for candidate in reversed(earlier):
         chain = chains.chain(candidate)
         if id(chain) in seen or candidate.head >= phrase.head:
@@ -312,6 +320,8 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
     plain = len(phrase.words) == 1
     if phrase.type == "person" and phrase.number == "sing" and chain.type == "person":
         if lemma in chain.roles():
+            if _is_another_office(phrase, chain):
+                return False
             return phrase.country is None or chain.country is None or phrase.country == chain.country
         if lemma in _FOR_PERSONS and plain and distance <= 2:
             return chain.named and chain.gender == phrase.gender
@@ -330,6 +340,45 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
         last = {name.split()[-1].lower() for name in chain.names}
         return lemma in last or distance <= 2
     return False
+
+
+# What one who holds an office no more, or not the office itself, is called by beside it.
+_NOT_QUITE = frozenset("former ex ex- vice deputy then- late ousted deposed elect".split())
+
+
+def _is_another_office(phrase: Phrase, chain: Chain) -> bool:
+    """Whether the words beside an office tell it from that of the chain.
+
+    "The *finance* minister" is not the foreign minister of before, nor "the president" the
+    *former* president or the *vice* president; "the minister" can be either minister.
+    """
+    own = _portfolio(phrase.words)
+    theirs = [
+        _portfolio(frozenset(words))
+        for words in [
+            *(other.words for other in chain.phrases if other.kind == "nominal"),
+            *(title.split() for title in chain.titles),
+        ]
+        if phrase.lemma in words
+    ]
+    if not theirs:
+        return False
+    portfolio = own - _NOT_QUITE
+    return all(
+        (own & _NOT_QUITE) != (words & _NOT_QUITE)
+        or bool(portfolio and words - _NOT_QUITE and portfolio.isdisjoint(words))
+        for words in theirs
+    )
+
+
+def _portfolio(words: frozenset[str]) -> frozenset[str]:
+    """What stands beside the noun of an office, without whose it is."""
+    return frozenset(
+        word
+        for word in words
+        if word in _NOT_QUITE
+        or (sectors.noun(word) is None and countries.demonym(word.capitalize()) is None and word not in SMALL)
+    )
 
 
 _HEADS = frozenset({"head of state", "head of government", "monarch", "leader", "party leader"})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from demarche.knowledge import status as knowledge
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.attribution import sources_of
+from demarche.reading.participants import told_before
 from demarche.reading.phrases import Phrases
 from demarche.reading.status import Standing
-from demarche.records import Attribution, Layers, Report, Source
+from demarche.records import Attribution, Layers, Report, ResolvedEntity, Source
 
 # What hangs on a source's name and is no part of it.
 _APART = ("conj", "cc", "punct", "acl", "acl:relcl", "appos", "parataxis")
@@ -17,7 +19,11 @@ def credited(
     report: Report, tree: Tree, layers: Layers, phrases: Phrases, act: Act, standing: Standing
 ) -> tuple[Source, ...]:
     """Whose word an act is on; not who only asks for it ("urged Canada to recognise it")."""
-    asking = standing.embedding if any(r.startswith("ask:") for r in standing.reasons) else ()
+    asking = (
+        [token for token in standing.embedding if _asks(tree, token)]
+        if any(r.startswith("ask:") for r in standing.reasons)
+        else ()
+    )
     word = tree.tokens[act.token]
     found: dict[str, Source] = {}
     for index in sources_of(layers.attributions, word.start, word.end):
@@ -25,9 +31,15 @@ def credited(
         cue = attribution.cue_token
         if cue in (act.token, *asking) or not attribution.source or _goes_on(tree, act.token, cue):
             continue
-        for source in _members(report, tree, phrases, attribution):
+        for source in _members(report, tree, layers, phrases, attribution):
             found.setdefault(source.name, source)
     return tuple(found.values())
+
+
+def _asks(tree: Tree, token: int) -> bool:
+    """Whether a word asks for what is below it, as "urged" does and "officials *said*" does not."""
+    part = "verb" if tree.tokens[token].upos in ("VERB", "AUX") else "noun"
+    return "ask" in knowledge.embedding(tree.lemma(token), part).values()
 
 
 def _goes_on(tree: Tree, token: int, cue: int) -> bool:
@@ -36,12 +48,15 @@ def _goes_on(tree: Tree, token: int, cue: int) -> bool:
         if not tree.has_relation(token, "conj", "parataxis", "advcl"):
             return False
         if head == cue:
-            return token > cue  # "*struck*, officials said" is what was said
+            # "*struck*, officials said" is what was said
+            return token > cue and told_before(tree, token) is None
         token = head
     return False
 
 
-def _members(report: Report, tree: Tree, phrases: Phrases, attribution: Attribution) -> list[Source]:
+def _members(
+    report: Report, tree: Tree, layers: Layers, phrases: Phrases, attribution: Attribution
+) -> list[Source]:
     """The sources of an attribution, one for each of "residents *and* a doctor"."""
     head = attribution.source_head
     start, end = attribution.source[0][0], attribution.source[-1][1]
@@ -49,20 +64,27 @@ def _members(report: Report, tree: Tree, phrases: Phrases, attribution: Attribut
     members = tree.conjuncts(head) if head is not None else []
     spans = [(member, *tree.span(member, without=_APART)) for member in members]
     if len(spans) < 2 or any(tree.tokens[member].upos == "ADJ" for member in members):
-        return [_credit(phrases, attribution, head, whole, start, end)]
+        return [_credit(layers, phrases, attribution, head, whole, start, end)]
     return [
-        _credit(phrases, attribution, member, report.text[begin:finish], begin, finish)
+        _credit(layers, phrases, attribution, member, report.text[begin:finish], begin, finish)
         for member, begin, finish in spans
     ]
 
 
 def _credit(
-    phrases: Phrases, attribution: Attribution, head: int | None, text: str, start: int, end: int
+    layers: Layers,
+    phrases: Phrases,
+    attribution: Attribution,
+    head: int | None,
+    text: str,
+    start: int,
+    end: int,
 ) -> Source:
     actors = phrases.actors(head) if head is not None else ()
     first = actors[0] if actors else None
     entity = phrases.entities.get(head) if head is not None else None
-    name = first.name if first and entity and (entity.named or entity.pronoun) else text
+    known = entity is not None and (entity.pronoun or _is_named(layers, entity))
+    name = first.name if first and known else text
     return Source(
         name,
         first.country if first else None,
@@ -72,3 +94,8 @@ def _credit(
         start,
         end,
     )
+
+
+def _is_named(layers: Layers, entity: ResolvedEntity) -> bool:
+    """Whether the report names somewhere whom a phrase stands for: "its spokeswoman, *Ana Soto*"."""
+    return entity.named or any(other.named and other.chain == entity.chain for other in layers.entities)

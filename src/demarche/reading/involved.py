@@ -246,7 +246,9 @@ class Involved:
         for head in heads:
             if self._tree.lemma(head) in self._craft:
                 text, start, end = self._phrase(head)
-                for owner in self._owners([head]):
+                owners = self._owners([head])
+                nations = [owner for owner in owners if owner.sector in (None, "GOV")]
+                for owner in nations or owners:  # "*Sudanese army* jets" are one crew's
                     nation = owner.country
                     crew = Actor(actor_id(text, nation), text, nation, "MIL", text, start, end)
                     found.append(crew if owner.sector in (None, "GOV") else owner)

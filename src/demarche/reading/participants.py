@@ -10,6 +10,7 @@ arguments, relative clauses), computed here for one predicate at a time.
 
 from __future__ import annotations
 
+from demarche.knowledge import cues
 from demarche.language.tree import Tree, features
 from demarche.records import Frame
 
@@ -19,6 +20,13 @@ RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose", "where", "w
 # Verbs whose infinitive keeps the verb's own subject although an object stands beside it:
 # "she promised him to resign" (Larson 1991, "Promise and the theory of control").
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "offer", "agree"})
+
+# "called on Lima to act", "appealed to them to leave": the subject is in a phrase of the verb.
+OBLIQUE_CONTROL = {
+    "call": frozenset({"on", "upon"}), "rely": frozenset({"on", "upon"}),
+    "prevail": frozenset({"on", "upon"}), "lean": frozenset({"on"}), "appeal": frozenset({"to"}),
+    "plead": frozenset({"with"}), "shout": frozenset({"at", "to"}), "signal": frozenset({"to"}),
+}  # fmt: skip
 
 # "accused Iran of arming", "barred him from entering", "thanked them for hosting", "talked
 # her into staying": the gerund's subject is the object. After other prepositions ("after
@@ -214,6 +222,9 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
     if head is None:
         return []
     if tree.has_relation(token, "conj") and tree.tokens[token].upos in ("VERB", "AUX", "ADJ"):
+        told = told_before(tree, token)
+        if told is not None:
+            return subjects_of(tree, told, seen)
         return subjects_of(tree, tree.coordination_head(token), seen)
     if tree.has_relation(token, "xcomp"):
         return _controller(tree, head, seen, keeps_subject=tree.tokens[head].lemma in SUBJECT_CONTROL)
@@ -236,6 +247,7 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
             if agents and objects_of(tree, token):
                 return _expand(tree, agents)
         by_object = bool(preposition & OBJECT_CONTROL_PREPOSITIONS) and "to" not in preposition
+        by_object = by_object or ("to" in preposition and tree.lemma(head) in OBLIQUE_CONTROL)
         return _controller(tree, head, seen, keeps_subject=not by_object)
     if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
         return subjects_of(tree, head, seen) if tree.tokens[head].upos == "VERB" else []
@@ -253,9 +265,34 @@ def _asked(tree: Tree, infinitive: int, verb: int) -> list[int]:
     return before[-1:]
 
 
+def _is_asked(tree: Tree, verb: int, oblique: int) -> bool:
+    """Whether an infinitive's subject is in a phrase of its verb: "call *on Lima* to"."""
+    cases = {tree.lemma(case) for case in tree.children(oblique, "case")}
+    cases |= {tree.lemma(particle) for particle in tree.children(verb, "compound:prt")}
+    return bool(cases & OBLIQUE_CONTROL.get(tree.lemma(verb), frozenset()))
+
+
+def told_before(tree: Tree, token: int) -> int | None:
+    """The predicate that a verb goes on from behind a word of saying that cuts in.
+
+    "The ministry *is* in contact with the kidnappers, an official said, and *will* not pay": what
+    is said goes on, unless the verb is itself one of saying ("… , he said, and *warned* them").
+    """
+    cue = tree.coordination_head(token)
+    if cue == token or cues.cue(tree.lemma(cue), "verb") is None or cues.cue(tree.lemma(token), "verb"):
+        return None
+    told = [content for content in tree.children(cue, "ccomp") if content < cue]
+    sayer = tree.child(cue, "nsubj")
+    cut_in = told and sayer is not None and told[-1] < sayer < token and tree.tokens[cue + 1].text == ","
+    return told[-1] if cut_in and tree.children(token, "aux") else None
+
+
 def _controller(tree: Tree, verb: int, seen: frozenset[int], *, keeps_subject: bool) -> list[int]:
     """Who an infinitive or gerund under ``verb`` is about: its object, else its subject."""
     if not keeps_subject and not is_passive(tree, verb):
+        asked = [child for child in tree.children(verb, "obl") if _is_asked(tree, verb, child)]
+        if asked:  # "called on *Lima* to punish them"
+            return _expand(tree, asked)
         objects = objects_of(tree, verb) or tree.children(verb, "iobj")
         if objects:
             return _expand(tree, objects)

@@ -1,0 +1,97 @@
+"""Which country an article is telling of at a word.
+
+"*Malawi* … Zambia has opened its border … *President Grace Phiri* visited the districts": in
+a text of many sentences the people of a state are first named with their country, and then
+without, however many other countries come between. What counts is how often and how lately a
+country was spoken of; the beginning, which says what a report is about, counts twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from demarche.knowledge import sectors
+from demarche.language.tree import Tree
+from demarche.reading.coreference_chains import Chain
+from demarche.reading.coreference_lexicon import KnownName
+from demarche.reading.coreference_mentions import Phrase
+from demarche.records import PlaceMention
+
+# Bodies of a state that a report names without their country once it is known whose
+# they are: "Turkey held elections … *the government* said".
+STATE_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
+ACTING_TYPES = frozenset({"person", "organisation", "group"})
+# Those who act in their own country unless the words say otherwise.
+_AT_HOME = STATE_BODIES | {"PTY", "ELI"}
+# Bodies that go without article: "*Police* detained the editor", "*Parliament* rose".
+_WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", "court", "prosecutor"})
+_PARTIES = frozenset({"front", "movement", "alliance", "bloc", "coalition", "congress", "rally", "union"})
+# Shorter texts tell of their countries once each, and the last one says little.
+_LEAST_SENTENCES = 5
+_FADES = 0.6  # what a name weighs a sentence further on
+_EVERYWHERE = 0.4  # what it weighs anywhere in the text
+_LEAD = 2.0  # what a name in the first sentence weighs
+_AHEAD = 1.3  # how far the first has to be before the second
+
+
+def acts_at_home(chain: Chain, sector: str | None) -> bool:
+    """Whether those without a country are most likely the people of the state that is told of.
+
+    "*The army* shelled", "*Opposition parties* demanded", "*A judge* barred them": no state lends
+    its courts; but "an official", "soldiers" can be anybody's.
+    """
+    phrase = chain.first
+    bare = phrase.definite is None and (phrase.number == "plur" or phrase.lemma in _WITHOUT_ARTICLE)
+    local = sector in ("JUD", "LEG") or (bare and (sector == "OPP" or chain.type != "person"))
+    definite = phrase.kind == "name" or phrase.definite is True
+    return sector in _AT_HOME and chain.type in ACTING_TYPES and (definite or local)
+
+
+def is_plain(name: str) -> bool:
+    """Whether a party's name is made of common nouns, which parties elsewhere can bear: "National Front"."""
+    last = name.rpartition(" ")[2].lower()
+    return sectors.noun(last) is not None or last in _PARTIES
+
+
+class CountriesTold:
+    """The countries that a report speaks of, with where it does."""
+
+    def __init__(self, tree: Tree, known: Sequence[KnownName], places: Sequence[PlaceMention]) -> None:
+        self._tree = tree
+        self._long = len(tree.analysis.sentences) >= _LEAST_SENTENCES
+        said = {name.first: name.country for name in known if name.country and name.sector != "PTY"}
+        spans = [(name.first, name.last) for name in known]
+        for place in places if self._long else ():
+            if place.country and not any(first <= place.head < last for first, last in spans):
+                said.setdefault(place.head, place.country)
+        self._said = [(token, tree.sentence_index(token), said[token]) for token in sorted(said)]
+
+    def told_of(self, phrase: Phrase) -> str | None:
+        """The country of a state's people without one; None where two are as near, or the text is short."""
+        if not self._long:
+            return None
+        weights: dict[str, float] = defaultdict(float)
+        for token, sentence, country in self._said:
+            weight = _LEAD if sentence == 0 else 1.0
+            weights[country] += _EVERYWHERE * weight
+            if token < phrase.head:
+                weights[country] += weight * _FADES ** (phrase.sentence - sentence)
+        first, second = [*sorted(weights, key=lambda country: -weights[country]), None, None][:2]
+        if first is None or (second is not None and weights[first] < _AHEAD * weights[second]):
+            return None
+        return first
+
+    def leaves_out(self, country: str | None) -> bool:
+        """Whether an article speaks of countries, and never of this one."""
+        told = {said for _, _, said in self._said}
+        return self._long and bool(told) and country is not None and country not in told
+
+    def beside(self, country: str, token: int) -> str | None:
+        """The country last put side by side with another before a token: "Armenia *and Azerbaijan*"."""
+        where = {at: said for at, _, said in self._said}
+        for at in sorted((at for at in where if at < token and where[at] == country), reverse=True):
+            others = {where.get(other) for other in self._tree.conjuncts(at)} - {None, country}
+            if len(others) == 1:
+                return others.pop()
+        return None
