@@ -153,12 +153,6 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     answered = tree.lemma(head) in word_class("answer") and tree.has_relation(first, "obj", "nsubj:pass")
     if answered and is_of_words(tree, first):  # "if *demands* are not met by Friday": they are made
         return World("occurred", "certain", True, ("answered",), ()), True
-    by_saying = tree.has_relation(first, "obj", "nsubj:pass") and tree.lemma(first) in word_class("by_saying")
-    judged = [child for child in tree.children(head, "xcomp") if tree.tokens[child].upos in ("ADJ", "NOUN")]
-    if name == "ask" and tree.lemma(head) == "call" and judged:
-        name = "fact"  # "called the *talks* useful"
-    if name == "plan" and by_saying and tree.lemma(head) == "announce":
-        name = "make"  # "announced new *sanctions*": whoever may do it does it by saying so
     if name in REFUSING and is_of_words(tree, first):
         name = "fact"  # "rejected a *request*": it was made
     if name is None or name == "fact":
