@@ -68,12 +68,14 @@ class MentionBuilder:
 
         ``seen`` holds what the learned heads make of its words; without it the rules read alone.
         """
-        page = _Page(report, tree, layers, self.coder)
-        found = page.mentions()
-        if seen is None:
-            return found
+        page = Page(report, tree, layers, self.coder)
+        return page.found if seen is None else self.corrected(page, seen)
+
+    def corrected(self, page: Page, seen: Seen) -> tuple[Mention, ...]:
+        """What the rules made of a page, corrected by the learned heads."""
         learned = Learned(
-            seen, self.coder.book, report, tree, layers, page.phrases, found, self.trust, self._codes
+            seen, self.coder.book, page.report, page.tree, page.layers, page.phrases, page.found, self.trust,
+            self._codes,
         )  # fmt: skip
         carriers = {verb for act in page.acts for verb in act.carriers}  # "*host* talks" is one act
         more = [
@@ -94,7 +96,7 @@ class MentionBuilder:
         return self.coder.book.fingerprints()
 
 
-class _Page:
+class Page:
     """One report on its way to mentions: the layers, indexed by token."""
 
     def __init__(self, report: Report, tree: Tree, layers: Layers, coder: Coder) -> None:
@@ -102,8 +104,10 @@ class _Page:
         self.phrases = Phrases(tree, layers)
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self.home = home_of(layers)
+        self.found = self._mentions()
 
-    def mentions(self) -> tuple[Mention, ...]:
+    def _mentions(self) -> tuple[Mention, ...]:
+        """What the rules read, in text order."""
         self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
         aside = purposes(self.tree, acts)
         acts = [act for act in acts if act.token not in aside]

@@ -22,6 +22,7 @@ class Trust(msgspec.Struct, frozen=True):
     restated: float = 0.7  # another status than the rules'
     reversed: float = 0.9  # another polarity than the rules'
     done: float = 0.97  # what the rules hold to be open is done
+    opened: float = 1.0  # what was read as done is ahead
     kept: float = 0.15  # a participant of the rules' stays
     joined: float = 0.7  # somebody takes part where the rules have nobody
     beside: float = 0.9  # somebody takes part beside those whom the rules have
