@@ -198,7 +198,7 @@ def test_a_plan_becomes_an_act_only_where_the_heads_are_very_sure() -> None:
 def test_participants_join_and_leave() -> None:
     left = read({("attacked", "Rebels", "actor"): 0.1})["attacked"]
     assert left.actors == ()
-    army = {("attacked", "army", "recipient"): 0.95}
+    army = {("attacked", "army", "recipient"): 0.97}
     assert [one.name for one in read(army)["attacked"].recipients] == ["town", "army"]
     # nobody is on both sides: the surer one counts
     both = read({**army, ("attacked", "army", "actor"): 0.99})["attacked"]
