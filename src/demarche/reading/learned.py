@@ -210,7 +210,7 @@ class Learned:
 
         What the rules hold to be open or not so is told as done only where the heads are very
         sure: a plan that is read as done misleads more than an act that is read as a plan. So what
-        both would tell as done is ahead where the heads think that likely enough.
+        the rules tell as done is ahead where the heads think that likely enough.
         """
         if "standing" not in self.trust.uses:
             return mention
@@ -229,9 +229,10 @@ class Learned:
             )
             if done and opened and min(float(one.max()) for one in likely) < self.trust.done:
                 status, certainty, polarity = mention.status, mention.certainty, mention.polarity
-        ahead = likely[0][_AHEAD]
-        if (status, certainty, polarity) == _DONE and ahead.sum() >= self.trust.opened:
-            status = STATUSES[_AHEAD[int(ahead.argmax())]]
+            ahead = likely[0][_AHEAD]
+            told = (mention.status, mention.certainty, mention.polarity)
+            if done and told == _DONE and ahead.sum() >= self.trust.opened:
+                status = STATUSES[_AHEAD[int(ahead.argmax())]]
         return msgspec.structs.replace(mention, status=status, certainty=certainty, polarity=polarity)
 
     def _placed(self, mention: Mention, answers: Answers) -> Mention:
