@@ -67,13 +67,15 @@ def held_back(folder: Path, data: Path) -> list[Sample]:
 
 
 def _samples(parts: Mapping[str, Pairs]) -> Iterable[Sample]:
+    """The mentions of some sets that the heads judged."""
     for part, pairs in parts.items():
         for report, read in pairs:
             matched = {j: i for i, j in gold.match(report.acts, read).items()}
             for index, mention in enumerate(read):
                 act = report.acts[matched[index]] if index in matched else None
                 right = act is not None and act.type == mention.type
-                yield Sample(part, report.id, head_facts_of(mention), right)
+                if (facts := head_facts_of(mention)) is not None:
+                    yield Sample(part, report.id, facts, right)
 
 
 def arrays(found: Sequence[Sample]) -> tuple[np.ndarray, np.ndarray]:

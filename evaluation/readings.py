@@ -57,6 +57,6 @@ def facts_of(mention: Mention) -> tuple[tuple[float, ...], Word]:
     return _facts[mention.id]
 
 
-def head_facts_of(mention: Mention) -> tuple[float, ...]:
-    """What the confidence of a mention that ``read`` gave is weighed of."""
-    return _head_facts[mention.id]
+def head_facts_of(mention: Mention) -> tuple[float, ...] | None:
+    """What the confidence of a mention that ``read`` gave is weighed of; None where it is the rules'."""
+    return _head_facts.get(mention.id)
