@@ -47,23 +47,28 @@ STEPS: dict[str, tuple[float, ...]] = {
 SHOWN = tuple(name for name in gold.FIELDS if name not in ("type", "cameo_root", "objects", "sources"))
 
 
+Draft = tuple[Page, tuple[Mention, ...], Seen]
+Drafted = dict[str, list[tuple[GoldReport, Draft]]]
+
+
 class Drafts(MentionBuilder):
     """Keeps what the rules read, to be corrected again and again."""
 
     def __init__(self, coder: Coder) -> None:
         super().__init__(coder)
-        self.kept: list[tuple[Page, Seen]] = []
+        self.kept: list[Draft] = []
 
     def mentions(
         self, report: Report, tree: Tree, layers: Layers, seen: Seen | None = None
     ) -> tuple[Mention, ...]:
         page = Page(report, tree, layers, self.coder)
+        found = page.mentions()
         if seen is not None:
-            self.kept.append((page, seen))
-        return page.found
+            self.kept.append((page, found, seen))
+        return found
 
 
-def drafts(reader: Reader, annotated: Sequence[GoldReport]) -> list[tuple[Page, Seen]]:
+def drafts(reader: Reader, annotated: Sequence[GoldReport]) -> list[Draft]:
     """What the rules read in each report, and its words as the heads see them."""
     builder = Drafts(reader.coder)
     inputs = [Report(id=one.id, text=one.text, published=one.published) for one in annotated]
@@ -73,14 +78,11 @@ def drafts(reader: Reader, annotated: Sequence[GoldReport]) -> list[tuple[Page, 
     return builder.kept
 
 
-Drafted = dict[str, list[tuple[GoldReport, Page, Seen]]]
-
-
 def scores(drafted: Drafted, coder: Coder, trust: Trust) -> dict[str, gold.Score]:
     """By set, how its texts are read with these thresholds."""
     builder = MentionBuilder(coder, trust)
     return {
-        part: gold.score((one, builder.corrected(page, seen)) for one, page, seen in found)[0]
+        part: gold.score((one, builder.corrected(*draft)) for one, draft in found)[0]
         for part, found in drafted.items()
     }
 
@@ -106,12 +108,9 @@ def main() -> None:
     options = parser.parse_args()
     drafted: Drafted = {}
     for part, reader, annotated in folds.readers(options.folds, options.data):
-        found = zip(annotated, drafts(reader, annotated), strict=True)
-        drafted.setdefault(part, []).extend((one, *draft) for one, draft in found)
+        drafted.setdefault(part, []).extend(zip(annotated, drafts(reader, annotated), strict=True))
     reader, dev = Reader(), corpus_sets.reports("dev", options.data)
-    drafted[corpus_sets.name("dev")] = [
-        (one, *draft) for one, draft in zip(dev, drafts(reader, dev), strict=True)
-    ]
+    drafted[corpus_sets.name("dev")] = list(zip(dev, drafts(reader, dev), strict=True))
     now = scores(drafted, reader.coder, TRUST)
     print("as it is", *lines(now, now), sep="\n", flush=True)
     for field in options.only or STEPS:

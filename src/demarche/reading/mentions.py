@@ -69,12 +69,13 @@ class MentionBuilder:
         ``seen`` holds what the learned heads make of its words; without it the rules read alone.
         """
         page = Page(report, tree, layers, self.coder)
-        return page.found if seen is None else self.corrected(page, seen)
+        found = page.mentions()
+        return found if seen is None else self.corrected(page, found, seen)
 
-    def corrected(self, page: Page, seen: Seen) -> tuple[Mention, ...]:
-        """What the rules made of a page, corrected by the learned heads."""
+    def corrected(self, page: Page, found: tuple[Mention, ...], seen: Seen) -> tuple[Mention, ...]:
+        """What the rules found on a page, corrected by the learned heads."""
         learned = Learned(
-            seen, self.coder.book, page.report, page.tree, page.layers, page.phrases, page.found, self.trust,
+            seen, self.coder.book, page.report, page.tree, page.layers, page.phrases, found, self.trust,
             self._codes,
         )  # fmt: skip
         carriers = {verb for act in page.acts for verb in act.carriers}  # "*host* talks" is one act
@@ -104,10 +105,8 @@ class Page:
         self.phrases = Phrases(tree, layers)
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self.home = home_of(layers)
-        self.found = self._mentions()
 
-    def _mentions(self) -> tuple[Mention, ...]:
-        """What the rules read, in text order."""
+    def mentions(self) -> tuple[Mention, ...]:
         self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
         aside = purposes(self.tree, acts)
         acts = [act for act in acts if act.token not in aside]

@@ -28,9 +28,9 @@ class Trust(msgspec.Struct, frozen=True):
     kept: float = 0.15  # a participant of the rules' stays
     joined: float = 0.7  # somebody takes part where the rules have nobody
     beside: float = 0.95  # somebody takes part beside those whom the rules have
-    stays: float = 0.3  # a place of the rules' stays
+    stays: float = 0.12  # a place of the rules' stays
     moved: float = 0.7  # in another role
-    placed: float = 0.8  # another place is the act's
+    placed: float = 0.6  # another place is the act's
     redated: float = 0.65  # another time than the rules'
     undated: float = 0.9  # no time where the rules have one: what is undated links to anything
 
