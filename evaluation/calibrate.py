@@ -76,6 +76,7 @@ class Sample(msgspec.Struct, frozen=True):
     facts: tuple[float, ...]
     right: bool
     word: Word = ("", "", "")
+    mention: str = ""  # its id
 
 
 class Records(msgspec.Struct, frozen=True):
@@ -104,9 +105,13 @@ class Model(msgspec.Struct, frozen=True):
 
 
 @cache
-def samples(data: Path) -> tuple[Sample, ...]:
-    """Every mention of the annotated reports, with its facts and whether it is right."""
-    splits = {name(split): corpus_sets.readings(split, data, by_rules=True) for split in SPLITS}
+def samples(data: Path, *, apart: bool = True) -> tuple[Sample, ...]:
+    """Every mention of the annotated reports, with its facts and whether it is right.
+
+    ``apart``: also of those splits of the corpus that no fit may see.
+    """
+    wanted = [split for split in SPLITS if apart or name(split) not in APART]
+    splits = {name(split): corpus_sets.readings(split, data, by_rules=True) for split in wanted}
     found = []
     for part, pairs in {**reports.readings(data, by_rules=True), **splits}.items():
         for report, read in pairs:
@@ -115,7 +120,7 @@ def samples(data: Path) -> tuple[Sample, ...]:
                 act = report.acts[matched[index]] if index in matched else None
                 right = act is not None and act.type == mention.type
                 facts, word = facts_of(mention)
-                found.append(Sample(part, report.id, facts, right, word))
+                found.append(Sample(part, report.id, facts, right, word, mention.id))
     return tuple(found)
 
 

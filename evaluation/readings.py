@@ -11,7 +11,7 @@ from unittest.mock import patch
 from demarche.language.tree import Tree
 from demarche.reading import confidence, learned, mentions
 from demarche.reading.acts import Act
-from demarche.reading.confidence import Word
+from demarche.reading.confidence import Heard, Word
 from demarche.reading.reader import Reader
 from demarche.records import Mention, Report
 from evaluation.gold import GoldReport
@@ -21,15 +21,15 @@ _facts: dict[str, tuple[tuple[float, ...], Word]] = {}
 _head_facts: dict[str, tuple[float, ...]] = {}
 
 
-def read(annotated: Sequence[GoldReport]) -> Pairs:
-    """Each report with its mentions, for ``head_facts_of``."""
+def read(annotated: Sequence[GoldReport], reader: Reader | None = None) -> Pairs:
+    """Each report with its mentions, for ``head_facts_of``; by a reader as a user has it, unless told."""
 
-    def keep(mention: Mention, heads: float, *, overlooked: bool) -> float:
-        _head_facts[mention.id] = confidence.head_facts(mention.confidence, heads, overlooked=overlooked)
-        return confidence.after_heads(mention, heads, overlooked=overlooked)
+    def keep(mention: Mention, heard: Heard) -> float:
+        _head_facts[mention.id] = confidence.head_facts(mention, heard)
+        return confidence.after_heads(mention, heard)
 
     with patch.object(learned, "after_heads", keep):
-        return _read(annotated, Reader())
+        return _read(annotated, reader or Reader())
 
 
 def read_by_rules(annotated: Sequence[GoldReport]) -> Pairs:
@@ -57,6 +57,6 @@ def facts_of(mention: Mention) -> tuple[tuple[float, ...], Word]:
     return _facts[mention.id]
 
 
-def head_facts_of(mention: Mention) -> tuple[float, ...]:
-    """What the confidence of a mention that ``read`` gave is weighed of."""
-    return _head_facts[mention.id]
+def head_facts_of(mention: Mention) -> tuple[float, ...] | None:
+    """What the confidence of a mention that ``read`` gave is weighed of; None where it is the rules'."""
+    return _head_facts.get(mention.id)

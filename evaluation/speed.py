@@ -50,7 +50,7 @@ READING = (
     ("places", "demarche.reading.reader", "places"),
     ("who is who", "demarche.reading.reader", "resolve"),
     ("whose words", "demarche.reading.reader", "attributions"),
-    ("mentions by rules", "demarche.reading.mentions", "_Page.mentions"),
+    ("mentions by rules", "demarche.reading.mentions", "Page.mentions"),
     ("learned answers", "demarche.reading.learned", "Learned.mended"),
 )
 

@@ -18,11 +18,13 @@ ABOUT = """
 A mention is right where its trigger is an act of the gold report, of the same PLOVER type. The
 rules have a confidence of their own, fitted by `python -m evaluation.calibrate` on our own reports,
 the news for development and the training split of the corpus, by what the rules alone read in them.
-What that and the learned heads say together is weighed by four coefficients, fitted by
-`python -m evaluation.calibrate_heads` on the corpus' dev split; its row here is of fits on the other
-nine tenths of its items. Only the test split, the articles held out and the news held out had no
-part in anything. The heads were trained on *train* and on the articles seen, where they are surer
-than they ought to be. *Calibration error*: the mean distance between confidence and share right, over
+What that and the learned heads say together, and in what kind of report, is weighed by the coefficients
+of knowledge/confidence_heads.tsv. `python -m evaluation.calibrate_heads` fits them on the texts that the
+heads are trained on, each read by heads that were trained without it, and on the corpus' dev split, which
+sets the constant, since rules are mended by the others. Here all are read by the shipped heads, which
+were trained on *train*, the articles seen, our own reports and the news for development, so that these
+are read better than the confidence expects. Only the test split, the articles held out and the news held
+out had no part in anything. *Calibration error*: the mean distance between confidence and share right, over
 eight bins of equal size. *By chance*: what it would be on average though every probability were kept
 to the letter, since bins are small. *AUC*: how often a right mention has the higher confidence than a
 wrong one; 0.5 is chance. The plot is of the corpus' test split.
@@ -58,12 +60,7 @@ def _by_part(data: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         found.setdefault(sample.part, []).append(sample)
     weights = confidence.head_weights()
     return {
-        part: (
-            calibrate_heads.held_out(here)
-            if part == calibrate_heads.FITTED_ON
-            else calibrate_heads.likely(here, weights),
-            calibrate_heads.arrays(here)[1],
-        )
+        part: (calibrate_heads.likely(here, weights), calibrate_heads.arrays(here)[1])
         for part, here in found.items()
     }
 

@@ -9,7 +9,7 @@ import pytest
 
 from demarche.knowledge.tables import TableError
 from demarche.reading import confidence
-from evaluation import calibrate
+from evaluation import calibrate, calibrate_heads, folds
 from evaluation.calibrate import Sample
 
 
@@ -106,6 +106,50 @@ def test_the_gap_moves_the_constant_alone() -> None:
     assert moved.weights[1:].tolist() == fitted.weights[1:].tolist()
     assert moved.likely(worse).mean() == pytest.approx(calibrate.rights(worse).mean(), abs=0.01)
     assert fitted.likely(worse).mean() > calibrate.rights(worse).mean() + 0.05
+
+
+def test_what_the_heads_say_is_weighed_on_all_texts_and_the_constant_is_that_of_the_unmended() -> None:
+    numbers = np.random.default_rng(5)
+    odds = {calibrate.OWN: 2.5, "corpus, train": 1.0, calibrate_heads.UNMENDED: 0.0}
+    samples = []
+    for part, extra in odds.items():
+        for index in range(800):
+            rules = float(numbers.normal())
+            slope = 1.0 if part == calibrate_heads.UNMENDED else 1.5
+            right = bool(numbers.random() < 1 / (1 + np.exp(-0.5 - slope * rules - extra)))
+            facts = (1.0, rules, *[0.0] * (len(confidence.HEAD_FEATURES) - 2))
+            samples.append(calibrate_heads.Sample(part, f"{part} {index // 3}", facts, right))
+    weights = calibrate_heads.fit(samples, 1.0)
+    assert weights[:2] == pytest.approx([0.5, 1.0], abs=0.2)
+    mended, own, rules = weights[len(confidence.HEAD_FEATURES) :][:3]
+    assert (mended, own, rules) == pytest.approx((1.0, 1.5, 0.5), abs=0.3)
+    facts, right = calibrate_heads.arrays(samples)
+    assert calibrate.calibration_error(calibrate_heads.held_out(samples, 1.0), right) < 0.03
+    unmended = [one.part == calibrate_heads.UNMENDED for one in samples]
+    here = [one for one, it_is in zip(samples, unmended, strict=True) if it_is]
+    likely = calibrate_heads.likely(here, weights[: len(confidence.HEAD_FEATURES)])
+    assert likely.mean() == pytest.approx(right[unmended].mean(), abs=0.02)
+
+
+def test_folds_are_of_like_size_and_whoever_was_left_out_stays_so() -> None:
+    names = [f"item/{number}" for number in range(900)]
+    found = [folds.fold_of(name, 3) for name in names]
+    assert found == [folds.fold_of(name, 3) for name in names]
+    assert all(260 < found.count(fold) < 340 for fold in range(3))
+
+
+def test_a_mention_is_no_part_of_its_own_words_record_when_held_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    facts = (1.0, *[0.0] * (len(confidence.FEATURES) - 1))
+    word = ("talk", "noun", "CONSULT")
+    found = [Sample("news", f"r{i}", facts, i != 0, word, f"m{i}") for i in range(6)]
+    monkeypatch.setattr(calibrate, "samples", lambda *_, **__: tuple(found))
+    folds._without_their_own.cache_clear()
+    known = folds._without_their_own(tmp_path)
+    folds._without_their_own.cache_clear()
+    assert known["m0"] > known["m1"]  # without it all were right; without another, one was wrong
+    assert known["m1"] == known["m5"]
 
 
 def test_some_error_comes_by_chance_alone_and_less_of_it_in_larger_sets() -> None:

@@ -16,6 +16,7 @@ from demarche.knowledge.codebook import Codebook
 from demarche.language.tree import Tree
 from demarche.reading import learned_features as features
 from demarche.reading.coding import Coder
+from demarche.reading.confidence import LONG, Heard, after_heads, head_facts
 from demarche.reading.learned import Seen
 from demarche.reading.learned_features import (
     CERTAINTIES,
@@ -152,6 +153,20 @@ def test_what_is_no_act_to_the_heads_is_left_out_and_what_they_see_is_added() ->
     assert read({("town", "PROTEST"): 0.6}).keys() == {"attacked", "retake"}
 
 
+def test_a_mention_is_surer_the_surer_the_heads_and_less_so_in_long_reports_about_nobody_official() -> None:
+    sure = [read({("attacked", "ASSAULT"): likely})["attacked"].confidence for likely in (0.5, 0.8, 0.99)]
+    assert sure == sorted(set(sure))
+    long = read({}, TEXT + " The harvest was good and the roads were dry." * 40)["attacked"]
+    assert long.confidence < read({})["attacked"].confidence
+    heard = Heard(act=0.9, kind=0.9, overlooked=False, length=500, apart=False)
+    mention = read({})["attacked"]
+    assert after_heads(mention, msgspec.structs.replace(heard, apart=True)) < after_heads(mention, heard)
+    assert after_heads(mention, msgspec.structs.replace(heard, overlooked=True)) < after_heads(mention, heard)
+    assert head_facts(mention, msgspec.structs.replace(heard, length=10**6)) == head_facts(
+        mention, msgspec.structs.replace(heard, length=LONG)
+    )
+
+
 def test_a_verb_that_carries_an_act_is_no_act_beside_it() -> None:
     found = read({("host", "CONSULT"): 0.95}, "Norway will host talks with Sweden on Friday.")
     assert found.keys() == {"talks"}
@@ -176,6 +191,9 @@ def test_a_plan_becomes_an_act_only_where_the_heads_are_very_sure() -> None:
     done = {("retake", "occurred"): 0.88, ("retake", "certain"): 0.99}
     assert read(done)["retake"].status == "planned"
     assert read({**done, ("retake", "occurred"): 0.97})["retake"].status == "occurred"
+    assert read({("attacked", "planned"): 0.2})["attacked"].status == "occurred"
+    assert read({("attacked", "planned"): 0.4})["attacked"].status == "planned"
+    assert read({("attacked", "ongoing"): 0.4})["attacked"].status == "occurred"
     assert read({("attacked", "negative"): 0.8})["attacked"].polarity == "positive"
     assert read({("attacked", "negative"): 0.95})["attacked"].polarity == "negative"
 
@@ -183,7 +201,7 @@ def test_a_plan_becomes_an_act_only_where_the_heads_are_very_sure() -> None:
 def test_participants_join_and_leave() -> None:
     left = read({("attacked", "Rebels", "actor"): 0.1})["attacked"]
     assert left.actors == ()
-    army = {("attacked", "army", "recipient"): 0.95}
+    army = {("attacked", "army", "recipient"): 0.97}
     assert [one.name for one in read(army)["attacked"].recipients] == ["town", "army"]
     # nobody is on both sides: the surer one counts
     both = read({**army, ("attacked", "army", "actor"): 0.99})["attacked"]
@@ -245,6 +263,7 @@ def test_a_row_of_a_researchers_own_is_never_judged() -> None:
     seen = Seen(heads, vectors, READER.model.labels.relation_number)  # type: ignore[arg-type]
     found = builder.mentions(base.report, Tree(base.analysis), base.layers, seen)
     assert [(one.trigger.text, one.cameo) for one in found] == [("glorped", "173")]
+    assert found[0].confidence == by_hand[0].confidence
 
 
 def with_row(line: str) -> Codebook:

@@ -42,6 +42,10 @@ def main() -> None:
             arguments.run / "scores.json",
         ],
     ]
+    if arguments.weights == WEIGHTS:  # the confidence is that of the shipped heads
+        start, folds = arguments.run / "moves" / "silver.pt", arguments.run / "folds"
+        steps.insert(-1, ["training.crossfit", arguments.data, start, folds])
+        steps.insert(-1, ["evaluation.calibrate_heads", folds, "--data", arguments.data])
     for module, *rest in steps:
         # a process each, so that torch's memory is given back before the model is scored
         subprocess.run([sys.executable, "-m", module, *map(str, rest)], check=True)

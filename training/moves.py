@@ -9,8 +9,8 @@ with our own reports and the news for development. There the rules' reading is a
 three of ten items.
 
 Below the fork the encoder stays as shipped, so nothing else that it does changes. ``last.pt`` is
-written after each part of an epoch and holds what ``--resume`` needs; seeds fix the order, the masks
-and the silver.
+written after each part of an epoch and holds what ``--resume`` needs; ``silver.pt`` is how it stood
+before the annotated texts, for ``training/crossfit.py``. Seeds fix the order, the masks and the silver.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -49,6 +50,7 @@ FORK_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 50
 GOLD_SHARE = 0.7  # of the rates, in the second part
 HIDE_RULES = 0.3
 SAVE_EVERY = 100
+SILVER_ONLY = "silver.pt"  # the checkpoint before the second part
 
 
 class Trained(torch.nn.Module):
@@ -172,17 +174,21 @@ def _of_acts(
 
 
 class Run:
-    """One run's network, optimiser and place, kept in a file after every so many steps."""
+    """One run's network, optimiser and place, kept in a file after every so many steps.
 
-    def __init__(self, folder: Path, weights: Path, *, resume: bool) -> None:
+    ``resume``: go on from that file where there is one, else from ``start`` where one is named.
+    """
+
+    def __init__(self, folder: Path, weights: Path, *, resume: bool, start: Path | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "last.pt"
         torch.manual_seed(SEED)
         self.model = Trained(weights, *told_apart())
         self.done = {"silver": 0, "gold": 0}  # steps
         self._state: dict | None = None
-        if resume and self.path.exists():
-            kept = torch.load(self.path)
+        source = self.path if resume and self.path.exists() else start
+        if source is not None:
+            kept = torch.load(source)
             self.model.load_state_dict(kept["model"])
             self.done, self._state = kept["done"], kept["optimiser"]
 
@@ -238,6 +244,12 @@ def told_apart() -> tuple[list[str], list[str]]:
     return ["", *sorted(codes)], ["", *sorted({mode for known in modes().values() for mode in known})]
 
 
+def annotated_by_id(reader: Reader, data: Path) -> dict[str, Example]:
+    """The texts of the second part by the ids of their reports."""
+    found = (*gold(reader, data, SPLITS), *own(reader, data))
+    return {reading.report.id: example for example, reading in found}
+
+
 def _order(examples: Sequence[Example], epochs: int, name: str) -> list[list[Example]]:
     """The batches of all epochs, each epoch in an order of its own."""
     found = []
@@ -268,7 +280,8 @@ def main() -> None:
         run.model.prepare(unannotated)
         run.part("silver", unannotated, options.silver_epochs, 1.0, rules=False)
         run.model.middles.clear()
-    annotated = [example for example, _ in (*gold(reader, options.data, SPLITS), *own(reader, options.data))]
+        shutil.copyfile(run.path, options.run / SILVER_ONLY)
+    annotated = list(annotated_by_id(reader, options.data).values())
     run.model.prepare(annotated)
     run.part("gold", annotated, options.gold_epochs, GOLD_SHARE, rules=True)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +21,12 @@ from torch import Tensor, nn
 from demarche.knowledge import codebook
 from demarche.language.analyse import Model
 from demarche.language.moves import GRAPH, HEADS
+from demarche.language.network import Network
 from demarche.language.windows import padded
 from demarche.reading.reader import Reader
 from training.export import _quantise, _write, smooth
 from training.moves import SPLITS, Trained
-from training.moves_examples import gold
+from training.moves_examples import Example, gold
 from training.moves_network import FORK
 from training.network import LAYERS, WIDTH
 
@@ -37,13 +39,11 @@ SEED = 1
 class Calibration:
     """Batches of what flows into the fork, from the shipped encoder itself."""
 
-    def __init__(self, weights: Path, data: Path) -> None:
-        reader = Reader(Model(weights), learned=False)
-        network = reader.model.network
-        examples = [example for example, _ in gold(reader, data, SPLITS)]
+    def __init__(self, network: Network, examples: Sequence[Example]) -> None:
+        examples = list(examples)
         random.Random(SEED).shuffle(examples)
         self._batches: list[dict[str, np.ndarray]] = []
-        for first in range(0, CALIBRATED, 12):
+        for first in range(0, min(CALIBRATED, len(examples)), 12):
             found = [window for one in examples[first : first + 12] for window in one.windows]
             ids, shapes, mask, begins = padded(found)
             out = network.encode(ids, shapes, mask, begins)
@@ -84,9 +84,15 @@ def expose(path: Path) -> None:
     onnx.save(model, path)
 
 
-def export(data: Path, checkpoint: Path, target: Path) -> None:
-    """Write the graph and the heads of a run beside the encoder in ``target``."""
+def export(checkpoint: Path, target: Path, data: Path, examples: Sequence[Example] | None = None) -> None:
+    """Write the graph and the heads of a run beside the encoder in ``target``.
+
+    Ranges are measured on ``examples``, by default the annotated items and articles in ``data``.
+    """
     expose(target / "encoder.onnx")
+    reader = Reader(Model(target), learned=False)
+    if examples is None:
+        examples = [example for example, _ in gold(reader, data, SPLITS)]
     kept = torch.load(checkpoint)
     trained = Trained(target, kept["codes"], kept["modes"])
     trained.load_state_dict(kept["model"])
@@ -99,7 +105,7 @@ def export(data: Path, checkpoint: Path, target: Path) -> None:
         **{name: value.numpy().astype(np.float16) for name, value in trained.heads.state_dict().items()},
     )
     graph = Graph(trained).eval()
-    calibration = Calibration(target, data)
+    calibration = Calibration(reader.model.network, examples)
     smooth(graph.encoder.layers, calibration, lambda batch: graph(**batch))
     full, small = target / "moves.full.onnx", target / GRAPH
     first = torch.randint(1, 8, (2, 5))
@@ -120,7 +126,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path, help="the run's last.pt")
     parser.add_argument("target", type=Path, help="folder of the encoder's graph")
     options = parser.parse_args()
-    export(options.data, options.checkpoint, options.target)
+    export(options.checkpoint, options.target, options.data)
     for name in (GRAPH, HEADS):
         print(f"{(options.target / name).stat().st_size / 1e6:8.2f} MB  {name}")
 

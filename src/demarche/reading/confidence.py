@@ -16,6 +16,8 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
+import msgspec
+
 from demarche.knowledge import tables
 from demarche.knowledge.codebook import TYPES
 from demarche.language.tree import Tree
@@ -31,9 +33,11 @@ FEATURES = (
 RECORD = FEATURES.index("record")
 LOWEST, HIGHEST = 0.02, 0.98  # what some thousand annotated acts can tell apart
 USUAL = 4  # a word's record counts as much as the average once it was read so often
+_SUREST = 0.998  # the heads' probabilities tell more apart than ours
 DEEP = 8  # further down makes no difference
 # of a mention that the learned heads have seen
-HEAD_FEATURES = ("constant", "rules", "heads", "overlooked")
+HEAD_FEATURES = ("constant", "rules", "act", "type", "overlooked", "long", "apart")
+SHORT, LONG = 400, 4000  # characters of a report; beyond these more or less makes no difference
 Word = tuple[str, str, str]  # lemma, noun or verb, PLOVER type
 
 
@@ -42,19 +46,46 @@ def confidence(act: Act, mention: Mention, tree: Tree) -> float:
     return probability(features(act, mention, tree, kept_record(word(act, tree))))
 
 
-def after_heads(mention: Mention, heads: float, *, overlooked: bool) -> float:
+class Heard(msgspec.Struct, frozen=True):
+    """What the learned heads say of a mention, and in what report.
+
+    ``act``: the probability that its word is an act; ``kind``: that it is one of the mention's type;
+    ``overlooked``: no rule read it, and the heads are all that speaks for it; ``length``: characters
+    of the report; ``apart``: no body of state or party stands near (``relevance.near``).
+    """
+
+    act: float
+    kind: float
+    overlooked: bool
+    length: int
+    apart: bool
+
+
+def after_heads(mention: Mention, heard: Heard) -> float:
     """The probability, to two digits, once the learned heads have spoken.
 
-    The mention still has the rules' confidence. ``heads``: the heads' probability of its type;
-    ``overlooked``: no rule read it, and the heads are all that speaks for it.
+    The mention still has the rules' confidence.
     """
-    facts = head_facts(mention.confidence, heads, overlooked=overlooked)
+    facts = head_facts(mention, heard)
     return _bounded(sum(weight * fact for weight, fact in zip(head_weights(), facts, strict=True)))
 
 
-def head_facts(rules: float, heads: float, *, overlooked: bool) -> tuple[float, ...]:
-    """What ``after_heads`` weighs, in the order of ``HEAD_FEATURES``."""
-    return 1.0, 0.0 if overlooked else _log_odds(rules), _log_odds(heads), float(overlooked)
+def head_facts(mention: Mention, heard: Heard) -> tuple[float, ...]:
+    """What ``after_heads`` weighs, in the order of ``HEAD_FEATURES``.
+
+    ``rules``, ``act``, ``type``: log odds by the rules, of an act, and of its type if it is one.
+    ``long``, ``apart``: long reports and passages without anybody official speak of much that is no
+    politics.
+    """
+    return (
+        1.0,
+        0.0 if heard.overlooked else _log_odds(mention.confidence),
+        _log_odds(heard.act, _SUREST),
+        _log_odds(heard.kind / max(heard.act, 1 - _SUREST), _SUREST),
+        float(heard.overlooked),
+        math.log(min(LONG, max(SHORT, heard.length)) / SHORT),
+        float(heard.apart),
+    )
 
 
 def probability(facts: Sequence[float]) -> float:
@@ -66,8 +97,8 @@ def _bounded(log_odds: float) -> float:
     return round(min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-log_odds)))), 2)
 
 
-def _log_odds(likely: float) -> float:
-    inside = min(HIGHEST, max(LOWEST, likely))
+def _log_odds(likely: float, highest: float = HIGHEST) -> float:
+    inside = min(highest, max(1 - highest, likely))
     return math.log(inside / (1 - inside))
 
 

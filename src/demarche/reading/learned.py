@@ -18,7 +18,7 @@ from demarche.knowledge.codebook import Codebook
 from demarche.language.moves import Moves
 from demarche.language.tree import Tree
 from demarche.reading.acts import mention_id
-from demarche.reading.confidence import after_heads
+from demarche.reading.confidence import Heard, after_heads
 from demarche.reading.learned_features import (
     CERTAINTIES,
     KINDS,
@@ -31,11 +31,14 @@ from demarche.reading.learned_features import (
 )
 from demarche.reading.learned_parts import Answers, parties, places, time
 from demarche.reading.phrases import Phrases
+from demarche.reading.relevance import bodies, near
 from demarche.reading.trust import TRUST, Trust
 from demarche.records import AHEAD, Layers, Mention, Report
 
 # Parts of speech of what names acts.
 _CAN_ACT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+_AHEAD = [number for number, status in enumerate(STATUSES) if status in AHEAD]
+_DONE = ("occurred", "certain", "positive")
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -73,6 +76,7 @@ class Learned:
         self._codes = {} if codes is None else codes  # by type; kept by whoever reads many reports
         self._told = told_of(tree, layers, found)
         self._scene = Scene(tree, layers, self._told, seen.relations)
+        self._bodies = bodies(layers.entities)
         self._kinds = self._of_words()
 
     def _of_words(self) -> np.ndarray:
@@ -132,9 +136,21 @@ class Learned:
                 mention,
                 id=mention_id(mention.report, mention.trigger.start, mention.trigger.end, mention.type),
             )
-            sure = after_heads(mention, float(kinds[case.token, kind[row]]), overlooked=case.new)
-            found.append(msgspec.structs.replace(mention, confidence=sure))
+            if not case.settled:  # those are the rules' alone
+                sure = after_heads(mention, self._heard(case, kind[row]))
+                mention = msgspec.structs.replace(mention, confidence=sure)
+            found.append(mention)
         return found
+
+    def _heard(self, case: _Case, kind: int) -> Heard:
+        likely, sentence = self._kinds[case.token], case.mention.evidence
+        return Heard(
+            act=1 - float(likely[0]),
+            kind=float(likely[kind]),
+            overlooked=case.new,
+            length=len(self.report.text),
+            apart=not near(self._bodies, sentence.start, sentence.end),
+        )
 
     def _parts(self, kind: int, pairs: Pairs) -> np.ndarray:
         return self.moves.parts(
@@ -193,7 +209,8 @@ class Learned:
         """The mention with status, certainty and polarity by the heads.
 
         What the rules hold to be open or not so is told as done only where the heads are very
-        sure: a plan that is read as done misleads more than an act that is read as a plan.
+        sure: a plan that is read as done misleads more than an act that is read as a plan. So what
+        the rules tell as done is ahead where the heads think that likely enough.
         """
         if "standing" not in self.trust.uses:
             return mention
@@ -206,12 +223,16 @@ class Learned:
                 status, certainty = mention.status, mention.certainty
             if likely[2].max() < self.trust.reversed:
                 polarity = mention.polarity
-            done = (status, certainty, polarity) == ("occurred", "certain", "positive")
+            done = (status, certainty, polarity) == _DONE
             opened = (
                 mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
             )
             if done and opened and min(float(one.max()) for one in likely) < self.trust.done:
                 status, certainty, polarity = mention.status, mention.certainty, mention.polarity
+            ahead = likely[0][_AHEAD]
+            told = (mention.status, mention.certainty, mention.polarity)
+            if done and told == _DONE and ahead.sum() >= self.trust.opened:
+                status = STATUSES[_AHEAD[int(ahead.argmax())]]
         return msgspec.structs.replace(mention, status=status, certainty=certainty, polarity=polarity)
 
     def _placed(self, mention: Mention, answers: Answers) -> Mention:

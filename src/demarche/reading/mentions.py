@@ -66,12 +66,15 @@ class MentionBuilder:
 
         ``seen`` holds what the learned heads make of its words; without it the rules read alone.
         """
-        page = _Page(report, tree, layers, self.coder)
+        page = Page(report, tree, layers, self.coder)
         found = page.mentions()
-        if seen is None:
-            return found
+        return found if seen is None else self.corrected(page, found, seen)
+
+    def corrected(self, page: Page, found: tuple[Mention, ...], seen: Seen) -> tuple[Mention, ...]:
+        """What the rules found on a page, corrected by the learned heads."""
         learned = Learned(
-            seen, self.coder.book, report, tree, layers, page.phrases, found, self.trust, self._codes
+            seen, self.coder.book, page.report, page.tree, page.layers, page.phrases, found, self.trust,
+            self._codes,
         )  # fmt: skip
         carriers = {verb for act in page.acts for verb in act.carriers}  # "*host* talks" is one act
         more = [
@@ -92,7 +95,7 @@ class MentionBuilder:
         return self.coder.book.fingerprints()
 
 
-class _Page:
+class Page:
     """One report on its way to mentions: the layers, indexed by token."""
 
     def __init__(self, report: Report, tree: Tree, layers: Layers, coder: Coder) -> None:

@@ -88,23 +88,30 @@ class Politics:
 
     def __init__(self, entities: Iterable[ResolvedEntity], mentions: Iterable[Mention] = ()) -> None:
         named = list(entities)
-        official = [entity for entity in named if entity.sector in _OFFICIAL]
-        private = sum(entity.sector in _TRADE for entity in named)
-        self.places = [(entity.start, entity.end) for entity in official]
+        self.places = bodies(named)
+        official, private = len(self.places), sum(entity.sector in _TRADE for entity in named)
         told = [
             (actor.start, actor.end)
             for mention in mentions
             for actor in (*mention.actors, *mention.recipients)
             if is_public(actor)
         ]
-        self.whole = len(official) >= private and bool(official or told)
+        self.whole = official >= private and bool(official or told)
         self.places += told
 
     def at(self, start: int, end: int) -> bool:
         """Whether characters [start, end) stand in a passage about politics."""
-        return self.whole and any(
-            first < end + _NEAR and start - _NEAR < last for first, last in self.places
-        )
+        return self.whole and near(self.places, start, end)
+
+
+def bodies(entities: Iterable[ResolvedEntity]) -> list[tuple[int, int]]:
+    """Where those of some entities stand whose mere presence tells of politics."""
+    return [(one.start, one.end) for one in entities if one.sector in _OFFICIAL]
+
+
+def near(places: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of some places is in characters [start, end) or their surroundings."""
+    return any(first < end + _NEAR and start - _NEAR < last for first, last in places)
 
 
 def is_act(

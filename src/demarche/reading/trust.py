@@ -1,7 +1,9 @@
 """From which probability the learned heads' answers are taken.
 
-Chosen on the corpus' dev split, never on test. ``uses`` names the questions that the heads are
-asked at all, so that each can be measured without them (evaluation/ablation.py).
+Chosen on the corpus' dev split and on the texts that the heads are trained on, these as heads read them
+that were trained without (``python -m evaluation.thresholds``); never on test. ``uses`` names the
+questions that the heads are asked at all, so that each can be measured without them
+(evaluation/ablation.py).
 """
 
 from __future__ import annotations
@@ -22,9 +24,10 @@ class Trust(msgspec.Struct, frozen=True):
     restated: float = 0.7  # another status than the rules'
     reversed: float = 0.9  # another polarity than the rules'
     done: float = 0.97  # what the rules hold to be open is done
+    opened: float = 0.3  # what the rules hold to be done is still ahead
     kept: float = 0.15  # a participant of the rules' stays
     joined: float = 0.7  # somebody takes part where the rules have nobody
-    beside: float = 0.9  # somebody takes part beside those whom the rules have
+    beside: float = 0.95  # somebody takes part beside those whom the rules have
     stays: float = 0.12  # a place of the rules' stays
     moved: float = 0.7  # in another role
     placed: float = 0.6  # another place is the act's
