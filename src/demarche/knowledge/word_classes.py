@@ -13,7 +13,7 @@ TABLE = "word_classes.tsv"
 CLASSES = frozenset(
     "state speech stance hold_content issue express meeting tell_object schedule scene_setting stage_event "
     "amount stretch leave unaimed shoot compass name_link abroad named_by_use kinship draft "
-    "enact answer".split()
+    "enact answer firm".split()
 )
 
 
