@@ -1,6 +1,6 @@
 """Train the head that finds names, above the shipped encoder, and write it beside it.
 
-    python -m training.names ../shared/data [--weights FOLDER] [--epochs 10]
+    python -m training.names ../shared/data [--weights FOLDER] [--epochs 6]
 
 The encoder stays as it is, so its word vectors are made once. *Phrases* are learned from GUM
 and MEANTIME, *names* and those *inside* them from the corpus of moves: its train split, and the
@@ -34,7 +34,7 @@ from training.evaluate import compose, given
 from training.treebanks import Document, name_spans
 
 SEED = 1
-EPOCHS, BATCH, RATE, WARM_UP, DECAY = 10, 64, 2e-3, 100, 0.02
+EPOCHS, BATCH, RATE, WARM_UP, DECAY = 6, 64, 2e-3, 100, 0.02
 HIDDEN = 256
 AVERAGED = 0.98  # of the moving average over the second half
 SEEN = WIDTH + len(COLUMNS) * (2 * REACH + 1)

@@ -311,7 +311,8 @@ class Model:
         ]
 
     def _mentions(self, analysis: Analysis, read: _Read) -> tuple[EntityMention, ...]:
-        return entities.mentions(analysis, sorted(read.names), sorted(read.mention_heads))
+        found = entities.mentions(analysis, sorted(read.names), sorted(read.mention_heads))
+        return entities.with_names(analysis, found, analysis.names)
 
 
 def _file(vectors: np.ndarray, batch: list[Window], reads: list[_Read]) -> None:
