@@ -33,7 +33,9 @@ last span's head word is the name's. *Entities and places*: the same names among
 entities, which are whole phrases ("the Russian president Vladimir Putin"; article and possessive are
 taken off them here), and its places. Precision asks every named entity and place for a name of that
 head and kind; the corpus means to list all names, yet leaves out some (illnesses, months, titles),
-so precision is a lower bound. *test* and the articles held out were looked at by nobody.
+so precision is a lower bound. The head that finds names learned them from *train* and the articles
+seen; of *test* and the articles held out no difference was looked at. The encoder below it was trained
+on the trees and phrases of some of the articles, which are GUM's and MEANTIME's.
 """
 SPLITS = ("dev", "test", *ARTICLES)
 KINDS = ("person", "organisation", "place", "event", "other")
