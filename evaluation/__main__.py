@@ -26,7 +26,7 @@ BASELINE = Path(__file__).with_name("baseline.json")
 # In the order of the work. Each module has TITLE, ABOUT, NEEDS and score(data) -> Figures.
 STEPS = (
     "language", "roles", "times", "places", "actors", "coreference", "attribution", "status",
-    "reports", "corpus_sets", "ablation", "sureness", "ledger",
+    "reports", "corpus_sets", "names", "ablation", "sureness", "ledger",
 )  # fmt: skip
 
 

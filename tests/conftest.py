@@ -19,6 +19,7 @@ from demarche.records import (
     Frame,
     Layers,
     Mention,
+    Name,
     Place,
     PlaceMention,
     Report,
@@ -62,6 +63,7 @@ def fake_reading(report: Report) -> FakeReading:
         tokens=(Token(0, end, text, text.lower(), "PROPN", "Number=Sing", -1, "root"),),
         entities=(),
         frames=(Frame("visit.01", 0, 0, end, (Argument("ARG0", 0, end, 0, 1),), 1.4321987),),
+        names=(Name(0, end, 0, 1, "place", 0.9),),
     )
     layers = Layers(
         entities=(ResolvedEntity(0, end, 0, 1, 0, "person", True, False, 0, "Ana Lind", "SWE", "GOV"),),

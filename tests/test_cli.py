@@ -76,7 +76,8 @@ def test_inspect_prints_a_line_a_report(run, report):
     (layers,) = map(json.loads, out.splitlines())
     assert code == 0
     assert list(layers) == [
-        "report", "published", "sentences", "tokens", "entities", "frames", "times", "places", "attributions",
+        "report", "published", "sentences", "tokens", "entities", "names", "frames", "times", "places",
+        "attributions",
     ]  # fmt: skip
 
 

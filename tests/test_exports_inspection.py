@@ -21,6 +21,7 @@ def test_keys_are_those_of_the_records_page(reading):
                 "name": "Ana Lind", "country": "SWE", "sector": "GOV",
             }
         ],
+        "names": [{"start": 0, "end": 4, "type": "place"}],
         "frames": [
             {
                 "roleset": "visit.01", "start": 0, "end": 4, "factuality": 1.432,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from demarche.language.entities import mentions
-from demarche.records import Analysis, Sentence, Token
+from demarche.language.entities import mentions, with_names
+from demarche.records import Analysis, Name, Sentence, Token
 
 # form/tag/governor counted from 1/relation
 COSTA = (
@@ -51,3 +51,21 @@ def test_a_name_has_the_bounds_that_the_tree_gives_it(rows, first, last, kind, w
     found = mentions(read, [(first, last, kind, 0.9)], [])
     assert [read.text[mention.start : mention.end] for mention in found] == wanted
     assert {mention.type for mention in found} == {kind}
+
+
+@pytest.mark.parametrize(("score", "kind"), [(0.97, "organisation"), (0.8, "place")])
+def test_a_phrase_has_the_type_of_its_name_where_that_is_surer(score: float, kind: str) -> None:
+    read = analysis(COURT)
+    found = mentions(read, [(0, 4, "place", 0.92)], [])
+    court = Name(4, 9, 1, 2, "organisation", score)
+    (mention,) = with_names(read, found, [court])
+    assert (mention.first, mention.last, mention.type) == (0, 4, kind)
+
+
+def test_a_name_that_heads_no_phrase_becomes_one() -> None:
+    read = analysis(COURT)
+    found = mentions(read, [(0, 4, "organisation", 0.9)], [])
+    oslo = Name(13, 17, 3, 4, "place", 0.7)
+    ministry, place = with_names(read, found, [oslo])
+    assert (ministry.first, ministry.last) == (0, 4)
+    assert (place.start, place.end, place.head, place.type, place.named) == (13, 17, 3, "place", True)

@@ -31,6 +31,7 @@ def main() -> None:
         ["training.train", arguments.data, arguments.run, "--minutes", arguments.minutes],
         ["training.export", arguments.data, arguments.run, arguments.weights],
         ["training.kin", arguments.data, arguments.weights],
+        ["training.names", arguments.data, "--weights", arguments.weights],
         ["training.moves", arguments.data, arguments.run / "moves", "--weights", arguments.weights],
         ["training.moves_export", arguments.data, arguments.run / "moves" / "last.pt", arguments.weights],
         [

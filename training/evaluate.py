@@ -18,6 +18,7 @@ from pathlib import Path
 
 from demarche.language import load
 from demarche.language.analyse import Given
+from demarche.language.tree import Tree
 from demarche.records import Analysis
 from training import treebanks
 from training.treebanks import Document
@@ -162,17 +163,23 @@ def score_frames(
 def score_names(
     tally: Tally, analysis: Analysis, document: Document, spans: list[list[tuple[int, int]]]
 ) -> None:
-    """Outermost named mentions: by exact span and type, and by type and head word."""
-    gold, mention_heads = set(), set()
+    """Outermost named mentions: by exact span and type, and by head word and type.
+
+    The head of an annotated name is the treebank's; where there is none, the model's tree gives it.
+    """
+    tree, tokens = Tree(analysis), analysis.tokens
+    gold, gold_heads, mention_heads = set(), set(), set()
     for sentence, span in zip(document, spans, strict=True):
-        labels = [*(sentence.names or ()), "O"]
-        begin = None
-        for index, label in enumerate(labels):
-            if begin is not None and not label.startswith("I-"):
-                gold.add((span[begin][0], span[index - 1][1], labels[begin][2:]))
-                begin = None
-            if label.startswith("B-"):
-                begin = index
+        for first, last, kind in treebanks.name_spans(sentence.names or []):
+            start, end = span[first][0], span[last - 1][1]
+            gold.add((start, end, kind))
+            if sentence.heads is not None and sentence.upos is not None:
+                head = span[treebanks.head_of(sentence, first, last)]
+            else:
+                inside = [n for n, token in enumerate(tokens) if start <= token.start < end]
+                here = tokens[tree.head_of(inside[0], inside[-1] + 1)] if inside else None
+                head = (here.start, here.end) if here else (start, end)
+            gold_heads.add((*head, kind))
         mention_heads.update(
             span[index] for index, kind in enumerate(sentence.mentions or ()) if kind not in ("none", "time")
         )
@@ -188,6 +195,13 @@ def score_names(
     }  # fmt: skip
     tally.add("names", outermost, gold)
     tally.add("names_untyped", {span[:2] for span in outermost}, {span[:2] for span in gold})
+    headed = {
+        (tokens[mention.head].start, tokens[mention.head].end, mention.type)
+        for mention in named
+        if (mention.start, mention.end, mention.type) in outermost
+    }
+    tally.add("names_by_head", headed, gold_heads)
+    tally.add("names_by_head_untyped", {one[:2] for one in headed}, {one[:2] for one in gold_heads})
     if mention_heads:
         heads = {(analysis.tokens[m.head].start, analysis.tokens[m.head].end) for m in analysis.entities}
         tally.add("mention_heads", heads, mention_heads)

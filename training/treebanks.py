@@ -69,7 +69,8 @@ def conllu(path: Path) -> Iterator[tuple[dict[str, str], list[list[str]]]]:
                 rows, meta = [], {}
 
 
-def _records(path: Path) -> Iterator[dict]:
+def records(path: Path) -> Iterator[dict]:
+    """The records of a gzipped file of JSON Lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -77,9 +78,9 @@ def _records(path: Path) -> Iterator[dict]:
 
 def ewt(data: Path, split: str) -> list[Document]:
     """UD EWT with frames and factuality, joined by the sentence's characters."""
-    frames = {"".join(record["tokens"]): record for record in _records(data / "propbank_ewt.jsonl.gz")}
+    frames = {"".join(record["tokens"]): record for record in records(data / "propbank_ewt.jsonl.gz")}
     factuality: dict[str, list[dict]] = defaultdict(list)
-    for record in _records(data / "uds_factuality.jsonl.gz"):
+    for record in records(data / "uds_factuality.jsonl.gz"):
         factuality[record["sentence"].replace(" ", "")] += record["predicates"]
     documents = _treebank(data / f"ud_ewt_{split}.conllu.gz", entities=False)
     for sentence in (sentence for document in documents for sentence in document):
@@ -173,16 +174,22 @@ def _add_entities(sentence: Sentence, misc: list[str]) -> None:
     size = len(sentence.forms)
     sentence.mentions, sentence.names = ["none"] * size, ["O"] * size
     for first, last, kind in sorted(spans_of(misc), key=lambda span: span[0] - span[1]):
-        outside = [
-            word for word in range(first, last)
-            if not first <= sentence.heads[word] < last and sentence.upos[word] != "PUNCT"
-        ]  # fmt: skip
-        head = outside[0] if outside else first
+        head = head_of(sentence, first, last)
         category = CLASSES.get(kind, "abstract")
         if sentence.mentions[head] == "none":
             sentence.mentions[head] = category
         if sentence.upos[head] == "PROPN" and category in NAMES:
             _label(sentence.names, range(first, last), NAMES[category])
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The word of [first, last) whose governor lies outside (the leftmost such)."""
+    assert sentence.heads is not None and sentence.upos is not None
+    outside = [
+        word for word in range(first, last)
+        if not first <= sentence.heads[word] < last and sentence.upos[word] != "PUNCT"
+    ]  # fmt: skip
+    return outside[0] if outside else first
 
 
 def _label(names: list[str], words: range | list[int], kind: str) -> None:
@@ -207,7 +214,7 @@ def name_spans(labels: list[str]) -> list[tuple[int, int, str]]:
 def meantime(data: Path, *, dev: bool) -> list[Document]:
     """MEANTIME's names, on its tokens; the dev topic or the others."""
     documents = []
-    for record in _records(data / "meantime.jsonl.gz"):
+    for record in records(data / "meantime.jsonl.gz"):
         if (record["corpus"] == MEANTIME_DEV) is not dev:
             continue
         names = sorted(

@@ -17,6 +17,7 @@ def layers_record(reading: Reading) -> dict[str, Any]:
         "sentences": [(sentence.start, sentence.end) for sentence in analysis.sentences],
         "tokens": [_kept(token, *TOKEN) for token in analysis.tokens],
         "entities": [_kept(entity, *ENTITY) for entity in layers.entities],
+        "names": [_kept(name, *NAME) for name in analysis.names],
         "frames": [
             {
                 "roleset": frame.roleset,
@@ -38,6 +39,7 @@ def layers_record(reading: Reading) -> dict[str, Any]:
 
 TOKEN = ("start", "end", "text", "lemma", "upos", "feats", "head", "deprel")
 ENTITY = ("start", "end", "type", "named", "chain", "name", "country", "sector")
+NAME = ("start", "end", "type")
 PLACE = ("start", "end", "text", "name", "kind", "country", "latitude", "longitude", "geonameid")
 
 

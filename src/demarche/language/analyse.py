@@ -20,6 +20,7 @@ from demarche.language.lands import HEAD as LANDS
 from demarche.language.lands import Lands
 from demarche.language.lemmatise import lemmatise
 from demarche.language.moves import GRAPH, WIDTH, Moves
+from demarche.language.names import FILE, Names
 from demarche.language.network import WEIGHTS, Network, Pairs
 from demarche.language.tokenise import tokenise
 from demarche.language.trees import tree
@@ -57,6 +58,7 @@ class _Read:
         self.names: list[tuple[int, int, str, float]] = []
         self.mention_heads: list[tuple[int, str, float]] = []
         self.frames: list[tuple[int, float, np.ndarray, list[Span]]] = []
+        self.vectors = np.zeros((n, WIDTH), np.float32)
         self.moves = np.zeros((n, WIDTH), np.float32)  # as the learned heads see words
 
 
@@ -117,6 +119,10 @@ class Model:
         """The head that tells whose people are; None where the folder has none."""
         return Lands(self._folder) if (self._folder / LANDS).exists() else None
 
+    def names(self) -> Names | None:
+        """The head that finds names; where the folder has none, the encoder's own labels stay."""
+        return Names(self._folder) if (self._folder / FILE).exists() else None
+
     def analyse(self, texts: Sequence[str], given: Sequence[Given] | None = None) -> list[Analysis]:
         """One Analysis a text, in order.
 
@@ -150,12 +156,18 @@ class Model:
             batch.append(window)
         if batch:
             self._decode(batch, reads, moves)
-        return [(self._analysis(read), read.moves if moves is not None else None) for read in reads]
+        analyses = self._named([self._analysis(read) for read in reads], reads)
+        return [
+            (analysis, read.moves if moves is not None else None)
+            for analysis, read in zip(analyses, reads, strict=True)
+        ]
 
     def _decode(self, batch: list[Window], reads: list[_Read], moves: Moves | None) -> None:
         """Run a batch of windows and file what they say into their texts' readings."""
         ids, shapes, mask, first = padded(batch)
         out = self.network.encode(ids, shapes, mask, first)
+        for row, window in enumerate(batch):
+            reads[window.text].vectors[window.first : window.last] = out["words"][row, : len(window.starts)]
         if moves is not None:
             _file(moves.vectors(out["middle"], mask, first), batch, reads)
         for row, window in enumerate(batch):
@@ -290,11 +302,23 @@ class Model:
             )
             for token, score, vector, arguments in sorted(read.frames, key=lambda frame: frame[0])
         )
-        bare = Analysis(text, sentences, tuple(tokens), (), frames)
-        return Analysis(text, sentences, bare.tokens, self._mentions(bare, read), frames)
+        return Analysis(text, sentences, tuple(tokens), (), frames)
+
+    def _named(self, analyses: list[Analysis], reads: list[_Read]) -> list[Analysis]:
+        """The analyses with the names and the other mentions of entities."""
+        if self.names is not None:
+            found = self.names.find(analyses, [read.vectors for read in reads])
+            for number, (read, (phrases, names)) in enumerate(zip(reads, found, strict=True)):
+                read.names = phrases
+                analyses[number] = msgspec.structs.replace(analyses[number], names=names)
+        return [
+            msgspec.structs.replace(analysis, entities=self._mentions(analysis, read))
+            for analysis, read in zip(analyses, reads, strict=True)
+        ]
 
     def _mentions(self, analysis: Analysis, read: _Read) -> tuple[EntityMention, ...]:
-        return entities.mentions(analysis, sorted(read.names), sorted(read.mention_heads))
+        found = entities.mentions(analysis, sorted(read.names), sorted(read.mention_heads))
+        return entities.with_names(analysis, found, analysis.names)
 
 
 def _file(vectors: np.ndarray, batch: list[Window], reads: list[_Read]) -> None:

@@ -6,13 +6,18 @@ phrase that the tree gives it (Zeldes 2017, GUM: a mention is the whole noun phr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
+
 from demarche.language.tree import Tree
-from demarche.records import Analysis, EntityMention
+from demarche.records import Analysis, EntityMention, Name
 
 _TYPES = {
     "person": "person", "organisation": "organisation", "place": "place", "event": "event",
     "object": "other", "abstract": "other", "other": "other",
 }  # fmt: skip
+_SURE = 0.9  # from which probability a bare name's type overrules that of its phrase
 _CLAUSES = (
     "acl",
     "acl:relcl",
@@ -129,3 +134,37 @@ def mentions(
             upos == "PROPN", upos == "PRON", score,
         )  # fmt: skip
     return tuple(sorted(found.values(), key=lambda mention: (mention.start, -mention.end)))
+
+
+def with_names(
+    analysis: Analysis, mentions: Sequence[EntityMention], names: Sequence[Name]
+) -> tuple[EntityMention, ...]:
+    """The mentions, with those bare names that head none, and with the type of the surer of the two.
+
+    Names were learned from news and phrases from many genres, so a phrase keeps its type where
+    its name is not sure of another.
+    """
+    tree = Tree(analysis)
+    by_head: dict[int, Name] = {}
+    for name in sorted(names, key=lambda one: one.first - one.last):
+        by_head.setdefault(tree.head_of(name.first, name.last), name)
+    found = []
+    for mention in mentions:
+        bare = by_head.get(mention.head)
+        if (
+            bare is not None
+            and mention.named
+            and bare.type in ("person", "organisation", "place")
+            and bare.score > max(_SURE, mention.score)
+        ):
+            mention = msgspec.structs.replace(mention, type=bare.type)
+        found.append(mention)
+    heads = {mention.head for mention in found}
+    found += [
+        EntityMention(
+            name.start, name.end, name.first, name.last, head, name.type, named=True, score=name.score
+        )
+        for head, name in by_head.items()
+        if head not in heads
+    ]
+    return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))

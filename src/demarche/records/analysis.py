@@ -79,11 +79,31 @@ class EntityMention(msgspec.Struct, frozen=True):
     score: float = 1.0
 
 
+class Name(msgspec.Struct, frozen=True):
+    """A proper name by itself: tokens [first, last), characters [start, end).
+
+    Without article, title, apposition and possessive ("Vladimir Putin" of "the Russian president
+    Vladimir Putin's"). Names lie inside others: "Mali" in "Interior Ministry of Mali". ``type``
+    is person, organisation, place, event or other.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    type: str
+    score: float = 1.0
+
+
 class Analysis(msgspec.Struct, frozen=True):
-    """Everything the language model says of one report's text."""
+    """Everything the language model says of one report's text.
+
+    ``entities`` are whole phrases, ``names`` the bare names in and beside them, in text order.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
     entities: tuple[EntityMention, ...]
     frames: tuple[Frame, ...]
+    names: tuple[Name, ...] = ()
