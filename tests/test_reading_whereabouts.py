@@ -48,6 +48,8 @@ def places(text: str, act: str) -> list[str]:
         ("The premier arrived in Ghana on an official visit.", "visit", ["Ghana destination"]),
         ("Thousands gathered in Lima to protest against the president.", "protest", ["Lima venue"]),
         ("The former president is placed under house arrest in Gabon.", "arrest", ["Gabon venue"]),
+        ("The attack that killed ten people at a market on the island of Jolo alarmed the region.", "attack",
+         ["Jolo venue"]),
         # what takes up a place named before
         ("Rebels entered Bambari. Two days later the army bombed the city.", "bombed", ["Bambari target"]),
         ("The Danish president will visit the country in May.", "visit", []),
@@ -63,6 +65,20 @@ def test_a_building_named_for_its_town_stands_there() -> None:
     (tower,) = acts("Russian forces struck the Odesa TV Tower on Friday.")["struck"].places
     assert (tower.name, tower.country, tower.geonameid) == ("Odesa TV Tower", "UKR", None)
     assert tower.latitude is not None
+
+
+def test_a_direction_alone_names_no_place_of_its_own() -> None:
+    (south,) = acts("Gunmen kidnapped two nuns in Southern Mali.")["kidnapped"].places
+    assert (south.name, south.text, south.country) == ("Mali", "Southern Mali", "MLI")
+    (korea,) = acts("Police arrested two spies in North Korea.")["arrested"].places
+    assert (korea.name, korea.country) == ("North Korea", "PRK")
+
+
+def test_a_word_of_kind_left_over_from_a_list_is_no_place() -> None:
+    assert places("Bombs killed ten people in Ghor and Helmand Provinces.", "killed") == [
+        "Ghor venue",
+        "Helmand Provinces venue",
+    ]
 
 
 def test_what_is_left_is_where_somebody_comes_from_and_nothing_else() -> None:

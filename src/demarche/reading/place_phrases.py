@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 import msgspec
 
 from demarche.knowledge import organisations, sectors
+from demarche.knowledge.countries import country_of
 from demarche.knowledge.gazetteer import look_up
 from demarche.knowledge.place_words import kind_words, kinds_called_for
 from demarche.knowledge.word_classes import word_class
@@ -15,7 +16,7 @@ from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
 from demarche.records import Place, PlaceMention
 
-LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off"})
+LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off", "around"})
 _LIES = LOCATING | {"on", "within", "around", "along"}
 _NAME = 5  # words of a body's name before the place in it
 _DEPTH = 4  # things within things: "a ward of a hospital in a suburb of Homs"
@@ -81,6 +82,8 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
 def names_body(tree: Tree, place: PlaceMention) -> bool:
     """Whether a place's name is a body's, or the end of one that is known."""
     text = tree.analysis.text
+    if place.kind == "place" and kinds_called_for(place.text.lower().removesuffix("s")) is not None:
+        return True  # the "Provinces" of "Helmand and Ghor Provinces"
     if place.kind not in ("country", "territory") and organisations.find(place.text) is not None:
         return not prepositions(tree, place.head) & LOCATING
     first = tree.token_at(place.start)
@@ -227,12 +230,16 @@ def record(tree: Tree, place: PlaceMention, role: str) -> Place:
     """A place of an act, in its role.
 
     Its text has the word of kind that belongs to its name ("*Taraba State*", "*Shopian district*").
-    A building named for its town is a place of its own that stands there ("*Kyiv TV Tower*").
+    A building named for its town is a place of its own that stands there ("*Kyiv TV Tower*"), and a
+    part of a country that is no more than a direction has its name ("Southern *Mali*").
     """
     end, apart = _named_to(tree, place)
     text = tree.analysis.text[place.start : end]
+    part, _, whole = place.text.partition(" ")
+    land = place.kind == "region" and is_direction(part) and country_of(whole) == place.country
+    name = text if apart else whole if land else place.name
     return Place(
-        text if apart else place.name, role, place.country, place.latitude, place.longitude,
+        name, role, place.country, place.latitude, place.longitude,
         None if apart else place.geonameid, text, place.start, end,
     )  # fmt: skip
 

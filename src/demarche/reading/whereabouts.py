@@ -193,6 +193,8 @@ def _inside_scene(
         if attack
         and tree.has_word(child, ("after", "when", "as"), "mark", "advmod")
     ]
+    if attack and tree.tokens[token].upos == "NOUN":  # "the attack that killed ten *in Herat*"
+        clauses += tree.children(token, "acl")
     for clause in (*clauses, *tree.children(token, "conj")):
         if tree.tokens[clause].upos != "VERB" or (clause not in clauses and tree.children(clause, "nsubj")):
             continue
@@ -301,14 +303,14 @@ def _role(
             return "destination"
         if inner == "in":
             return "venue" if cases & _SCENES else None
-        for preposition in cases:
-            role = _BY_PREPOSITION.get(preposition)
+        for preposition, role in _BY_PREPOSITION.items():
+            if preposition not in cases:
+                continue
             if role == "destination" and not (
                 moves and lemma in {"leave", "depart", "head", "set", "embark", "sail"}
             ):
                 continue
-            if role is not None:
-                return role
+            return role
         return None
     if tree.has_relation(child, "compound") and tree.tokens[station].upos in _NOMINAL:
         # "the Geneva talks", but "the Moscow bombing" is a bombing of Moscow
