@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from demarche.ledger.comparing import JOURNEY, OTHER_DAYS, compare, tells_of_move
+from demarche.ledger.comparing import JOURNEY, compare
+from demarche.ledger.comparing_times import OTHER_DAYS, tells_of_move
 from demarche.ledger.dated import Cluster, Dated, Link, event_id, order
 from demarche.ledger.sketch import sketch
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from demarche.ledger.comparing import OPEN_DAYS, PATIENCE_DAYS, SLIP_DAYS, UNCODED, VISIT_DAYS, compare
+from demarche.ledger.comparing import UNCODED, compare
+from demarche.ledger.comparing_times import OPEN_DAYS, PATIENCE_DAYS, SLIP_DAYS, VISIT_DAYS
 from demarche.ledger.dated import Dated, Link
 from demarche.ledger.names import skeleton, tokens
 from demarche.ledger.sketch import Sketch, sketch

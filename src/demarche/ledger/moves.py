@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from demarche.ledger.comparing import tells_of_move
+from demarche.ledger.comparing_times import tells_of_move
 from demarche.ledger.dated import Dated
 from demarche.ledger.participants import agreement
 from demarche.ledger.sketch import Spot, Who, sketch

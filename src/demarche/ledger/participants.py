@@ -78,8 +78,8 @@ def parties_agree(a: Sketch, b: Sketch) -> Agreement:
     hinted = len(a.hinted & b.hinted)
     left, right = list(found.left), list(found.right)
     against = a.kind == "meet" and bool(a.hinted and b.hinted) and not a.hinted & b.hinted
-    for rest, hints, said in ((left, b.hinted, b.said), (right, a.hinted, a.said)):
-        fitting = [who for who in rest if who.country in hints or _spoken_of(who, said)]
+    for rest, hints in ((left, b.hinted), (right, a.hinted)):
+        fitting = [who for who in rest if who.country in hints]
         for who in fitting:
             rest.remove(who)
             hinted += 1
@@ -100,12 +100,6 @@ def _called(gathering: Sketch) -> set[str]:
     """What a gathering may go by: its own name, or the body that meets."""
     bodies = (who.name for who in gathering.parties if not who.person and not who.state)
     return {gathering.name, *map(stem, bodies)}
-
-
-def _spoken_of(who: Who, said: frozenset[str]) -> bool:
-    """Whether the other report names somebody, if not as one who takes part: "the *G20* summit"."""
-    name = content(who.name)
-    return who.named and not who.state and bool(name) and name <= said
 
 
 def reversed_roles(a: Sketch, b: Sketch) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import msgspec
 
-from demarche.ledger.comparing import SLIP_DAYS
+from demarche.ledger.comparing_times import SLIP_DAYS
 from demarche.ledger.dated import Cluster, Dated
 from demarche.ledger.events import PAST, fold, known, sources_of
 from demarche.ledger.moves import Expectation, expectation, moved

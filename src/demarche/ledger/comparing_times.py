@@ -1,0 +1,137 @@
+"""Whether the times of two mentions can be one act's: days, plans that slip or move, journeys that end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+
+from demarche.ledger.dated import Dated
+from demarche.ledger.grounds import Tally
+from demarche.ledger.participants import agreement
+from demarche.ledger.sketch import Sketch, Who, sketch
+from demarche.ledger.when import PAST_DAYS, gap
+
+VISIT_DAYS = 14  # from an arrival to the departure that ends the same visit
+OTHER_DAYS = "other days"
+DUE_DAYS = 120  # longer than that, an expectation tells nothing of the day
+OPEN_DAYS = 120  # beyond the months in which an undated plan is looked for
+LATE_DAYS = 3  # from an act to the word of it
+PATIENCE_DAYS = 30  # from the end of an ultimatum to the deed
+NEARBY = 40  # characters from a word of moving to what is moved
+SLIP_DAYS = 10  # how far an announced day slips without a word
+MOVE_DAYS = 120  # how far it moves with one
+VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
+_MOVING = re.compile(
+    r"\b(?:postpon|delay|reschedul|put(?:s|ting)? off|push(?:es|ed)? back|(?:brought|bring(?:s|ing)?) forward"
+    r"|adjourn|relocat|new date|moved? (?:to|from)|shift)",
+    re.IGNORECASE,
+)
+
+
+def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -> None:
+    """Whether the two times can be one; a plan may slip, and moves with a word."""
+    x, y = one.when, other.when
+    apart = gap(x, y)
+    said = abs((a.published - b.published).days) if a.published and b.published else 0
+    if apart <= 0:
+        longest = max(x.length, y.length)
+        if {one.kind, other.kind} == {"visit", "leave"} and not departs(one, other):
+            tally.clash = "a departure and a journey"
+        if x.ahead != y.ahead and _due(a, b):
+            tally.add(0.6 if longest <= 10 + PAST_DAYS else 0.3, "told when it was due")
+        elif not (x.firm and y.firm):
+            tally.add(_nearness(one, said, x.ahead != y.ahead))
+        elif longest <= 2:
+            tally.add(1.0, "same day")
+        else:
+            tally.add(max(0.1, 1.0 - 0.12 * math.log2(longest)), "dates overlap")
+        return
+    if x.ahead or y.ahead:
+        same_report = a.mention.report == b.mention.report
+        if same_report:
+            tally.clash = OTHER_DAYS
+        elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
+            tally.add(-0.5)
+        elif one.family != other.family and x.ahead != y.ahead and apart <= OPEN_DAYS:
+            tally.add(0.0)  # what begins on one day ends on a later one
+        elif _threat(a, b) and apart <= PATIENCE_DAYS:
+            tally.add(-0.2, "carried out when the time was over")
+        elif apart <= SLIP_DAYS:
+            tally.add(-0.2 - min(0.4, 0.06 * apart), f"dates {apart} day{'' if apart == 1 else 's'} apart")
+        elif apart <= MOVE_DAYS and (tells_of_move(a) or tells_of_move(b)):
+            tally.add(-0.3, "told to have moved")
+        else:
+            tally.clash = OTHER_DAYS
+        return
+    if departs(one, other) and apart <= VISIT_DAYS:
+        tally.add(0.8, "arrival and departure")
+    elif apart <= 1 and min(x.firm, y.firm) < 2 and one.family not in VIOLENT:
+        tally.add(0.0, "a day apart")
+    elif apart <= 1 and min(x.firm, y.firm) < 2:
+        tally.add(-0.5, "a day apart")
+    else:
+        tally.clash = OTHER_DAYS
+
+
+def departs(one: Sketch, other: Sketch) -> bool:
+    """Whether one tells of an arrival and the other of the same traveller's departure from there."""
+    if {one.kind, other.kind} != {"visit", "leave"}:
+        return False
+    arrival, departure = (one, other) if one.kind == "visit" else (other, one)
+    if arrival.when.first > departure.when.last or not agreement(arrival.actors, departure.actors).matched:
+        return False
+    left = {spot.country for spot in departure.origins if spot.country}
+    there = hosts_of(arrival) | {spot.country for spot in arrival.spots if spot.country}
+    return not left or bool(left & there)
+
+
+def _threat(a: Dated, b: Dated) -> bool:
+    """Whether a threat may have been carried out: the deed comes when the time is over."""
+    first, second = sorted((a, b), key=lambda one: one.published or dt.date.max)
+    return first.mention.status == "threatened" and second.mention.status in ("occurred", "ongoing")
+
+
+def _due(a: Dated, b: Dated) -> bool:
+    """Whether an undated outcome is told in the days for which the act was announced."""
+    plan, outcome = (a, b) if sketch(a).when.ahead else (b, a)
+    expected = sketch(plan).when
+    if not expected.firm or sketch(outcome).when.firm or outcome.published is None:
+        return False
+    late = max(LATE_DAYS, expected.length // 7)
+    return (
+        expected.length <= DUE_DAYS
+        and expected.first <= outcome.published.toordinal() <= expected.last + late
+    )
+
+
+def _nearness(one: Sketch, said: int, announced: bool) -> float:
+    """What undated acts gain by reports of about the same day; violence goes on day by day, and
+    what was announced comes some days after."""
+    if one.family in VIOLENT:
+        return 0.4 if said <= 1 else -0.2 if said <= 3 else -0.7
+    if announced and said <= 14:
+        return 0.3
+    return 0.4 if said <= 2 else 0.2 if said <= 10 else -0.1 if said <= 40 else -0.5
+
+
+def tells_of_move(dated: Dated) -> bool:
+    """Whether the words around a mention's trigger say that it was put off or moved."""
+    mention = dated.mention
+    start, end = mention.trigger.start - mention.evidence.start, mention.trigger.end - mention.evidence.start
+    return bool(_MOVING.search(mention.evidence.text[max(0, start - NEARBY) : end + NEARBY]))
+
+
+def countries_of(parties: tuple[Who, ...]) -> set[str]:
+    """The countries of some participants."""
+    return {who.country for who in parties if who.country}
+
+
+def hosts_of(visit: Sketch) -> set[str]:
+    """The countries that receive a journey."""
+    return countries_of(visit.recipients)
+
+
+def where_to(visit: Sketch) -> set[str]:
+    """The countries that a journey may lead to, by its hosts and its places."""
+    return hosts_of(visit) | {spot.country for spot in visit.spots if spot.country}
