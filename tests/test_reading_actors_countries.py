@@ -60,7 +60,8 @@ def test_a_counterpart_is_of_the_country_beside(reader):
     [
         ("Former president Ana Soto left. The aid agency said it would meet the president.", "the president",
          "president"),
-        ("Foreign Minister Ana Soto left. The finance minister stayed.", "finance minister", "finance minister"),
+        ("Foreign Minister Ana Soto left. The finance minister stayed.", "finance minister",
+         "finance minister"),
         ("Foreign Minister Ana Soto left. The minister was tired.", "The minister", "Ana Soto"),
     ],
 )  # fmt: skip
