@@ -91,6 +91,7 @@ def _tie(world: World, factuality: float | None) -> World:
         factuality is not None
         and factuality < DOUBTED
         and world.positive
+        and "make: done" not in world.reasons  # the model takes "to protest" for a mere purpose
         and world.certainty == "certain"
         and world.status in ("occurred", "ongoing")
     ):

@@ -41,7 +41,9 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     if via == "inf":
         if read.has("perfect") or _ranked(tree, head):
             # "the first minister *to visit*": did
-            return apply("make", around(path, head), read, via, head, "first to")
+            outer = around(path, head)
+            outer = outer.like("occurred") if outer.status in ("ongoing", "habitual") else outer
+            return apply("make", outer, read, via, head, "first to")
         return apply("purpose", around(path, head), read, via, head, "for")
     if not tree.tokens[first].text.lower().endswith("ing"):
         return World("occurred", "certain", read.positive, ("participle",), ())

@@ -26,6 +26,10 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     tree = path.tree
     marker = marker_of(tree, first)
     via = via_of(tree, first, read)
+    if via == "inf" and tree.lemma(token) in ("protest", "demonstrate") and _protests(path, head):
+        # "gather to *protest*": what they do is the protest
+        outer, going_on = path.world(head), path.read(head).has("progressive")
+        return apply("make", outer if going_on else outer.like("occurred"), read, via, head, "done")
     if not read.finite:
         name = signature(tree, head, via)
         if tree.children(head, "obj") or _follows(tree, first):
@@ -44,8 +48,6 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         ):
             return embedded(path, name, token, head, read, via)
     outer = path.world(head)
-    if via == "inf" and tree.lemma(token) in ("protest", "demonstrate") and _protests(tree, head, outer):
-        return apply("make", outer, read, via, head, "by")  # "gather to *protest*"
     if marker == "order" or via == "inf":
         return apply("purpose", outer, read, via, head, "purpose")
     if marker in CONDITIONAL and marker != "in":
@@ -91,11 +93,13 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     return main(path, token, read)
 
 
-def _protests(tree: Tree, verb: int, outer: World) -> bool:
+def _protests(path: Path, verb: int) -> bool:
     """Whether to do something is itself the protest: "strike *to protest*", not "fly to Oslo to protest"."""
+    tree = path.tree
     journeys = ("fly", "travel", "head", "go", "come", "plan", "prepare", "arrive", "return")
     striking = any(tree.lemma(child) in ("strike", "march") for child in tree.children(verb, "obl", "obj"))
-    return outer.status in ("occurred", "ongoing") and (tree.lemma(verb) not in journeys or striking)
+    told = path.world(verb).status in ("occurred", "ongoing")
+    return told and (tree.lemma(verb) not in journeys or striking)
 
 
 def _told_above(path: Path, verb: int, relations: tuple[str, ...]) -> bool:

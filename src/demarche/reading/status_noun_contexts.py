@@ -74,7 +74,8 @@ def around(path: Path, noun: int) -> World:
     while True:
         head = tree.head(current)
         if head is None:
-            return World("occurred", "certain", True)
+            copula = bool(tree.children(current, "cop"))  # "he is the first suspect *to be held*"
+            return path.world(current) if copula else World("occurred", "certain", True)
         name = _unreal_content(tree, current, head)
         above = tree.tokens[head].upos in ("VERB", "AUX", "ADJ") or tree.children(head, "cop")
         if name or above:

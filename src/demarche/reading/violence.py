@@ -22,6 +22,8 @@ from demarche.records import Actor
 _WEAPONS = frozenset("183 1831 1832 1833 193 194 195 202 203 2041 2042 204".split())
 _FIGHTERS = frozenset({"MIL", "REB", "IMG", "PRM"})
 _BANDS = frozenset({"REB", "IMG", "PRM", "UAF"})
+# What joins a result to what it came of: "injured *in* a blast".
+_IN = frozenset({"in", "during", "by", "from", "following"})
 # Crowds and those who march in them: what they and the police do to each other is no war.
 _CROWDS = frozenset({"CVL", "LAB", "OPP", "EDU", "AGR", "REF", "SOC"})
 
@@ -30,22 +32,28 @@ def as_fought(tree: Tree, acts: Sequence[Act], involved: Involved, book: Codeboo
     """The acts, those of violence with the code of their sides, of their weapon or of their cause."""
     for act in acts:  # each in its turn, as acts that would ask each other in a ring need
         involved.of(act)
-    sided = {act.token: _sided(tree, act, involved, book) for act in acts}
+    causes = involved.causes()
+    struck: dict[int, tuple[Actor, ...]] = {}  # whom an attack hit, by what came of it
+    by_token = {act.token: act for act in acts}
+    for token, found in causes.items():
+        for cause in found:
+            struck.setdefault(cause.token, involved.of(by_token[token])[1] if token in by_token else ())
+    sided = {act.token: _sided(tree, act, involved, struck.get(act.token, ()), book) for act in acts}
     for token in sorted(sided):
         sided[token] = _again(tree, sided[token], sided, book)
-    causes = involved.causes()
     return [
         _as_result(tree, act, _causes(tree, act, sided, causes), book) if _is_result(tree, act) else act
         for act in sided.values()
     ]
 
 
-def _sided(tree: Tree, act: Act, involved: Involved, book: Codebook) -> Act:
+def _sided(tree: Tree, act: Act, involved: Involved, struck: Sequence[Actor], book: Codebook) -> Act:
     """An attack or a fight as war where both sides are armed, else as other violence."""
     coding, lemma = act.coding, tree.lemma(act.token)
     if coding.code.code not in ("180", "190") or coding.mode not in (None, "firearms"):
         return act
     actors, recipients = involved.of(act)
+    recipients = recipients or tuple(struck)
     code = coding.code.code
     if lemma in book.classes["raid"] or (lemma in ("open", "fire") and coding.mode == "firearms"):
         code = "190" if _among_fighters(actors, recipients, book) else "180"
@@ -115,10 +123,14 @@ def _causes(
     for cause in with_act.get(act.token, ()):
         yield acts.get(cause.token, cause)
     first = tree.coordination_head(act.token)
-    if tree.tokens[act.token].upos == "VERB":
-        for beside in (first, *tree.conjuncts(first)):  # "six are *killed* and ten injured in a bombing"
-            for cause in with_act.get(beside, ()) if beside != act.token and beside in acts else ():
+    for beside in dict.fromkeys((act.token, first, *tree.conjuncts(first))):
+        # "six are *killed* and ten injured in a bombing"
+        if beside in acts and tree.tokens[act.token].upos in ("VERB", "ADJ"):
+            for cause in with_act.get(beside, ()) if beside != act.token else ():
                 yield acts.get(cause.token, cause)
+            for child in tree.children(beside, "obl"):
+                if child in acts and any(tree.lemma(case) in _IN for case in tree.children(child, "case")):
+                    yield acts[child]
     if tree.has_relation(first, "acl:relcl"):  # "the bombing of a bar in Suva, which *killed* one"
         for above in tree.ancestors(first):
             if tree.tokens[above].upos not in ("NOUN", "PROPN"):
