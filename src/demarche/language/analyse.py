@@ -119,6 +119,7 @@ class Model:
         """The head that tells whose people are; None where the folder has none."""
         return Lands(self._folder) if (self._folder / LANDS).exists() else None
 
+    @cached_property
     def names(self) -> Names | None:
         """The head that finds names; where the folder has none, the encoder's own labels stay."""
         return Names(self._folder) if (self._folder / FILE).exists() else None
