@@ -17,7 +17,9 @@ _TYPES = {
     "person": "person", "organisation": "organisation", "place": "place", "event": "event",
     "object": "other", "abstract": "other", "other": "other",
 }  # fmt: skip
-_SURE = 0.9  # from which probability a bare name's type overrules that of its phrase
+# A bare name's type overrules that of its phrase from the first probability on, and a phrase below
+# the second.
+_SURE, _UNSURE = 0.9, 0.5
 _CLAUSES = (
     "acl",
     "acl:relcl",
@@ -155,7 +157,8 @@ def with_names(
             bare is not None
             and mention.named
             and bare.type in ("person", "organisation", "place")
-            and bare.score > max(_SURE, mention.score)
+            and bare.score > mention.score
+            and (bare.score > _SURE or mention.score < _UNSURE)
         ):
             mention = msgspec.structs.replace(mention, type=bare.type)
         found.append(mention)
