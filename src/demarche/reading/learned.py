@@ -227,7 +227,8 @@ class Learned:
             opened = (
                 mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
             )
-            if done and opened and min(float(one.max()) for one in likely) < self.trust.done:
+            hedged = mention.status == "occurred" and mention.certainty == "possible"  # the words say so
+            if done and opened and (hedged or min(float(one.max()) for one in likely) < self.trust.done):
                 status, certainty, polarity = mention.status, mention.certainty, mention.polarity
             ahead = likely[0][_AHEAD]
             told = (mention.status, mention.certainty, mention.polarity)

@@ -140,6 +140,10 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = signature(tree, head, via or "noun")
     if tree.lemma(head) == "be" and tree.children(head, "expl"):
         name = "make"
+    if name is None and via in ("of", "for") and tree.has_relation(first, "obl"):
+        subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
+        lent = signature(tree, subject, via) if subject is not None else None
+        name = lent if lent in AHEAD_CLASSES else None
     if tree.lemma(head) == "call" and tree.has_relation(first, "obj") and tree.children(head, "xcomp"):
         name = "fact"  # "calls the *arrest* absurd"
     if _done_by_saying(path, token, head, name):
