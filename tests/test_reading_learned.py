@@ -181,7 +181,7 @@ def test_another_type_is_taken_only_when_sure_and_names_the_mention_anew() -> No
 
 def test_a_code_of_another_type_is_never_taken() -> None:
     assert read({("attacked", "194"): 0.9})["attacked"].cameo == "194"
-    assert read({("attacked", "194"): 0.5})["attacked"].cameo == read({})["attacked"].cameo
+    assert read({("attacked", "194"): 0.7})["attacked"].cameo == read({})["attacked"].cameo
     assert read({("attacked", "141"): 0.9})["attacked"].cameo == read({})["attacked"].cameo
 
 
@@ -196,6 +196,19 @@ def test_a_plan_becomes_an_act_only_where_the_heads_are_very_sure() -> None:
     assert read({("attacked", "ongoing"): 0.4})["attacked"].status == "occurred"
     assert read({("attacked", "negative"): 0.8})["attacked"].polarity == "positive"
     assert read({("attacked", "negative"): 0.95})["attacked"].polarity == "negative"
+
+
+def test_what_words_hedge_stays_so_unless_the_heads_are_sure() -> None:
+    assert read({("retake", "probable"): 0.7})["retake"].certainty == "possible"
+    assert read({("retake", "probable"): 0.9})["retake"].certainty == "probable"
+
+
+def test_who_leaves_a_country_does_nothing_to_it() -> None:
+    text = "The minister left Chad on Monday. He will visit Fiji on Friday."
+    says = {("left", "Chad", "recipient"): 0.99}
+    found = read(says, text)
+    assert found["left"].recipients == ()
+    assert [one.name for one in found["visit"].recipients] == ["Fiji"]
 
 
 def test_participants_join_and_leave() -> None:

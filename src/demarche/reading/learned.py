@@ -221,6 +221,8 @@ class Learned:
         if not case.new:
             if status != mention.status and likely[0].max() < self.trust.restated:
                 status, certainty = mention.status, mention.certainty
+            if status == mention.status and likely[1].max() < self.trust.rehedged:
+                certainty = mention.certainty
             if likely[2].max() < self.trust.reversed:
                 polarity = mention.polarity
             done = (status, certainty, polarity) == _DONE

@@ -60,6 +60,10 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
         _side(mention.actors, told.actors if told else (), answers, "actor", phrases, trust),
         _side(mention.recipients, told.recipients if told else (), answers, "recipient", phrases, trust),
     ]
+    left = {place.start for place in mention.places if place.role == "origin"}
+    for name, (actor, _) in tuple(sides[1].items()):
+        if actor.start in left:  # who leaves a country does nothing to it
+            del sides[1][name]
     for name in sides[0].keys() & sides[1].keys():
         del sides[sides[0][name][1] >= sides[1][name][1]][name]
     actors, recipients = (

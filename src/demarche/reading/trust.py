@@ -17,11 +17,12 @@ class Trust(msgspec.Struct, frozen=True):
     """Thresholds, each a probability."""
 
     uses: tuple[str, ...] = QUESTIONS
-    act: float = 0.3  # a reading of the rules below this is no act
-    overlooked: float = 0.75  # a word that the rules passed over is an act from here
+    act: float = 0.35  # a reading of the rules below this is no act
+    overlooked: float = 0.68  # a word that the rules passed over is an act from here
     retyped: float = 0.85  # another type than the rules'
-    coded: float = 0.6  # another code or mode than the rules'
-    restated: float = 0.7  # another status than the rules'
+    coded: float = 0.85  # another code or mode than the rules'
+    restated: float = 0.8  # another status than the rules'
+    rehedged: float = 0.8  # another certainty, where the status is the rules'
     reversed: float = 0.9  # another polarity than the rules'
     done: float = 0.97  # what the rules hold to be open is done
     opened: float = 0.3  # what the rules hold to be done is still ahead
