@@ -120,6 +120,7 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
     }
     found = {start: place for start, place in own.items() if place.role not in PLACE_ROLES}
     likely = [answers.likely(role) for role in PLACE_ROLES]
+    homes = {actor.country for actor in mention.actors} - {None}  # nobody visits his own land
     for word, place in by_head.items():
         scores = [one.get(word, 0.0) for one in likely]
         role = PLACE_ROLES[scores.index(max(scores))]
@@ -132,7 +133,7 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
         if known is not None:
             other = role != known.role and max(scores) >= trust.moved
             found[place.start] = msgspec.structs.replace(known, role=role) if other else known
-        else:
+        elif not (mention.mode == "visit" and role == "destination" and place.country in homes):
             found[place.start] = record(tree, place, role)
     whole = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
     within = {place.country for start, place in found.items() if start not in whole}
