@@ -17,7 +17,7 @@ class Trust(msgspec.Struct, frozen=True):
     """Thresholds, each a probability."""
 
     uses: tuple[str, ...] = QUESTIONS
-    act: float = 0.35  # a reading of the rules below this is no act
+    act: float = 0.2  # a reading of the rules below this is no act
     overlooked: float = 0.68  # a word that the rules passed over is an act from here
     retyped: float = 0.85  # another type than the rules'
     coded: float = 0.85  # another code or mode than the rules'
