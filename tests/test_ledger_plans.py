@@ -10,7 +10,8 @@ import pytest
 from demarche.ledger.dated import Dated
 from demarche.ledger.plans import plan_of
 from demarche.ledger.together import link_all
-from demarche.records import Days, EventTime, Plan
+from demarche.reading.reader import Reader
+from demarche.records import Days, EventTime, Plan, Report
 from ledger_mentions import mention
 
 HERE = Path(__file__).parents[1]
@@ -263,3 +264,29 @@ def test_who_comes_to_join_talks_announces_them():
     flies = mention("2024-04-07", "Ana Lind flies to Oslo to join talks.", "talks", actors=LIND,
                     status="planned", certainty="unknown")  # fmt: skip
     assert the_plan(flies).state == "planned"
+
+
+def test_a_meeting_settles_the_meeting_that_was_announced_and_not_the_tour_beside_it():
+    examples = HERE / "examples"
+    first, then = "kim-putin-september-2023", "kim-putin-sequel-september-2023"
+    days = {first: dt.date(2023, 9, 4), then: dt.date(2023, 9, 14)}
+    reports = [
+        Report(id=name, text=(examples / f"{name}.txt").read_text(encoding="utf-8"), published=day)
+        for name, day in days.items()
+    ]
+    given = [
+        Dated(one, reading.report.published, None, reading.report.id)
+        for reading in Reader().read_reports(reports)
+        for one in reading.mentions
+    ]
+    plans = [plan for cluster in link_all(given)[0] if (plan := plan_of(cluster))]
+
+    def about(words: str) -> Plan:
+        (found,) = [plan for plan in plans if any(words in one.evidence.text for one in plan.mentions)]
+        return found
+
+    met, toured = about("is preparing to"), about("may also tour a naval pier")
+    assert (met.state, met.settled, met.settled_by) == ("happened", "2023-09-13", then)
+    moves = [step.change for step in met.history if step.state == "moved" and step.change]
+    assert [change["place"][1] for change in moves] == ["Vostochny Cosmodrome"]
+    assert toured.settled_by is None

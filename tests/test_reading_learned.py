@@ -192,7 +192,7 @@ def test_a_plan_becomes_an_act_only_where_the_heads_are_very_sure() -> None:
     assert read(done)["retake"].status == "planned"
     assert read({**done, ("retake", "occurred"): 0.97})["retake"].status == "occurred"
     assert read({("attacked", "planned"): 0.2})["attacked"].status == "occurred"
-    assert read({("attacked", "planned"): 0.4})["attacked"].status == "planned"
+    assert read({("attacked", "planned"): 0.55})["attacked"].status == "planned"
     assert read({("attacked", "ongoing"): 0.4})["attacked"].status == "occurred"
     assert read({("attacked", "negative"): 0.8})["attacked"].polarity == "positive"
     assert read({("attacked", "negative"): 0.95})["attacked"].polarity == "negative"

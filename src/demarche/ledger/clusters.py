@@ -62,14 +62,19 @@ def _outcomes_first(
     """The scores by which links are drawn: a report's word of the outcome comes before its other words.
 
     "Releases three hostages; *more releases* are planned": both are like what was announced
-    before, and only one of them can be it.
+    before, and only one of them can be it. Of what one report announces, what is of the outcome's
+    own kind comes first: a meeting is what became of "will *meet*" before it is of "may *tour* a port".
     """
     told: dict[tuple[str, str], float] = {}
+    own_kind: dict[tuple[str, str, str], float] = {}  # by both reports and the kind of the outcome
     for (a, b), link in usable.items():
         for plan, other in ((a, b), (b, a)):
             if sketch(given[plan]).when.ahead and not sketch(given[other]).when.ahead:
                 key = plan, given[other].mention.report
                 told[key] = max(told.get(key, 0.0), link.score)
+                if sketch(given[plan]).kind == sketch(given[other]).kind:
+                    both = (*_reports(given[plan], given[other]), sketch(given[other]).kind)
+                    own_kind[both] = max(own_kind.get(both, 0.0), link.score)
     score = {}
     for (a, b), link in usable.items():
         known = [
@@ -77,8 +82,19 @@ def _outcomes_first(
             for plan, other in ((a, b), (b, a))
             if sketch(given[plan]).when.ahead and sketch(given[other]).when.ahead
         ]
+        known += [
+            own_kind.get((*_reports(given[plan], given[other]), sketch(given[other]).kind), 1.0)
+            for plan, other in ((a, b), (b, a))
+            if sketch(given[plan]).when.ahead
+            and not sketch(given[other]).when.ahead
+            and sketch(given[plan]).kind != sketch(given[other]).kind
+        ]
         score[a, b] = min([link.score, *(one - 1e-6 for one in known)])
     return score
+
+
+def _reports(a: Dated, b: Dated) -> tuple[str, str]:
+    return a.mention.report, b.mention.report
 
 
 def _bridged(a: Dated, b: Dated, between: list[Dated]) -> bool:
