@@ -70,9 +70,9 @@ def _of(tree: Tree, attack: int, toll: int) -> bool:
     """Whether a toll is near enough to an attack in the tree of their sentence, and not before it."""
     if tree.sentence_index(attack) != tree.sentence_index(toll):
         return False
-    above, below = _to_root(tree, attack), _to_root(tree, toll)
-    common = next(token for token in above if token in below)
-    up, down = above[: above.index(common)], below[: below.index(common)]
+    below = [toll, *tree.ancestors(toll)]
+    common = next(token for token in (attack, *tree.ancestors(attack)) if token in below)
+    up, down = ([] if token == common else tree.path_to(token, common) for token in (attack, toll))
     steps = [tree.tokens[token].deprel.split(":")[0] for token in (*up, *down)]
     second = [tree.tokens[token].deprel.split(":")[0] for token in up] == ["conj"] and not down
     if not up and len(down) == 1 and tree.has_relation(toll, "conj"):
@@ -89,13 +89,6 @@ def _counts(tree: Tree, actor: Actor) -> bool:
     """Whether a toll only counts those who were struck: "beat *students*, injuring *six*"."""
     head = tree.token_at(actor.end - 1)
     return tree.tokens[head].upos == "NUM"
-
-
-def _to_root(tree: Tree, token: int) -> list[int]:
-    found = [token]
-    while (above := tree.head(found[-1])) is not None:
-        found.append(above)
-    return found
 
 
 def _others(some: Sequence[Actor], but: Sequence[Actor]) -> tuple[Actor, ...]:
