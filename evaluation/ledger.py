@@ -17,8 +17,9 @@ ledger's. *Plans*: announced acts among the items of current events, labelled by
 (`evaluation/plans.yaml`), raw text in, each among items that resemble it. *Settled rightly* is
 of those with an outcome, and beside it of those among them whose announcement is read as an act;
 a look-alike is a later act that is not the one announced. The rows for plans that were drawn are
-of items drawn by chance that announce something: about a quarter announce what the codebook has no
-act for (elections, referendums, appointments, bills), which is why *act not read* is high there.
+of items drawn by chance that announce something; of those drawn for development about a quarter
+announce what the codebook has no act for (elections, referendums, appointments, bills), which the
+second draw mostly left out.
 *Registry*: the leaders that a pattern mined from a year of the same items (unchecked), looked
 up in the registry of actors that the reader's acts of that year make.
 """
