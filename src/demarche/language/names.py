@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from demarche.language.bio import IMPOSSIBLE
+from demarche.language.moves import gelu
 from demarche.language.name_features import POSSESSIVE, features
 from demarche.language.network import WEIGHTS
 from demarche.records import Analysis, Name
@@ -88,7 +89,7 @@ class Names:
         ``words``: which text each stands in, and its letters.
         """
         w, names = self._weights, LABELS[chain]
-        scores = _gelu(hidden) @ w[f"{chain}.weight"].T + w[f"{chain}.bias"]
+        scores = gelu(hidden) @ w[f"{chain}.weight"].T + w[f"{chain}.bias"]
         scores += direct @ w[f"{chain}.direct"].T
         labels = best(scores, lengths, w[f"{chain}.moves"] + forbidden(names))
         logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
@@ -215,9 +216,3 @@ def _by_text(analyses: Sequence[Analysis], spans: dict[str, list[Labelled]]) -> 
         Found(one, tuple(sorted(set(bare), key=lambda name: (name.start, -name.end))))
         for one, bare in zip(phrases, names, strict=True)
     ]
-
-
-def _gelu(x: np.ndarray) -> np.ndarray:
-    """As in ``moves.py``."""
-    found: np.ndarray = 0.5 * x * (1 + np.tanh(0.7978845608 * x * (1 + 0.044715 * (x * x))))
-    return found

@@ -18,6 +18,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import is_person_noun, sector_of_thing
 from demarche.reading.acts import Act
+from demarche.reading.coding_slots import has_case
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.participants import is_passive, objects_of, subjects_of
 from demarche.records import Actor
@@ -36,7 +37,6 @@ _DONE_BY = frozenset(
 )
 _WRITTEN = frozenset({"publish", "release", "issue", "write", "commission", "sign", "post", "propose"})
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
-_INCLUDING = frozenset({"include", "including"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
@@ -117,7 +117,7 @@ class Involved:
         for head in heads:
             whole = self._named(head)
             for part in tree.children(head, "nmod", "acl", "appos"):
-                if not any(tree.lemma(case) in _INCLUDING for case in tree.children(part, "case", "mark")):
+                if not (has_case(tree, part, "include") or has_case(tree, part, "including")):
                     continue
                 for actor in self._all(tree.conjuncts(part)):
                     alike = [(one.country, one.sector) for one in whole]
@@ -227,7 +227,7 @@ class Involved:
             named = [
                 child
                 for child in tree.children(head, "nmod", "acl")
-                if any(tree.lemma(case) in ("by", "from", "of") for case in tree.children(child, "case"))
+                if any(has_case(tree, child, word) for word in ("by", "from", "of"))
                 or tree.lemma(child) in _WRITTEN
             ]
             by = [agent for child in named for agent in tree.children(child, "obl:agent")]
@@ -352,13 +352,14 @@ class Involved:
                 child
                 for station in (head, act.token)
                 for child in tree.children(station, "nmod", "obl")
-                if child > head and any(tree.lemma(case) == "by" for case in tree.children(child, "case"))
+                if child > head and has_case(tree, child, "by")
             ]
             owners = [
                 child
                 for child in tree.children(head, "nmod", "nmod:poss")
                 if tree.has_relation(child, "nmod:poss")
-                or any(tree.lemma(case) in ("'s", "from") for case in tree.children(child, "case"))
+                or has_case(tree, child, "'s")
+                or has_case(tree, child, "from")
             ]
             found = self._all([other for child in by or owners for other in tree.conjuncts(child)])
             if found:
