@@ -94,7 +94,8 @@ def cases(weights: Path, data: Path, splits: Sequence[str]) -> Iterator[Case]:
                 if whose.country is not None and whose.country not in known:
                     continue
                 for mention in whose.mentions:
-                    entity = by_head.get(head_at(tree, *mention.span) or -1)
+                    token = head_at(tree, *mention.span)
+                    entity = None if token is None else by_head.get(token)
                     if entity is None or len(entity.referents) > 1:
                         continue
                     yield Case(
