@@ -177,7 +177,7 @@ class Model:
         relations = self._relations(batch, out, sentences)
         self._frames(batch, reads, out, sentences, relations)
         sizes = np.array([window.last - window.first for window in batch])
-        names = self._names.spans(out["names"], sizes)
+        names = [[] for _ in batch] if self.names else self._names.spans(out["names"], sizes)
         mention_labels, mention_scores = _best(out["mentions"])
         for row, window in enumerate(batch):
             read, n, base = reads[window.text], window.last - window.first, window.first
