@@ -83,7 +83,10 @@ def look_up(name: str) -> tuple[Entry, ...]:
 
 def _borne(forms: list[str]) -> list[str]:
     """Those of the forms that any place bears. Most that is looked up is no place: one question tells."""
-    query = f"SELECT DISTINCT key FROM name WHERE key IN ({', '.join('?' * len(forms))})"
+    query = (
+        f"WITH form (key) AS (VALUES {', '.join(['(?)'] * len(forms))}) "
+        "SELECT key FROM form WHERE EXISTS (SELECT 1 FROM name WHERE name.key = form.key)"
+    )
     compiled = {form for (form,) in _database().execute(query, forms)}
     return [form for form in forms if form in compiled or form in _listed() or form in _regions().also]
 

@@ -27,7 +27,7 @@ from demarche.language.trees import tree
 from demarche.language.windows import Window, padded, windows
 from demarche.records import Analysis, Argument, EntityMention, Frame, Sentence, Token
 
-BATCH_SUBWORDS = 1_000  # larger batches fall out of the processor's caches
+BATCH_SUBWORDS = 500  # larger batches fall out of the processor's caches
 SURE = 20.0  # the logit of what was given
 PAIR_LIMIT = 12_000  # pairs of predicate and word scored at once
 
