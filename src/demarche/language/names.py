@@ -226,6 +226,6 @@ def _by_text(analyses: Sequence[Analysis], spans: dict[str, list[Labelled]]) -> 
             else:
                 names[text].append(Name(tokens[a].start, tokens[b - 1].end, a, b, kind, score))
     return [
-        Found(one, tuple(sorted(set(bare), key=lambda name: (name.start, -name.end))))
+        Found(one, tuple(sorted(dict.fromkeys(bare), key=lambda name: (name.start, -name.end))))
         for one, bare in zip(phrases, names, strict=True)
     ]
