@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 import numpy as np
 import pytest
 
@@ -55,7 +54,8 @@ def test_answers_are_probabilities_of_the_shapes_that_they_say(model: Model) -> 
         np.testing.assert_allclose(answer.sum(1), 1, atol=1e-5)
     pairs = scene.pairs(1)
     assert pairs.flags.shape == (len(pairs.word), FLAGS)
-    parts = moves.parts(vectors, 1, *(getattr(pairs, name) for name in msgspec.structs.asdict(pairs)))
+    sides = moves.sides(vectors[[1]], vectors[pairs.word])
+    parts = moves.parts(sides, 0, 1, pairs.branch, pairs.offset, pairs.role, pairs.back, pairs.flags)
     assert parts.shape == (len(pairs.word), len(PARTS)) and ((parts >= 0) & (parts <= 1)).all()
 
 

@@ -107,14 +107,16 @@ class Heads:
                     codes[row, self.codes.index(rest[0])] = likely
         return codes, modes
 
-    def parts(
-        self, vectors: np.ndarray, kind: int, act: np.ndarray, word: np.ndarray, *rest: np.ndarray
-    ) -> Any:
+    def sides(self, acts: np.ndarray, words: np.ndarray) -> tuple[list[str], list[str]]:
+        own, others = ([self.words[int(vector[0])] for vector in vectors] for vectors in (acts, words))
+        return own, others
+
+    def parts(self, sides: tuple[list[str], list[str]], act: int, kind: int, *rest: np.ndarray) -> Any:
         flags = rest[-1]
         found = np.concatenate([flags[:, 1:3], flags[:, 3:7], flags[:, 7:8]], 1)
-        for row, (one, other) in enumerate(zip(act, word, strict=True)):
+        for row, other in enumerate(sides[1]):
             for column, part in enumerate(PARTS):
-                key = (self.words[one], self.words[other], part)
+                key = (sides[0][act], other, part)
                 found[row, column] = self.says.get(key, found[row, column])
         return found
 

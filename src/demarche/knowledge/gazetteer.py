@@ -55,10 +55,11 @@ class _Regions:
 
 def key(name: str) -> str:
     """A name as it is looked up: no accents, apostrophes, hyphens or case."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    plain = plain.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
-    return _BREAKS.sub(" ", _APOSTROPHES.sub("", plain)).strip().casefold()
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name)
+        name = "".join(char for char in name if not unicodedata.combining(char))
+        name = name.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
+    return _BREAKS.sub(" ", _APOSTROPHES.sub("", name)).strip().casefold()
 
 
 @lru_cache(maxsize=50_000)
@@ -71,13 +72,23 @@ def look_up(name: str) -> tuple[Entry, ...]:
     wanted = key(name)
     if not wanted:
         return ()
-    found = _by_key(wanted)
-    if not found:
-        for variant in _region_names(wanted):
-            regions = tuple(entry for entry in _by_key(variant) if entry.kind in ("region", "district"))
-            if regions:
-                return regions
-    return found
+    for form in _borne([wanted, *_region_names(wanted)]):
+        found = _by_key(form)
+        if form != wanted:
+            found = tuple(entry for entry in found if entry.kind in ("region", "district"))
+        if found:
+            return found
+    return ()
+
+
+def _borne(forms: list[str]) -> list[str]:
+    """Those of the forms that any place bears. Most that is looked up is no place: one question tells."""
+    query = (
+        f"WITH form (key) AS (VALUES {', '.join(['(?)'] * len(forms))}) "
+        "SELECT key FROM form WHERE EXISTS (SELECT 1 FROM name WHERE name.key = form.key)"
+    )
+    compiled = {form for (form,) in _database().execute(query, forms)}
+    return [form for form in forms if form in compiled or form in _listed() or form in _regions().also]
 
 
 def _region_names(wanted: str) -> list[str]:

@@ -58,9 +58,10 @@ def leader(name: str, published: dt.date | None) -> Leader | None:
 
 
 def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))  # "Orbán", "Orban"
-    words = plain.replace("-", " ").replace("’", "'").lower().removesuffix("'s").split()
+    if not name.isascii():  # "Orbán", "Orban"
+        name = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l"))
+        name = "".join(char for char in name if not unicodedata.combining(char))
+    words = name.replace("-", " ").replace("’", "'").lower().removesuffix("'s").split()
     return " ".join(word for word in words if len(word.rstrip(".")) > 1)
 
 

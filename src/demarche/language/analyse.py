@@ -27,7 +27,7 @@ from demarche.language.trees import tree
 from demarche.language.windows import Window, padded, windows
 from demarche.records import Analysis, Argument, EntityMention, Frame, Sentence, Token
 
-BATCH_SUBWORDS = 1_000  # larger batches fall out of the processor's caches
+BATCH_SUBWORDS = 500  # larger batches fall out of the processor's caches
 SURE = 20.0  # the logit of what was given
 PAIR_LIMIT = 12_000  # pairs of predicate and word scored at once
 
@@ -177,7 +177,7 @@ class Model:
         relations = self._relations(batch, out, sentences)
         self._frames(batch, reads, out, sentences, relations)
         sizes = np.array([window.last - window.first for window in batch])
-        names = self._names.spans(out["names"], sizes)
+        names = [[] for _ in batch] if self.names else self._names.spans(out["names"], sizes)
         mention_labels, mention_scores = _best(out["mentions"])
         for row, window in enumerate(batch):
             read, n, base = reads[window.text], window.last - window.first, window.first

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,15 @@ from demarche.language.network import WEIGHTS, session
 
 GRAPH, HEADS = "moves.onnx", "moves.npz"
 WIDTH = 384  # of a word's vector
+
+
+class Sides(NamedTuple):
+    """What the acts [A, ·] and the other words [K, ·] of a report bring to their pairs."""
+
+    acts: np.ndarray
+    act_gates: np.ndarray
+    words: np.ndarray
+    word_gates: np.ndarray
 
 
 class Moves:
@@ -79,19 +89,24 @@ class Moves:
         """Probabilities [A] that an act is of the day of publication; facts: [A, kinds + 3]."""
         return _sigmoid(self._perceptron("pub", np.concatenate([vectors, facts], 1))[:, 0])
 
+    def sides(self, acts: np.ndarray, words: np.ndarray) -> Sides:
+        """What ``parts`` needs of acts [A, 384] and words [K, 384] whatever they are to one another."""
+        return Sides(
+            self._linear("a", acts), self._linear("ga", acts),
+            self._linear("b", words), self._linear("gb", words),
+        )  # fmt: skip
+
     def parts(
-        self, vectors: np.ndarray, kind: int, act: np.ndarray, word: np.ndarray, branch: np.ndarray,
-        offset: np.ndarray, role: np.ndarray, back: np.ndarray, flags: np.ndarray,
+        self, sides: Sides, act: int, kind: int, branch: np.ndarray, offset: np.ndarray,
+        role: np.ndarray, back: np.ndarray, flags: np.ndarray,
     ) -> np.ndarray:  # fmt: skip
         """Probabilities [K, parts] of what each of K words is to an act of a kind.
 
-        vectors: [N, 384]; act, word: rows of them; the others as ``learned_features.Pairs``.
+        sides: of all K words; act: the act's row in them; the others as ``learned_features.Pairs``.
         """
         w = self._weights
-        acts, words = vectors[act[:1]], vectors[word]
         x = (
-            self._linear("a", acts) + self._linear("b", words)
-            + self._linear("ga", acts) * self._linear("gb", words)
+            sides.acts[act] + sides.words + sides.act_gates[act] * sides.word_gates
             + w["br.weight"][branch] + w["off.weight"][offset] + w["role.weight"][role]
             + w["rrole.weight"][back] + w["ty.weight"][kind] + flags @ w["flags.weight"].T
         )  # fmt: skip

@@ -7,6 +7,7 @@ The encoder knows a word by its pieces and by the words around it; that "Malabo"
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -68,9 +69,8 @@ def features(analysis: Analysis) -> np.ndarray:
         if sentence.last > sentence.first:
             found[sentence.first, _NUMBER["first"]] = found[sentence.last - 1, _NUMBER["last"]] = 1
             _look_up(analysis, sentence.first, sentence.last, found)
-    for index, token in enumerate(tokens):
-        found[index, list(_of_form(token.text))] = 1
-        found[index, [_NUMBER[name] for name in _of_tree(tokens, index) if name in _NUMBER]] = 1
+    held = [(*_of_form(token.text), *_of_tree(tokens, index)) for index, token in enumerate(tokens)]
+    found[np.repeat(np.arange(len(tokens)), [len(one) for one in held]), [*chain.from_iterable(held)]] = 1
     return found
 
 
@@ -147,19 +147,33 @@ def _of_form(form: str) -> tuple[int, ...]:
     return tuple(_NUMBER[name] for name, holds in holding.items() if holds and name in _NUMBER)
 
 
-def _of_tree(tokens: tuple[Token, ...], index: int) -> list[str]:
-    """The columns that hold of a word for where it stands; some are none of COLUMNS."""
+def _of_tree(tokens: tuple[Token, ...], index: int) -> tuple[int, ...]:
+    """The columns that hold of a word for where it stands."""
     token = tokens[index]
-    exact, universal = token.deprel, token.deprel.partition(":")[0]
-    found = [f"upos {token.upos}", f"relation {exact if f'relation {exact}' in _NUMBER else universal}"]
-    if token.text in POSSESSIVE:
-        found.append("possessive")
+    governor, distance = None, 0
     if token.head >= 0:
-        governor = tokens[token.head].upos
-        found.append({"PROPN": "under a proper noun", "NOUN": "under a noun"}.get(governor, ""))
-        found.append({-1: "under the word before", 1: "under the next word"}.get(token.head - index, ""))
-        found.append("governor before" if token.head < index else "governor behind")
-    return found
+        governor, distance = tokens[token.head].upos, max(-2, min(token.head - index, 2))
+    return _of_place(token.upos, token.deprel, governor, distance, token.text in POSSESSIVE)
+
+
+@cache
+def _of_place(
+    upos: str, deprel: str, governor: str | None, distance: int, possessive: bool
+) -> tuple[int, ...]:
+    """The same, of a word whose governor stands so many words behind it, or before it; at most two count."""
+    relation = deprel if f"relation {deprel}" in _NUMBER else deprel.partition(":")[0]
+    holding = {
+        f"upos {upos}": True,
+        f"relation {relation}": True,
+        "possessive": possessive,
+        "under a proper noun": governor == "PROPN",
+        "under a noun": governor == "NOUN",
+        "under the word before": distance == -1,
+        "under the next word": distance == 1,
+        "governor before": distance < 0,
+        "governor behind": governor is not None and distance >= 0,
+    }
+    return tuple(_NUMBER[name] for name, holds in holding.items() if holds and name in _NUMBER)
 
 
 @cache

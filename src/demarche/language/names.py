@@ -32,6 +32,7 @@ LABELS = {
     "inside": ("O", *(f"{part}-{kind}" for kind in TYPES[:3] for part in "BI")),
 }
 BATCH = 64  # sentences decoded at once
+TOGETHER = 2_000  # words whose columns and hidden layer are held at once
 Labelled = tuple[int, int, str, float]  # first and last token, type, probability
 
 
@@ -51,6 +52,16 @@ class Names:
 
     def find(self, analyses: Sequence[Analysis], vectors: Sequence[np.ndarray]) -> list[Found]:
         """The names of each text, given its words, sentences and tree, and its word vectors [n, 384]."""
+        found: list[Found] = []
+        first, words = 0, 0
+        for last, analysis in enumerate(analyses, 1):
+            words += len(analysis.tokens)
+            if words >= TOGETHER or last == len(analyses):
+                found += self._find(analyses[first:last], vectors[first:last])
+                first, words = last, 0
+        return found
+
+    def _find(self, analyses: Sequence[Analysis], vectors: Sequence[np.ndarray]) -> list[Found]:
         lengths = np.array(
             [s.last - s.first for analysis in analyses for s in analysis.sentences if s.last > s.first], int
         )
@@ -60,12 +71,12 @@ class Names:
             np.concatenate(list(vectors)), np.concatenate([features(one) for one in analyses]), lengths
         )
         words = [(text, token.text) for text, one in enumerate(analyses) for token in one.tokens]
-        spans = {}
+        spans, bent = {}, gelu(hidden)
         for chain in CHAINS[:2]:
-            spans[chain], labels = self._decoded(chain, hidden, direct, lengths, words)
+            spans[chain], labels = self._decoded(chain, bent, direct, lengths, words)
         around = spread(np.eye(len(LABELS["names"]), dtype=np.float32)[labels], lengths, 1)
-        hidden = hidden + around @ self._weights["around.weight"].T
-        spans["inside"], _ = self._decoded("inside", hidden, direct, lengths, words)
+        bent = gelu(hidden + around @ self._weights["around.weight"].T)
+        spans["inside"], _ = self._decoded("inside", bent, direct, lengths, words)
         return _by_text(analyses, spans)
 
     def _hidden(
@@ -79,21 +90,23 @@ class Names:
     def _decoded(
         self,
         chain: str,
-        hidden: np.ndarray,
+        bent: np.ndarray,
         direct: np.ndarray,
         lengths: np.ndarray,
         words: Sequence[tuple[int, str]],
     ) -> tuple[list[Labelled], np.ndarray]:
         """The spans of one chain in the numbering of all words, and each word's label.
 
-        ``words``: which text each stands in, and its letters.
+        ``bent``: the hidden layer; ``words``: which text each stands in, and its letters.
         """
         w, names = self._weights, LABELS[chain]
-        scores = gelu(hidden) @ w[f"{chain}.weight"].T + w[f"{chain}.bias"]
+        scores = bent @ w[f"{chain}.weight"].T + w[f"{chain}.bias"]
         scores += direct @ w[f"{chain}.direct"].T
         labels = best(scores, lengths, w[f"{chain}.moves"] + forbidden(names))
-        logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-        likely = logs[np.arange(len(labels)), labels]
+        # only inside spans is the probability of a label asked for
+        used = np.flatnonzero(labels)
+        likely = np.zeros(len(labels), np.float32)
+        likely[used] = scores[used, labels[used]] - np.logaddexp.reduce(scores[used], axis=1)
         spans = _spans(labels, names)
         kinds = agreed([(first, last) for first, last, _ in spans], scores, names, words)
         return [
@@ -213,6 +226,6 @@ def _by_text(analyses: Sequence[Analysis], spans: dict[str, list[Labelled]]) -> 
             else:
                 names[text].append(Name(tokens[a].start, tokens[b - 1].end, a, b, kind, score))
     return [
-        Found(one, tuple(sorted(set(bare), key=lambda name: (name.start, -name.end))))
+        Found(one, tuple(sorted(dict.fromkeys(bare), key=lambda name: (name.start, -name.end))))
         for one, bare in zip(phrases, names, strict=True)
     ]

@@ -24,7 +24,6 @@ from demarche.reading.learned_features import (
     KINDS,
     POLARITIES,
     STATUSES,
-    Pairs,
     Scene,
     Told,
     told_of,
@@ -124,11 +123,15 @@ class Learned:
         today = self.moves.published(own, np.concatenate([one_hot, facts[:, [0, 13, 14]]], 1))
         coded = [(None, None) if case.new else (case.told.code, case.told.mode) for case in cases]
         codes, modes = self.moves.coded(own, one_hot, *self.moves.numbers(coded))
+        sides = self.moves.sides(own, self.vectors[scene.candidates])
         found = []
         for row, case in enumerate(cases):
             pairs = scene.pairs(case.token)
             told = None if case.new else case.told
-            answers = Answers(scene, pairs, self._parts(kind[row], pairs), float(today[row]), told)
+            parts = self.moves.parts(
+                sides, row, kind[row], pairs.branch, pairs.offset, pairs.role, pairs.back, pairs.flags
+            )
+            answers = Answers(scene, pairs, parts, float(today[row]), told)
             mention = self._coded(case, codes[row], modes[row])
             mention = self._standing(case, mention, [likely[row] for likely in standing])
             mention = self._placed(mention, answers)
@@ -151,12 +154,6 @@ class Learned:
             length=len(self.report.text),
             apart=not near(self._bodies, sentence.start, sentence.end),
         )
-
-    def _parts(self, kind: int, pairs: Pairs) -> np.ndarray:
-        return self.moves.parts(
-            self.vectors, kind, pairs.act, pairs.word, pairs.branch, pairs.offset, pairs.role, pairs.back,
-            pairs.flags,
-        )  # fmt: skip
 
     def _is_act(self, case: _Case, kinds: np.ndarray) -> bool:
         if case.new or case.settled or "acts" not in self.trust.uses:
