@@ -23,28 +23,24 @@ def branches(heads: np.ndarray, relations: np.ndarray, predicates: np.ndarray, k
     predicate's dependent that it hangs under, and whether it is that dependent; any other
     word by how far up the lowest common governor lies, and the branch below that.
     """
-    n, count = len(heads), len(predicates)
-    up = np.append(np.where(heads < 0, n, heads), n)
-    rows = np.arange(count)
-    chain = np.full((count, n + 1), -1)
-    current = np.asarray(predicates).copy()
-    for level in range(n + 1):
-        live = (current < n) & (chain[rows, current] < 0)
-        if not live.any():
-            break
-        chain[rows[live], current[live]] = level
-        current = np.where(live, up[current], n)
+    n, rows = len(heads), np.arange(len(predicates))[:, None]
+    up = np.append(np.where(heads < 0, n, heads), n)  # n stands above the root
     nowhere = n + 1
-    chain[:, n] = nowhere
-    at = np.broadcast_to(np.arange(n), (count, n)).copy()
-    before = np.full((count, n), -1)
-    for _ in range(n):
-        climbing = chain[rows[:, None], at] < 0
-        if not climbing.any():
-            break
-        before = np.where(climbing, at, before)
-        at = np.where(climbing, up[at], at)
-    depth = chain[rows[:, None], at]
+    levels = np.full((len(rows), n + 1), -1)  # of the predicate and its governors
+    levels[:, n] = nowhere
+    for found, node in zip(levels, predicates, strict=True):
+        level = 0
+        while found[node] < 0:
+            found[node] = level
+            node, level = up[node], level + 1
+    passed = levels >= 0
+    # from each word to the last below the predicate's governors, in steps that double
+    top = np.where(passed | passed[:, up], np.arange(n + 1), up)
+    for _ in range(n.bit_length()):
+        top = top[rows, top]
+    passed, top = passed[:, :n], top[:, :n]
+    before = np.where(passed, -1, top)
+    depth = levels[rows, np.where(passed, top, up[top])]
     direct = before == np.arange(n)
     relation = np.where(before >= 0, relations[before], 0)
     down = 2 + relation * 2 + direct
