@@ -50,7 +50,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             if argument.role.startswith(("R-", "C-")) or argument.role == "V":
                 continue
             head = antecedent(tree, _noun_of(tree, tree.head_of(argument.first, argument.last), token))
-            if head == token:
+            if head == token or (argument.role == "ARG0" and _is_money(tree, head)):
                 continue
             heads = [
                 member
@@ -59,7 +59,10 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             ]
             found.setdefault(argument.role, []).extend(heads)
     passive = is_passive(tree, token)
-    undergoes = tree.children(token, "nsubj:pass") if passive else []
+    undergoes = _expand(tree, tree.children(token, "nsubj:pass")) if passive else []
+    first = tree.coordination_head(token)
+    if passive and not undergoes and first != token:  # "were kidnapped and *held*"
+        undergoes = _expand(tree, tree.children(first, "nsubj:pass"))
     if undergoes and set(undergoes) & set(found.get("ARG0", ())):
         found.setdefault("ARG1", found.pop("ARG0"))  # the subject of a passive does not act
     if undergoes and not set(undergoes) & set(found.get("ARG1", ())):
@@ -102,6 +105,12 @@ def _noun_of(tree: Tree, head: int, predicate: int) -> int:
             return start
         head = above
     return head
+
+
+def _is_money(tree: Tree, head: int) -> bool:
+    """Whether a noun is a sum, which does nothing by itself: "appealed for *US$5 million* to help them"."""
+    word = tree.tokens[head]
+    return "$" in (word.text, tree.analysis.text[word.end : word.end + 1])
 
 
 def _complete(found: dict[str, list[int]], role: str, claimed: set[int], heads: list[int]) -> None:

@@ -16,6 +16,7 @@ import msgspec
 
 from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
+from demarche.reading.repair_companions import antecedents, companions
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
@@ -35,10 +36,13 @@ def mended(analysis: Analysis) -> Analysis:
     """The analysis with every office and name that stand together as one phrase."""
     tokens = list(analysis.tokens)
     entities = list(analysis.entities)
+    people = {entity.head for entity in entities if entity.type in ("person", "group", "organisation")}
     changed = False
     for sentence in analysis.sentences:
         changed |= _lift(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
+        changed |= companions(tokens, sentence.first, sentence.last)
+        changed |= antecedents(tokens, sentence.first, sentence.last, people)
         titled: set[int] = set()
         for title, first, last in _titled_names(tokens, sentence.first, sentence.last):
             titled.update(range(title, last))
