@@ -170,6 +170,8 @@ class Identities:
                 entry = leader(name or "", self._report.published)  # "Mattarella", if taken for a body
                 if entry is not None:
                     return Identity(name, entry.country, entry.sector)
+        if sector == "IGO":  # a body of states has no country, whatever it is for: "UN envoy *to Syria*"
+            return Identity(name, None, sector)
         if country is None:
             country = self._place_country(chain) or self._at_home(chain, sector)
             country = country or self._context(chain, sector)
@@ -269,7 +271,7 @@ class Identities:
                     role = role or given
                 if given == "MIL" and phrase.title.endswith("captain") and self._leads_a_team(phrase):
                     given = None
-                if given == "GOV" and not said.countries and any(name.sector == "IGO" for name in inside):
+                if given == "GOV" and self._serves_many(phrase, inside, said.countries):
                     given = "IGO"  # "the president of the European Commission Ana Soto"
                 sector = sector or given
                 if chain.type == "person":
@@ -284,6 +286,19 @@ class Identities:
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
         return country, sector or role
+
+    def _serves_many(
+        self, phrase: Phrase, inside: list[KnownName], nations: tuple[str, ...]
+    ) -> bool:
+        """Whether an office is one of a body of states, and a country just what it is for.
+
+        "special envoy *of the UN* Secretary-General for Syria"; but a "UN ambassador of Kenya" is Kenya's.
+        """
+        bodies = [name.first for name in inside if name.sector == "IGO"]
+        lands = [name.first for name in inside if name.country]
+        if not bodies or not nations:
+            return bool(bodies)
+        return "ambassador" not in phrase.title and all(bodies[0] < land for land in lands)
 
     def _leads_a_team(self, phrase: Phrase) -> bool:
         """Whether a captain is none of an army: "English *captain* Ana Soto", "the ship's captain"."""
