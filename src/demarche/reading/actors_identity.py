@@ -35,6 +35,7 @@ from demarche.reading.coreference_names import actor_id, words_of
 from demarche.records import Actor, PlaceMention, Report
 
 _CONTEXT_SENTENCES = 3
+_HALVES = ("North", "South")
 
 
 class Identities:
@@ -194,9 +195,10 @@ class Identities:
         if chain.type == "person" and any(" " in name for name in chain.names):
             return None
         for name in chain.names:
-            code = countries.country_of(name)
+            code = countries.country_of(name) or self._half(name)
             if code is not None and (chain.type != "person" or countries.is_sovereign_name(name)):
-                shown = countries.country_name(code) if countries.is_sovereign_name(name) else name
+                half = name in _HALVES
+                shown = countries.country_name(code) if half or countries.is_sovereign_name(name) else name
                 return Identity(shown, code, None)
             seat = countries.seat(name)
             if seat is not None:
@@ -212,6 +214,16 @@ class Identities:
                 return Identity(self._name(chain), country, body.sector)
             if body is not None:
                 return Identity(body.name, body.country or self._from_words(chain)[0], body.sector)
+        return None
+
+    def _half(self, name: str) -> str | None:
+        """Which state "the North" or "the South" is, where the report names it or the other half in full."""
+        if name not in _HALVES:
+            return None
+        for code in dict.fromkeys(one.country for one in self._known if one.country):
+            side, _, land = (countries.country_name(code) or "").partition(" ")
+            if side in _HALVES and (found := countries.country_of(f"{name} {land}")) is not None:
+                return found
         return None
 
     def _is_namesake(self, body: organisations.Organisation, chain: Chain) -> bool:
