@@ -315,3 +315,9 @@ def test_halves_of_a_land_offices_and_bodies(text, who):
     condemned = next(m for m in Reader(learned=False).read(text) if m.trigger.text == "condemned")
     (actor,) = condemned.actors
     assert (actor.name, actor.country, actor.sector) == who
+
+
+def test_who_said_i_is_spoken_of_as_a_third_person():
+    text = '"I will try to sleep," said Ada Lund. Police had arrested her on Monday.'
+    (arrested,) = (m for m in Reader(learned=False).read(text) if m.trigger.text == "arrested")
+    assert [one.name for one in arrested.recipients] == ["Ada Lund"]
