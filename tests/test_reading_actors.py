@@ -297,3 +297,27 @@ def test_words_that_only_look_like_a_state_or_party(text, words, sector):
     reading = Reader(learned=False).reading(text, published="2023-09-04")
     found = {(e.name, e.sector) for e in reading.layers.entities}
     assert (words, sector) in found, found
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("North Korea fired at South Korea. The South condemned it.", ("South Korea", "KOR", None)),
+        ("Talks with South Korea broke down. The North condemned it.", ("North Korea", "PRK", None)),
+        ("Ada Lund, the State Department Spokesperson, condemned Iran.", ("Ada Lund", "USA", "GOV")),
+        ("The U.S. Environmental Protection Agency condemned Iran.",
+         ("U.S. Environmental Protection Agency", "USA", "GOV")),
+        ("UN special envoy for Chad Ada Lund condemned Iran.", ("Ada Lund", None, "IGO")),
+        ("UNHCR protection officer Ada Lund condemned Iran.", ("Ada Lund", None, "IGO")),
+    ],
+)  # fmt: skip
+def test_halves_of_a_land_offices_and_bodies(text, who):
+    condemned = next(m for m in Reader(learned=False).read(text) if m.trigger.text == "condemned")
+    (actor,) = condemned.actors
+    assert (actor.name, actor.country, actor.sector) == who
+
+
+def test_who_said_i_is_spoken_of_as_a_third_person():
+    text = '"I will try to sleep," said Ada Lund. Police had arrested her on Monday.'
+    (arrested,) = (m for m in Reader(learned=False).read(text) if m.trigger.text == "arrested")
+    assert [one.name for one in arrested.recipients] == ["Ada Lund"]

@@ -33,6 +33,10 @@ def parties(reader, text, word):
          ["Ana Soto", "Kenyan delegation"], ["president of Chad"]),
         ("President Omar Diallo of Mali ended his visit to the country.", "visit", ["Omar Diallo"], []),
         ("Macron flew to Chad. His visit to the country ended.", "visit", ["Macron"], ["Chad"]),
+        ("Fiji has requested assistance from Norway.", "assistance", [], ["Fiji"]),
+        ("The United Nations appealed for US$9 million.", "appealed", ["United Nations"], []),
+        ("Two nurses were kidnapped and held hostage.", "held", [], ["Two nurses"]),
+        ("Rebels kidnapped ten workers and held them hostage.", "held", ["Rebels"], ["ten workers"]),
     ],
 )  # fmt: skip
 def test_participants_from_neighbours(reader, text, word, actors, recipients):

@@ -36,8 +36,31 @@ def test_a_comma_keeps_office_and_name_apart(reader):
 
 
 @pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("The mayor, along with his deputy, condemned the raid.", ["mayor", "his deputy"], []),
+        ("Police arrested the mayor along with two aides.", ["Police"], ["mayor", "two aides"]),
+        ("Nine soldiers were injured along with four bystanders.", [], ["Nine soldiers", "four bystanders"]),
+    ],
+)
+def test_a_companion_takes_part_as_well(reader, text, actors, recipients):
+    mention = reader.read(text, published="2024-03-05")[0]
+    assert [a.name for a in mention.actors] == actors
+    assert [r.name for r in mention.recipients] == recipients
+
+
+def test_who_is_somebody(reader):
+    text = "Four policemen were found in the garage of the property who claim they had been kidnapped."
+    (kidnapped,) = reader.read(text, published="2024-03-05")
+    assert [r.name for r in kidnapped.recipients] == ["Four policemen"]
+    assert [s.name for s in kidnapped.sources] == ["Four policemen"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Along with two aides, along with the mayor along with police, who along with who fled with us.",
+        "The house of the garage of the property who claim who claim they who were taken hostage prisoner.",
         "U.S. Secretary of State Dana Whitfield and Hong Kong National Party leader Andy Chan met.",
         "Secretary of State Secretary of State Secretary of State",
         "President of the United States of America of President of Fiji X Y Z",

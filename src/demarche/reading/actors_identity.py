@@ -35,6 +35,7 @@ from demarche.reading.coreference_names import actor_id, words_of
 from demarche.records import Actor, PlaceMention, Report
 
 _CONTEXT_SENTENCES = 3
+_HALVES = ("North", "South")
 
 
 class Identities:
@@ -170,6 +171,8 @@ class Identities:
                 entry = leader(name or "", self._report.published)  # "Mattarella", if taken for a body
                 if entry is not None:
                     return Identity(name, entry.country, entry.sector)
+        if sector == "IGO":  # a body of states has no country, whatever it is for: "UN envoy *to Syria*"
+            return Identity(name, None, sector)
         if country is None:
             country = self._place_country(chain) or self._at_home(chain, sector)
             country = country or self._context(chain, sector)
@@ -192,9 +195,10 @@ class Identities:
         if chain.type == "person" and any(" " in name for name in chain.names):
             return None
         for name in chain.names:
-            code = countries.country_of(name)
+            code = countries.country_of(name) or self._half(name)
             if code is not None and (chain.type != "person" or countries.is_sovereign_name(name)):
-                shown = countries.country_name(code) if countries.is_sovereign_name(name) else name
+                half = name in _HALVES
+                shown = countries.country_name(code) if half or countries.is_sovereign_name(name) else name
                 return Identity(shown, code, None)
             seat = countries.seat(name)
             if seat is not None:
@@ -210,6 +214,16 @@ class Identities:
                 return Identity(self._name(chain), country, body.sector)
             if body is not None:
                 return Identity(body.name, body.country or self._from_words(chain)[0], body.sector)
+        return None
+
+    def _half(self, name: str) -> str | None:
+        """Which state "the North" or "the South" is, where the report names it or the other half in full."""
+        if name not in _HALVES:
+            return None
+        for code in dict.fromkeys(one.country for one in self._known if one.country):
+            side, _, land = (countries.country_name(code) or "").partition(" ")
+            if side in _HALVES and (found := countries.country_of(f"{name} {land}")) is not None:
+                return found
         return None
 
     def _is_namesake(self, body: organisations.Organisation, chain: Chain) -> bool:
@@ -269,7 +283,7 @@ class Identities:
                     role = role or given
                 if given == "MIL" and phrase.title.endswith("captain") and self._leads_a_team(phrase):
                     given = None
-                if given == "GOV" and not said.countries and any(name.sector == "IGO" for name in inside):
+                if given == "GOV" and self._serves_many(phrase, inside, said.countries):
                     given = "IGO"  # "the president of the European Commission Ana Soto"
                 sector = sector or given
                 if chain.type == "person":
@@ -284,6 +298,19 @@ class Identities:
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
         return country, sector or role
+
+    def _serves_many(
+        self, phrase: Phrase, inside: list[KnownName], nations: tuple[str, ...]
+    ) -> bool:
+        """Whether an office is one of a body of states, and a country just what it is for.
+
+        "special envoy *of the UN* Secretary-General for Syria"; but a "UN ambassador of Kenya" is Kenya's.
+        """
+        bodies = [name.first for name in inside if name.sector == "IGO"]
+        lands = [name.first for name in inside if name.country]
+        if not bodies or not nations:
+            return bool(bodies)
+        return "ambassador" not in phrase.title and all(bodies[0] < land for land in lands)
 
     def _leads_a_team(self, phrase: Phrase) -> bool:
         """Whether a captain is none of an army: "English *captain* Ana Soto", "the ship's captain"."""

@@ -7,7 +7,7 @@ themselves, before any list of people is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from demarche.knowledge import offices, sectors
@@ -133,7 +133,14 @@ def _sector(
             return presided
     if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
         return "ELI"
+    if tree.lemma(head) == "officer" and (posted := _posted(before, body)):
+        return posted
     return _sided(sector, before, body, linked)
+
+
+def _posted(before: Sequence[str], body: str | None) -> str | None:
+    """The body that an officer is posted by, if it is no police: "a *UNHCR* protection officer"."""
+    return body if body in (*_PRIVATE_BODIES, "IGO") and "police" not in before else None
 
 
 def _sided(sector: str | None, before: list[str], body: str | None, linked: list[Identity]) -> str | None:
@@ -192,6 +199,8 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
                 return presided, False
         if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
             return "ELI", False
+        if words[end - 1] == "officer" and (posted := _posted(words, body)):
+            return posted, False
         return sector, inherits
     return None, False
 

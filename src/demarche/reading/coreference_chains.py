@@ -55,6 +55,7 @@ class Chain:
         self.heads |= other.heads
         self.titles |= other.titles
         self.fixed = self.fixed or other.fixed
+        self.person = max(self.person, other.person)  # "'*I* left', said *Ana Soto*": she is a third person
 
     def roles(self) -> set[str]:
         """Nouns that describe the entity: heads of its nominals and of its titles."""

@@ -43,12 +43,17 @@ def known_names(tree: Tree) -> list[KnownName]:
                     if final in ("'s", "’s") or not (final[-1:].isalnum() or final[-1:] == "."):
                         continue
                     known = look_up(text[tokens[index].start : tokens[end - 1].end])
-                    if known is not None:
+                    if known is not None and not _is_money(text, tokens[end - 1].end):
                         found.append(KnownName(index, end, *known))
                         step = end - index
                         break
             index += step
     return found
+
+
+def _is_money(text: str, end: int) -> bool:
+    """Whether what ends there only says whose money is meant: "*US*$5 million", which nobody gives."""
+    return text[end : end + 1] in ("$", "£", "€")
 
 
 def people_at(tree: Tree, index: int) -> countries.Demonym | None:

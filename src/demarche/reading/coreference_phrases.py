@@ -110,6 +110,8 @@ def _is_head(tree: Tree, index: int, token: Token, *, known: bool) -> bool:
         return True
     if relation in ("flat", "fixed", "goeswith") or token.deprel == "compound:prt":
         return False
+    if tree.analysis.text[token.end : token.end + 1] == "$":
+        return False  # "*US*$5 million": whose money it is, and nobody
     if token.upos in ("NOUN", "PROPN"):
         before = index < token.head or token.upos == "PROPN"
         if (token.deprel == "nmod:desc" and before) or (relation == "compound" and token.upos == "PROPN"):

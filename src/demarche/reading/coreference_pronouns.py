@@ -79,6 +79,8 @@ def agrees(pronoun: Phrase, chain: Chain, candidate: Phrase) -> bool:
     if pronoun.lemma in ("they", "them", "their", "theirs", "themselves"):
         if chain.gender in ("n", "m", "f") and chain.number == "sing":
             return False
+        if candidate.country is not None and chain.type != "person":
+            return False  # a state is no "they", unless as a government
         return chain.number != "sing" or chain.type in ("organisation", "group")
     return False
 

@@ -121,6 +121,8 @@ def _join_variant(phrase: Phrase, named: list[Phrase], chains: Chains) -> None:
                 continue
             agree = person_names_agree(phrase.name, other.name) and len(other.name.split()) > 1
             agree = agree and (phrase.type in ("person", "other"))
+        elif (phrase.country is None) != (other.country is None):
+            continue  # "*U.S.* Environmental Protection Agency" is not the United States
         else:
             agree = (
                 organisation_names_agree(phrase.name, other.name)

@@ -35,6 +35,10 @@ def read_name(tree: Tree, phrase: Phrase, known: KnownName | None) -> None:
         cut = max(max(tree.subtree(title)) for title in titles) + 1 - first
         cut = cut if 0 < cut <= phrase.head - first else 0
     words = [tokens[i].text for i in range(first, last)]
+    if _is_office_of_body(words):
+        phrase.kind, phrase.lemma = "nominal", words[-1].lower()
+        phrase.definite = phrase.definite if phrase.definite is not None else True
+        return
     if not cut and phrase.type != "person":
         cut = _description_length(words)
     if not cut and phrase.type in ("person", "") and organisations.find(" ".join(words)) is None:
@@ -81,6 +85,13 @@ def _is_national_office(name: str) -> bool:
     noun = sectors.noun(last.lower())
     office = noun is not None and noun.person and offices.office(last.lower()) is not None
     return office and (countries.country_of(before) is not None or countries.demonym(before) is not None)
+
+
+def _is_office_of_body(words: list[str]) -> bool:
+    """ "State Department Spokesperson": a known body and whoever speaks or acts for it, and no name."""
+    noun = sectors.noun(words[-1].lower())
+    speaks = noun is not None and noun.person and noun.inherits
+    return speaks and organisations.find(" ".join(words[:-1])) is not None
 
 
 def _name_start(tree: Tree, phrase: Phrase) -> int:

@@ -91,7 +91,7 @@ class Involved:
         if not recipients and coding.code.type in HOSTILE:
             things = coding.things if hit else coding.objects
             recipients = self._things([head for head in things if head != act.token], owned=not hit)
-        recipients = _others(recipients or self._all(self._put(act)), actors)
+        recipients = _others(recipients or self._all(self._put(act)) or self._all(self._getting(act)), actors)
         recipients = (*recipients, *_others(self._named_among(heads), (*actors, *recipients)))
         if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
             own = {actor.country for actor in actors} - {None}
@@ -110,6 +110,18 @@ class Involved:
             return []
         return subjects_of(tree, verb) if is_passive(tree, verb) else objects_of(tree, verb)
 
+    def _getting(self, act: Act) -> list[int]:
+        """Who would get the aid that a noun names, by its verb: "*Fiji* requested assistance"."""
+        if act.coding.code.type != "AID" or self._clause(act):
+            return []
+        tree = self._tree
+        return [
+            head
+            for verb in act.carriers
+            if tree.lemma(verb) in word_class("get") and not is_passive(tree, verb)
+            for head in subjects_of(tree, verb)
+        ]
+
     def _named_among(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """Those whom a number of victims *includes* and who are of another kind or country than it."""
         tree = self._tree
@@ -126,7 +138,8 @@ class Involved:
         return tuple(found)
 
     def _doers(self, act: Act) -> tuple[Actor, ...]:
-        heads = self._firing(act.coding.actors)
+        getting = self._getting(act)
+        heads = self._firing([head for head in act.coding.actors if head not in getting])
         actors = self._manned(heads) or self._acting(heads) or self._authors(heads) or self._owners(heads)
         if not actors and not self._clause(act):
             actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"

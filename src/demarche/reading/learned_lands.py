@@ -119,7 +119,7 @@ def settled(
     open_chains: dict[int, list[ResolvedEntity]] = defaultdict(list)
     for entity in entities:
         people = entity.type in _PEOPLE and entity.sector not in NON_STATE
-        if people and entity.country is None and len(entity.referents) == 1:
+        if people and entity.country is None and len(entity.referents) == 1 and not _is_several(entity):
             open_chains[entity.chain].append(entity)
     countries = {}
     for chain, mentions in open_chains.items():
@@ -135,6 +135,11 @@ def settled(
     if not countries:
         return tuple(entities)
     return tuple(_of(entity, countries, _members(entities, countries)) for entity in entities)
+
+
+def _is_several(entity: ResolvedEntity) -> bool:
+    """Whether states are meant, which are no one country's: "*other countries*", "both *nations*"."""
+    return (entity.name or "").rpartition(" ")[2].lower() in ("countries", "nations", "states")
 
 
 def _members(entities: Iterable[ResolvedEntity], countries: Mapping[int, str]) -> dict[str, str]:

@@ -13,8 +13,10 @@ import numpy as np
 
 from demarche.reading.actors import sector_of_thing
 from demarche.reading.coreference_names import actor_id
+from demarche.reading.involved import country_actor
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
+from demarche.reading.place_candidates import is_money
 from demarche.reading.place_phrases import innermost, names_body, record
 from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_today import publication
@@ -100,9 +102,12 @@ def _side(
 
 
 def _thing(head: int, phrases: Phrases) -> Actors:
-    """A thing that is no actor, as a participant: "hit a *market*"."""
+    """A thing that is no actor, as a participant: "hit a *market*"; of a town its country."""
     tree = phrases.tree
-    if tree.tokens[head].upos not in ("NOUN", "PROPN"):
+    place = phrases.places.get(head)
+    if place is not None and place.country and place.kind in ("city", "region"):
+        return (country_actor(place.country, place.text, place.start, place.end),)
+    if tree.tokens[head].upos not in ("NOUN", "PROPN") or is_money(tree, head, head + 1):
         return ()
     start, end = tree.span(head, without=_APART)
     text = tree.analysis.text[start:end]

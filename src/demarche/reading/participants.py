@@ -50,7 +50,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             if argument.role.startswith(("R-", "C-")) or argument.role == "V":
                 continue
             head = antecedent(tree, _noun_of(tree, tree.head_of(argument.first, argument.last), token))
-            if head == token:
+            if head == token or (argument.role == "ARG0" and _is_money(tree, head)):
                 continue
             heads = [
                 member
@@ -59,7 +59,11 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             ]
             found.setdefault(argument.role, []).extend(heads)
     passive = is_passive(tree, token)
-    undergoes = tree.children(token, "nsubj:pass") if passive else []
+    undergoes = _expand(tree, tree.children(token, "nsubj:pass")) if passive else []
+    first = tree.coordination_head(token)
+    if passive and first != token and not tree.children(token, *SUBJECTS, "nummod"):
+        # "were kidnapped and *held*"
+        undergoes = _expand(tree, [antecedent(tree, child) for child in tree.children(first, "nsubj:pass")])
     if undergoes and set(undergoes) & set(found.get("ARG0", ())):
         found.setdefault("ARG1", found.pop("ARG0"))  # the subject of a passive does not act
     if undergoes and not set(undergoes) & set(found.get("ARG1", ())):
@@ -102,6 +106,12 @@ def _noun_of(tree: Tree, head: int, predicate: int) -> int:
             return start
         head = above
     return head
+
+
+def _is_money(tree: Tree, head: int) -> bool:
+    """Whether a noun is a sum, which does nothing by itself: "appealed for *US$5 million* to help them"."""
+    word = tree.tokens[head]
+    return "$" in (word.text, tree.analysis.text[word.end : word.end + 1])
 
 
 def _complete(found: dict[str, list[int]], role: str, claimed: set[int], heads: list[int]) -> None:
@@ -227,6 +237,9 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
             return subjects_of(tree, told, seen)
         return subjects_of(tree, tree.coordination_head(token), seen)
     if tree.has_relation(token, "xcomp"):
+        asked = _asked(tree, token, head) if tree.has_word(token, ("to",), "mark") else []
+        if asked and _is_party(tree, asked[0]):
+            return _expand(tree, asked)
         return _controller(tree, head, seen, keeps_subject=tree.tokens[head].lemma in SUBJECT_CONTROL)
     if tree.has_relation(token, "acl:relcl"):
         # "the deal signed on Monday" has no pronoun and no object gap to fill: an active
@@ -263,6 +276,12 @@ def _asked(tree: Tree, infinitive: int, verb: int) -> list[int]:
         and any(tree.tokens[case].lemma == "for" for case in tree.children(child, "case"))
     ]
     return before[-1:]
+
+
+def _is_party(tree: Tree, noun: int) -> bool:
+    """Whether a noun is somebody: "called for *the council* to resign", not "asked for leave to appeal"."""
+    somebody = ("person", "group", "organisation", "place")
+    return any(one.head == noun and one.type in somebody for one in tree.analysis.entities)
 
 
 def _is_asked(tree: Tree, verb: int, oblique: int) -> bool:

@@ -16,6 +16,7 @@ import msgspec
 
 from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
+from demarche.reading.repair_companions import antecedents, companions
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
@@ -35,10 +36,14 @@ def mended(analysis: Analysis) -> Analysis:
     """The analysis with every office and name that stand together as one phrase."""
     tokens = list(analysis.tokens)
     entities = list(analysis.entities)
+    people = {entity.head for entity in entities if entity.type in ("person", "group", "organisation")}
     changed = False
     for sentence in analysis.sentences:
         changed |= _lift(tokens, sentence.first, sentence.last)
+        changed |= _shouted(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
+        changed |= companions(tokens, sentence.first, sentence.last)
+        changed |= antecedents(tokens, sentence.first, sentence.last, people)
         titled: set[int] = set()
         for title, first, last in _titled_names(tokens, sentence.first, sentence.last):
             titled.update(range(title, last))
@@ -92,6 +97,23 @@ def _lift(tokens: list[Token], begin: int, end: int) -> bool:
         if above != token.head:
             _set(tokens, index, above)
             changed = True
+    return changed
+
+
+def _shouted(tokens: list[Token], begin: int, end: int) -> bool:
+    """Takes "WHO" for the body's name that it is, not for a pronoun: "*WHO* officials warned"."""
+    changed = False
+    for index in range(begin, end):
+        token = tokens[index]
+        if token.text != "WHO" or token.upos != "PRON":
+            continue
+        beside = [tokens[i].text for i in (index - 1, index + 1) if begin <= i < end]
+        if all(word.isupper() for word in beside if word.isalpha()):
+            continue  # a headline in capitals
+        tokens[index] = msgspec.structs.replace(token, upos="PROPN", lemma="WHO", feats="Number=Sing")
+        if index + 1 < end and tokens[index + 1].upos == "NOUN" and token.head != index + 1:
+            _set(tokens, index, index + 1, "compound")
+        changed = True
     return changed
 
 
@@ -184,7 +206,7 @@ def _behind(tokens: list[Token], title: int, end: int) -> int:
         part = max(_known_end(tokens, after, end), _portfolio_end(tokens, after, end))
         if part == after:
             return end
-        start = part
+        start = _office_end(tokens, part, end)
     return start
 
 
@@ -193,6 +215,15 @@ def _known_end(tokens: list[Token], start: int, end: int) -> int:
     for last in range(min(start + _KNOWN_LENGTH, end), start, -1):
         words = _text(tokens, start, last)
         if look_up(words) is not None or _is_region(words):
+            return last
+    return start
+
+
+def _office_end(tokens: list[Token], start: int, end: int) -> int:
+    """The end of an office that a known body has: "envoy of the UN *Secretary-General*", else ``start``."""
+    for last in range(min(start + _OFFICE_LENGTH, end), start, -1):
+        office = offices.office(_text(tokens, start, last).lower())
+        if office is not None and office.sector is not None:
             return last
     return start
 

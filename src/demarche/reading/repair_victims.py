@@ -1,7 +1,7 @@
 """Victims that a parse has hung elsewhere: "five killed and *eleven* injured", "leaves *two people* dead".
 
-A number right before what befell those whom it counts is its subject; and a verb that has its
-subject has no second one behind it.
+A number right before what befell those whom it counts is its subject; a verb that has its
+subject has no second one behind it; and who is "held *hostage*" is nobody whom the hostage is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,24 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
         if behind and _has_all(tokens, verb, index, sentence):
             _hang(tokens, index, verb, "obj")
             changed = True
+    for index in sentence[1:]:
+        if tokens[index].deprel == "obj" and _is_captivity(tokens, index, sentence):
+            _hang(tokens, index, index - 1, "xcomp")
+            beside = {tokens[i].deprel for i in sentence if tokens[i].head == index - 1}
+            if beside.isdisjoint(("nsubj", "obj")):
+                passive = "Tense=Past|VerbForm=Part|Voice=Pass"
+                tokens[index - 1] = msgspec.structs.replace(tokens[index - 1], feats=passive)
+            changed = True
     return changed
+
+
+def _is_captivity(tokens: list[Token], index: int, sentence: range) -> bool:
+    """Whether a bare noun right behind its verb says as what somebody is kept: "taken *hostage*"."""
+    verb = tokens[index - 1]
+    bare = not any(tokens[i].head == index and tokens[i].deprel == "det" for i in sentence)
+    captive = tokens[index].text.lower() in ("hostage", "captive", "prisoner")
+    kept = verb.text.lower() in ("held", "taken", "kept")
+    return captive and bare and kept and tokens[index].head == index - 1
 
 
 def _befallen(tokens: list[Token], number: int, after: int, sentence: range) -> bool:

@@ -51,7 +51,7 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         # "sentences him to prison for *shelling* the town"
         return World("occurred", "certain", read.positive, ("fact",), (head,))
     outer = around(path, head)
-    if via != "ing":
+    if via not in ("ing", "including"):  # "convictions *including attacking* two officers"
         return World("planned", "possible", read.positive, (via,), (head,))
     if outer.status == "occurred":
         return World("occurred", "certain", read.positive, ("participle",), ())

@@ -9,7 +9,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause, weaker
 from demarche.reading.status_links import clausal_signature, via_of
-from demarche.reading.status_main import conditioned
+from demarche.reading.status_main import QUESTION_WORDS, conditioned, main
 from demarche.reading.status_nouns import is_event_noun, is_of_words
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import (
@@ -29,6 +29,10 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
     tree = path.tree
     via = via_of(tree, first, read)
     lemma = tree.lemma(head)
+    if lemma == "ask" and "?" in {word.text for word in tree.tokens[first:head]}:
+        # "'Why did they *attack*?' asked the mayor": a question in its own words asks for no act
+        world = main(path, token, read)
+        return world if _takes_for_granted(tree, first) else world.but("unknown", reason="question")
     if lemma == "be" and via == "inf":
         # "The leaders are *to meet*": arranged, like a future
         return apply("sure", path.world(head).like("occurred"), read, via, head, "is to")
@@ -61,6 +65,13 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
         if not read.finite and tree.has_relation(first, "nsubj", "csubj"):
             name = "possible"
     return embedded(path, name, token, head, read, via)
+
+
+def _takes_for_granted(tree: Tree, clause: int) -> bool:
+    """Whether a question holds what it asks about to be so: "*Why* did they attack"."""
+    words = (tree.tokens[token] for token in sorted(tree.subtree(clause)))
+    opening = next((word.text.lower() for word in words if word.text[:1].isalpha()), "")
+    return opening in QUESTION_WORDS
 
 
 def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: str) -> World:

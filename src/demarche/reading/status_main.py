@@ -9,6 +9,9 @@ from demarche.reading.status_news import infinitive_headline
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import UNREAL, World
 
+# What a question begins with that takes what it asks about for granted: "*Why* did they attack?"
+QUESTION_WORDS = frozenset("who why how when where what which".split())
+
 
 def main(path: Path, token: int, read: Clause) -> World:
     """A predicate that nothing above it bears on: its own words, "if" and "?"."""
@@ -49,6 +52,4 @@ def asked(path: Path, token: int) -> bool:
         return False
     # "Who ordered the raid?" takes the raid for granted; "Did they attack?" does not
     first = tree.tokens[sentence.first].text.lower()
-    return not (
-        first in ("who", "why", "how", "when", "where", "what", "which") and not path.read(token).has("modal")
-    )
+    return not (first in QUESTION_WORDS and not path.read(token).has("modal"))

@@ -146,6 +146,10 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = lent if lent in AHEAD_CLASSES else None
     if tree.lemma(head) == "call" and tree.has_relation(first, "obj") and tree.children(head, "xcomp"):
         name = "fact"  # "calls the *arrest* absurd"
+    if tree.lemma(head) == "call" and tree.has_relation(first, "xcomp"):
+        name = "fact"  # "what she called a *massacre*": a name for what took place
+    if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
+        name = "fact"  # "had nothing to do with the *killings*"
     if _done_by_saying(path, token, head, name):
         name = "make"
     itself = name == "try" and tree.has_relation(first, "compound")

@@ -1,0 +1,111 @@
+"""Phrases of people that a parse has hung where no people are: companions, and those whom "who" means.
+
+"The mayor, *along with two aides*, was shot" is a list in other words: who is with somebody in
+this way does or suffers what he does. And "who" is always somebody: "were found in the garage of
+the house *who* claimed" goes back to whoever was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+import msgspec
+
+from demarche.knowledge import countries, sectors
+from demarche.records import Token
+
+_BESIDE = frozenset({"along", "together"})
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def companions(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes a companion one more of those whom it accompanies, in place; whether anything changed."""
+    changed = False
+    for index in range(begin + 1, end - 2):
+        beside = tokens[index].text.lower() in _BESIDE and tokens[index + 1].text.lower() == "with"
+        noun = tokens[index + 1].head if beside else -1
+        if not index < noun < end or tokens[noun].upos not in _NOUNS or tokens[noun].deprel == "conj":
+            continue
+        host = _accompanied(tokens, index, noun, begin)
+        if host is not None and not _is_above(tokens, host, noun):
+            _hang(tokens, noun, host, "conj")
+            changed = True
+    return changed
+
+
+def antecedents(tokens: list[Token], begin: int, end: int, people: Container[int]) -> bool:
+    """Hangs a clause with "who" on somebody, in place; whether anything changed.
+
+    ``people``: heads of what the model takes for persons, groups and bodies.
+    """
+    changed = False
+    for index in range(begin + 1, end):
+        if tokens[index].text.lower() != "who" or tokens[index].upos != "PRON":
+            continue
+        clause = tokens[index].head
+        if not index < clause < end or tokens[clause].deprel != "acl:relcl":
+            continue
+        noun = tokens[clause].head
+        if not begin <= noun < index or tokens[noun].upos != "NOUN" or _is_somebody(tokens, noun, people):
+            continue
+        meant = _somebody_above(tokens, noun, begin, end, people)
+        if meant is not None and not _is_above(tokens, meant, clause):
+            _hang(tokens, clause, meant, "acl:relcl")
+            changed = True
+    return changed
+
+
+def _accompanied(tokens: list[Token], index: int, noun: int, begin: int) -> int | None:
+    """Who a companion is with: whoever it hangs on, the object before it, or else the subject."""
+    above = tokens[noun].head
+    if not begin <= above < noun:
+        return None
+    if tokens[above].upos in _NOUNS:
+        while tokens[above].deprel in ("appos", "nmod:desc") and begin <= tokens[above].head < above:
+            above = tokens[above].head  # "the president, Ana *Soto*, along with …"
+        return above if above < index else None
+    before = [child for child in range(begin, index) if tokens[child].head == above]
+    objects = [child for child in before if tokens[child].deprel in ("obj", "iobj")]
+    subjects = [child for child in before if tokens[child].deprel in _SUBJECTS]
+    return next(iter((*objects, *subjects)), None)
+
+
+def _somebody_above(
+    tokens: list[Token], noun: int, begin: int, end: int, people: Container[int]
+) -> int | None:
+    """The nearest noun for somebody that a thing is part of the description of, or its verb's subject."""
+    below, above = noun, tokens[noun].head
+    while begin <= above < end:
+        if tokens[above].upos in ("NOUN", "PROPN"):
+            if above < noun and _is_somebody(tokens, above, people):
+                return above
+        else:
+            beside = [
+                child
+                for child in range(begin, below)
+                if tokens[child].head == above and tokens[child].deprel in (*_SUBJECTS, "obj")
+            ]
+            return next((child for child in reversed(beside) if _is_somebody(tokens, child, people)), None)
+        below, above = above, tokens[above].head
+    return None
+
+
+def _is_somebody(tokens: list[Token], index: int, people: Container[int]) -> bool:
+    word = tokens[index]
+    if index in people or word.upos in ("PROPN", "PRON", "NUM"):
+        return True
+    return sectors.noun(word.lemma.lower()) is not None or countries.demonym(word.text) is not None
+
+
+def _is_above(tokens: list[Token], index: int, upper: int) -> bool:
+    """Whether ``index`` hangs below ``upper``, so that hanging that on it would close a ring."""
+    while index >= 0:
+        if index == upper:
+            return True
+        index = tokens[index].head
+    return False
+
+
+def _hang(tokens: list[Token], index: int, head: int, deprel: str) -> None:
+    tokens[index] = msgspec.structs.replace(tokens[index], head=head, deprel=deprel)
