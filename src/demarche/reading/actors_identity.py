@@ -30,7 +30,7 @@ from demarche.reading.actors_words import (
 )
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import KnownName, people_at
-from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_mentions import Phrase, crowd_of
 from demarche.reading.coreference_names import actor_id, words_of
 from demarche.records import Actor, PlaceMention, Report
 
@@ -120,7 +120,8 @@ class Identities:
         if phrase.kind == "name" and phrase.name:
             first, last = phrase.name_first, phrase.name_last
         elif phrase.kind == "nominal":
-            last = max(self._core(phrase)[1], phrase.head + 1)
+            core, last = self._core(phrase)
+            first, last = min(first, core), max(last, phrase.head + 1)
         while last - 1 > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
             last -= 1
         start, end = tokens[first].start, tokens[last - 1].end
@@ -199,7 +200,7 @@ class Identities:
             seat = countries.seat(name)
             if seat is not None:
                 return Identity(seat.name, seat.country, seat.sector)
-            body = organisations.find(name)
+            body = organisations.find(name) or self._of_that_nation(name)
             bearers = organisations.shared(name)
             if bearers:
                 told = self._countries.told_of(chain.first)
@@ -211,6 +212,13 @@ class Identities:
             if body is not None:
                 return Identity(body.name, body.country or self._from_words(chain)[0], body.sector)
         return None
+
+    def _of_that_nation(self, name: str) -> organisations.Organisation | None:
+        """A body of the nation that its name is said with: "the *Colombian* FARC"."""
+        first, _, rest = name.partition(" ")
+        nation = countries.demonym(first) if rest else None
+        body = organisations.find(rest) if nation is not None else None
+        return body if body is not None and nation is not None and body.country == nation.country else None
 
     def _is_namesake(self, body: organisations.Organisation, chain: Chain) -> bool:
         """Whether a party only shares its plain name with one of a country that an article leaves out.
@@ -323,9 +331,15 @@ class Identities:
         first = phrase.first
         while first < phrase.head and tokens[first].upos in ("DET", "PUNCT"):
             first += 1
+        if phrase.definite is None:
+            first = min(first, crowd_of(self._tree, phrase.head))
         last = phrase.head + 1
         for child in self._tree.children(phrase.head, "nmod"):
-            end = max(self._tree.subtree(child, without=("acl", "appos", "conj", "parataxis", "punct"))) + 1
+            others = self._tree.children(child, "conj") if phrase.number == "plur" else []
+            cut: tuple[str, ...] = ("acl", "appos", "conj", "parataxis", "punct")
+            if others and all(countries.country_of(self._tree.tokens[one].text) for one in (child, *others)):
+                cut = ("acl", "appos", "parataxis", "punct")  # "the presidents of *Togo and Mali*"
+            end = max(self._tree.subtree(child, without=cut)) + 1
             listed = any(self._tree.lemma(case) == "include" for case in self._tree.children(child, "case"))
             if child > phrase.head and end <= phrase.last and end - first <= 10 and not listed:
                 last = max(last, end)

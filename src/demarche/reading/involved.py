@@ -13,12 +13,13 @@ from itertools import pairwise
 
 import msgspec
 
-from demarche.knowledge.countries import country_name, demonym
+from demarche.knowledge.countries import demonym
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.actors import is_person_noun, sector_of_thing
+from demarche.reading.actors import is_person_noun, owner_of, sector_of_thing
 from demarche.reading.acts import Act
 from demarche.reading.coding_slots import has_case
+from demarche.reading.coreference_mentions import noun_entry
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.participants import is_passive, objects_of, subjects_of
 from demarche.records import Actor
@@ -38,6 +39,12 @@ _DONE_BY = frozenset(
 _WRITTEN = frozenset({"publish", "release", "issue", "write", "commission", "sign", "post", "propose"})
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
+
+# Kinds of people whom a compound names as those who act: a "*rebel* attack", no "*hostage* crisis".
+_ACTIVE = frozenset("REB PRM UAF CRM MIL COP OPP EDU LAB AGR".split())
+_MEN = frozenset({"man", "men", "individual", "individuals"})
+# What an attack is like, not whose it is: "*terrorist* attacks".
+_OF_A_SORT = frozenset({"terrorist", "extremist"})
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
@@ -84,6 +91,7 @@ class Involved:
         coding = act.coding
         whole = self._whole(act)
         actors = self.of(whole)[0] if whole is not None else self._doers(act)
+        actors = _unknown(actors) if coding.code.type == "ASSAULT" else actors
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
@@ -128,9 +136,27 @@ class Involved:
     def _doers(self, act: Act) -> tuple[Actor, ...]:
         heads = self._firing(act.coding.actors)
         actors = self._manned(heads) or self._acting(heads) or self._authors(heads) or self._owners(heads)
+        actors = (*actors, *_others(self._named_among(heads), actors))
         if not actors and not self._clause(act):
             actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
+            actors = actors or self._kinds_of_people(act)
         return actors or self._lent_actors(act)
+
+    def _kinds_of_people(self, act: Act) -> tuple[Actor, ...]:
+        """Those whose act a compound names: "a *rebel* ambush", "*student* protests"."""
+        if act.coding.code.type not in ("ASSAULT", "COERCE", "PROTEST"):
+            return ()
+        tree, found = self._tree, []
+        for child in tree.children(act.token, "compound"):
+            noun = noun_entry(tree, child)
+            unnamed = tree.tokens[child].upos == "NOUN" and not self._named(child)
+            unnamed = unnamed and tree.lemma(child) not in _OF_A_SORT
+            if unnamed and noun is not None and noun.sector in _ACTIVE:
+                first = min(tree.subtree(child))
+                start, end = tree.tokens[first].start, tree.tokens[child].end
+                text = tree.analysis.text[start:end]
+                found.append(Actor(actor_id(text, None), text, None, noun.sector, text, start, end))
+        return tuple(found)
 
     def _firing(self, heads: Sequence[int]) -> list[int]:
         """The heads, with whoever fired them in the place of shots: "rockets *fired by rebels* killed"."""
@@ -201,7 +227,7 @@ class Involved:
         for head in heads:
             for child in self._tree.children(head, *(relations or ("amod", "compound", "nmod:poss"))):
                 for owner in self._tree.conjuncts(child):  # "*Russian and Syrian* warplanes"
-                    for actor in self._owner(owner):
+                    for actor in owner_of(self._tree, owner, self._named):
                         found.setdefault(actor.id, actor)
         return tuple(found.values())
 
@@ -280,13 +306,6 @@ class Involved:
         start = min(start, *(self._tree.tokens[token].start for token in inside))
         return self._tree.analysis.text[start:end], start, end
 
-    def _owner(self, token: int) -> tuple[Actor, ...]:
-        word = self._tree.tokens[token]
-        nation = demonym(word.text) if word.text[:1].isupper() else None
-        if nation is not None:
-            return (country_actor(nation.country, word.text, word.start, word.end),)
-        return self._named(token)
-
     # -- what neighbours tell ------------------------------------------------------------
 
     def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
@@ -299,7 +318,8 @@ class Involved:
                 if found:
                     return found
         for neighbour in self._neighbours(act):
-            actors = self.of(neighbour)[0]
+            open_to_both = act.coding.code.type == "ASSAULT" and is_mutual(self._tree, neighbour.token)
+            actors = self._opposite(neighbour) if open_to_both else self.of(neighbour)[0]
             if actors:
                 return actors
         outer = self._acts.get(self._holders.get(act.token, -1))
@@ -310,6 +330,14 @@ class Involved:
         if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
+
+    def _opposite(self, fight: Act) -> tuple[Actor, ...]:
+        """Who killed in a fight: the other side of a *shootout with*; of a clash, nobody knows which."""
+        if self._tree.lemma(fight.token) not in word_class("duel"):
+            return ()
+        return self._all(
+            child for child in self._tree.children(fight.token, "nmod") if has_case(self._tree, child, "with")
+        )
 
     def _traveller(self, noun: int) -> tuple[Actor, ...]:
         """Whose journey or meeting it is: "the president, on a *tour*", "arrived for *talks*"."""
@@ -362,6 +390,8 @@ class Involved:
                 or has_case(tree, child, "from")
             ]
             found = self._all([other for child in by or owners for other in tree.conjuncts(child)])
+            if any(demonym(tree.tokens[child].text) for child in tree.children(head, "amod")):
+                found = found or self._owners([head], "amod")  # "condemned the *Peruvian* decision"
             if found:
                 return found
         return ()
@@ -440,12 +470,21 @@ class Involved:
         return ()
 
 
+def _unknown(attackers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Attackers of whom nothing is said but that they are men: "*men on motorbikes* opened fire"."""
+    return tuple(
+        msgspec.structs.replace(actor, sector="UAF")
+        if actor.sector == "CVL" and not actor.country and _MEN.intersection(actor.name.lower().split())
+        else actor
+        for actor in attackers
+    )
+
+
+def is_mutual(tree: Tree, token: int) -> bool:
+    """Whether a noun names a fight of two sides, of which either may have done the killing."""
+    return tree.tokens[token].upos == "NOUN" and tree.lemma(token) in word_class("clash") | word_class("duel")
+
+
 def _others(recipients: Iterable[Actor], actors: Iterable[Actor]) -> tuple[Actor, ...]:
     taken = {actor.id for actor in actors}
     return tuple(actor for actor in recipients if actor.id not in taken)
-
-
-def country_actor(country: str, text: str, start: int, end: int) -> Actor:
-    """A state as a participant, read from a place in it."""
-    name = country_name(country) or country
-    return Actor(actor_id(name, country), name, country, None, text, start, end)

@@ -14,6 +14,7 @@ import msgspec
 
 from demarche.knowledge.act_kinds import kind_of
 from demarche.language.tree import Tree
+from demarche.reading.involved import is_mutual
 from demarche.records import Actor, Mention
 
 TOLL = "harm"  # the kind of acts that tell what became of people
@@ -50,7 +51,9 @@ def _share(tree: Tree, found: list[Mention], attack: int, tolls: Sequence[int]) 
     for toll in tolls:
         hurt = [actor for actor in found[toll].recipients if not (people and _counts(tree, actor))]
         struck = (*struck, *_others(hurt, (*struck, *doers)))
-        killers = found[toll].actors or _others(doers, found[toll].recipients)
+        killers = found[toll].actors
+        if not is_mutual(tree, tree.token_at(found[attack].trigger.start)):
+            killers = killers or _others(doers, found[toll].recipients)
         found[toll] = msgspec.structs.replace(found[toll], actors=killers)
     doers = _others(doers, struck)
     found[attack] = msgspec.structs.replace(found[attack], actors=doers, recipients=struck)
