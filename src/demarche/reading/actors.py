@@ -20,9 +20,9 @@ from demarche.records import Actor, ResolvedEntity
 # Heads that count or bound the people in their of-phrase: "a group of hackers", "dozens
 # of villagers", "hundreds of troops", "the majority of voters".
 _MEASURES = frozenset(
-    "dozen hundred thousand million score group number majority minority handful couple rest half third "
-    "quarter percent lot crowd pair trio all some many most several one two three four five six seven eight "
-    "nine ten both none each any series wave column convoy string member part".split()
+    "dozen hundred thousand million score group number total majority minority handful couple rest half "
+    "third quarter percent lot crowd pair trio all some many most several one two three four five six seven "
+    "eight nine ten both none each any series wave column convoy string member part".split()
 )
 _CROWDS = frozenset("dozen hundred thousand million score".split())
 _ANYBODY = frozenset("everyone everybody anyone anybody someone somebody".split())
@@ -159,7 +159,7 @@ def sector_of_thing(tree: Tree, head: int) -> str | None:
     before = [child for child in tree.children(head, "compound", "amod") if child < head]
     for word in (head, *reversed(before)):
         entry = sectors.noun(tree.lemma(word))
-        if entry is not None and entry.sector and entry.sector != "GOV":
+        if entry is not None and entry.sector and (entry.sector != "GOV" or not entry.inherits):
             return entry.sector
     return None
 

@@ -202,7 +202,7 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
                 return presided, False
         if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
             return "ELI", False
-        return sector, inherits
+        return _sided(sector, words[:begin], body, []), inherits  # a "*Hezbollah* commander"
     return None, False
 
 

@@ -89,7 +89,7 @@ def _are_people(tree: Tree, noun: int) -> bool:
 
 
 # Words that say how many people there are, of whom their of-phrase says who: "*dozens* of villagers".
-_CROWDS = frozenset("ten dozen score hundred thousand million number handful couple".split())
+_CROWDS = frozenset("ten dozen score hundred thousand million number total handful couple".split())
 
 
 def crowd_of(tree: Tree, head: int) -> int:

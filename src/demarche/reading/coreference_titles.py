@@ -88,6 +88,7 @@ def _name_start(tree: Tree, phrase: Phrase) -> int:
     first = phrase.first
     while first < phrase.head and (
         tokens[first].upos in ("DET", "NUM", "PUNCT", "PRON")
+        or tree.tokens[first].text.lower() == "old"  # "the 21-year-*old* Ana Soto"
         or tokens[first].text in ("'s", "’s")
         or tree.has_relation(first, "nmod:poss")
         or _under_possessor(tree, first, phrase.head)

@@ -273,6 +273,9 @@ class Involved:
             if self._tree.lemma(head) in self._craft:
                 text, start, end = self._phrase(head)
                 owners = self._owners([head])
+                service = None if owners else sector_of_thing(self._tree, head)
+                if service in ("MIL", "COP"):  # "an *army* jet", "*police* vans"
+                    found.append(Actor(actor_id(text, None), text, None, service, text, start, end))
                 nations = [owner for owner in owners if owner.sector in (None, "GOV")]
                 for owner in nations or owners:  # "*Sudanese army* jets" are one crew's
                     nation = owner.country
@@ -293,9 +296,11 @@ class Involved:
             if owned and not owners:
                 continue
             text, start, end = self._phrase(head)
-            country = owners[0].country if len(owners) == 1 else None
-            sector = (owners[0].sector if len(owners) == 1 else None) or sector_of_thing(self._tree, head)
-            found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
+            several = len(owners) > 1 and all(owner.country and not owner.sector for owner in owners)
+            for owner in owners if several else owners[:1] if len(owners) == 1 else (None,):
+                country = owner.country if owner else None  # "the *German and British* embassies" are two
+                sector = (owner.sector if owner else None) or sector_of_thing(self._tree, head)
+                found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
         return tuple(found)
 
     def _phrase(self, head: int) -> tuple[str, int, int]:
@@ -370,9 +375,9 @@ class Involved:
     def _behind(self, act: Act) -> tuple[Actor, ...]:
         """Whose word or deed it is that an act answers: "rejected an appeal *by Soto*", "an inquiry into
         *the bank's* losses"."""
-        if act.coding.code.type not in ("REJECT", "ACCUSE", "SUPPORT"):
-            return ()
         tree = self._tree
+        if act.coding.code.type not in ("REJECT", "ACCUSE", "SUPPORT") or act.coding.code.code == "055":
+            return ()  # "apologised for *the army's* deeds": not to the army
         for head in dict.fromkeys((*act.coding.objects, *act.coding.things)):
             if head in self._acts:
                 continue

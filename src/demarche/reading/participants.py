@@ -11,6 +11,7 @@ arguments, relative clauses), computed here for one predicate at a time.
 from __future__ import annotations
 
 from demarche.knowledge import cues
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.records import Frame
 
@@ -264,7 +265,7 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
 def _goes_on_speaking(tree: Tree, token: int, head: int, marks: set[str]) -> bool:
     """Whether a participle behind what is said is the speaker's: "says that they may, *urging* others"."""
     told = tree.has_relation(head, "ccomp") and head < token and tree.tokens[token].text.endswith("ing")
-    if not told or marks - {"while"} or not cues.cue(tree.lemma(token), "verb"):
+    if not told or marks - {"while"} or tree.lemma(token) not in word_class("speech"):
         return False
     above = tree.tokens[head].head
     return above >= 0 and above < head and cues.cue(tree.lemma(above), "verb") is not None
