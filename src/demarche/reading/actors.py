@@ -25,6 +25,8 @@ _MEASURES = frozenset(
     "eight nine ten both none each any series wave column convoy string member part".split()
 )
 _CROWDS = frozenset("dozen hundred thousand million score".split())
+# What joins a number to whom it counts: "six *to* ten people".
+_OF = frozenset({"of", "from", "among", "to"})
 _ANYBODY = frozenset("everyone everybody anyone anybody someone somebody".split())
 # A state does not act through its soil: "the Russian economy", "China's coast" are no actors.
 _STATE_SECTOR = "GOV"
@@ -115,7 +117,11 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
     number = word.upos == "NUM" or bool(further)  # "fifty *more*"
     if tree.lemma(token) not in _MEASURES and not number:
         return ()
-    parts = [child for child in tree.children(token, "nmod", "nmod:unmarked") if child > token]
+    parts = [
+        child
+        for child in tree.children(token, "nmod", "nmod:unmarked")
+        if child > token and {tree.lemma(case) for case in tree.children(child, "case")} <= _OF
+    ]
     for child in parts:  # not what stands before: "at *least* nine"
         entity = index.get(child)
         if entity is not None and entity.referents and _is_actor(tree, child, entity):

@@ -104,6 +104,11 @@ class Involved:
         if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
             own = {actor.country for actor in actors} - {None}
             recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
+        if not recipients and coding.code.type == "MOBILIZE":
+            soil = [head for head in coding.objects if self._tree.lemma(head) in word_class("soil")]
+            recipients = _others(self._owners(soil), actors)  # "breached *Taiwanese* airspace"
+        if not recipients and coding.code.type == "PROTEST":
+            recipients = _others(self._challenged(act), actors)
         if not recipients:
             lent = self._of_content(act, actors) or self._lent_recipients(act) or self._behind(act)
             recipients = _others(lent, actors)
@@ -401,13 +406,30 @@ class Involved:
                 return found
         return ()
 
+    def _challenged(self, act: Act) -> tuple[Actor, ...]:
+        """Of whom protesters demand something: "marched, demanding the resignation of *the premier*"."""
+        tree = self._tree
+        for station in (act.token, *act.carriers):
+            for clause in tree.children(station, "advcl", "acl"):
+                if tree.lemma(clause) not in word_class("demand"):
+                    continue
+                for head in [*objects_of(tree, clause), *tree.children(clause, "obl")]:
+                    inside = self._acts.get(head)
+                    found = self.of(inside)[0] if inside is not None else self._owners([head], "nmod:poss")
+                    if found:
+                        return found
+        return ()
+
     def _left(self, act: Act) -> list[int]:
         """Whom an act leaves dead or hurt: "the *attack* leaves ten dead", "*detonated* it, killing four"."""
         tree = self._tree
         above = tree.head(act.token)
         if above is not None and not self._clause(act) and tree.has_relation(act.token, "nsubj"):
             leaves = tree.lemma(above) in ("leave", "claim")
-            return objects_of(tree, above) if leaves else []
+            things = objects_of(tree, above)
+            for result in () if things else tree.children(above, "xcomp"):
+                things = subjects_of(tree, result)  # "left *ninety* dead"
+            return things if leaves else []
         found: list[int] = []
         for station in (act.token, *act.carriers):
             for child in tree.children(station, "advcl"):
