@@ -105,7 +105,8 @@ class Involved:
             own = {actor.country for actor in actors} - {None}
             recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
         if not recipients and coding.code.type == "MOBILIZE":
-            soil = [head for head in coding.objects if self._tree.lemma(head) in word_class("soil")]
+            near = (*coding.objects, *self._tree.children(act.token, "obj", "obl"))
+            soil = [head for head in dict.fromkeys(near) if self._tree.lemma(head) in word_class("soil")]
             recipients = _others(self._owners(soil), actors)  # "breached *Taiwanese* airspace"
         if not recipients and coding.code.type == "PROTEST":
             recipients = _others(self._challenged(act), actors)

@@ -39,7 +39,7 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
 
 
 def _is_told(tokens: list[Token], index: int, sentence: range) -> bool:
-    """Mends harm that a parse took for a noun: "killed 17 and *wounds* 20 others", "with 11 *killed*"."""
+    """Mends harm that a parse took for a noun: "kills 17 and *wounds* 20 others", "with 11 *killed*"."""
     token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
     if token.upos != "NOUN":
         return False
