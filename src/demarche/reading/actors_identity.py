@@ -13,6 +13,7 @@ from collections.abc import Container
 
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import (
     ACTING_TYPES,
@@ -291,7 +292,22 @@ class Identities:
                 if sector and chain.type in ("person", "organisation", "group"):
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
+        if chain.type == "person" and sector is None:
+            left = next((office for phrase in chain.phrases if (office := self._office_left(phrase))), None)
+            if left is not None:
+                country, sector = country or left.country, left.sector
         return country, sector or role
+
+    def _office_left(self, phrase: Phrase) -> Identity | None:
+        """The office that somebody gives up or loses: "Ana Soto resigned *as Togo's finance minister*"."""
+        tree = self._tree
+        verb = tree.tokens[phrase.head].head
+        if verb < 0 or tree.lemma(verb) not in word_class("hold_office"):
+            return None
+        for child in tree.children(verb, "obl"):
+            if child > verb and any(tree.lemma(case) == "as" for case in tree.children(child, "case")):
+                return self.at(child)
+        return None
 
     def _leads_a_team(self, phrase: Phrase) -> bool:
         """Whether a captain is none of an army: "English *captain* Ana Soto", "the ship's captain"."""

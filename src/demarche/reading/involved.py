@@ -18,8 +18,8 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import is_person_noun, owner_of, sector_of_thing
 from demarche.reading.acts import Act
+from demarche.reading.attackers import by_compound, is_mutual, unknown
 from demarche.reading.coding_slots import has_case
-from demarche.reading.coreference_mentions import noun_entry
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.participants import is_passive, objects_of, subjects_of
 from demarche.records import Actor
@@ -39,12 +39,6 @@ _DONE_BY = frozenset(
 _WRITTEN = frozenset({"publish", "release", "issue", "write", "commission", "sign", "post", "propose"})
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
-
-# Kinds of people whom a compound names as those who act: a "*rebel* attack", no "*hostage* crisis".
-_ACTIVE = frozenset("REB PRM UAF CRM MIL COP OPP EDU LAB AGR".split())
-_MEN = frozenset({"man", "men", "individual", "individuals"})
-# What an attack is like, not whose it is: "*terrorist* attacks".
-_OF_A_SORT = frozenset({"terrorist", "extremist"})
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
@@ -91,7 +85,7 @@ class Involved:
         coding = act.coding
         whole = self._whole(act)
         actors = self.of(whole)[0] if whole is not None else self._doers(act)
-        actors = _unknown(actors) if coding.code.type == "ASSAULT" else actors
+        actors = unknown(actors) if coding.code.type == "ASSAULT" else actors
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
@@ -145,24 +139,9 @@ class Involved:
         actors = (*actors, *_others(self._named_among(heads), actors))
         if not actors and not self._clause(act):
             actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
-            actors = actors or self._kinds_of_people(act)
+            if not actors and act.coding.code.type in ("ASSAULT", "COERCE", "PROTEST"):
+                actors = by_compound(self._tree, act.token, self._named)  # "a *rebel* ambush"
         return actors or self._lent_actors(act)
-
-    def _kinds_of_people(self, act: Act) -> tuple[Actor, ...]:
-        """Those whose act a compound names: "a *rebel* ambush", "*student* protests"."""
-        if act.coding.code.type not in ("ASSAULT", "COERCE", "PROTEST"):
-            return ()
-        tree, found = self._tree, []
-        for child in tree.children(act.token, "compound"):
-            noun = noun_entry(tree, child)
-            unnamed = tree.tokens[child].upos == "NOUN" and not self._named(child)
-            unnamed = unnamed and tree.lemma(child) not in _OF_A_SORT
-            if unnamed and noun is not None and noun.sector in _ACTIVE:
-                first = min(tree.subtree(child))
-                start, end = tree.tokens[first].start, tree.tokens[child].end
-                text = tree.analysis.text[start:end]
-                found.append(Actor(actor_id(text, None), text, None, noun.sector, text, start, end))
-        return tuple(found)
 
     def _firing(self, heads: Sequence[int]) -> list[int]:
         """The heads, with whoever fired them in the place of shots: "rockets *fired by rebels* killed"."""
@@ -199,10 +178,12 @@ class Involved:
         found = list(self._all(heads))
         for first, second in pairwise(heads):
             between = self._tree.tokens[first + 1 : second]
-            if len(between) == 2 and between[0].upos == "CCONJ" and between[1].deprel == "amod":
+            joined = between and between[0].upos == "CCONJ" and between[-1].deprel in ("amod", "compound")
+            nation = len(between) > 1 and demonym(between[1].text)  # "and *Iraqi* government forces"
+            if joined and nation and not any(word.upos == "PUNCT" for word in between):
                 state, people = self._named(first), self._named(second)
                 bare = len(state) == 1 and state[0].sector is None and state[0].country
-                if bare and len(people) == 1 and people[0].sector and demonym(between[1].text):
+                if bare and len(people) == 1 and people[0].sector:
                     place = found.index(state[0])
                     name = f"{state[0].text} {self._tree.tokens[second].text}"
                     found[place] = msgspec.structs.replace(
@@ -496,21 +477,6 @@ class Involved:
             meeting = inside.coding.code.type == "CONSULT"
             return _others((*doers, *sufferers) if meeting else sufferers, actors)
         return ()
-
-
-def _unknown(attackers: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Attackers of whom nothing is said but that they are men: "*men on motorbikes* opened fire"."""
-    return tuple(
-        msgspec.structs.replace(actor, sector="UAF")
-        if actor.sector == "CVL" and not actor.country and _MEN.intersection(actor.name.lower().split())
-        else actor
-        for actor in attackers
-    )
-
-
-def is_mutual(tree: Tree, token: int) -> bool:
-    """Whether a noun names a fight of two sides, of which either may have done the killing."""
-    return tree.tokens[token].upos == "NOUN" and tree.lemma(token) in word_class("clash") | word_class("duel")
 
 
 def _others(recipients: Iterable[Actor], actors: Iterable[Actor]) -> tuple[Actor, ...]:

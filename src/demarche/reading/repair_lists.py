@@ -23,6 +23,8 @@ def regroup(tokens: list[Token], begin: int, end: int) -> bool:
     """Relabels the sentence of tokens [begin, end) in place; true where anything changed."""
     changed = _plural_titles(tokens, begin, end)
     changed |= _titles(tokens, begin, end)
+    for index in range(begin, end):
+        changed |= tokens[index].deprel == "appos" and _person_meant(tokens, index)
     lists: dict[int, list[int]] = {}
     for index in range(begin, end):
         if tokens[index].deprel == "conj":
@@ -59,6 +61,21 @@ def _plural_titles(tokens: list[Token], begin: int, end: int) -> bool:
         tokens[title] = msgspec.structs.replace(above, head=name, deprel="nmod:desc")
         changed = True
     return changed
+
+
+def _person_meant(tokens: list[Token], name: int) -> bool:
+    """ "the head of military intelligence, *General Ana Soto*": who is named is the head."""
+    if not _is_name(tokens, name) or tokens[_start(tokens, name) - 1].text != ",":
+        return False
+    host = tokens[name].head
+    while host >= 0 and tokens[host].deprel == "nmod" and tokens[host].upos == "NOUN":
+        if _is_person(tokens, host):
+            return False
+        host = tokens[host].head
+    if host in (-1, tokens[name].head) or not _is_person(tokens, host) or _is_plural(tokens[host]):
+        return False
+    tokens[name] = msgspec.structs.replace(tokens[name], head=host)
+    return True
 
 
 def _is_above(tokens: list[Token], index: int, lower: int) -> bool:
@@ -148,8 +165,8 @@ def _joint_title(tokens: list[Token], name: int, begin: int, end: int) -> bool:
         return False
     if any(_has(tokens, one, relation) for one in (host, title) for relation in _DETERMINERS):
         return False
-    if host not in (tokens[name].head, tokens[title].head):
-        return False
+    if host not in (tokens[name].head, tokens[title].head) or _is_above(tokens, tokens[host].head, name):
+        return False  # set right before
     above = tokens[host]
     tokens[name] = msgspec.structs.replace(tokens[name], head=above.head, deprel=above.deprel)
     tokens[host] = msgspec.structs.replace(above, head=name, deprel="nmod:desc")

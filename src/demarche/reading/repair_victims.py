@@ -11,6 +11,8 @@ import msgspec
 from demarche.knowledge.word_classes import word_class
 from demarche.records import Token
 
+_TAKEN = ("obj", "aux:pass")  # what a verb has that needs no object more
+_ASIDE = ("obl", "obj", "advmod", "compound")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
@@ -81,8 +83,8 @@ def _second_verb(tokens: list[Token], thing: int, sentence: range) -> int | None
     own = any(tokens[i].head == first and tokens[i].deprel == "obj" and i < thing for i in sentence)
     for verb in range(thing - 1, first, -1):
         if tokens[verb].head == first and tokens[verb].deprel == "conj" and tokens[verb].upos == "VERB":
-            taken = [i for i in sentence if tokens[i].head == verb and tokens[i].deprel in ("obj", "aux:pass")]
-            return verb if own and not taken else None
+            free = not any(tokens[i].head == verb and tokens[i].deprel in _TAKEN for i in sentence)
+            return verb if own and free else None
         if tokens[verb].upos in ("VERB", "AUX", "PUNCT", "CCONJ", "NOUN", "PROPN"):
             return None
     return None
@@ -96,7 +98,7 @@ def _befallen(tokens: list[Token], number: int, after: int, sentence: range) -> 
     if told.deprel in ("amod", "compound") and told.head > after:
         return False  # "eleven *wounded soldiers*"
     own = any(tokens[i].head == after and tokens[i].deprel in _SUBJECTS for i in sentence)
-    apart = tokens[number].head != after or tokens[number].deprel.startswith(("obl", "obj", "advmod", "compound"))
+    apart = tokens[number].head != after or tokens[number].deprel.startswith(_ASIDE)
     return apart and told.head != number and not own
 
 

@@ -15,7 +15,7 @@ import msgspec
 from demarche.knowledge.act_kinds import kind_of
 from demarche.language.tree import Tree
 from demarche.reading.actors import is_person_noun
-from demarche.reading.involved import is_mutual
+from demarche.reading.attackers import is_mutual
 from demarche.records import Actor, Mention
 
 TOLL = "harm"  # the kind of acts that tell what became of people
