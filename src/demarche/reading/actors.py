@@ -140,8 +140,10 @@ def _part(tree: Tree, token: int, whole: tuple[Actor, ...]) -> tuple[Actor, ...]
     if len(whole) > 1 or start >= whole[0].start or end <= start:
         return whole
     text = tree.analysis.text[start:end]
-    named = msgspec.structs.replace(whole[0], id=actor_id(text, whole[0].country), name=text)
-    return (msgspec.structs.replace(named, text=text, start=start),)
+    pronoun = tree.tokens[tree.token_at(whole[0].start)].upos == "PRON"  # "*eleven of them*"
+    name = whole[0].name if pronoun else text
+    part = msgspec.structs.replace(whole[0], id=actor_id(text, whole[0].country), name=name, text=text)
+    return (msgspec.structs.replace(part, start=start),)
 
 
 def _whoever(tree: Tree, token: int) -> tuple[Actor, ...]:

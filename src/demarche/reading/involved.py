@@ -382,7 +382,8 @@ class Involved:
                 or has_case(tree, child, "from")
             ]
             found = self._all([other for child in by or owners for other in tree.conjuncts(child)])
-            if any(demonym(tree.tokens[child].text) for child in tree.children(head, "amod")):
+            deed = any(frame.token == head for frame in tree.analysis.frames)  # a decision, no dam
+            if deed and any(demonym(tree.tokens[child].text) for child in tree.children(head, "amod")):
                 found = found or self._owners([head], "amod")  # "condemned the *Peruvian* decision"
             if found:
                 return found
