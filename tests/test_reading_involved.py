@@ -121,3 +121,61 @@ def test_who_acts_through_papers_crews_and_those_who_are_asked(reader, text, wor
 )  # fmt: skip
 def test_agents_authors_and_those_kept_out(reader, text, word, actors, recipients):
     assert parties(reader, text, word) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors", "recipients"),
+    [
+        ("Nine people were killed in clashes between two clans in Gao.", "killed", [], ["Nine people"]),
+        ("Two smugglers were killed in a shootout with Chadian police.", "killed",
+         ["Chadian police"], ["Two smugglers"]),
+        ("The embassy closed because of rebel attacks.", "attacks", ["rebel"], []),
+        ("Dozens of fishermen were arrested by Chadian police.", "arrested",
+         ["Chadian police"], ["Dozens of fishermen"]),
+        ("Chadian police arrested one of the three smugglers.", "arrested",
+         ["Chadian police"], ["one of the three smugglers"]),
+        ("Togo vowed to punish those responsible for the theft.", "punish", ["Togo"], ["those"]),
+        ("Six people were killed in a shooting in Lae. The gunman was later arrested.", "killed",
+         ["gunman"], ["Six people"]),
+        ("Chile condemned the Peruvian decision.", "condemned", ["Chile"], ["Peru"]),
+        ("A Tongan frigate breached Fijian waters.", "breached", ["Tongan frigate"], ["Fiji"]),
+        ("Teachers marched in Suva, demanding the resignation of the premier.", "marched",
+         ["Teachers"], ["premier"]),
+        ("A suicide bomber kills 17 people and wounds at least 20 others in a public bathhouse.", "wounds",
+         ["suicide bomber"], ["at least 20 others"]),
+        ("A blast in a mall kills three women and injures at least 11.", "kills", [], ["three women"]),
+        ("One policeman was seen shot dead and a bus burned.", "shot", [], ["One policeman"]),
+        ("Farmers, including two mayors, marched in Suva.", "marched", ["Farmers", "two mayors"], []),
+        ("Ana Soto says that Fiji can take 500 refugees while calling on other nations to help.",
+         "calling", ["Ana Soto"], ["other nations"]),
+    ],
+)  # fmt: skip
+def test_who_does_what_to_whom(reader, text, word, actors, recipients):
+    assert parties(reader, text, word) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name", "country", "sector"),
+    [
+        ("Men on motorbikes opened fire on a school.", "opened", "Men on motorbikes", None, "UAF"),
+        ("U.S.-backed Iraqi forces entered the town.", "entered", "U.S.-backed Iraqi forces", "IRQ", "MIL"),
+        ("The Colombian FARC attacked a convoy.", "attacked", "FARC", "COL", "REB"),
+        ("Tuvaluan general and Funafuti police chief Ana Soto attacked a rival.", "attacked",
+         "Ana Soto", "TUV", "MIL"),
+        ("Ana Soto, the caretaker Prime Minister of Fiji, met a bishop.", "met", "Ana Soto", "FJI", "GOV"),
+        ("Ana Soto resigned as Fiji's finance minister.", "resigned", "Ana Soto", "FJI", "GOV"),
+        ("The head of military intelligence, General Ana Soto, met him.", "met", "Ana Soto", None, "MIL"),
+        ("An army jet bombed a village.", "bombed", "army", None, "MIL"),
+        ("Hezbollah commander Ana Soto attacked a convoy.", "attacked", "Ana Soto", "LBN", "REB"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_those_who_act(reader, text, word, name, country, sector):
+    mention = next(m for m in reader.read(text) if m.trigger.text == word)
+    (actor,) = mention.actors
+    assert (actor.name, actor.country, actor.sector) == (name, country, sector)
+
+
+def test_presidents_of_two_states_are_called_by_both(reader):
+    (mention,) = reader.read("The presidents of Togo and Mali met in Lome.")
+    assert {actor.name for actor in mention.actors} == {"presidents of Togo and Mali"}
+    assert [actor.country for actor in mention.actors] == ["TGO", "MLI"]

@@ -6,7 +6,9 @@ that it stands for in this report, or nothing where it is no political actor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
 
 from demarche.knowledge import countries, sectors
 from demarche.language.tree import Tree
@@ -18,11 +20,14 @@ from demarche.records import Actor, ResolvedEntity
 # Heads that count or bound the people in their of-phrase: "a group of hackers", "dozens
 # of villagers", "hundreds of troops", "the majority of voters".
 _MEASURES = frozenset(
-    "dozen hundred thousand million score group number majority minority handful couple rest half third "
-    "quarter percent lot crowd pair trio all some many most several one two three four five six seven eight "
-    "nine ten both none each any series wave column convoy string member part".split()
+    "dozen hundred thousand million score group number total majority minority handful couple rest half "
+    "third quarter percent lot crowd pair trio all some many most several one two three four five six seven "
+    "eight nine ten both none each any series wave column convoy string member part".split()
 )
 _CROWDS = frozenset("dozen hundred thousand million score".split())
+# What joins a number to whom it counts: "six *to* ten people".
+_OF = frozenset({"of", "from", "among", "to"})
+_ANYBODY = frozenset("everyone everybody anyone anybody someone somebody".split())
 # A state does not act through its soil: "the Russian economy", "China's coast" are no actors.
 _STATE_SECTOR = "GOV"
 
@@ -69,7 +74,7 @@ def actor_of(
         capital = _capital(tree, entity)
         if capital:
             return capital
-    return _measured(tree, token, index)
+    return _measured(tree, token, index) or _whoever(tree, token)
 
 
 def _is_actor(tree: Tree, token: int, entity: ResolvedEntity) -> bool:
@@ -112,17 +117,43 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
     number = word.upos == "NUM" or bool(further)  # "fifty *more*"
     if tree.lemma(token) not in _MEASURES and not number:
         return ()
-    parts = [child for child in tree.children(token, "nmod", "nmod:unmarked") if child > token]
+    parts = [
+        child
+        for child in tree.children(token, "nmod", "nmod:unmarked")
+        if child > token and {tree.lemma(case) for case in tree.children(child, "case")} <= _OF
+    ]
     for child in parts:  # not what stands before: "at *least* nine"
         entity = index.get(child)
         if entity is not None and entity.referents and _is_actor(tree, child, entity):
-            return entity.referents
+            return _part(tree, token, entity.referents)
     counts = (number or tree.lemma(token) in _CROWDS) and not parts
     if counts and (further or tree.has_relation(token, "nsubj", "obj", "conj", "nummod")):
         start = tree.tokens[min([token, *further])].start
         text = tree.analysis.text[start : word.end]
         return (Actor(actor_id(text, None), text, None, "CVL", text, start, word.end),)
     return ()
+
+
+def _part(tree: Tree, token: int, whole: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Some of a group, called so: "*one of* the ringleaders" is of their kind, and not all of them."""
+    start, end = tree.tokens[token].start, whole[-1].end
+    if len(whole) > 1 or start >= whole[0].start or end <= start:
+        return whole
+    text = tree.analysis.text[start:end]
+    pronoun = tree.tokens[tree.token_at(whole[0].start)].upos == "PRON"  # "*eleven of them*"
+    name = whole[0].name if pronoun else text
+    part = msgspec.structs.replace(whole[0], id=actor_id(text, whole[0].country), name=name, text=text)
+    return (msgspec.structs.replace(part, start=start),)
+
+
+def _whoever(tree: Tree, token: int) -> tuple[Actor, ...]:
+    """People of whom nothing but this is said: "urged *everyone* to leave", "punish *those* responsible"."""
+    word = tree.tokens[token]
+    form = word.text.lower()
+    told = form == "those" and tree.children(token, "acl", "acl:relcl", "amod", "nmod")
+    if word.upos != "PRON" or not (told or form in _ANYBODY):
+        return ()
+    return (Actor(actor_id(word.text, None), word.text, None, None, word.text, word.start, word.end),)
 
 
 def is_person_noun(lemma: str) -> bool:
@@ -136,6 +167,21 @@ def sector_of_thing(tree: Tree, head: int) -> str | None:
     before = [child for child in tree.children(head, "compound", "amod") if child < head]
     for word in (head, *reversed(before)):
         entry = sectors.noun(tree.lemma(word))
-        if entry is not None and entry.sector and entry.sector != "GOV":
+        if entry is not None and entry.sector and (entry.sector != "GOV" or not entry.inherits):
             return entry.sector
     return None
+
+
+def country_actor(country: str, text: str, start: int, end: int) -> Actor:
+    """A state as a participant, read from a place in it."""
+    name = countries.country_name(country) or country
+    return Actor(actor_id(name, country), name, country, None, text, start, end)
+
+
+def owner_of(tree: Tree, token: int, named: Callable[[int], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    """Whose a thing is by a word beside it: a state by its adjective, others as ``named`` has them."""
+    word = tree.tokens[token]
+    nation = countries.demonym(word.text) if word.text[:1].isupper() else None
+    if nation is not None:
+        return (country_actor(nation.country, word.text, word.start, word.end),)
+    return named(token)

@@ -13,6 +13,7 @@ from collections.abc import Container
 
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import (
     ACTING_TYPES,
@@ -30,7 +31,7 @@ from demarche.reading.actors_words import (
 )
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import KnownName, people_at
-from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_mentions import Phrase, crowd_of
 from demarche.reading.coreference_names import actor_id, words_of
 from demarche.records import Actor, PlaceMention, Report
 
@@ -121,7 +122,8 @@ class Identities:
         if phrase.kind == "name" and phrase.name:
             first, last = phrase.name_first, phrase.name_last
         elif phrase.kind == "nominal":
-            last = max(self._core(phrase)[1], phrase.head + 1)
+            core, last = self._core(phrase)
+            first, last = min(first, core), max(last, phrase.head + 1)
         while last - 1 > first and tokens[last - 1].text in ("'s", "’s", "'", "’"):
             last -= 1
         start, end = tokens[first].start, tokens[last - 1].end
@@ -203,7 +205,7 @@ class Identities:
             seat = countries.seat(name)
             if seat is not None:
                 return Identity(seat.name, seat.country, seat.sector)
-            body = organisations.find(name)
+            body = organisations.find(name) or self._of_that_nation(name)
             bearers = organisations.shared(name)
             if bearers:
                 told = self._countries.told_of(chain.first)
@@ -226,6 +228,13 @@ class Identities:
                 return found
         return None
 
+    def _of_that_nation(self, name: str) -> organisations.Organisation | None:
+        """A body of the nation that its name is said with: "the *Colombian* FARC"."""
+        first, _, rest = name.partition(" ")
+        nation = countries.demonym(first) if rest else None
+        body = organisations.find(rest) if nation is not None else None
+        return body if body is not None and nation is not None and body.country == nation.country else None
+
     def _is_namesake(self, body: organisations.Organisation, chain: Chain) -> bool:
         """Whether a party only shares its plain name with one of a country that an article leaves out.
 
@@ -246,9 +255,11 @@ class Identities:
         said = [
             (name.first, name.country)
             for name in self._known
-            if not organisations.shared(self._tree.analysis.text[
-                self._tree.tokens[name.first].start : self._tree.tokens[name.last - 1].end
-            ])
+            if not organisations.shared(
+                self._tree.analysis.text[
+                    self._tree.tokens[name.first].start : self._tree.tokens[name.last - 1].end
+                ]
+            )
         ]
         said += self._leaders()
         near = [(abs(at - token), country) for at, country in said if country in among and at < token + 3]
@@ -259,7 +270,8 @@ class Identities:
         return [
             (head, entry.country)
             for head, phrase in self._by_head.items()
-            if phrase.kind == "name" and phrase.type == "person"
+            if phrase.kind == "name"
+            and phrase.type == "person"
             and (entry := leader(phrase.name, self._report.published)) is not None
         ]
 
@@ -297,11 +309,13 @@ class Identities:
                 if sector and chain.type in ("person", "organisation", "group"):
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
+        if chain.type == "person" and sector is None:
+            left = next((office for phrase in chain.phrases if (office := self._office_left(phrase))), None)
+            if left is not None:
+                country, sector = country or left.country, left.sector
         return country, sector or role
 
-    def _serves_many(
-        self, phrase: Phrase, inside: list[KnownName], nations: tuple[str, ...]
-    ) -> bool:
+    def _serves_many(self, phrase: Phrase, inside: list[KnownName], nations: tuple[str, ...]) -> bool:
         """Whether an office is one of a body of states, and a country just what it is for.
 
         "special envoy *of the UN* Secretary-General for Syria"; but a "UN ambassador of Kenya" is Kenya's.
@@ -311,6 +325,17 @@ class Identities:
         if not bodies or not nations:
             return bool(bodies)
         return "ambassador" not in phrase.title and all(bodies[0] < land for land in lands)
+
+    def _office_left(self, phrase: Phrase) -> Identity | None:
+        """The office that somebody gives up or loses: "Ana Soto resigned *as Togo's finance minister*"."""
+        tree = self._tree
+        verb = tree.tokens[phrase.head].head
+        if verb < 0 or tree.lemma(verb) not in word_class("hold_office"):
+            return None
+        for child in tree.children(verb, "obl"):
+            if child > verb and any(tree.lemma(case) == "as" for case in tree.children(child, "case")):
+                return self.at(child)
+        return None
 
     def _leads_a_team(self, phrase: Phrase) -> bool:
         """Whether a captain is none of an army: "English *captain* Ana Soto", "the ship's captain"."""
@@ -350,9 +375,15 @@ class Identities:
         first = phrase.first
         while first < phrase.head and tokens[first].upos in ("DET", "PUNCT"):
             first += 1
+        if phrase.definite is None:
+            first = min(first, crowd_of(self._tree, phrase.head))
         last = phrase.head + 1
         for child in self._tree.children(phrase.head, "nmod"):
-            end = max(self._tree.subtree(child, without=("acl", "appos", "conj", "parataxis", "punct"))) + 1
+            others = self._tree.children(child, "conj") if phrase.number == "plur" else []
+            cut: tuple[str, ...] = ("acl", "appos", "conj", "parataxis", "punct")
+            if others and all(countries.country_of(self._tree.tokens[one].text) for one in (child, *others)):
+                cut = ("acl", "appos", "parataxis", "punct")  # "the presidents of *Togo and Mali*"
+            end = max(self._tree.subtree(child, without=cut)) + 1
             listed = any(self._tree.lemma(case) == "include" for case in self._tree.children(child, "case"))
             if child > phrase.head and end <= phrase.last and end - first <= 10 and not listed:
                 last = max(last, end)

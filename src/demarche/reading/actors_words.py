@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from demarche.knowledge import offices, sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_lexicon import KnownName, people_at
 from demarche.reading.coreference_mentions import noun_entry
@@ -64,6 +65,7 @@ def describe(
     another noun is, for possessors and of-phrases.
     """
     possessors = tree.children(head, "nmod:poss")
+    known = [name for name in known if not _helps(tree, name)]
     direct = [
         name.country
         for name in known
@@ -103,6 +105,12 @@ def describe(
     return Described(tuple(dict.fromkeys(nations)), sector)
 
 
+def _helps(tree: Tree, name: KnownName) -> bool:
+    """Whether a name only says who helps: "*U.S.*-backed Iraqi forces" are Iraq's."""
+    behind = tree.tokens[name.last : name.last + 2]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].text.lower() in word_class("helped")
+
+
 def _leaders(tree: Tree, head: int) -> list[int]:
     """Who leads a group: "a mission headed by a Danish diplomat"."""
     return [
@@ -121,6 +129,8 @@ def _sector(
     before = [tree.tokens[i].text.lower() for i in range(first, head)]
     former = bool(_FORMER.intersection(before))
     if entry is None:
+        if tree.tokens[head].upos == "NUM":  # "*thirteen* of the country's soldiers"
+            return next((identity.sector for identity in linked if identity.sector), None)
         return "CVL" if people_at(tree, head) is not None else None
     sector = entry.sector
     if entry.inherits:
@@ -201,7 +211,7 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
             return "ELI", False
         if words[end - 1] == "officer" and (posted := _posted(words, body)):
             return posted, False
-        return sector, inherits
+        return _sided(sector, words[:begin], body, []), inherits  # a "*Hezbollah* commander"
     return None, False
 
 

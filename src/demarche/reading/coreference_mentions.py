@@ -88,6 +88,22 @@ def _are_people(tree: Tree, noun: int) -> bool:
     return plural and entry is not None and entry.person
 
 
+# Words that say how many people there are, of whom their of-phrase says who: "*dozens* of villagers".
+_CROWDS = frozenset("ten dozen score hundred thousand million number total handful couple".split())
+
+
+def crowd_of(tree: Tree, head: int) -> int:
+    """The word of quantity before a noun, else the noun: "*tens* of thousands of people"."""
+    first = head
+    while tree.has_relation(first, "nmod") and tree.lemma(tree.tokens[first].head) in _CROWDS:
+        above = tree.tokens[first].head
+        case = tree.child(first, "case")
+        if above > first or case is None or tree.lemma(case) != "of":
+            break
+        first = above
+    return first
+
+
 def noun_entry(tree: Tree, head: int) -> sectors.Noun | None:
     """The sector table's entry of the longest compound that ends in the head.
 

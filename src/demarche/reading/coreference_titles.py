@@ -54,6 +54,9 @@ def read_name(tree: Tree, phrase: Phrase, known: KnownName | None) -> None:
     office = f"{phrase.title} {name}".lower().split()[-2:]  # "The Iranian *Defence Minister*"
     if phrase.title and " " not in name and sectors.noun(" ".join(office)) is not None:
         phrase.title, name = "", " ".join(word.capitalize() for word in office)
+    called = any(sectors.noun(word) or offices.office(word) for word in phrase.title.split())
+    if not called and _is_description(name):  # "the *caretaker* Prime Minister of Togo"
+        phrase.title = ""
     if not phrase.title and (_is_description(name) or _is_national_office(name)):
         phrase.kind, phrase.lemma = "nominal", name.split()[-1].lower()
         phrase.definite = phrase.definite if phrase.definite is not None else True
@@ -99,6 +102,7 @@ def _name_start(tree: Tree, phrase: Phrase) -> int:
     first = phrase.first
     while first < phrase.head and (
         tokens[first].upos in ("DET", "NUM", "PUNCT", "PRON")
+        or tree.tokens[first].text.lower() == "old"  # "the 21-year-*old* Ana Soto"
         or tokens[first].text in ("'s", "’s")
         or tree.has_relation(first, "nmod:poss")
         or _under_possessor(tree, first, phrase.head)

@@ -13,11 +13,12 @@ from itertools import pairwise
 
 import msgspec
 
-from demarche.knowledge.countries import country_name, demonym
+from demarche.knowledge.countries import demonym
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.actors import is_person_noun, sector_of_thing
+from demarche.reading.actors import is_person_noun, owner_of, sector_of_thing
 from demarche.reading.acts import Act
+from demarche.reading.attackers import by_compound, is_mutual, unknown
 from demarche.reading.coding_slots import has_case
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.participants import is_passive, objects_of, subjects_of
@@ -84,6 +85,7 @@ class Involved:
         coding = act.coding
         whole = self._whole(act)
         actors = self.of(whole)[0] if whole is not None else self._doers(act)
+        actors = unknown(actors) if coding.code.type == "ASSAULT" else actors
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
@@ -96,6 +98,12 @@ class Involved:
         if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
             own = {actor.country for actor in actors} - {None}
             recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
+        if not recipients and coding.code.type == "MOBILIZE":
+            near = (*coding.objects, *self._tree.children(act.token, "obj", "obl"))
+            soil = [head for head in dict.fromkeys(near) if self._tree.lemma(head) in word_class("soil")]
+            recipients = _others(self._owners(soil), actors)  # "breached *Taiwanese* airspace"
+        if not recipients and coding.code.type == "PROTEST":
+            recipients = _others(self._challenged(act), actors)
         if not recipients:
             lent = self._of_content(act, actors) or self._lent_recipients(act) or self._behind(act)
             recipients = _others(lent, actors)
@@ -141,8 +149,11 @@ class Involved:
         getting = self._getting(act)
         heads = self._firing([head for head in act.coding.actors if head not in getting])
         actors = self._manned(heads) or self._acting(heads) or self._authors(heads) or self._owners(heads)
+        actors = (*actors, *_others(self._named_among(heads), actors))
         if not actors and not self._clause(act):
             actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
+            if not actors and act.coding.code.type in ("ASSAULT", "COERCE", "PROTEST"):
+                actors = by_compound(self._tree, act.token, self._named)  # "a *rebel* ambush"
         return actors or self._lent_actors(act)
 
     def _firing(self, heads: Sequence[int]) -> list[int]:
@@ -180,10 +191,12 @@ class Involved:
         found = list(self._all(heads))
         for first, second in pairwise(heads):
             between = self._tree.tokens[first + 1 : second]
-            if len(between) == 2 and between[0].upos == "CCONJ" and between[1].deprel == "amod":
+            joined = between and between[0].upos == "CCONJ" and between[-1].deprel in ("amod", "compound")
+            nation = len(between) > 1 and demonym(between[1].text)  # "and *Iraqi* government forces"
+            if joined and nation and not any(word.upos == "PUNCT" for word in between):
                 state, people = self._named(first), self._named(second)
                 bare = len(state) == 1 and state[0].sector is None and state[0].country
-                if bare and len(people) == 1 and people[0].sector and demonym(between[1].text):
+                if bare and len(people) == 1 and people[0].sector:
                     place = found.index(state[0])
                     name = f"{state[0].text} {self._tree.tokens[second].text}"
                     found[place] = msgspec.structs.replace(
@@ -214,7 +227,7 @@ class Involved:
         for head in heads:
             for child in self._tree.children(head, *(relations or ("amod", "compound", "nmod:poss"))):
                 for owner in self._tree.conjuncts(child):  # "*Russian and Syrian* warplanes"
-                    for actor in self._owner(owner):
+                    for actor in owner_of(self._tree, owner, self._named):
                         found.setdefault(actor.id, actor)
         return tuple(found.values())
 
@@ -260,6 +273,9 @@ class Involved:
             if self._tree.lemma(head) in self._craft:
                 text, start, end = self._phrase(head)
                 owners = self._owners([head])
+                service = None if owners else sector_of_thing(self._tree, head)
+                if service in ("MIL", "COP"):  # "an *army* jet", "*police* vans"
+                    found.append(Actor(actor_id(text, None), text, None, service, text, start, end))
                 nations = [owner for owner in owners if owner.sector in (None, "GOV")]
                 for owner in nations or owners:  # "*Sudanese army* jets" are one crew's
                     nation = owner.country
@@ -280,9 +296,11 @@ class Involved:
             if owned and not owners:
                 continue
             text, start, end = self._phrase(head)
-            country = owners[0].country if len(owners) == 1 else None
-            sector = (owners[0].sector if len(owners) == 1 else None) or sector_of_thing(self._tree, head)
-            found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
+            several = len(owners) > 1 and all(owner.country and not owner.sector for owner in owners)
+            for owner in owners if several else owners[:1] if len(owners) == 1 else (None,):
+                country = owner.country if owner else None  # "the *German and British* embassies" are two
+                sector = (owner.sector if owner else None) or sector_of_thing(self._tree, head)
+                found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
         return tuple(found)
 
     def _phrase(self, head: int) -> tuple[str, int, int]:
@@ -292,13 +310,6 @@ class Involved:
         start, end = self._tree.span(head, without=left_out)
         start = min(start, *(self._tree.tokens[token].start for token in inside))
         return self._tree.analysis.text[start:end], start, end
-
-    def _owner(self, token: int) -> tuple[Actor, ...]:
-        word = self._tree.tokens[token]
-        nation = demonym(word.text) if word.text[:1].isupper() else None
-        if nation is not None:
-            return (country_actor(nation.country, word.text, word.start, word.end),)
-        return self._named(token)
 
     # -- what neighbours tell ------------------------------------------------------------
 
@@ -312,7 +323,8 @@ class Involved:
                 if found:
                     return found
         for neighbour in self._neighbours(act):
-            actors = self.of(neighbour)[0]
+            open_to_both = act.coding.code.type == "ASSAULT" and is_mutual(self._tree, neighbour.token)
+            actors = self._opposite(neighbour) if open_to_both else self.of(neighbour)[0]
             if actors:
                 return actors
         outer = self._acts.get(self._holders.get(act.token, -1))
@@ -323,6 +335,14 @@ class Involved:
         if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
+
+    def _opposite(self, fight: Act) -> tuple[Actor, ...]:
+        """Who killed in a fight: the other side of a *shootout with*; of a clash, nobody knows which."""
+        if self._tree.lemma(fight.token) not in word_class("duel"):
+            return ()
+        return self._all(
+            child for child in self._tree.children(fight.token, "nmod") if has_case(self._tree, child, "with")
+        )
 
     def _traveller(self, noun: int) -> tuple[Actor, ...]:
         """Whose journey or meeting it is: "the president, on a *tour*", "arrived for *talks*"."""
@@ -355,9 +375,9 @@ class Involved:
     def _behind(self, act: Act) -> tuple[Actor, ...]:
         """Whose word or deed it is that an act answers: "rejected an appeal *by Soto*", "an inquiry into
         *the bank's* losses"."""
-        if act.coding.code.type not in ("REJECT", "ACCUSE", "SUPPORT"):
-            return ()
         tree = self._tree
+        if act.coding.code.type not in ("REJECT", "ACCUSE", "SUPPORT") or act.coding.code.code == "055":
+            return ()  # "apologised for *the army's* deeds": not to the army
         for head in dict.fromkeys((*act.coding.objects, *act.coding.things)):
             if head in self._acts:
                 continue
@@ -375,8 +395,25 @@ class Involved:
                 or has_case(tree, child, "from")
             ]
             found = self._all([other for child in by or owners for other in tree.conjuncts(child)])
+            deed = any(frame.token == head for frame in tree.analysis.frames)  # a decision, no dam
+            if deed and any(demonym(tree.tokens[child].text) for child in tree.children(head, "amod")):
+                found = found or self._owners([head], "amod")  # "condemned the *Peruvian* decision"
             if found:
                 return found
+        return ()
+
+    def _challenged(self, act: Act) -> tuple[Actor, ...]:
+        """Of whom protesters demand something: "marched, demanding the resignation of *the premier*"."""
+        tree = self._tree
+        for station in (act.token, *act.carriers):
+            for clause in tree.children(station, "advcl", "acl"):
+                if tree.lemma(clause) not in word_class("demand"):
+                    continue
+                for head in [*objects_of(tree, clause), *tree.children(clause, "obl")]:
+                    inside = self._acts.get(head)
+                    found = self.of(inside)[0] if inside is not None else self._owners([head], "nmod:poss")
+                    if found:
+                        return found
         return ()
 
     def _left(self, act: Act) -> list[int]:
@@ -385,7 +422,10 @@ class Involved:
         above = tree.head(act.token)
         if above is not None and not self._clause(act) and tree.has_relation(act.token, "nsubj"):
             leaves = tree.lemma(above) in ("leave", "claim")
-            return objects_of(tree, above) if leaves else []
+            things = objects_of(tree, above)
+            for result in () if things else tree.children(above, "xcomp"):
+                things = subjects_of(tree, result)  # "left *ninety* dead"
+            return things if leaves else []
         found: list[int] = []
         for station in (act.token, *act.carriers):
             for child in tree.children(station, "advcl"):
@@ -456,9 +496,3 @@ class Involved:
 def _others(recipients: Iterable[Actor], actors: Iterable[Actor]) -> tuple[Actor, ...]:
     taken = {actor.id for actor in actors}
     return tuple(actor for actor in recipients if actor.id not in taken)
-
-
-def country_actor(country: str, text: str, start: int, end: int) -> Actor:
-    """A state as a participant, read from a place in it."""
-    name = country_name(country) or country
-    return Actor(actor_id(name, country), name, country, None, text, start, end)

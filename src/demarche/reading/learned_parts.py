@@ -11,9 +11,10 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from demarche.reading.actors import sector_of_thing
+from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import Tree
+from demarche.reading.actors import country_actor, sector_of_thing
 from demarche.reading.coreference_names import actor_id
-from demarche.reading.involved import country_actor
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
@@ -26,8 +27,9 @@ from demarche.records import AHEAD, Actor, Mention, Place, Report, Time
 # What hangs on a noun and is no part of what it is called.
 _APART = (
     "acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct", "nmod", "cop", "nsubj",
-    "aux", "expl", "obl", "advcl",
+    "aux", "expl", "obl", "advcl", "mark",
 )  # fmt: skip
+_OWNERS = ("amod", "compound", "nmod:poss")  # of a thing: "a *Turkish* vessel"
 Actors = tuple[Actor, ...]
 
 
@@ -47,7 +49,6 @@ class Answers(msgspec.Struct, frozen=True):
         """The probability of each candidate word of being that part."""
         column = self.parts[:, PARTS.index(part)]
         return dict(zip(self.pairs.word.tolist(), column.tolist(), strict=True))
-
 
     def beside(self, word: int) -> bool:
         """Whether a word stands in the act's own sentence."""
@@ -107,11 +108,21 @@ def _thing(head: int, phrases: Phrases) -> Actors:
     place = phrases.places.get(head)
     if place is not None and place.country and place.kind in ("city", "region"):
         return (country_actor(place.country, place.text, place.start, place.end),)
+    while tree.has_relation(head, "flat", "compound") and _are_names(tree, head, tree.tokens[head].head):
+        head = tree.tokens[head].head  # "Novak *Djokovic*" is one
     if tree.tokens[head].upos not in ("NOUN", "PROPN") or is_money(tree, head, head + 1):
         return ()
+    if tree.lemma(head) in word_class("compass"):
+        return ()  # who "flew *north*" went to nobody
     start, end = tree.span(head, without=_APART)
     text = tree.analysis.text[start:end]
-    return (Actor(actor_id(text, None), text, None, sector_of_thing(tree, head), text, start, end),)
+    lands = {actor.country for owner in tree.children(head, *_OWNERS) for actor in phrases.owner(owner)}
+    country = lands.pop() if len(lands) == 1 else None
+    return (Actor(actor_id(text, country), text, country, sector_of_thing(tree, head), text, start, end),)
+
+
+def _are_names(tree: Tree, *tokens: int) -> bool:
+    return all(tree.tokens[token].upos == "PROPN" for token in tokens)
 
 
 def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...]:

@@ -16,15 +16,17 @@ import msgspec
 
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
+from demarche.reading.actors import country_actor
 from demarche.reading.acts import Act, mention_id
 from demarche.reading.again import completed, dated
+from demarche.reading.attackers import named_after
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined
 from demarche.reading.crediting import credited
 from demarche.reading.declared import performed
 from demarche.reading.homes import at_home, home_of
-from demarche.reading.involved import Involved, country_actor
+from demarche.reading.involved import Involved
 from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
 from demarche.reading.participants import is_passive
@@ -155,6 +157,7 @@ class Page:
         """(token, mention) of those acts that are politics, in a report that tells ``others`` too."""
         found = completed(self.tree, [self._mention(act) for act in acts])
         found = shared(self.tree, dated(self.tree, found))
+        found = named_after(self.tree, self.layers.entities, self.phrases.actors, found)
         known = [*found, *(others or ())]
         politics = Politics(self.layers.entities, known)
         violent = any(one.type == "ASSAULT" and (one.actors or one.recipients) for one in known)

@@ -11,6 +11,7 @@ arguments, relative clauses), computed here for one predicate at a time.
 from __future__ import annotations
 
 from demarche.knowledge import cues
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.records import Frame
 
@@ -58,6 +59,11 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
                 if argument.first <= member < argument.last or member == head
             ]
             found.setdefault(argument.role, []).extend(heads)
+    own = tree.children(token, "obj")
+    if own:  # "kills *one* and injures thirty": the thirty are the second verb's
+        later = {thing for verb in tree.children(token, "conj") for thing in tree.children(verb, "obj")}
+        found = {role: [head for head in heads if head not in later] for role, heads in found.items()}
+        found = {role: heads for role, heads in found.items() if heads}
     passive = is_passive(tree, token)
     undergoes = _expand(tree, tree.children(token, "nsubj:pass")) if passive else []
     first = tree.coordination_head(token)
@@ -251,6 +257,8 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
         if features(tree.tokens[token]).get("VerbForm") == "Fin" and tree.has_relation(token, "ccomp"):
             return []
         preposition = {tree.tokens[m].lemma for m in tree.children(token, "mark", "case")}
+        if _goes_on_speaking(tree, token, head, preposition):
+            return subjects_of(tree, tree.tokens[head].head, seen)
         asked = _asked(tree, token, head) if "to" in preposition else []
         if asked:
             return _expand(tree, asked)
@@ -265,6 +273,15 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
     if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
         return subjects_of(tree, head, seen) if tree.tokens[head].upos == "VERB" else []
     return []
+
+
+def _goes_on_speaking(tree: Tree, token: int, head: int, marks: set[str]) -> bool:
+    """Whether a participle behind what is said is the speaker's: "says that they may, *urging* others"."""
+    told = tree.has_relation(head, "ccomp") and head < token and tree.tokens[token].text.endswith("ing")
+    if not told or marks - {"while"} or tree.lemma(token) not in word_class("speech"):
+        return False
+    above = tree.tokens[head].head
+    return above >= 0 and above < head and cues.cue(tree.lemma(above), "verb") is not None
 
 
 def _asked(tree: Tree, infinitive: int, verb: int) -> list[int]:

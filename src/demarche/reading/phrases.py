@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demarche.language.tree import Tree
-from demarche.reading.actors import actor_of, head_index
+from demarche.reading.actors import actor_of, head_index, owner_of
 from demarche.records import Actor, Layers
 
 
@@ -22,6 +22,10 @@ class Phrases:
         if token not in self._actors:
             self._actors[token] = actor_of(self.tree, token, self.entities)
         return self._actors[token]
+
+    def owner(self, token: int) -> tuple[Actor, ...]:
+        """Whose a thing is by the word at ``token`` beside it: "a *Turkish* vessel", "the *army's* camp"."""
+        return owner_of(self.tree, token, self.actors)
 
     def is_actor(self, token: int) -> bool:
         """Whether it is somebody who acts."""

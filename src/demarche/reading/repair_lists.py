@@ -15,12 +15,16 @@ from demarche.knowledge import countries, offices, sectors
 from demarche.records import Token
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_LONGEST = 12  # tokens of one title, its of-phrase counted in
 _DETERMINERS = ("det", "nmod:poss", "nummod")
 
 
 def regroup(tokens: list[Token], begin: int, end: int) -> bool:
     """Relabels the sentence of tokens [begin, end) in place; true where anything changed."""
     changed = _plural_titles(tokens, begin, end)
+    changed |= _titles(tokens, begin, end)
+    for index in range(begin, end):
+        changed |= tokens[index].deprel == "appos" and _person_meant(tokens, index)
     lists: dict[int, list[int]] = {}
     for index in range(begin, end):
         if tokens[index].deprel == "conj":
@@ -30,7 +34,7 @@ def regroup(tokens: list[Token], begin: int, end: int) -> bool:
         if _is_name(tokens, host):
             changed |= _descriptions(tokens, host, members, end)
         elif _is_person(tokens, host):
-            changed |= _counted(tokens, host, members) or _titles(tokens, host, members)
+            changed |= _counted(tokens, host, members)
     return changed
 
 
@@ -57,6 +61,21 @@ def _plural_titles(tokens: list[Token], begin: int, end: int) -> bool:
         tokens[title] = msgspec.structs.replace(above, head=name, deprel="nmod:desc")
         changed = True
     return changed
+
+
+def _person_meant(tokens: list[Token], name: int) -> bool:
+    """ "the head of military intelligence, *General Ana Soto*": who is named is the head."""
+    if not _is_name(tokens, name) or tokens[_start(tokens, name) - 1].text != ",":
+        return False
+    host = tokens[name].head
+    while host >= 0 and tokens[host].deprel == "nmod" and tokens[host].upos == "NOUN":
+        if _is_person(tokens, host):
+            return False
+        host = tokens[host].head
+    if host in (-1, tokens[name].head) or not _is_person(tokens, host) or _is_plural(tokens[host]):
+        return False
+    tokens[name] = msgspec.structs.replace(tokens[name], head=host)
+    return True
 
 
 def _is_above(tokens: list[Token], index: int, lower: int) -> bool:
@@ -121,24 +140,75 @@ def _counted(tokens: list[Token], host: int, members: list[int]) -> bool:
     return True
 
 
-def _titles(tokens: list[Token], host: int, members: list[int]) -> bool:
-    """ "opposition politician and activist *Ana Soto*": the name takes the place of its titles."""
-    name = members[0]
-    start = _start(tokens, name)
-    if len(members) > 1 or start != host + 2 or tokens[host + 1].text.lower() != "and":
+def _titles(tokens: list[Token], begin: int, end: int) -> bool:
+    """ "opposition politician and activist *Ana Soto*": the name takes the place of its titles.
+
+    The first title may have an of-phrase, and so may the second, whose end the name then follows:
+    "former president of Togo and member of the Green League *Ana Soto*".
+    """
+    changed = False
+    for name in range(begin + 2, end):
+        if tokens[name].deprel in ("conj", "appos") and _is_name(tokens, name):
+            changed |= _joint_title(tokens, name, begin, end)
+    return changed
+
+
+def _joint_title(tokens: list[Token], name: int, begin: int, end: int) -> bool:
+    near = range(max(begin, name - _LONGEST), name)
+    link = next((i for i in reversed(near) if tokens[i].text.lower() in ("and", ",")), None)
+    if link is None or tokens[link].text == "," or _is_plural_verb(tokens, name, end):
         return False
-    bare = not any(_has(tokens, host, relation) for relation in _DETERMINERS) and not _is_plural(tokens[host])
-    title = next(
-        (i for i in range(start, name) if tokens[i].head == name and tokens[i].deprel == "nmod:desc"), None
-    )
-    if not (bare and title is not None and tokens[host].upos == "NOUN" and _is_name(tokens, name)):
+    behind = range(name - 1, link, -1)
+    title = next((i for i in behind if _is_title(tokens, i) and not _in_phrase(tokens, i, link)), None)
+    host = _title_before(tokens, link, begin)
+    if title is None or host is None or _is_plural(tokens[title]) or _is_plural(tokens[host]):
         return False
+    if any(_has(tokens, one, relation) for one in (host, title) for relation in _DETERMINERS):
+        return False
+    if host not in (tokens[name].head, tokens[title].head) or _is_above(tokens, tokens[host].head, name):
+        return False  # set right before
     above = tokens[host]
     tokens[name] = msgspec.structs.replace(tokens[name], head=above.head, deprel=above.deprel)
     tokens[host] = msgspec.structs.replace(above, head=name, deprel="nmod:desc")
+    for index in range(begin, end):  # what hung on the first title is the name's or the second title's
+        if tokens[index].head == host and (tokens[index].deprel == "case" or index > name):
+            tokens[index] = msgspec.structs.replace(tokens[index], head=name)
+        elif tokens[index].head == host and tokens[index].deprel == "conj" and index != title:
+            tokens[index] = msgspec.structs.replace(tokens[index], head=title, deprel="compound")
     tokens[title] = msgspec.structs.replace(tokens[title], head=host, deprel="conj")
-    tokens[host + 1] = msgspec.structs.replace(tokens[host + 1], head=title, deprel="cc")
+    tokens[link] = msgspec.structs.replace(tokens[link], head=title, deprel="cc")
     return True
+
+
+def _title_before(tokens: list[Token], link: int, begin: int) -> int | None:
+    """The person noun that ends right before a conjunction, its of-phrase counted in."""
+    for index in range(link - 1, max(begin, link - _LONGEST) - 1, -1):
+        if tokens[index].upos in ("VERB", "AUX", "PUNCT", "CCONJ") and tokens[index].text != "-":
+            return None
+        behind = tokens[index + 1]
+        if _is_title(tokens, index) and (index + 1 == link or (behind.text == "of" and index + 2 < link)):
+            return index
+    return None
+
+
+def _is_title(tokens: list[Token], index: int) -> bool:
+    """Whether a word can be what somebody is called by, whatever a tagger made of it: "war *criminal*"."""
+    noun = sectors.noun(tokens[index].text.lower())
+    adjective = tokens[index].upos == "ADJ" and tokens[index].deprel not in ("amod", "compound")
+    return _is_person(tokens, index) or (adjective and noun is not None and noun.person)
+
+
+def _in_phrase(tokens: list[Token], index: int, link: int) -> bool:
+    """Whether a preposition stands between a conjunction and a noun, so that it is part of a phrase."""
+    return any(tokens[i].upos == "ADP" for i in range(link + 1, index))
+
+
+def _is_plural_verb(tokens: list[Token], name: int, end: int) -> bool:
+    """Whether what follows a name says that there are several: "policeman and guard Ana Soto *were* shot"."""
+    last = name + 1
+    while last < end and tokens[last].deprel == "flat":
+        last += 1
+    return last < end and tokens[last].text.lower() in ("were", "are", "have")
 
 
 def _group(tokens: list[Token], host: int, members: list[int], others: list[int]) -> None:

@@ -1,7 +1,8 @@
 """Victims that a parse has hung elsewhere: "five killed and *eleven* injured", "leaves *two people* dead".
 
-A number right before what befell those whom it counts is its subject; a verb that has its
-subject has no second one behind it; and who is "held *hostage*" is nobody whom the hostage is.
+A number right before what befell those whom it counts is its subject; a verb that has its subject
+has no second one behind it; what stands behind a second verb is no object of the first; and who is
+"held *hostage*" is nobody whom the hostage is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import msgspec
 from demarche.knowledge.word_classes import word_class
 from demarche.records import Token
 
+_TAKEN = ("obj", "aux:pass")  # what a verb has that needs no object more
+_ASIDE = ("obl", "obj", "advmod", "compound")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
@@ -18,6 +21,8 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
     """Mends the sentence [begin, end) in place; whether anything changed."""
     changed = False
     sentence = range(begin, end)
+    for index in sentence[1:-1]:
+        changed |= _is_told(tokens, index, sentence) or _is_shot_dead(tokens, index, sentence)
     for index in sentence[:-1]:
         if _counts(tokens[index]) and _befallen(tokens, index, index + 1, sentence):
             _hang(tokens, index, index + 1, "nsubj:pass")
@@ -36,6 +41,11 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
                 passive = "Tense=Past|VerbForm=Part|Voice=Pass"
                 tokens[index - 1] = msgspec.structs.replace(tokens[index - 1], feats=passive)
             changed = True
+    for index in sentence:
+        second = _second_verb(tokens, index, sentence) if tokens[index].deprel == "obj" else None
+        if second is not None:
+            _hang(tokens, index, second, "obj")
+            changed = True
     return changed
 
 
@@ -48,6 +58,56 @@ def _is_captivity(tokens: list[Token], index: int, sentence: range) -> bool:
     return captive and bare and kept and tokens[index].head == index - 1
 
 
+def _is_told(tokens: list[Token], index: int, sentence: range) -> bool:
+    """Mends harm that a parse took for a noun: "kills 17 and *wounds* 20 others", "with 11 *killed*"."""
+    token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
+    if token.upos != "NOUN":
+        return False
+    verb = tokens[token.head].head
+    counted = before.upos == "NUM" and before.head in (index, token.head)
+    if counted and token.text.lower() in word_class("befallen"):
+        tokens[index] = msgspec.structs.replace(token, upos="VERB")
+        _hang(tokens, index - 1, index, "nsubj:pass")
+        return True
+    others = [i for i in sentence if tokens[i].deprel == "conj" and tokens[i].head == token.head]
+    behind = [i for i in others if i > index]
+    joined = token.deprel == "conj" and before.text.lower() == "and" and tokens[token.head].deprel == "obj"
+    if token.text.lower() not in ("wounds", "injures") or not (joined and behind and verb >= 0):
+        return False
+    if after.upos not in ("NUM", "ADP", "ADV", "DET", "ADJ") or tokens[verb].upos != "VERB":
+        return False
+    tokens[index] = msgspec.structs.replace(token, upos="VERB", lemma=token.text.lower()[:-1], head=verb)
+    _hang(tokens, behind[0], index, "obj")
+    return True
+
+
+def _is_shot_dead(tokens: list[Token], index: int, sentence: range) -> bool:
+    """Mends "one policeman *shot* dead", where who is shot is no one who shoots."""
+    if tokens[index].text.lower() != "shot" or tokens[index + 1].text.lower() != "dead":
+        return False
+    under = [i for i in sentence if tokens[i].head == index and i != index + 1]
+    things = [i for i in under if tokens[i].deprel == "obj"]
+    shot = [i for i in under if tokens[i].deprel == "nsubj" and i < index]
+    if things or not shot:
+        return False
+    _hang(tokens, shot[-1], index, "nsubj:pass")
+    _hang(tokens, index + 1, index, "xcomp")
+    return True
+
+
+def _second_verb(tokens: list[Token], thing: int, sentence: range) -> int | None:
+    """The verb right before an object that a parse gave to the one before: "kills two, *injures* eleven"."""
+    first = tokens[thing].head
+    own = any(tokens[i].head == first and tokens[i].deprel == "obj" and i < thing for i in sentence)
+    for verb in range(thing - 1, first, -1):
+        if tokens[verb].head == first and tokens[verb].deprel == "conj" and tokens[verb].upos == "VERB":
+            free = not any(tokens[i].head == verb and tokens[i].deprel in _TAKEN for i in sentence)
+            return verb if own and free else None
+        if tokens[verb].upos in ("VERB", "AUX", "PUNCT", "CCONJ", "NOUN", "PROPN"):
+            return None
+    return None
+
+
 def _befallen(tokens: list[Token], number: int, after: int, sentence: range) -> bool:
     """Whether the word after a number tells what befell so many, and no noun says of what they are."""
     told = tokens[after]
@@ -56,7 +116,7 @@ def _befallen(tokens: list[Token], number: int, after: int, sentence: range) -> 
     if told.deprel in ("amod", "compound") and told.head > after:
         return False  # "eleven *wounded soldiers*"
     own = any(tokens[i].head == after and tokens[i].deprel in _SUBJECTS for i in sentence)
-    apart = tokens[number].head != after or tokens[number].deprel.startswith(("obl", "obj", "advmod"))
+    apart = tokens[number].head != after or tokens[number].deprel.startswith(_ASIDE)
     return apart and told.head != number and not own
 
 

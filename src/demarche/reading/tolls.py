@@ -14,6 +14,8 @@ import msgspec
 
 from demarche.knowledge.act_kinds import kind_of
 from demarche.language.tree import Tree
+from demarche.reading.actors import is_person_noun
+from demarche.reading.attackers import is_mutual
 from demarche.records import Actor, Mention
 
 TOLL = "harm"  # the kind of acts that tell what became of people
@@ -46,11 +48,14 @@ def _share(tree: Tree, found: list[Mention], attack: int, tolls: Sequence[int]) 
     """Lay victims and attackers of an attack and its tolls together, in place."""
     doers = found[attack].actors or next((found[toll].actors for toll in tolls if found[toll].actors), ())
     struck = found[attack].recipients
-    people = any(_are_people(actor) for actor in struck)
+    told = {actor.id for toll in tolls for actor in found[toll].recipients}
+    people = any(_are_people(tree, actor) and actor.id not in told for actor in struck)
     for toll in tolls:
         hurt = [actor for actor in found[toll].recipients if not (people and _counts(tree, actor))]
         struck = (*struck, *_others(hurt, (*struck, *doers)))
-        killers = found[toll].actors or _others(doers, found[toll].recipients)
+        killers = found[toll].actors
+        if not is_mutual(tree, tree.token_at(found[attack].trigger.start)):
+            killers = killers or _others(doers, found[toll].recipients)
         found[toll] = msgspec.structs.replace(found[toll], actors=killers)
     doers = _others(doers, struck)
     found[attack] = msgspec.structs.replace(found[attack], actors=doers, recipients=struck)
@@ -81,8 +86,12 @@ def _of(tree: Tree, attack: int, toll: int) -> bool:
     return len(steps) <= FARTHEST and _STEPS.issuperset(steps) and not second and marks.isdisjoint(_APART)
 
 
-def _are_people(actor: Actor) -> bool:
-    return actor.sector is not None
+def _are_people(tree: Tree, actor: Actor) -> bool:
+    return any(is_person_noun(tree.lemma(token)) for token in _words(tree, actor))
+
+
+def _words(tree: Tree, actor: Actor) -> range:
+    return range(tree.token_at(actor.start), tree.token_at(actor.end - 1) + 1)
 
 
 def _counts(tree: Tree, actor: Actor) -> bool:

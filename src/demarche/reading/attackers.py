@@ -1,0 +1,87 @@
+"""Who stands behind violence that names nobody outright, or only by kind.
+
+"Six people are killed by a bomb at a market. *The attacker* also died": the noun says that there was
+an attack and takes up the one just told. "A *rebel* ambush" is the rebels', "*men* opened fire" tells
+nothing of them but that, and of a clash between two sides nobody can say which of them killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import Tree
+from demarche.reading.coreference_mentions import noun_entry
+from demarche.reading.coreference_names import actor_id
+from demarche.records import Actor, Mention, ResolvedEntity
+
+# Kinds of people whom a compound names as those who act: a "*rebel* attack", no "*hostage* crisis".
+_ACTIVE = frozenset("REB PRM UAF CRM MIL COP OPP EDU LAB AGR".split())
+# What an attack is like, not whose it is: "*terrorist* attacks".
+_OF_A_SORT = frozenset({"terrorist", "extremist"})
+_MEN = frozenset({"man", "men", "individual", "individuals"})
+FARTHEST = 2  # sentences from an attack to who is called its attacker
+
+
+def named_after(
+    tree: Tree,
+    entities: Iterable[ResolvedEntity],
+    named: Callable[[int], tuple[Actor, ...]],
+    mentions: Sequence[Mention],
+) -> list[Mention]:
+    """The mentions in their order, attacks without an actor with the attackers named behind them."""
+    heads = sorted(entity.head for entity in entities if _is_attacker(tree, entity.head))
+    return [_done(tree, mention, heads, named) if heads else mention for mention in mentions]
+
+
+def _is_attacker(tree: Tree, head: int) -> bool:
+    definite = any(tree.lemma(det) == "the" for det in tree.children(head, "det"))
+    bare = not tree.children(head, "nmod", "acl:relcl")
+    return tree.lemma(head) in word_class("attacker") and definite and bare
+
+
+def _done(
+    tree: Tree, mention: Mention, heads: Sequence[int], named: Callable[[int], tuple[Actor, ...]]
+) -> Mention:
+    told = (mention.type, mention.status, mention.polarity) == ("ASSAULT", "occurred", "positive")
+    if mention.actors or not told:
+        return mention
+    sentence = tree.sentence_index(tree.token_at(mention.trigger.start))
+    for head in heads:
+        if 0 < tree.sentence_index(head) - sentence <= FARTHEST:
+            struck = {actor.id for actor in mention.recipients}
+            actors = tuple(actor for actor in named(head) if actor.id not in struck)
+            return msgspec.structs.replace(mention, actors=actors)
+    return mention
+
+
+def by_compound(
+    tree: Tree, noun: int, named: Callable[[int], tuple[Actor, ...]]
+) -> tuple[Actor, ...]:
+    """Those whose act a compound names, where no name does: "a *rebel* ambush", "*student* protests"."""
+    found = []
+    for child in tree.children(noun, "compound"):
+        entry = noun_entry(tree, child)
+        unnamed = tree.tokens[child].upos == "NOUN" and not named(child)
+        if unnamed and tree.lemma(child) not in _OF_A_SORT and entry is not None and entry.sector in _ACTIVE:
+            start, end = tree.tokens[min(tree.subtree(child))].start, tree.tokens[child].end
+            text = tree.analysis.text[start:end]
+            found.append(Actor(actor_id(text, None), text, None, entry.sector, text, start, end))
+    return tuple(found)
+
+
+def unknown(attackers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Attackers of whom nothing is said but that they are men: "*men on motorbikes* opened fire"."""
+    return tuple(
+        msgspec.structs.replace(actor, sector="UAF")
+        if actor.sector == "CVL" and not actor.country and _MEN.intersection(actor.name.lower().split())
+        else actor
+        for actor in attackers
+    )
+
+
+def is_mutual(tree: Tree, token: int) -> bool:
+    """Whether a noun names a fight of two sides, of which either may have done the killing."""
+    return tree.tokens[token].upos == "NOUN" and tree.lemma(token) in word_class("clash") | word_class("duel")
