@@ -44,6 +44,9 @@ def of_noun(path: Path, token: int) -> World:
             world = World("occurred", "certain", True, (*world.reasons, "past"), ())
     if _no(tree, token):
         world = world.signed(False).because("no")
+    if world.status == "occurred" and world.positive and tree.has_word(token, ("any",), "det"):
+        # "a say in *any* deal"
+        world = World("planned", "possible", True, (*world.reasons, "any"), world.embedding)
     return modified(path, token, world, asserted=asserted)
 
 
@@ -93,6 +96,17 @@ def _unreal_content(tree: Tree, noun: int, head: int) -> str | None:
     return name if name in AHEAD_CLASSES else None
 
 
+def _holder(tree: Tree, verb: int) -> int | None:
+    """What is told to include something: the subject, or the noun that "which" takes up."""
+    if tree.has_relation(verb, "acl:relcl", "acl"):
+        return tree.head(verb)
+    subject = tree.child(verb, "nsubj")
+    if subject is None or tree.tokens[subject].text.lower() not in ("which", "that"):
+        return subject
+    before = subject - (2 if subject > 1 and tree.tokens[subject - 1].text == "," else 1)
+    return before if before >= 0 and tree.tokens[before].upos == "NOUN" else None
+
+
 def _no(tree: Tree, token: int) -> bool:
     """ "no attack", "neither raid"."""
     return tree.has_word(token, ("no", "neither"), "det")
@@ -111,9 +125,12 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if tree.has_relation(first, "appos") and is_event_noun(tree, head):
         return _context(path, head)
     if tree.lemma(head) in word_class("hold_content") and tree.has_relation(first, "obj"):
-        whole = tree.head(head)  # "a package that includes a *ban*" stands as the package does
-        if whole is not None and tree.has_relation(head, "acl:relcl", "acl"):
-            outer = path.world(whole) if is_event_noun(tree, whole) else around(path, whole)
+        whole = _holder(tree, head)
+        if whole is not None:
+            # "demands, which include the *release*", "a package that includes a *ban*"
+            name = signature(tree, whole, "of")
+            told = path.world(whole) if is_event_noun(tree, whole) else around(path, whole)
+            outer = apply(name, told, None, "of", whole, "held") if name in AHEAD_CLASSES else told
             if outer.status in UNREAL:
                 return World(outer.status, outer.certainty, True, ("held",), (head,)), False
     if tree.has_relation(first, "nmod:poss"):
@@ -146,6 +163,17 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = lent if lent in AHEAD_CLASSES else None
     if tree.lemma(head) == "call" and tree.has_relation(first, "obj") and tree.children(head, "xcomp"):
         name = "fact"  # "calls the *arrest* absurd"
+    if tree.lemma(head) == "consider" and tree.children(head, "aux:pass"):
+        name = "fact"  # "is considered the worst *raid* in years"
+    if tree.lemma(head) == "face" and tree.lemma(token) in word_class("borne"):
+        name = "make"  # "faced *protests*", but "faces arrest"
+    if tree.lemma(head) == "end" and via == "of" and preposition(tree, head) in ("at", "before", "by"):
+        name = "fact"  # "at the end of the *visit*"
+    if via == "for" and tree.lemma(token) in word_class("sent_for") and not definite(tree, token):
+        verb = tree.head(head) if is_event_noun(tree, head) and tree.has_relation(head, "obj") else head
+        if verb is not None and not is_event_noun(tree, verb):
+            # "arrests him for *extradition*", "takes the suspect for *questioning*"
+            return apply("purpose", path.world(verb), None, via, verb, "for"), False
     if _done_by_saying(path, token, head, name):
         name = "make"
     itself = name == "try" and tree.has_relation(first, "compound")
