@@ -122,8 +122,12 @@ class Coder:
         if not rows:
             return None
         nouns = objects_of(tree, verb) or tree.children(verb, "nsubj:pass")
-        if not nouns and tree.has_relation(verb, "acl") and is_passive(tree, verb):
-            nouns = [tree.tokens[verb].head]  # "the summit *held* in Lima"
+        if not nouns and is_passive(tree, verb):
+            before = [word.text.lower() for word in tree.tokens[max(verb - 2, 0) : verb]]
+            if tree.has_relation(verb, "acl"):
+                nouns = [tree.tokens[verb].head]  # "the summit *held* in Lima"
+            elif before == ["to", "be"] and verb > 2:
+                nouns = [verb - 3]  # "before a summit *to be held* on Friday"
         for row in rows:
             for noun in nouns:
                 if self._carries(row.nouns, tree, noun):

@@ -129,8 +129,9 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         if whole is not None:
             # "demands, which include the *release*", "a package that includes a *ban*"
             name = signature(tree, whole, "of")
-            told = path.world(whole) if is_event_noun(tree, whole) else around(path, whole)
-            outer = apply(name, told, None, "of", whole, "held") if name in AHEAD_CLASSES else told
+            outer = path.world(whole) if is_event_noun(tree, whole) else around(path, whole)
+            if name in AHEAD_CLASSES:
+                outer = apply(name, outer, None, "of", whole, "held")
             if outer.status in UNREAL:
                 return World(outer.status, outer.certainty, True, ("held",), (head,)), False
     if tree.has_relation(first, "nmod:poss"):
