@@ -235,7 +235,8 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     if outer.status in UNREAL:
         if definite(tree, token) and path.past:
             return World("occurred", "certain", True, ("past",), ()), False
-        if outer.certainty in ("possible", "unknown") and definite(tree, token) and path.believed():
+        open_ = outer.certainty in ("possible", "unknown") and "modal:would" not in outer.reasons
+        if open_ and definite(tree, token) and path.believed():
             return World("occurred", "certain", True, ("definite",), ()), False
         return World(
             "planned",
