@@ -228,7 +228,8 @@ class Learned:
         done = (status, certainty, polarity) == _DONE
         opened = mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
         hedged = mention.status == "occurred" and mention.certainty == "possible"  # the words say so
-        if done and opened and (hedged or min(float(one.max()) for one in likely) < self.trust.done):
+        needed = self.trust.unlisted if case.new else self.trust.done
+        if done and opened and (hedged or min(float(one.max()) for one in likely) < needed):
             status, certainty, polarity = mention.status, mention.certainty, mention.polarity
         if not case.new:
             ahead = likely[0][_AHEAD]

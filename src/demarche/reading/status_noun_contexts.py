@@ -272,6 +272,8 @@ def _occasion(path: Path, token: int, head: int) -> World:
     for above in (head, *tree.ancestors(head)):
         if is_event_noun(tree, above):
             continue
+        if any(token < mark < above for mark in tree.children(above, "mark")):
+            continue  # "says, *during a visit*, that it will be built": of the saying
         read = path.read(above)
         if read.finite:
             if read.status in UNREAL:
