@@ -25,7 +25,6 @@ class Trust(msgspec.Struct, frozen=True):
     rehedged: float = 0.8  # another certainty, where the status is the rules'
     reversed: float = 0.97  # another polarity than the rules'
     done: float = 0.99  # what the rules hold to be open is done
-    unlisted: float = 0.9  # likewise of an act that no rule knows
     opened: float = 0.8  # what the rules hold to be done is still ahead
     kept: float = 0.15  # a participant of the rules' stays
     joined: float = 0.7  # somebody takes part where the rules have nobody
