@@ -17,7 +17,7 @@ from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature, holds
 from demarche.reading.coding_roles import Coding, coding_of
 from demarche.reading.coding_slots import Slots, has_case
-from demarche.reading.participants import is_verbal, objects_of
+from demarche.reading.participants import is_passive, is_verbal, objects_of
 from demarche.records import Frame
 
 __all__ = ["Coder", "Coding"]
@@ -122,6 +122,12 @@ class Coder:
         if not rows:
             return None
         nouns = objects_of(tree, verb) or tree.children(verb, "nsubj:pass")
+        if not nouns and is_passive(tree, verb):
+            before = [word.text.lower() for word in tree.tokens[max(verb - 2, 0) : verb]]
+            if tree.has_relation(verb, "acl"):
+                nouns = [tree.tokens[verb].head]  # "the summit *held* in Lima"
+            elif before == ["to", "be"] and verb > 2:
+                nouns = [verb - 3]  # "before a summit *to be held* on Friday"
         for row in rows:
             for noun in nouns:
                 if self._carries(row.nouns, tree, noun):

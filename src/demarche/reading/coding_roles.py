@@ -124,6 +124,8 @@ def _through(
 
 
 def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[int], list[int], list[int]]:
+    if row.recipient == ("SUBJ",):  # "*He* goes on trial": of whom it is said undergoes it
+        return [], slots.fill("SUBJ"), []
     of_acts = code.code[:2] in _OF_ACTS and "of" not in row.object
     moves = code.code in _OF_MOVES
     actors: list[int] = []

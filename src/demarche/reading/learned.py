@@ -206,8 +206,9 @@ class Learned:
         """The mention with status, certainty and polarity by the heads.
 
         What the rules hold to be open or not so is told as done only where the heads are very
-        sure: a plan that is read as done misleads more than an act that is read as a plan. So what
-        the rules tell as done is ahead where the heads think that likely enough.
+        sure: a plan that is read as done misleads more than an act that is read as a plan. That
+        goes for acts that no rule knows too, whose words say as much of their standing. What the
+        rules tell as done is ahead where the heads think that likely enough.
         """
         if "standing" not in self.trust.uses:
             return mention
@@ -222,15 +223,15 @@ class Learned:
                 certainty = mention.certainty
             if likely[2].max() < self.trust.reversed:
                 polarity = mention.polarity
-            done = (status, certainty, polarity) == _DONE
-            opened = (
-                mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
-            )
-            hedged = mention.status == "occurred" and mention.certainty == "possible"  # the words say so
-            if done and opened and (hedged or min(float(one.max()) for one in likely) < self.trust.done):
-                status, certainty, polarity = mention.status, mention.certainty, mention.polarity
+        done = (status, certainty, polarity) == _DONE
+        opened = mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
+        hedged = mention.status == "occurred" and mention.certainty == "possible"  # the words say so
+        if done and opened and (hedged or min(float(one.max()) for one in likely) < self.trust.done):
+            status, certainty, polarity = mention.status, mention.certainty, mention.polarity
+        if not case.new:
             ahead = likely[0][_AHEAD]
             told = (mention.status, mention.certainty, mention.polarity)
+            done = (status, certainty, polarity) == _DONE
             if done and told == _DONE and ahead.sum() >= self.trust.opened:
                 status = STATUSES[_AHEAD[int(ahead.argmax())]]
         return msgspec.structs.replace(mention, status=status, certainty=certainty, polarity=polarity)

@@ -30,8 +30,8 @@ _BY_ELITES = frozenset({"RETREAT", "REQUEST", "REJECT", "CONCEDE", "SUPPORT", "T
 # Acts of such a kind that only a state or armed people can do them: arrests, releases from
 # captivity, and claims to have done an act of violence.
 _OF_POWER = ("173", "0841", "015", "087")
-# Bombings, shelling and massacres, which are nobody's private affair.
-_OF_WAR = ("183", "194", "195", "20")
+# Bombings, shelling, massacres and what police do to crowds, which are nobody's private affair.
+_OF_WAR = ("175", "183", "194", "195", "20")
 # Bans, limits, boycotts and leaving: a house rule, unless somebody public is in it.
 _BY_RULE = ("172", "16")
 # Acts that a report can speak of without saying whose they are: "the *talks* resume".

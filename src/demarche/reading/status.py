@@ -22,7 +22,7 @@ import msgspec
 
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.status_adnominal import adnominal
+from demarche.reading.status_adnominal import adnominal, is_draft, unpassed
 from demarche.reading.status_adverbial import adverbial
 from demarche.reading.status_clause import Clause
 from demarche.reading.status_complement import complement
@@ -127,14 +127,16 @@ def _clause(path: Path, token: int) -> World:
         if first != token and read.has("infinitive", "participle") and not read.finite:
             return _shared(path, token, first, read)
         return main(path, token, read)
+    if tree.has_relation(first, "acl:relcl", "acl") and read.positive and _of_any(path, head):
+        return World("planned", "possible", True, ("any",), (head,))
     if tree.has_relation(first, "acl:relcl", "acl") and _in_case(tree, head):
         return World("planned", "possible", read.positive, ("condition",), (head,))
     if tree.has_relation(first, "acl:relcl"):
-        if read.tense == "present" and read.status != "planned":
-            if _in_draft(path, first, head):
-                return World("planned", "possible", read.positive, ("draft",), (head,))
-            if _of_whoever(tree, head):
-                return World("planned", "possible", read.positive, ("whoever",), (head,))
+        told = "past" if is_draft(tree, head) else "present"
+        if read.tense in ("present", told) and read.status != "planned" and _in_draft(path, first, head):
+            return World("planned", "possible", read.positive, ("draft",), (head,))
+        if read.tense == "present" and read.status != "planned" and _of_whoever(tree, head):
+            return World("planned", "possible", read.positive, ("whoever",), (head,))
         return main(path, token, read)
     if tree.has_relation(first, "advcl"):
         return adverbial(path, token, first, head, read)
@@ -150,6 +152,11 @@ def _clause(path: Path, token: int) -> World:
 def _in_case(tree: Tree, noun: int) -> bool:
     """Whether a clause hangs on "in the event", "in case": what may come about."""
     return tree.lemma(noun) in ("event", "case", "eventuality") and preposition(tree, noun) in ("in", "for")
+
+
+def _of_any(path: Path, noun: int) -> bool:
+    """Whether it is told of any one that there may be: "a voice in *any* deal reached with them"."""
+    return path.tree.has_word(noun, ("any",), "det") and path.world(noun).status in UNREAL
 
 
 def _of_whoever(tree: Tree, noun: int) -> bool:
@@ -169,13 +176,7 @@ def _in_draft(path: Path, clause: int, noun: int) -> bool:
     subject = tree.child(clause, "nsubj")
     if subject is None or tree.tokens[subject].text.lower() not in ("that", "which"):
         return False
-    above = tree.head(noun)
-    passed = (
-        above is not None
-        and tree.lemma(above) in word_class("enact")
-        and path.world(above).status not in UNREAL
-    )
-    return tree.lemma(noun) in word_class("draft") and not passed
+    return unpassed(path, noun)
 
 
 def _own_context(tree: Tree, token: int, read: Clause) -> bool:

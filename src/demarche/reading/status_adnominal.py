@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from demarche.language.tree import Tree, features
+from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause
 from demarche.reading.status_complement import embedded
 from demarche.reading.status_links import clausal_signature, via_of
 from demarche.reading.status_main import main
 from demarche.reading.status_news import infinitive_headline
 from demarche.reading.status_noun_contexts import around
-from demarche.reading.status_nouns import preposition
+from demarche.reading.status_nouns import preposition, ranked
 from demarche.reading.status_path import Path
-from demarche.reading.status_signatures import World, apply, signature
-
-# "the first to": what tells somebody apart among those who did something.
-_RANKS = frozenset(
-    "first last only second third fourth fifth sixth seventh eighth ninth tenth latest".split()
-)
+from demarche.reading.status_signatures import UNREAL, World, apply, signature
 
 
 def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> World:
@@ -39,7 +35,7 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     if read.finite:
         return main(path, token, read)
     if via == "inf":
-        if read.has("perfect") or _ranked(tree, head):
+        if read.has("perfect") or ranked(tree, head):
             # "the first minister *to visit*": did
             outer = around(path, head)
             outer = outer.like("occurred") if outer.status in ("ongoing", "habitual") else outer
@@ -50,6 +46,8 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     if via == "for" and _held_against(tree, head):
         # "sentences him to prison for *shelling* the town"
         return World("occurred", "certain", read.positive, ("fact",), (head,))
+    if via == "ing" and unpassed(path, head):
+        return World("planned", "possible", read.positive, ("draft",), (head,))
     outer = around(path, head)
     if via not in ("ing", "including"):  # "convictions *including attacking* two officers"
         return World("planned", "possible", read.positive, (via,), (head,))
@@ -60,21 +58,26 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     return World(outer.status, outer.certainty, read.positive, ("participle",), (head,))
 
 
+def unpassed(path: Path, noun: int) -> bool:
+    """Whether a noun names a text that nobody has passed yet: "a *bill*", "the draft *statement*"."""
+    tree = path.tree
+    above = tree.head(noun)
+    passed = (
+        above is not None
+        and tree.lemma(above) in word_class("enact")
+        and path.world(above).status not in UNREAL
+    )
+    return (tree.lemma(noun) in word_class("draft") or is_draft(tree, noun)) and not passed
+
+
+def is_draft(tree: Tree, noun: int) -> bool:
+    """Whether a text is told to be a draft: "the draft *statement*"."""
+    return tree.has_word(noun, ("draft",), "amod", "compound")
+
+
 def _after_to(tree: Tree, token: int) -> bool:
     """Whether "to" stands before a verb, however it hangs: "plans to *visit*"."""
     return any(tree.tokens[word].text.lower() == "to" for word in range(max(token - 3, 0), token))
-
-
-def _ranked(tree: Tree, noun: int) -> bool:
-    """Whether a noun is told apart by its rank among those who did: "the highest official *to visit*"."""
-    for word in (noun, *tree.children(noun, "amod")):
-        token = tree.tokens[word]
-        found = features(token)
-        best = token.text.lower().startswith(("highest", "most-", "youngest", "oldest"))
-        superlative = found.get("Degree") == "Sup" or tree.has_word(word, ("most",), "advmod")
-        if tree.lemma(word) in _RANKS or found.get("NumType") == "Ord" or best or superlative:
-            return True
-    return False
 
 
 def _held_against(tree: Tree, noun: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause, weaker
 from demarche.reading.status_complement import embedded
@@ -82,6 +83,8 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     said = ("xcomp",) if marker == "after" else ("ccomp", "xcomp")
     if marker in ("as", "after", "while") and read.tense == "present" and _told_above(path, head, said):
         return main(path, token, read)  # "announces that he will stay *as* crowds *call* for him to go"
+    if marker == "after" and read.tense == "present" and tree.lemma(token) in word_class("harm"):
+        return main(path, token, read)  # "offers help after nine *are killed*"
     if marker in TEMPORAL and read.tense == "present":
         if outer.status in UNREAL:
             # "will sign it when they *meet*"

@@ -63,7 +63,8 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
         else:
             name = {"that": "say", "ing": "make", "inf": "purpose"}.get(via, "make")
         if not read.finite and tree.has_relation(first, "nsubj", "csubj"):
-            name = "possible"
+            # "*attacking* clinics is a crime", but "a mass *stabbing* leaves two dead"
+            name = "make" if tree.children(first, "det", "compound", "amod", "nummod") else "possible"
     return embedded(path, name, token, head, read, via)
 
 
@@ -80,6 +81,9 @@ def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: st
     outer = path.world(head)
     if name == "make" and tree.lemma(head) == "go" and via == "inf":
         name = "sure"
+    begins = name == "make" and via == "inf" and tree.lemma(head) in ("begin", "start", "open", "resume")
+    if begins and any(head < child < token for child in tree.children(head, "obl", "obj")):
+        name = "purpose"  # "a summit begins in Paris *to restart* the talks"
     if tree.lemma(head) in word_class("hold_content") and not read.finite:
         name = _held(tree, head) or name
     if name in LOCAL and read.has("modal:would", "modal:'d", "modal:’d") and read.status == "planned":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause
 from demarche.reading.status_links import marker_of, via_of
@@ -27,7 +28,12 @@ def main(path: Path, token: int, read: Clause) -> World:
         world = World("planned", "unknown", read.positive, read.marks, ())
     if world.status == "planned" and conditioned(tree, token):
         world = world.but("possible", reason="conditional")
-    elif read.tense == "present" and world.status in ("occurred", "ongoing") and conditioned(tree, token):
+    elif (
+        read.tense == "present"
+        and world.status in ("occurred", "ongoing")
+        and tree.lemma(token) not in word_class("speech")  # "*threatens* war if they land" has threatened
+        and conditioned(tree, token)
+    ):
         world = world.but("possible", reason="conditional")  # "if confirmed, this *is* the first strike"
     if asked(path, token):
         world = world.but("unknown", reason="question")

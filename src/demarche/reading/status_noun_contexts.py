@@ -44,6 +44,9 @@ def of_noun(path: Path, token: int) -> World:
             world = World("occurred", "certain", True, (*world.reasons, "past"), ())
     if _no(tree, token):
         world = world.signed(False).because("no")
+    if world.status == "occurred" and world.positive and tree.has_word(token, ("any",), "det"):
+        # "a say in *any* deal"
+        world = World("planned", "possible", True, (*world.reasons, "any"), world.embedding)
     return modified(path, token, world, asserted=asserted)
 
 
@@ -93,6 +96,17 @@ def _unreal_content(tree: Tree, noun: int, head: int) -> str | None:
     return name if name in AHEAD_CLASSES else None
 
 
+def _holder(tree: Tree, verb: int) -> int | None:
+    """What is told to include something: the subject, or the noun that "which" takes up."""
+    if tree.has_relation(verb, "acl:relcl", "acl"):
+        return tree.head(verb)
+    subject = tree.child(verb, "nsubj")
+    if subject is None or tree.tokens[subject].text.lower() not in ("which", "that"):
+        return subject
+    before = subject - (2 if subject > 1 and tree.tokens[subject - 1].text == "," else 1)
+    return before if before >= 0 and tree.tokens[before].upos == "NOUN" else None
+
+
 def _no(tree: Tree, token: int) -> bool:
     """ "no attack", "neither raid"."""
     return tree.has_word(token, ("no", "neither"), "det")
@@ -111,9 +125,13 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if tree.has_relation(first, "appos") and is_event_noun(tree, head):
         return _context(path, head)
     if tree.lemma(head) in word_class("hold_content") and tree.has_relation(first, "obj"):
-        whole = tree.head(head)  # "a package that includes a *ban*" stands as the package does
-        if whole is not None and tree.has_relation(head, "acl:relcl", "acl"):
+        whole = _holder(tree, head)
+        if whole is not None:
+            # "demands, which include the *release*", "a package that includes a *ban*"
+            name = signature(tree, whole, "of")
             outer = path.world(whole) if is_event_noun(tree, whole) else around(path, whole)
+            if name in AHEAD_CLASSES:
+                outer = apply(name, outer, None, "of", whole, "held")
             if outer.status in UNREAL:
                 return World(outer.status, outer.certainty, True, ("held",), (head,)), False
     if tree.has_relation(first, "nmod:poss"):
@@ -121,8 +139,10 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if tree.has_relation(first, "nsubj") and not tree.has_relation(first, "nsubj:pass"):
         return _subject(path, token, head)
     via = preposition(tree, first)
-    if via == "of" and tree.has_relation(first, "nmod") and tree.lemma(head) in (
-        word_class("amount") | word_class("stretch")
+    if (
+        via == "of"
+        and tree.has_relation(first, "nmod")
+        and tree.lemma(head) in (word_class("amount") | word_class("stretch"))
     ):
         return _context(path, head)  # "after a week of *clashes*" is after clashes
     if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
@@ -150,6 +170,18 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = "fact"  # "what she called a *massacre*": a name for what took place
     if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
         name = "fact"  # "had nothing to do with the *killings*"
+
+    if tree.lemma(head) == "consider" and tree.children(head, "aux:pass"):
+        name = "fact"  # "is considered the worst *raid* in years"
+    if tree.lemma(head) == "face" and tree.lemma(token) in word_class("borne"):
+        name = "make"  # "faced *protests*", but "faces arrest"
+    if tree.lemma(head) == "end" and via == "of" and preposition(tree, head) in ("at", "before", "by"):
+        name = "fact"  # "at the end of the *visit*"
+    if via == "for" and tree.lemma(token) in word_class("sent_for") and not definite(tree, token):
+        verb = tree.head(head) if is_event_noun(tree, head) and tree.has_relation(head, "obj") else head
+        if verb is not None and not is_event_noun(tree, verb):
+            # "arrests him for *extradition*", "takes the suspect for *questioning*"
+            return apply("purpose", path.world(verb), None, via, verb, "for"), False
     if _done_by_saying(path, token, head, name):
         name = "make"
     itself = name == "try" and tree.has_relation(first, "compound")
@@ -210,7 +242,8 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     if outer.status in UNREAL:
         if definite(tree, token) and path.past:
             return World("occurred", "certain", True, ("past",), ()), False
-        if outer.certainty in ("possible", "unknown") and definite(tree, token) and path.believed():
+        open_ = outer.certainty in ("possible", "unknown") and "modal:would" not in outer.reasons
+        if open_ and definite(tree, token) and path.believed():
             return World("occurred", "certain", True, ("definite",), ()), False
         return World(
             "planned",
@@ -246,6 +279,8 @@ def _occasion(path: Path, token: int, head: int) -> World:
     for above in (head, *tree.ancestors(head)):
         if is_event_noun(tree, above):
             continue
+        if any(token < mark < above for mark in tree.children(above, "mark")):
+            continue  # "says, *during a visit*, that it will be built": of the saying
         read = path.read(above)
         if read.finite:
             if read.status in UNREAL:

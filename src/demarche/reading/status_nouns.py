@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from demarche.knowledge import status as knowledge
 from demarche.knowledge.word_classes import word_class
-from demarche.language.tree import Tree
+from demarche.language.tree import Tree, features
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+# Prepositions of two words, by both, as the one that means the same.
+TWO_WORDS = {("ahead", "of"): "ahead", ("prior", "to"): "before"}
+# "the first to": what tells somebody apart among those who did something.
+RANKS = frozenset("first last only second third fourth fifth sixth seventh eighth ninth tenth latest".split())
 
 
 def is_event_noun(tree: Tree, token: int) -> bool:
@@ -19,7 +23,8 @@ def preposition(tree: Tree, token: int) -> str:
     for child in tree.children(token, "case"):
         word = tree.lemma(child)
         if word != "'s":
-            return word
+            before = tree.tokens[child - 1].text.lower() if child else ""
+            return TWO_WORDS.get((before, word), word)
     first = tree.coordination_head(token)
     if first != token:
         return preposition(tree, first)
@@ -74,7 +79,33 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
             other = knowledge.modifier(tree.tokens[below].text.lower())
             if other:
                 found.append((other, tree.tokens[below].text.lower()))
+    if _to_be(tree, token):
+        found.append(("plan", "to be"))
     first = tree.coordination_head(token)
     if first != token and not tree.children(token, "det", "amod"):
         found.extend(item for item in modifiers(tree, first) if item[0] not in ("past", "habit"))
     return found
+
+
+def ranked(tree: Tree, noun: int) -> bool:
+    """Whether a noun is told apart by its rank among those who did: "the highest official *to visit*"."""
+    for word in (noun, *tree.children(noun, "amod")):
+        token = tree.tokens[word]
+        found = features(token)
+        best = token.text.lower().startswith(("highest", "most-", "youngest", "oldest"))
+        superlative = found.get("Degree") == "Sup" or tree.has_word(word, ("most",), "advmod")
+        if tree.lemma(word) in RANKS or found.get("NumType") == "Ord" or best or superlative:
+            return True
+    return False
+
+
+def _to_be(tree: Tree, noun: int) -> bool:
+    """Whether something is still to be done with an event: "a rally *to be addressed* by her".
+
+    Not "the first raid to be carried out".
+    """
+    clauses = [child for child in tree.children(noun, "acl") if tree.has_word(child, ("to",), "mark", "aux")]
+    after = [word.text.lower() for word in tree.tokens[noun + 1 : noun + 3]]
+    if tree.tokens[noun].upos != "NOUN" or ranked(tree, noun):
+        return False
+    return after == ["to", "be"] or any(tree.has_word(one, ("be",), "aux:pass") for one in clauses)

@@ -52,7 +52,9 @@ class Path:
         finish = time.finish[:10] if time and time.finish else begin
         if time is not None and _ends(tree, time):
             begin = finish = None  # "barred *until 2022*" says how long, not when
-        self.future = bool(day and begin and begin > day) or bool(time and time.value == "FUTURE_REF")
+        self.future = bool(day and begin and begin > day) or bool(
+            time and time.value == "FUTURE_REF" and not _goes_on(tree, event, time)
+        )
         self.past = bool(day and finish and finish < day) or bool(time and time.value == "PAST_REF")
         # A weekday beside a simple present looks ahead, whichever week it was resolved to:
         # "The king arrives on Friday"; of last Friday English says "arrived".
@@ -105,6 +107,12 @@ def _repeated(tree: Tree, token: int) -> bool:
         for det in tree.children(child, "det")
         if not tree.children(child, "case")
     )
+
+
+def _goes_on(tree: Tree, event: int, time: TimeExpression) -> bool:
+    """Whether a time only puts news in order: "*Hours later*, two officers are shot"."""
+    words = time.text.lower().split()
+    return len(words) > 1 and words[-1] == "later" and time.start < tree.tokens[event].start
 
 
 def _ends(tree: Tree, time: TimeExpression) -> bool:
