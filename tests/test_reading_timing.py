@@ -85,3 +85,33 @@ def test_what_is_done_by_saying_so_is_done_when_it_is_announced() -> None:
     assert standing("Canada announces a ban on beef imports from Friday.", "ban")[0] == "planned"
     assert standing("Canada announces a deployment of troops to Latvia.", "deployment")[0] == "planned"
     assert standing("Canada will announce sanctions on Belarus.", "sanctions")[0] == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # what is over or still to come is of what the news speaks of
+        ("A court in Lomé sentences two men for the murder of a priest in 2019.", "sentences", TODAY),
+        ("Chad's president calls for elections in May.", "calls", TODAY),
+        ("The union signs the treaty with Serbia prior to the elections on March 17.", "signs", TODAY),
+        ("Fiji condemns the raid on its embassy last week.", "condemns", TODAY),
+    ],
+)
+def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, expected: str) -> None:
+    assert days(text, trigger) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "first", "last"),
+    [
+        ("The ELN claims responsibility for the bombing last month.", "bombing", "2024-02-01", "2024-02-29"),
+        ("Togo condemns the arrest of its envoy last week.", "arrest", "2024-02-26", "2024-03-03"),
+        ("Chad declares a ban on travel from March 9 to March 12.", "ban", "2024-03-09", "2024-03-12"),
+        ("Mali will send troops in the north beginning on March 18.", "send", "2024-03-18", "2024-03-18"),
+        ("Six die after yesterday's raid, which killed two and injured four.", "injured", *2 * ["2024-03-04"]),
+        ("The rebels announce a three-day ceasefire.", "ceasefire", TODAY, "2024-03-07"),
+        ("Two shops in Quito are attacked overnight.", "attacked", "2024-03-04", TODAY),
+    ],
+)
+def test_days_reach_the_act_that_they_are_of(text: str, trigger: str, first: str, last: str) -> None:
+    assert days(text, trigger) == (first, last)
