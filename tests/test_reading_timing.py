@@ -37,6 +37,12 @@ def standing(text: str, trigger: str) -> tuple[str, str]:
         ("Gunmen kill a judge in Cali. The ELN claims responsibility for the attack.", "attack"),
         ("Malawi's finance minister announces his resignation.", "resignation"),
         ("Rebels plead to be heard. Their leader is also arrested by police.", "arrested"),
+        ("Nurses in Suva go on strike to protest against low pay.", "protest"),
+        ("Raiders kill six people in an attack on a market in Jos.", "attack"),
+        ("Zambia's president flies to Lusaka for a visit.", "visit"),
+        ("Two guards are killed when a man attacked them in Herat.", "attacked"),
+        ("Six guards are killed on the third night of heavy clashes in Aden.", "clashes"),
+        ("Fiji refuses to release the envoy.", "release"),
     ],
 )
 def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigger: str) -> None:
@@ -52,6 +58,8 @@ def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigg
         ("The premier of Togo said that the harvest was good.", "said"),
         ("Dozens of protesters set fire to the French embassy in Quito. Police arrested a man.", "set"),
         ("Togo's premier resigns after protests in Lomé.", "protests"),
+        ("Fiji condemns the killing of six men in a raid.", "raid"),
+        ("Fiji has not released the envoy.", "released"),
         ("Gunmen kill a judge in Cali. The attack was carried out by two men.", "attack"),
     ],
 )
@@ -108,7 +116,7 @@ def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, ex
         ("Togo condemns the arrest of its envoy last week.", "arrest", "2024-02-26", "2024-03-03"),
         ("Chad declares a ban on travel from March 9 to March 12.", "ban", "2024-03-09", "2024-03-12"),
         ("Mali will send troops in the north beginning on March 18.", "send", "2024-03-18", "2024-03-18"),
-        ("Six die after yesterday's raid, which killed two and injured four.", "injured", *2 * ["2024-03-04"]),
+        ("Chad hails Friday's raid, which killed two men and injured six.", "injured", *2 * ["2024-03-01"]),
         ("The rebels announce a three-day ceasefire.", "ceasefire", TODAY, "2024-03-07"),
         ("Two shops in Quito are attacked overnight.", "attacked", "2024-03-04", TODAY),
     ],

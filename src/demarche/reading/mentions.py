@@ -35,7 +35,14 @@ from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import as_time, bounded, expression_of
 from demarche.reading.timing_fit import SPOKEN, lasting
-from demarche.reading.timing_today import headline_passive, is_verb, publication, teller, tells_today
+from demarche.reading.timing_today import (
+    headline_passive,
+    is_verb,
+    publication,
+    refused_today,
+    teller,
+    tells_today,
+)
 from demarche.reading.tolls import shared
 from demarche.reading.trust import TRUST, Trust
 from demarche.reading.violence import as_fought
@@ -310,8 +317,10 @@ class Page:
         """Whether the act is told as today's: a present-tense or say-verb without a date."""
         if standing.status == "ongoing":
             return True
-        if standing.status != "occurred" or standing.polarity != "positive":
+        if standing.status != "occurred":
             return False
+        if standing.polarity != "positive":
+            return refused_today(self.tree, act.token)
         if not is_verb(self.tree, act.token):
             verb = teller(self.tree, act.token)
             return verb is not None and tells_today(self.tree, verb)
