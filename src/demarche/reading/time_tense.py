@@ -16,6 +16,9 @@ from demarche.language.tree import Tree, features, relation
 _BEGINNING = frozenset({"from", "starting", "beginning", "effective"})
 _DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree"})
 
+# What is done because of an act before it: "in *retaliation* for a raid".
+ANSWERS = frozenset({"retaliation", "response", "revenge", "reprisal"})
+
 Tense = Literal["past", "present", "future"]
 Direction = Literal["past", "present", "future", "ahead"]
 
@@ -84,6 +87,8 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             if _is_over(tree, ancestor):
                 return "past"  # "had been due to visit in *February*"
             return "ahead" if _is_past(tree, ancestor) else "future"
+        if lemma in ANSWERS and tree.has_relation(ancestor, "obl"):
+            return "past"  # "in response to the raid on *Sunday*"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
             direction = _direction(tree, ancestor)
             if _presupposed(tree, current) or (owner and direction == "present"):

@@ -18,7 +18,7 @@ import msgspec
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
-from demarche.reading.timing_fit import fitting, is_foreign, overnight, sets_in
+from demarche.reading.timing_fit import PUNISHING, fitting, is_foreign, overnight, sets_in
 from demarche.records import Frame, Time, TimeExpression
 
 _APART = frozenset(
@@ -119,13 +119,14 @@ def _left_over(
     reporting: Collection[int],
     published: dt.date | None,
 ) -> list[TimeExpression]:
-    """Past dates behind an event that a parse hangs on the word of speech above it.
+    """Past dates behind an event that a parse hangs on the word of speech or punishment above it.
 
     "claims responsibility for the *bombing* in Jos last month", "condemns his *arrest* yesterday".
     """
     current = token
-    while (above := tree.head(current)) is not None and tree.has_relation(current, "nmod", "obj", "obl"):
-        if above in reporting:
+    below = ("nmod", "obj", "obl", "advcl")
+    while (above := tree.head(current)) is not None and tree.has_relation(current, *below):
+        if above in reporting or tree.lemma(above) in PUNISHING:
             found = [e for e in _on(tree, above, times, heads) if heads[e] > token]
             return [e for e in found if is_foreign(tree, above, e, heads[e], published, spoken=True)]
         current = above

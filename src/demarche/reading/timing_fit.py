@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from demarche.knowledge.act_kinds import any_kind
 from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
-from demarche.reading.time_tense import own_tense
+from demarche.reading.time_tense import ANSWERS, own_tense
 from demarche.reading.timing_today import is_verb
 from demarche.records import Time, TimeExpression
 
@@ -26,6 +26,9 @@ _BEGINNING = frozenset({"from", "starting", "beginning", "effective", "commencin
 _OPENING = frozenset({"on", "as", "of", "from", "at", "in"})
 _ENDING = frozenset({"until", "till", "by", "through"})
 _WIDEST = 3  # words between the word of beginning and the date: "effective as of"
+_BLAMING = frozenset({"accuse", "suspect", "charge", "convict", "acquit"})
+# What is done to somebody for an act before it: "*arrested* for killing a guard two days ago".
+PUNISHING = frozenset("arrest detain jail imprison charge indict try convict sentence".split())
 _ENDED = frozenset({"end", "conclude", "finish", "complete", "wrap", "close", "extend", "call"})
 
 
@@ -44,11 +47,12 @@ def is_foreign(
         return False
     if tree.has_word(token, ("to",), "mark"):  # "*is to* be ratified on Tuesday"
         return False
-    if tree.tokens[tree.token_at(expression.start) - 1].text.lower() in _ENDING:
+    if not spoken and tree.tokens[tree.token_at(expression.start) - 1].text.lower() in _ENDING:
         return False  # "are barred from office *until 2022*"
     if over and expression.granularity in _LONG:
         return True
-    if not spoken or head < token:
+    punishes = over and tree.lemma(token) in PUNISHING
+    if not (spoken or punishes) or head < token:
         return False
     return ahead or any(
         tree.tokens[word].upos in ("NOUN", "VERB") and any_kind(tree.lemma(word)) is not None
@@ -107,10 +111,15 @@ def _is_told_at_its_end(tree: Tree, noun: int) -> bool:
 
 
 def looks_back(tree: Tree, token: int) -> bool:
-    """Whether a gerund tells what somebody is accused or thought of: "accuses them *of shelling*".
+    """Whether a word tells what somebody is accused of or answers: "accuses them *of shelling*".
 
-    So do what it is joined with and what came of it ("*of shelling* a market, *killing* six").
+    So do what it is joined with and what came of it ("*of shelling* a market, *killing* six"), and a
+    noun ("is charged with *murder*", "in retaliation for a *bombing*").
     """
+    above = tree.head(token)
+    if tree.tokens[token].upos == "NOUN" and above is not None and tree.has_relation(token, "obl", "nmod"):
+        blamed = tree.lemma(above) in _BLAMING and tree.has_word(token, ("of", "with"), "case")
+        return blamed or tree.lemma(above) in ANSWERS
     current: int | None = token
     while current is not None and tree.tokens[current].text.lower().endswith("ing"):
         if tree.tokens[current].upos != "VERB":

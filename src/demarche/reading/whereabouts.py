@@ -21,6 +21,7 @@ from demarche.reading.place_phrases import (
     prepositions,
     record,
 )
+from demarche.reading.time_tense import ANSWERS
 from demarche.records import Place, PlaceMention
 
 _BY_PREPOSITION = {
@@ -40,7 +41,6 @@ _SCENES = frozenset(
     "by with of against between among as".split()
 )
 _APART = frozenset("after despite following since before according".split())
-_ANSWERS = frozenset({"retaliation", "response", "revenge", "reprisal"})
 _CAUSES = frozenset({"for", "due"})
 _CLIMB = 3  # steps from an act to what its scene is told with
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -222,7 +222,8 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
     if tree.has_relation(inner, "obl") and tree.lemma(outer) in ("place", "put", "take", "hold", "keep"):
         return bool(prepositions(tree, inner) & {"under", "in", "into"})  # "*placed* under house arrest"
     during = prepositions(tree, inner) & {"in", "during", "amid"}
-    if tree.has_relation(inner, "obl") and tree.tokens[inner].upos == "NOUN" and during:
+    simple = len(tree.children(inner, "case")) == 1  # not "in relation to an attack"
+    if tree.has_relation(inner, "obl") and tree.tokens[inner].upos == "NOUN" and during and simple:
         return True  # "shops are burned in Lomé in *riots*"
     beside = tree.has_word(inner, ("as", "when", "while"), "mark", "advmod")
     if tree.has_relation(inner, "advcl") and beside and tree.lemma(outer) in word_class("harm"):
@@ -272,7 +273,7 @@ def _elsewhere(tree: Tree, token: int, other: int) -> bool:
         tree.has_relation(step, "conj") and tree.children(step, "nsubj") for step in here
     ):
         return True  # "troops patrol *in Lae*, and rebels say that they shot a man"
-    if any(tree.lemma(step) in _ANSWERS for step in there):
+    if any(tree.lemma(step) in ANSWERS for step in there):
         return True  # "in retaliation for a raid *in Jericho*"
     return any(
         tree.tokens[mark].text.lower() in words
