@@ -103,6 +103,7 @@ def test_what_is_done_by_saying_so_is_done_when_it_is_announced() -> None:
         ("Chad's president calls for elections in May.", "calls", TODAY),
         ("The union signs the treaty with Serbia prior to the elections on March 17.", "signs", TODAY),
         ("Fiji condemns the raid on its embassy last week.", "condemns", TODAY),
+        ("Two men are arrested in Lomé for killing a guard two days ago.", "arrested", TODAY),
     ],
 )
 def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, expected: str) -> None:
@@ -118,6 +119,8 @@ def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, ex
         ("Mali will send troops in the north beginning on March 18.", "send", "2024-03-18", "2024-03-18"),
         ("Chad hails Friday's raid, which killed two men and injured six.", "injured", *2 * ["2024-03-01"]),
         ("The rebels announce a three-day ceasefire.", "ceasefire", TODAY, "2024-03-07"),
+        ("Two men are arrested in Lomé for killing a guard two days ago.", "killing", *2 * ["2024-03-03"]),
+        ("Crowds storm the embassy in Suva in response to the airstrike on Sunday.", "airstrike", *2 * ["2024-03-03"]),
         ("Two shops in Quito are attacked overnight.", "attacked", "2024-03-04", TODAY),
     ],
 )

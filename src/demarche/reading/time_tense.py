@@ -91,11 +91,18 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             return "past"  # "in response to the raid on *Sunday*"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
             direction = _direction(tree, ancestor)
+            if answered(tree, ancestor, token):
+                return "past"  # … wherever a parse hangs it
             if _presupposed(tree, current) or (owner and direction == "present"):
                 return "past"  # "despite the protest on *July 1*", "condemns *Friday's* attack"
             return direction
         current = ancestor
     return _direction(tree, current) if _is_verb(tree, current) else None
+
+
+def answered(tree: Tree, verb: int, token: int) -> bool:
+    """Whether a word stands behind what an act answers: "retreat in response to a raid on *Sunday*"."""
+    return any(tree.lemma(child) in ANSWERS and verb < child < token for child in tree.children(verb, "obl"))
 
 
 def _sets_in(tree: Tree, token: int) -> bool:

@@ -18,6 +18,7 @@ import msgspec
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
+from demarche.reading.time_tense import ANSWERS
 from demarche.reading.timing_fit import PUNISHING, fitting, is_foreign, overnight, sets_in
 from demarche.records import Frame, Time, TimeExpression
 
@@ -126,7 +127,7 @@ def _left_over(
     current = token
     below = ("nmod", "obj", "obl", "advcl")
     while (above := tree.head(current)) is not None and tree.has_relation(current, *below):
-        if above in reporting or tree.lemma(above) in PUNISHING:
+        if above in reporting or tree.lemma(above) in PUNISHING or tree.lemma(current) in ANSWERS:
             found = [e for e in _on(tree, above, times, heads) if heads[e] > token]
             return [e for e in found if is_foreign(tree, above, e, heads[e], published, spoken=True)]
         current = above

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from demarche.knowledge.act_kinds import any_kind
 from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
-from demarche.reading.time_tense import ANSWERS, own_tense
+from demarche.reading.time_tense import ANSWERS, answered, own_tense
 from demarche.reading.timing_today import is_verb
 from demarche.records import Time, TimeExpression
 
@@ -51,7 +51,7 @@ def is_foreign(
         return False  # "are barred from office *until 2022*"
     if over and expression.granularity in _LONG:
         return True
-    punishes = over and tree.lemma(token) in PUNISHING
+    punishes = over and (tree.lemma(token) in PUNISHING or answered(tree, token, head))
     if not (spoken or punishes) or head < token:
         return False
     return ahead or any(

@@ -41,6 +41,7 @@ _SCENES = frozenset(
     "by with of against between among as".split()
 )
 _APART = frozenset("after despite following since before according".split())
+_MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
 _CLIMB = 3  # steps from an act to what its scene is told with
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -273,7 +274,9 @@ def _elsewhere(tree: Tree, token: int, other: int) -> bool:
         tree.has_relation(step, "conj") and tree.children(step, "nsubj") for step in here
     ):
         return True  # "troops patrol *in Lae*, and rebels say that they shot a man"
-    if any(tree.lemma(step) in ANSWERS for step in there):
+    if any(tree.lemma(step) in ANSWERS for step in there) or any(
+        tree.lemma(step) in ANSWERS | _MATTERS for step in here
+    ):
         return True  # "in retaliation for a raid *in Jericho*"
     return any(
         tree.tokens[mark].text.lower() in words
