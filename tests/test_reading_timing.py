@@ -120,7 +120,7 @@ def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, ex
         ("Chad hails Friday's raid, which killed two men and injured six.", "injured", *2 * ["2024-03-01"]),
         ("The rebels announce a three-day ceasefire.", "ceasefire", TODAY, "2024-03-07"),
         ("Two men are arrested in Lomé for killing a guard two days ago.", "killing", *2 * ["2024-03-03"]),
-        ("Crowds storm the embassy in Suva in response to the airstrike on Sunday.", "airstrike", *2 * ["2024-03-03"]),
+        ("Crowds storm a jail in response to the airstrike on Sunday.", "airstrike", *2 * ["2024-03-03"]),
         ("Two shops in Quito are attacked overnight.", "attacked", "2024-03-04", TODAY),
     ],
 )

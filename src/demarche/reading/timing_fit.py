@@ -74,8 +74,10 @@ def sets_in(tree: Tree, token: int, expression: TimeExpression, head: int) -> bo
     for above in tree.ancestors(head):
         if above == token:
             return True
-        if tree.has_relation(above, "acl:relcl", "ccomp", "parataxis"):
-            return False
+        if tree.tokens[above].text.lower() in _BEGINNING:
+            continue
+        if tree.has_relation(above, "acl", "advcl", "ccomp", "parataxis"):
+            return False  # "meet ahead of talks to be *held* from May 4"
     return False
 
 
