@@ -37,6 +37,12 @@ def standing(text: str, trigger: str) -> tuple[str, str]:
         ("Gunmen kill a judge in Cali. The ELN claims responsibility for the attack.", "attack"),
         ("Malawi's finance minister announces his resignation.", "resignation"),
         ("Rebels plead to be heard. Their leader is also arrested by police.", "arrested"),
+        ("Nurses in Suva go on strike to protest against low pay.", "protest"),
+        ("Raiders kill six people in an attack on a market in Jos.", "attack"),
+        ("Zambia's president flies to Lusaka for a visit.", "visit"),
+        ("Two guards are killed when a man attacked them in Herat.", "attacked"),
+        ("Six guards are killed on the third night of heavy clashes in Aden.", "clashes"),
+        ("Fiji refuses to release the envoy.", "release"),
     ],
 )
 def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigger: str) -> None:
@@ -52,6 +58,8 @@ def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigg
         ("The premier of Togo said that the harvest was good.", "said"),
         ("Dozens of protesters set fire to the French embassy in Quito. Police arrested a man.", "set"),
         ("Togo's premier resigns after protests in Lomé.", "protests"),
+        ("Fiji condemns the killing of six men in a raid.", "raid"),
+        ("Fiji has not released the envoy.", "released"),
         ("Gunmen kill a judge in Cali. The attack was carried out by two men.", "attack"),
     ],
 )
@@ -85,3 +93,36 @@ def test_what_is_done_by_saying_so_is_done_when_it_is_announced() -> None:
     assert standing("Canada announces a ban on beef imports from Friday.", "ban")[0] == "planned"
     assert standing("Canada announces a deployment of troops to Latvia.", "deployment")[0] == "planned"
     assert standing("Canada will announce sanctions on Belarus.", "sanctions")[0] == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # what is over or still to come is of what the news speaks of
+        ("A court in Lomé sentences two men for the murder of a priest in 2019.", "sentences", TODAY),
+        ("Chad's president calls for elections in May.", "calls", TODAY),
+        ("The union signs the treaty with Serbia prior to the elections on March 17.", "signs", TODAY),
+        ("Fiji condemns the raid on its embassy last week.", "condemns", TODAY),
+        ("Two men are arrested in Lomé for killing a guard two days ago.", "arrested", TODAY),
+    ],
+)
+def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, expected: str) -> None:
+    assert days(text, trigger) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "first", "last"),
+    [
+        ("The ELN claims responsibility for the bombing last month.", "bombing", "2024-02-01", "2024-02-29"),
+        ("Togo condemns the arrest of its envoy last week.", "arrest", "2024-02-26", "2024-03-03"),
+        ("Chad declares a ban on travel from March 9 to March 12.", "ban", "2024-03-09", "2024-03-12"),
+        ("Mali will send troops in the north beginning on March 18.", "send", "2024-03-18", "2024-03-18"),
+        ("Chad hails Friday's raid, which killed two men and injured six.", "injured", *2 * ["2024-03-01"]),
+        ("The rebels announce a three-day ceasefire.", "ceasefire", TODAY, "2024-03-07"),
+        ("Two men are arrested in Lomé for killing a guard two days ago.", "killing", *2 * ["2024-03-03"]),
+        ("Crowds storm a jail in response to the airstrike on Sunday.", "airstrike", *2 * ["2024-03-03"]),
+        ("Two shops in Quito are attacked overnight.", "attacked", "2024-03-04", TODAY),
+    ],
+)
+def test_days_reach_the_act_that_they_are_of(text: str, trigger: str, first: str, last: str) -> None:
+    assert days(text, trigger) == (first, last)

@@ -107,3 +107,14 @@ def test_a_word_of_nationality_stands_for_the_land_only_beside_a_word_for_it() -
 
     assert taken("Jets crossed Latvian airspace.") == [("Latvia", "airspace")]
     assert taken("Jets followed a Latvian ship.") == []
+
+
+def test_an_attack_in_which_somebody_is_killed_is_where_he_is() -> None:
+    assert places("A judge is killed in Lae in a rebel attack.", "attack") == ["Lae venue"]
+    assert places("Two men are killed in Lae as soldiers fire on a crowd.", "fire") == ["Lae venue"]
+
+
+def test_an_act_is_not_where_what_it_answers_or_another_story_is() -> None:
+    assert places("In retaliation for a raid in Jericho, gunmen kidnap two teachers.", "kidnap") == []
+    text = "Troops fight rebels in Darfur, and officials say that guards shot two men."
+    assert places(text, "shot") == []

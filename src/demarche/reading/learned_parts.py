@@ -20,6 +20,7 @@ from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
 from demarche.reading.place_phrases import innermost, names_body, record
 from demarche.reading.timing import as_time, bounded
+from demarche.reading.timing_fit import SPOKEN, is_foreign, looks_back
 from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
 from demarche.records import AHEAD, Actor, Mention, Place, Report, Time
@@ -164,14 +165,30 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
 def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Time | None:
     """The days of an act: an expression's, those of the report, or none.
 
-    Where the heads are of another mind than the rules and not sure of it, the rules' stay.
+    Where the heads are of another mind than the rules and not sure of it, the rules' stay. Days that
+    cannot be the act's, heads do not give it.
     """
     scene, told = answers.scene, answers.told
+    token = int(answers.pairs.act[0])
     likely = answers.likely("time")
-    sure, word = max(((likely[word], word) for word in scene.times if word in likely), default=(0.0, -1))
+    day = report.published.isoformat() if report.published else None
+
+    def may_be(word: int) -> bool:
+        if told is not None and scene.times[word] == told.time:
+            return True
+        expression = scene.layers.times[scene.times[word]]
+        ahead = day is not None and (expression.begin or "")[:10] > day
+        return not (ahead and mention.status in ("occurred", "ongoing")) and not is_foreign(
+            scene.tree, token, expression, word, report.published, spoken=mention.type in SPOKEN
+        )
+
+    able = [word for word in scene.times if word in likely and may_be(word)]
+    sure, word = max(((likely[word], word) for word in able), default=(0.0, -1))
     options: dict[int | str | None, float] = {PUBLISHED: answers.today, None: 1 - max(sure, answers.today)}
     if word >= 0:
         options[scene.times[word]] = sure
+    if looks_back(scene.tree, token):
+        options[PUBLISHED] = 0.0
     choice = max(options, key=lambda one: options[one])
     enough = trust.undated if choice is None else trust.redated
     if told is not None and (choice == told.time or options[choice] < enough):
@@ -182,6 +199,6 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
         return publication(report)
     expression = scene.layers.times[int(choice)]
     return bounded(
-        as_time(expression), scene.tree, int(answers.pairs.act[0]), expression, report.published,
+        as_time(expression), scene.tree, token, expression, report.published,
         ahead=mention.status in AHEAD, running=mention.status == "ongoing",
     )  # fmt: skip

@@ -36,7 +36,15 @@ from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import as_time, bounded, expression_of
-from demarche.reading.timing_today import headline_passive, is_verb, publication, teller, tells_today
+from demarche.reading.timing_fit import SPOKEN, lasting
+from demarche.reading.timing_today import (
+    headline_passive,
+    is_verb,
+    publication,
+    refused_today,
+    teller,
+    tells_today,
+)
 from demarche.reading.tolls import shared
 from demarche.reading.trust import TRUST, Trust
 from demarche.reading.violence import as_fought
@@ -45,8 +53,6 @@ from demarche.records import AHEAD, Actor, Layers, Mention, Place, Report, Span
 
 # Acts that take part in what they name, so that its time and place are theirs ("attend the *forum*").
 OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
-# Acts of words, whose day is not that of what they are about ("urged them *on Monday* to leave").
-SPOKEN = frozenset({"STATEMENT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
 # Acts that are done where those are to whom they are done.
 BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "COOPERATE", "AID", "RETREAT"})
 
@@ -230,8 +236,9 @@ class Page:
             if coding.code.type in OCCASIONAL and tree.tokens[head].start > tree.tokens[token].start
         ]
         expression = expression_of(
-            tree, token, act.carriers, act.frame, self.layers.times, reporting=reporting, occasion=occasion
-        )
+            tree, token, act.carriers, act.frame, self.layers.times, reporting=reporting, occasion=occasion,
+            published=self.report.published, spoken=coding.code.type in SPOKEN,
+        )  # fmt: skip
         standing = status(
             tree, token, act.frame.factuality if act.frame else None, self.report.published, expression
         )
@@ -244,6 +251,8 @@ class Page:
         bygone = expression is not None and expression.value == "PAST_REF" and standing.status == "occurred"
         if time is None and not bygone and self._is_news(act, standing):
             time = publication(self.report)
+            if coding.code.type != "COERCE":  # "imposes a *two-week* quarantine" need not begin today
+                time = lasting(tree, token, expression, self.report.published) or time
         actors, recipients = self.involved.of(act)
         places = places_of(
             tree, token, act.carriers, self.grounds,
@@ -311,8 +320,10 @@ class Page:
         """Whether the act is told as today's: a present-tense or say-verb without a date."""
         if standing.status == "ongoing":
             return True
-        if standing.status != "occurred" or standing.polarity != "positive":
+        if standing.status != "occurred":
             return False
+        if standing.polarity != "positive":
+            return refused_today(self.tree, act.token)
         if not is_verb(self.tree, act.token):
             verb = teller(self.tree, act.token)
             return verb is not None and tells_today(self.tree, verb)

@@ -16,6 +16,9 @@ from demarche.language.tree import Tree, features, relation
 _BEGINNING = frozenset({"from", "starting", "beginning", "effective"})
 _DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree"})
 
+# What is done because of an act before it: "in *retaliation* for a raid".
+ANSWERS = frozenset({"retaliation", "response", "revenge", "reprisal"})
+
 Tense = Literal["past", "present", "future"]
 Direction = Literal["past", "present", "future", "ahead"]
 
@@ -84,13 +87,22 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             if _is_over(tree, ancestor):
                 return "past"  # "had been due to visit in *February*"
             return "ahead" if _is_past(tree, ancestor) else "future"
+        if lemma in ANSWERS and tree.has_relation(ancestor, "obl"):
+            return "past"  # "in response to the raid on *Sunday*"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
             direction = _direction(tree, ancestor)
+            if answered(tree, ancestor, token):
+                return "past"  # … wherever a parse hangs it
             if _presupposed(tree, current) or (owner and direction == "present"):
                 return "past"  # "despite the protest on *July 1*", "condemns *Friday's* attack"
             return direction
         current = ancestor
     return _direction(tree, current) if _is_verb(tree, current) else None
+
+
+def answered(tree: Tree, verb: int, token: int) -> bool:
+    """Whether a word stands behind what an act answers: "retreat in response to a raid on *Sunday*"."""
+    return any(tree.lemma(child) in ANSWERS and verb < child < token for child in tree.children(verb, "obl"))
 
 
 def _sets_in(tree: Tree, token: int) -> bool:

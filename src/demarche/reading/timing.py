@@ -10,6 +10,7 @@ the act is the occasion of ("will attend the forum, which opens on Monday").
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
@@ -17,9 +18,13 @@ import msgspec
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
+from demarche.reading.time_tense import ANSWERS
+from demarche.reading.timing_fit import PUNISHING, fitting, is_foreign, overnight, sets_in
 from demarche.records import Frame, Time, TimeExpression
 
-_APART = frozenset({"since", "until", "till", "before", "after", "ahead", "following", "despite", "over"})
+_APART = frozenset(
+    {"since", "until", "till", "before", "after", "ahead", "prior", "following", "despite", "over"}
+)
 _BOUNDS = frozenset({"since", "until", "till", "by"})
 _AT_ONCE = frozenset({"upon", "during"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -35,16 +40,22 @@ def expression_of(
     *,
     reporting: Collection[int] = (),
     occasion: Sequence[int] = (),
+    published: dt.date | None = None,
+    spoken: bool = False,
 ) -> TimeExpression | None:
     """The time expression that the act at ``token`` owns, or None.
 
     ``carriers`` are tokens whose modifiers are the act's own (light and aspectual verbs).
     ``reporting`` holds words of speaking ("said on Monday that …", "urged them on Monday to …"),
-    whose times are not the content's. ``occasion`` holds the heads of event nouns that the act takes part in.
+    whose times are not the content's. ``occasion`` holds the heads of event nouns that the act takes part
+    in; ``spoken`` says that the act is one of words, ``published`` when it is told.
     """
-    heads = {expression: _head(tree, expression) for expression in times}
+    heads = {expression: head_of(tree, expression) for expression in times}
+    times = fitting(tree, token, times, heads, published, spoken=spoken)
     length: TimeExpression | None = None
-    for found in _candidates(tree, token, carriers, frame, times, heads, reporting, occasion):
+    left = _left_over(tree, token, times, heads, reporting, published)
+    found_in = _candidates(tree, token, carriers, frame, times, heads, reporting, occasion)
+    for found in itertools.chain(found_in, _some(left)):
         best = _best(found)
         if best.begin is not None or best.type != "DURATION":
             return best
@@ -67,6 +78,7 @@ def _candidates(
         yield from _some(_on(tree, station, times, heads) or _astray(tree, station, times, heads))
     for station in (*_staging(tree, token), *_told_of(tree, token), *_bringing(tree, token)):
         yield from _some(_on(tree, station, times, heads))
+    yield from _some([e for e in times if sets_in(tree, token, e, heads[e])])
     if frame is not None:
         yield from _some(
             [
@@ -98,6 +110,28 @@ def _candidates(
             # "nuns *abducted* in Jos were freed on Wednesday"
             found = [expression for expression in found if heads[expression] < token]
         yield from _some(found)
+
+
+def _left_over(
+    tree: Tree,
+    token: int,
+    times: Sequence[TimeExpression],
+    heads: dict[TimeExpression, int],
+    reporting: Collection[int],
+    published: dt.date | None,
+) -> list[TimeExpression]:
+    """Past dates behind an event that a parse hangs on the word of speech or punishment above it.
+
+    "claims responsibility for the *bombing* in Jos last month", "condemns his *arrest* yesterday".
+    """
+    current = token
+    below = ("nmod", "obj", "obl", "advcl")
+    while (above := tree.head(current)) is not None and tree.has_relation(current, *below):
+        if above in reporting or tree.lemma(above) in PUNISHING or tree.lemma(current) in ANSWERS:
+            found = [e for e in _on(tree, above, times, heads) if heads[e] > token]
+            return [e for e in found if is_foreign(tree, above, e, heads[e], published, spoken=True)]
+        current = above
+    return []
 
 
 def _some(found: list[TimeExpression]) -> Iterator[list[TimeExpression]]:
@@ -138,7 +172,10 @@ def bounded(
     first visit *since 1990*" was not in 1990; "will deploy *by January*" may be any day until
     then. ``ahead`` says that the act is still to come, ``running`` that it is told as today's.
     """
-    if time is None or expression is None or time.start is None or time.end is None:
+    if time is None or expression is None:
+        return time
+    time = overnight(time, published)
+    if time.start is None or time.end is None:
         return time
     word = _before(tree, expression)
     today = published.isoformat() if published else None
@@ -170,7 +207,8 @@ def _best(found: Sequence[TimeExpression]) -> TimeExpression:
     )
 
 
-def _head(tree: Tree, expression: TimeExpression) -> int:
+def head_of(tree: Tree, expression: TimeExpression) -> int:
+    """The token by which an expression hangs."""
     first = tree.token_at(expression.start)
     last = tree.token_at(expression.end - 1) + 1
     return tree.head_of(first, max(last, first + 1))
@@ -237,6 +275,8 @@ def _staging(tree: Tree, token: int) -> list[int]:
 
 def _told_of(tree: Tree, token: int) -> list[int]:
     """The dated event that a clause tells more of: "the *2001* attack, which *killed* nine"."""
+    while tree.has_relation(token, "conj") and not tree.children(token, "nsubj"):
+        token = tree.tokens[token].head  # "…, which killed one and *injured* three"
     noun = tree.head(token)
     if noun is None or not tree.has_relation(token, "acl:relcl") or tree.tokens[noun].upos not in _NOUNS:
         return []

@@ -8,6 +8,8 @@ of its own.
 
 from __future__ import annotations
 
+from demarche.knowledge.act_kinds import any_kind
+from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.reading.status_clause import clause
@@ -21,6 +23,8 @@ _WHILE_DONE = frozenset({"on", "under", "from"})
 _AFTER = frozenset({"after", "follow", "following"})
 # Marks of what goes along with an act or leads up to it: "*by* firing", "*after* ramming a gate".
 _ALONG = frozenset({"by", "while", "with", "after", "before", "thus", "thereby"})
+# "leads *to* clashes", "results *in* deaths".
+_ENDING_IN = frozenset({"to", "in"})
 _CHAIN = 4  # verbs that a clause may hang by
 
 
@@ -45,19 +49,26 @@ def teller(tree: Tree, noun: int) -> int | None:
     None where the noun is only the background: "condemns the *raid*" tells of no raid today, nor
     does "resigns over the *scandal*".
     """
-    current = noun
+    current, within = noun, False
     while (head := tree.head(current)) is not None:
-        if tree.has_relation(current, "obl", "nmod"):
+        if within and tree.tokens[head].upos == "NOUN":
+            within = any_kind(tree.lemma(head)) is None  # "condemns the killing of a man in a *raid*"
+        elif tree.has_relation(current, "obl", "nmod"):
             if not _same_scene(tree, current, head):
                 return None
+            cases = {tree.lemma(case) for case in tree.children(current, "case")}
+            # "kill ten men in a *raid*", but "condemns the killing of men in a *raid*"
+            plain = tree.tokens[head].upos == "NOUN" and any_kind(tree.lemma(head)) is None
+            within = plain and bool(cases & _WHILE)
         elif tree.has_relation(current, "advcl") and tree.tokens[current].upos == "VERB":
             if not _same_scene(tree, current, head):  # "in heavy *fighting*", taken for a clause
                 return None
         elif not tree.has_relation(current, "nsubj", "obj", "conj", "appos", "compound"):
             return None
-        if tree.tokens[head].upos == "VERB":
-            tells = tree.lemma(head) in word_class("tell_object") or not tree.has_relation(current, "obj")
-            return head if tells else None
+        if tree.tokens[head].upos == "VERB" or tree.lemma(head) == "dead":
+            tells = tree.lemma(head) in word_class("tell_object")
+            tells = tells or (within and tree.lemma(head) in word_class("harm"))
+            return head if tells or not tree.has_relation(current, "obj") else None
         current = head
     return None
 
@@ -70,10 +81,16 @@ def _same_scene(tree: Tree, noun: int, head: int) -> bool:
     """
     cases = {tree.lemma(case) for case in tree.children(noun, "case", "mark")}
     if cases & _AFTER:
-        return tree.lemma(head) in word_class("harm")
+        return tree.lemma(head) in word_class("harm") | {"dead"}
+    if cases & _ENDING_IN and tree.lemma(head) in ("lead", "result"):
+        return True
+    kind = any_kind(tree.lemma(noun))
+    if cases & {"for", "on"} and motion_of(tree.lemma(head)) and kind is not None and kind.name == "visit":
+        return True  # "travels to Suva for a *visit*"
     if cases & _WHILE_DONE and tree.has_relation(noun, "obl"):
         return True
-    return bool(cases & _WHILE) or tree.lemma(head) in word_class("amount")
+    measures = word_class("amount") | word_class("stretch") | {"sideline"}
+    return bool(cases & _WHILE) or tree.lemma(head) in measures
 
 
 def tells_today(tree: Tree, token: int) -> bool:
@@ -91,6 +108,9 @@ def tells_today(tree: Tree, token: int) -> bool:
         own = own_tense(tree, current)
         if own == "present" or read.tense == "present" or _unmarked(tree, current):
             return True
+        if own == "past" and (harmed := _when_harmed(tree, current)) is not None:
+            current = harmed
+            continue
         shared = _shares_form(tree, current)
         if not shared and own is not None:
             return False
@@ -114,6 +134,13 @@ def _unmarked(tree: Tree, token: int) -> bool:
     )
 
 
+def _when_harmed(tree: Tree, token: int) -> int | None:
+    """The verb of harm whose scene a clause in the past tells: "are killed when a man *attacked* them"."""
+    head = tree.head(token)
+    scene = tree.has_relation(token, "advcl") and tree.has_word(token, ("when", "as"), "mark", "advmod")
+    return head if scene and head is not None and tree.lemma(head) in word_class("harm") else None
+
+
 def _goes_with(tree: Tree, token: int) -> int | None:
     """The verb of whose scene an infinitive or a participle is: "*begins* releasing", "…, *killing* two".
 
@@ -125,6 +152,12 @@ def _goes_with(tree: Tree, token: int) -> int | None:
     subject = bool(tree.children(token, "nsubj"))
     if head is None or tree.has_relation(token, "xcomp"):
         return head if marks <= {"to"} else None
+    if word == "protest" and tree.has_relation(token, "advcl") and marks <= {"to"}:
+        return head  # who marches "to *protest*" does
+    if tree.lemma(token) in word_class("harm") and features(tree.tokens[token]).get("VerbForm") == "Part":
+        reported = tree.has_relation(token, "ccomp") and not tree.children(token, "aux")
+        if reported or "with" in marks:
+            return head  # "reports ten *killed*", "opens fire, with two *killed*"
     if tree.has_relation(token, "advcl", "conj"):
         if subject and word == tree.lemma(token) and marks & {"as", "when", "while"}:
             return head  # "as police *open* fire", which a parser may take for an infinitive
@@ -158,6 +191,16 @@ def _shares_form(tree: Tree, token: int) -> bool:
         return features(word).get("VerbForm") in ("Inf", "Part", None)
     passive = word.text.lower().endswith(("ed", "en")) or features(word).get("VerbForm") == "Part"
     return passive and bool(tree.children(head, "aux:pass")) and not tree.children(token, "obj")
+
+
+def refused_today(tree: Tree, token: int) -> bool:
+    """Whether news of today says that an act is not done: "refuses to *withdraw*", "is not *allowed*"."""
+    if not is_verb(tree, token):
+        return False
+    verb = tree.head(token) if tree.has_relation(token, "xcomp") else token
+    if verb is None or any(tree.lemma(helper) == "have" for helper in tree.children(verb, "aux")):
+        return False
+    return own_tense(tree, verb) == "present"
 
 
 def headline_passive(tree: Tree, token: int) -> bool:

@@ -21,6 +21,7 @@ from demarche.reading.place_phrases import (
     prepositions,
     record,
 )
+from demarche.reading.time_tense import ANSWERS
 from demarche.records import Place, PlaceMention
 
 _BY_PREPOSITION = {
@@ -40,6 +41,7 @@ _SCENES = frozenset(
     "by with of against between among as".split()
 )
 _APART = frozenset("after despite following since before according".split())
+_MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
 _CLIMB = 3  # steps from an act to what its scene is told with
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -220,6 +222,13 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         return True
     if tree.has_relation(inner, "obl") and tree.lemma(outer) in ("place", "put", "take", "hold", "keep"):
         return bool(prepositions(tree, inner) & {"under", "in", "into"})  # "*placed* under house arrest"
+    during = prepositions(tree, inner) & {"in", "during", "amid"}
+    simple = len(tree.children(inner, "case")) == 1  # not "in relation to an attack"
+    if tree.has_relation(inner, "obl") and tree.tokens[inner].upos == "NOUN" and during and simple:
+        return True  # "shops are burned in Lomé in *riots*"
+    beside = tree.has_word(inner, ("as", "when", "while"), "mark", "advmod")
+    if tree.has_relation(inner, "advcl") and beside and tree.lemma(outer) in word_class("harm"):
+        return True  # "two are killed in Lomé as soldiers *fire* on a crowd"
     if tree.has_relation(inner, "advcl", "acl", "xcomp"):
         form = tree.tokens[inner].text.lower().endswith("ing")
         goal = motion_of(tree.lemma(outer)) in ("goes", "arrives", "visits")
@@ -256,11 +265,23 @@ def _elsewhere(tree: Tree, token: int, other: int) -> bool:
     Aden *after* an attack", "wanted in Rome *for* murder"."""
     above = {token, *tree.ancestors(token)}
     meet = next((word for word in (other, *tree.ancestors(other)) if word in above), None)
+    stop = -1 if meet is None else meet
+    here = [step for step in tree.path_to(token, stop) if step != meet]
+    there = [step for step in tree.path_to(other, stop) if step != meet]
+    if any(tree.has_relation(step, "ccomp") for step in there):
+        return True  # "denies that they met *in Lae*"
+    if any(tree.has_relation(step, "ccomp") for step in here) and any(
+        tree.has_relation(step, "conj") and tree.children(step, "nsubj") for step in here
+    ):
+        return True  # "troops patrol *in Lae*, and rebels say that they shot a man"
+    if any(tree.lemma(step) in ANSWERS for step in there) or any(
+        tree.lemma(step) in ANSWERS | _MATTERS for step in here
+    ):
+        return True  # "in retaliation for a raid *in Jericho*"
     return any(
         tree.tokens[mark].text.lower() in words
-        for end, words in ((token, _APART | _CAUSES), (other, _APART))
-        for step in tree.path_to(end, -1 if meet is None else meet)
-        if step != meet
+        for end, words in ((here, _APART | _CAUSES), (there, _APART))
+        for step in end
         for mark in tree.children(step, "case", "mark")
     )
 

@@ -1,0 +1,160 @@
+"""Which time expressions cannot be an act's own, though they stand with it; and how long one lasts.
+
+News in the present tense is of about the day on which it is told. A month or a year that is over
+by then ("*sentences* five men for a murder in 2012"), and days to come at a word of speech
+("*calls* for elections in May"), are of what the sentence speaks of, wherever a parse hangs them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from demarche.knowledge.act_kinds import any_kind
+from demarche.language.tree import Tree
+from demarche.reading import time_calendar as calendar
+from demarche.reading.time_tense import ANSWERS, answered, own_tense
+from demarche.reading.timing_today import is_verb
+from demarche.records import Time, TimeExpression
+
+# Acts of words, whose day is not that of what they are about ("urged them *on Monday* to leave").
+SPOKEN = frozenset({"STATEMENT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
+# Spans in which no news of today can lie once they are over.
+_LONG = frozenset({"month", "quarter", "season", "half", "year", "decade", "century"})
+# Words before a date on which something begins ("a ban *from* Monday", "*beginning* on June 9").
+_BEGINNING = frozenset({"from", "starting", "beginning", "effective", "commencing"})
+_OPENING = frozenset({"on", "as", "of", "from", "at", "in"})
+_ENDING = frozenset({"until", "till", "by", "through"})
+_WIDEST = 3  # words between the word of beginning and the date: "effective as of"
+_BLAMING = frozenset({"accuse", "suspect", "charge", "convict", "acquit"})
+# What is done to somebody for an act before it: "*arrested* for killing a guard two days ago".
+PUNISHING = frozenset("arrest detain jail imprison charge indict try convict sentence".split())
+_ENDED = frozenset({"end", "conclude", "finish", "complete", "wrap", "close", "extend", "call"})
+
+
+def is_foreign(
+    tree: Tree, token: int, expression: TimeExpression, head: int, published: dt.date | None, *, spoken: bool
+) -> bool:
+    """Whether an expression (by its head token) cannot date the verb at ``token``.
+
+    ``spoken`` says that the act is one of words.
+    """
+    if published is None or expression.begin is None or expression.finish is None:
+        return False
+    day = published.isoformat()
+    ahead, over = expression.begin[:10] > day, expression.finish[:10] < day
+    if not (ahead or over) or not is_verb(tree, token) or own_tense(tree, token) != "present":
+        return False
+    if tree.has_word(token, ("to",), "mark"):  # "*is to* be ratified on Tuesday"
+        return False
+    if not spoken and tree.tokens[tree.token_at(expression.start) - 1].text.lower() in _ENDING:
+        return False  # "are barred from office *until 2022*"
+    if over and expression.granularity in _LONG:
+        return True
+    punishes = over and (tree.lemma(token) in PUNISHING or answered(tree, token, head))
+    if not (spoken or punishes) or head < token:
+        return False
+    return ahead or any(
+        tree.tokens[word].upos in ("NOUN", "VERB") and any_kind(tree.lemma(word)) is not None
+        for word in range(token + 1, head)
+    )
+
+
+def sets_in(tree: Tree, token: int, expression: TimeExpression, head: int) -> bool:
+    """Whether an expression says from when the act at ``token`` is, through what lies between.
+
+    "allows them to enter *beginning on June 9*", "a ban on travel out of the country *from May 27*".
+    """
+    first = tree.token_at(expression.start)
+    before = first if tree.tokens[first].text.lower() in _BEGINNING else first - 1
+    while first - before < _WIDEST and tree.tokens[before].text.lower() in _OPENING - _BEGINNING:
+        before -= 1
+    if before <= token or tree.tokens[before].text.lower() not in _BEGINNING:
+        return False
+    for above in tree.ancestors(head):
+        if above == token:
+            return True
+        if tree.tokens[above].text.lower() in _BEGINNING:
+            continue
+        if tree.has_relation(above, "acl", "advcl", "ccomp", "parataxis"):
+            return False  # "meet ahead of talks to be *held* from May 4"
+    return False
+
+
+def lasting(
+    tree: Tree, token: int, expression: TimeExpression | None, published: dt.date | None
+) -> Time | None:
+    """The days of an event that is told as today's with its length: "begin a *three-day* truce".
+
+    None where the length is no number of days, or the event is told of at its end.
+    """
+    if expression is None or published is None or expression.begin is not None:
+        return None
+    number, unit = expression.value[1:-1], expression.value[-1:]
+    if expression.type != "DURATION" or expression.value[:1] != "P" or not number.isdigit():
+        return None
+    if is_verb(tree, token) or _is_told_at_its_end(tree, token):
+        return None
+    units = {"D": "D", "W": "W", "M": "MO"}
+    after = calendar.moved(published, units[unit], int(number)) if unit in units else None
+    if after is None:
+        return None
+    end = after - calendar.DAY
+    start, last = published.isoformat(), end.isoformat()
+    if start == last:
+        return None
+    span = (expression.start, expression.end)
+    return Time(start, last, "day", f"{start}/{last}", expression.text, span, "text")
+
+
+def _is_told_at_its_end(tree: Tree, noun: int) -> bool:
+    above = tree.head(noun)
+    return above is not None and tree.lemma(above) in _ENDED
+
+
+def looks_back(tree: Tree, token: int) -> bool:
+    """Whether a word tells what somebody is accused of or answers: "accuses them *of shelling*".
+
+    So do what it is joined with and what came of it ("*of shelling* a market, *killing* six"), and a
+    noun ("is charged with *murder*", "in retaliation for a *bombing*").
+    """
+    above = tree.head(token)
+    if tree.tokens[token].upos == "NOUN" and above is not None and tree.has_relation(token, "obl", "nmod"):
+        blamed = tree.lemma(above) in _BLAMING and tree.has_word(token, ("of", "with"), "case")
+        return blamed or tree.lemma(above) in ANSWERS
+    current: int | None = token
+    while current is not None and tree.tokens[current].text.lower().endswith("ing"):
+        if tree.tokens[current].upos != "VERB":
+            return False
+        if tree.has_word(current, ("of",), "mark", "case"):
+            return True
+        current = tree.head(current) if tree.has_relation(current, "conj", "advcl", "acl") else None
+    return False
+
+
+def overnight(time: Time, published: dt.date | None) -> Time:
+    """A night without a date in news of the day: it began on the day before."""
+    if published is None or (time.text or "").lower() != "overnight" or time.start is None:
+        return time
+    day = published.isoformat()
+    if not time.start.startswith(day):
+        return time
+    before = (published - calendar.DAY).isoformat()
+    return Time(before, day, "day", f"{before}/{day}", time.text, time.span, time.source)
+
+
+def fitting(
+    tree: Tree,
+    token: int,
+    times: Sequence[TimeExpression],
+    heads: dict[TimeExpression, int],
+    published: dt.date | None,
+    *,
+    spoken: bool,
+) -> list[TimeExpression]:
+    """Those of the expressions that may date the act at ``token``."""
+    return [
+        expression
+        for expression in times
+        if not is_foreign(tree, token, expression, heads[expression], published, spoken=spoken)
+    ]
