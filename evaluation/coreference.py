@@ -138,6 +138,7 @@ def score(data: Path, *, split: str = "dev") -> Figures:
     from demarche import language
     from demarche.language.tree import Tree
     from demarche.reading.coreference import resolve
+    from demarche.reading.learned_antecedents import Ranker
     from demarche.records import Report
 
     model = language.load()
@@ -146,8 +147,12 @@ def score(data: Path, *, split: str = "dev") -> Figures:
         report = Report(
             id=document["id"], text=document["text"], published=dt.date.fromisoformat(document["date"])
         )
-        tree = Tree(model.analyse([report.text])[0])
-        pairs.append((gold_clusters(document), system_clusters(resolve(report, tree))))
+        ((analysis, vectors),) = model.seen([report.text])
+        ranker = None
+        if vectors is not None and model.antecedents is not None:
+            ranker = Ranker(model.antecedents, vectors)
+        found = resolve(report, Tree(analysis), ranker=ranker)
+        pairs.append((gold_clusters(document), system_clusters(found)))
     return {
         "with singletons": score_clusters(pairs, singletons=True),
         "without singletons": score_clusters(pairs, singletons=False),

@@ -34,6 +34,7 @@ def main() -> None:
         ["training.names", arguments.data, "--weights", arguments.weights],
         ["training.moves", arguments.data, arguments.run / "moves", "--weights", arguments.weights],
         ["training.moves_export", arguments.data, arguments.run / "moves" / "last.pt", arguments.weights],
+        ["training.antecedents", arguments.data, arguments.weights],
         ["training.lands", arguments.data, arguments.weights],
         [
             "training.evaluate",

@@ -12,6 +12,8 @@ import msgspec
 import numpy as np
 
 from demarche.language import entities
+from demarche.language.antecedents import HEAD as ANTECEDENTS
+from demarche.language.antecedents import Antecedents
 from demarche.language.bio import BioDecoder
 from demarche.language.forms import settled
 from demarche.language.frames import Span, branches, offsets, once
@@ -118,6 +120,11 @@ class Model:
     def lands(self) -> Lands | None:
         """The head that tells whose people are; None where the folder has none."""
         return Lands(self._folder) if (self._folder / LANDS).exists() else None
+
+    @cached_property
+    def antecedents(self) -> Antecedents | None:
+        """The head that tells to whom pronouns point; None where the folder has none."""
+        return Antecedents(self._folder) if (self._folder / ANTECEDENTS).exists() else None
 
     @cached_property
     def names(self) -> Names | None:

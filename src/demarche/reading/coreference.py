@@ -20,6 +20,7 @@ from demarche.reading.coreference_phrases import phrases
 from demarche.reading.coreference_pronouns import best_antecedent
 from demarche.reading.coreference_sets import resolve_set
 from demarche.reading.coreference_sieve import join_appositions, join_description, join_names
+from demarche.reading.learned_antecedents import Corrector
 from demarche.records import PlaceMention, Report, ResolvedEntity
 
 _MEMORY = 400  # phrases that a description or pronoun looks back over
@@ -30,16 +31,17 @@ def resolve(
     tree: Tree,
     places: tuple[PlaceMention, ...] = (),
     speakers: Mapping[int, int] | None = None,
+    ranker: Corrector | None = None,
 ) -> tuple[ResolvedEntity, ...]:
     """Every phrase of the report that refers, with its chain and who it stands for.
 
     ``speakers`` maps tokens of first-person pronouns to the head token of whoever says
     them, where attribution knows; without it "I" in a quotation is the subject of the
-    verb of saying above it.
+    verb of saying above it. ``ranker`` corrects to whom pronouns point; without it rules say so.
     """
     known = known_names(tree)
     found = phrases(tree, known)
-    chains = build_chains(tree, found, speakers or {})
+    chains = build_chains(tree, found, speakers or {}, ranker)
     identities = Identities(report, tree, found, chains, places, known)
     numbers = {id(chain): number for number, chain in enumerate(chains.all())}
     resolved = []
@@ -66,7 +68,9 @@ def resolve(
     return tuple(resolved)
 
 
-def build_chains(tree: Tree, found: list[Phrase], speakers: Mapping[int, int]) -> Chains:
+def build_chains(
+    tree: Tree, found: list[Phrase], speakers: Mapping[int, int], ranker: Corrector | None = None
+) -> Chains:
     """Joins the phrases into chains, pass after pass."""
     chains = Chains(found)
     by_head = {phrase.head: phrase for phrase in found}
@@ -83,6 +87,8 @@ def build_chains(tree: Tree, found: list[Phrase], speakers: Mapping[int, int]) -
             if resolve_set(tree, phrase, earlier, chains):
                 continue
             antecedent = best_antecedent(tree, phrase, earlier, chains)[0] or _ahead(tree, phrase, by_head)
+            if ranker is not None:
+                antecedent = ranker.choose(tree, phrase, earlier, chains, antecedent)
             if antecedent is not None:
                 if antecedent.country is not None and phrase.number == "plur":
                     chains.chain(phrase).number = "both"  # "Tunisia says that *they* will"

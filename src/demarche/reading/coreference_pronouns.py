@@ -44,7 +44,7 @@ def best_antecedent(
         if not binding_allows(tree, phrase, candidate):
             continue
         seen.add(id(chain))
-        score = _score(tree, phrase, candidate, chain, distance)
+        score = weight(tree, phrase, candidate, chain, distance)
         if score > best_score:
             best, best_score = candidate, score
     return best, best_score
@@ -141,7 +141,8 @@ def _clause(tree: Tree, index: int) -> int:
     return -1
 
 
-def _score(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distance: int) -> float:
+def weight(tree: Tree, pronoun: Phrase, candidate: Phrase, chain: Chain, distance: int) -> float:
+    """How well a candidate so many sentences back suits a pronoun, higher being better."""
     score = -_PER_SENTENCE * min(distance, 1) - _FURTHER * max(distance - 1, 0)
     score -= _PER_TOKEN * min(pronoun.head - candidate.head, 60)
     stands = candidate.head

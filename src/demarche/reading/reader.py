@@ -14,6 +14,7 @@ from demarche.reading.attribution import attributions
 from demarche.reading.coding import Coder
 from demarche.reading.coreference import resolve
 from demarche.reading.learned import Seen
+from demarche.reading.learned_antecedents import Ranker
 from demarche.reading.learned_lands import settled
 from demarche.reading.mentions import MentionBuilder
 from demarche.reading.place import places
@@ -100,7 +101,10 @@ class Reader:
         tree = Tree(analysis)
         found_times = times(report, tree)
         found_places = places(report, tree)
-        entities = resolve(report, tree, found_places)
+        ranker = None
+        if vectors is not None and self.model.antecedents is not None:
+            ranker = Ranker(self.model.antecedents, vectors)
+        entities = resolve(report, tree, found_places, ranker=ranker)
         if vectors is not None and self.model.lands is not None:
             entities = settled(self.model.lands, tree, vectors, entities, found_places)
         layers = Layers(
