@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from demarche.ledger.comparing_times import (
     VIOLENT,
     countries_of,
@@ -29,6 +31,7 @@ JOURNEY = "a journey and a meeting"
 # What a plan and its outcome gain by a rare word that both have, and how many words count: by a
 # logistic model of pairs of the labelled plans beside the points for all the rest.
 RARE_WORD, RARE_WORDS = 0.5, 2
+NAMED = 0.1  # a participant whom the other report only names, as whatever else
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
@@ -168,6 +171,8 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
                 tally.clash = words
     if _same_victim(one, other):
         tally.add(0.6, "the same person suffers it")
+    elif one.kind == other.kind == "resign" and one.actors and other.actors:
+        tally.add(-0.4, "not known to be the same person")
     worth = min(2.0, found.worth + 0.5 * found.hinted)
     if worth >= 1.0 and len(found.matched) + found.hinted > 1:
         tally.add(0.7 * worth - 0.2, "same participants")
@@ -183,6 +188,13 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-1.2, "no participant in common")
     else:
         tally.add(-0.4)
+    if one.when.ahead != other.when.ahead:
+        left = tuple(who for who in found.left if who.country not in other.lands)
+        right = tuple(who for who in found.right if who.country not in one.lands)
+        named = len(found.left) + len(found.right) - len(left) - len(right)
+        if named and found.matched:
+            tally.add(NAMED * min(named, 2), "others named beside it")
+            found = msgspec.structs.replace(found, left=left, right=right)
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)
         if rivals and one.kind == other.kind == "meet" and len(one.parties) == len(other.parties) == 2:
@@ -211,6 +223,8 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
     """
     alike = one.kind == other.kind or other.kind in one.near or one.kind in other.near
     alike = alike or one.family != other.family  # of two that were let pass, one ends the other
+    if one.kind == other.kind == "resign":
+        return any(x.person and y.person and same_name(x.name, y.name) for x in one.actors for y in other.actors)
     return (
         alike
         and one.family in _DIRECTED | {"RETREAT"}
@@ -260,7 +274,7 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
     if one.when.ahead != other.when.ahead and "leave" not in (one.kind, other.kind):
-        rare = seldom(one.words & other.words)
+        rare = seldom(one.told & other.told)
         if rare:
             tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
     if one.numbers & other.numbers:

@@ -59,10 +59,12 @@ class Sketch(msgspec.Struct, frozen=True):
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
     hinted: frozenset[str]
+    lands: frozenset[str]  # all countries that its sentence names
     name: str  # what the act goes by: "*six-party* talks", "*Bretton Woods* conference", or ""
     spots: tuple[Spot, ...]
     origins: tuple[Spot, ...]
     words: frozenset[str]
+    told: frozenset[str]  # the same without the names of who tells it
     said: frozenset[str]  # the same with the names of those who take part
     objects: frozenset[str]
     numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
@@ -127,10 +129,12 @@ def _sketch(dated: Dated) -> Sketch:
         actors=actors,
         recipients=recipients,
         hinted=hinted - countries,
+        lands=frozenset(nations(mention.evidence.text)),
         name=_name(before),
         spots=tuple(_spot(p) for p in spots.values() if p.role not in ("origin", "via")),
         origins=tuple(_spot(p) for p in spots.values() if p.role in ("origin", "via")),
         words=said - named,
+        told=said - named - frozenset(word for who in mention.sources for word in content(who.name)),
         said=said,
         objects=frozenset(word for thing in mention.objects for word in content(thing.text)),
         numbers=_numbers(mention),
@@ -151,7 +155,7 @@ _FAMILIES = {
 # town, to evacuate in aid or in war, to overturn a ruling by yielding or by refusing.
 _FAMILY_OF_KIND = {
     "expel": "COERCE", "withdraw": "RETREAT", "evacuate": "AID", "overturn": "REJECT",
-    "exercise": "AGREE", "reopen": "RETREAT",
+    "exercise": "AGREE", "reopen": "RETREAT", "close": "COERCE",
 }  # fmt: skip
 
 # Acts of which a person may be the object: "return *Benyam Mohammed* to Britain", "extradite *him*".
