@@ -271,6 +271,8 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.6, "the same name")
     if one.ordinal and one.ordinal == other.ordinal:
         tally.add(0.8, "the same of a series")
+    elif one.when.ahead != other.when.ahead and (other if one.when.ahead else one).ordinal not in ("", "first"):
+        tally.add(-0.4, "a later one of a series")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
     if one.when.ahead != other.when.ahead and "leave" not in (one.kind, other.kind):

@@ -223,6 +223,8 @@ def _beside(before: str) -> list[str]:
 def _with(after: str) -> list[str]:
     """The countries of a phrase right behind the trigger: "talks *with Russia*", "meets *Iran's* envoy"."""
     found = re.match(r"\s*(?:held\s+)?(between\b|with\b|of\b|among\b)?([^,;:.()]*)", after)
+    if found and _AT.match(found[2]):
+        return []  # "talks *at the Belarus–Poland border*": where, not with whom
     return nations(" ".join(found[2].split()[: 8 if found[1] else 3])) if found else []
 
 
@@ -240,6 +242,7 @@ def _name(before: str) -> str:
     return stem(word) if special and len(word) > 2 - numbered else ""
 
 
+_AT = re.compile(r"\s*(?:at|in|on|near|along|from|to)\b", re.IGNORECASE)
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _OF_SERIES = re.compile(
     rf"\b({'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) (?:round|session|stage|phase)\b[^,;:.()]{{0,40}}$",
