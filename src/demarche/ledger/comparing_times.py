@@ -108,13 +108,14 @@ def _due(a: Dated, b: Dated) -> bool:
 
 
 def _nearness(one: Sketch, said: int, announced: bool) -> float:
-    """What undated acts gain by reports of about the same day; violence goes on day by day, and
-    what was announced comes some days after."""
-    if one.family in VIOLENT and not (announced and one.family != "ASSAULT"):
+    """What undated acts gain by reports of about the same day; violence goes on day by day, and what
+    was announced comes some days after, and once: a missile test, a war, a resignation."""
+    once = one.family not in _RECURRING or one.kind == "invade"
+    if one.family in VIOLENT and not (announced and (once or (one.family == "PROTEST" and said <= 14))):
         return 0.4 if said <= 1 else -0.2 if said <= 3 else -0.7
     if announced and said <= 14:
         return 0.3
-    if announced and one.family not in _RECURRING:
+    if announced and once:
         return 0.1 if said <= 40 else -0.2
     return 0.4 if said <= 2 else 0.2 if said <= 10 else -0.1 if said <= 40 else -0.5
 
