@@ -285,6 +285,8 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         rare = seldom(one.told & other.told)
         if rare:
             tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
+        elif not agreement(one.parties, other.parties).matched and places_agree(one, other)[0] != "same":
+            tally.add(-0.3)  # one word and one country, "a visit", tell no outcome
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
     elif one.numbers and other.numbers and one.family in _COUNTED:

@@ -5,6 +5,7 @@ Worked out once a mention and kept with it; nothing here looks at a second menti
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import lru_cache
 
@@ -202,11 +203,17 @@ _COUNTS = {
 }
 
 
+_MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
+
+
 def _numbers(mention: Mention) -> frozenset[int]:
     """The small numbers with which a mention counts its objects and recipients."""
     texts = [*(thing.text for thing in mention.objects), *(actor.name for actor in mention.recipients)]
     found: set[int] = set()
-    for word in " ".join(texts).lower().split():
+    words = " ".join(texts).lower().split()
+    for before, word in zip(["", *words], words, strict=False):
+        if before in _MONTHS:
+            continue  # "the *January 6* riot"
         if word in _COUNTS:
             found.add(_COUNTS[word])
         elif word.replace(",", "").isdigit() and len(word) < 10:
