@@ -19,7 +19,8 @@ of those with an outcome, and beside it of those among them whose announcement i
 a look-alike is a later act that is not the one announced. The rows for plans that were drawn are
 of items drawn by chance that announce something; of those drawn for development about a quarter
 announce what the codebook has no act for (elections, referendums, appointments, bills), which the
-second draw mostly left out.
+second draw mostly left out. Those drawn from what is read are acts that the reader finds announced,
+most of them with a later item that shares rare words, so that none counts as not read.
 *Registry*: the leaders that a pattern mined from a year of the same items (unchecked), looked
 up in the registry of actors that the reader's acts of that year make.
 """

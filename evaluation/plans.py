@@ -38,8 +38,10 @@ DRAWN = {
     "dev": "plans, drawn for development",
     "figure": "plans, drawn and not looked at",
     "figure2": "plans, drawn a second time and not looked at",
+    "dev2": "plans, drawn from what is read, for development",
+    "figure3": "plans, drawn from what is read and not looked at",
 }
-UNSEEN = frozenset({DRAWN["figure"], DRAWN["figure2"]})
+UNSEEN = frozenset({DRAWN["figure"], DRAWN["figure2"], DRAWN["figure3"]})
 GROUPS = (TUNED, LATER, *DRAWN.values())
 
 

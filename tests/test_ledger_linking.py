@@ -321,3 +321,63 @@ def test_the_round_that_was_announced_is_the_one_that_is_held():
     found = pair(third, held)
     assert found is not None and "the same of a series" in found.reason
     assert pair(third, fourth) is None
+
+
+def leaving(day: str, text: str, trigger: str, who: str, **fields):
+    return mention(day, text, trigger, type="RETREAT", mode="resign", cameo="083", actors=(who,), **fields)
+
+
+def test_a_person_resigns_once_even_months_after_it_was_announced():
+    plan = leaving("2024-01-10", "Ana Lind announces her resignation.", "resignation", "Ana Lind/SWE/GOV",
+                   status="planned", given="published", time=("2024-01-10", "2024-01-10"))  # fmt: skip
+    done = leaving("2024-03-29", "Ana Lind steps down as minister.", "steps", "Ana Lind/SWE/GOV",
+                   given="published", time=("2024-03-29", "2024-03-29"))  # fmt: skip
+    another = leaving("2024-03-29", "Per Ek steps down as minister.", "steps", "Per Ek/SWE/GOV",
+                      given="published", time=("2024-03-29", "2024-03-29"))  # fmt: skip
+    body = leaving("2024-03-29", "Swedish governors resign.", "resign", "governors/SWE",
+                   given="published", time=("2024-03-29", "2024-03-29"))  # fmt: skip
+    assert keys(plan) & keys(done) and pair(plan, done) is not None
+    assert pair(plan, another) is None and pair(plan, body) is None
+
+
+def test_where_talks_are_held_is_not_who_holds_them():
+    parties = {"actors": ("Sweden/SWE", "Norway/NOR"), "status": "planned"}
+    will = meeting("2024-03-03", "Sweden and Norway will hold talks next week.", "talks", **parties)
+    at = meeting("2024-03-12", "Delegations hold talks at the Finland–Russia border.", "talks",
+                 actors=("Swedish delegation/SWE",))  # fmt: skip
+    of = meeting("2024-03-12", "Delegations hold talks with Finland and Russia.", "talks",
+                 actors=("Swedish delegation/SWE",))  # fmt: skip
+    assert compare(will, at).points > compare(will, of).points + 0.5
+
+
+def test_talks_that_were_announced_are_not_the_round_after_the_first():
+    parties = {"actors": ("Sweden/SWE", "Norway/NOR")}
+    will = meeting("2024-03-03", "Sweden and Norway will hold talks.", "talks", **parties, status="planned")
+    first, second = (
+        meeting("2024-03-12", f"Sweden and Norway hold a {which} round of talks.", "talks", **parties)
+        for which in ("first", "second")
+    )
+    assert compare(will, first).points > compare(will, second).points + 0.3
+
+
+def test_a_trial_is_followed_to_the_sentence_long_after_its_day():
+    who = {"recipients": ("Per Olof Ek/SWE",)}
+    trial = mention("2024-01-10", "Per Olof Ek is due to be tried on 4 March.", "tried", type="ACCUSE",
+                    mode="allege", cameo="116", **who, status="planned",
+                    time=("2024-03-04", "2024-03-04"))  # fmt: skip
+    verdict = mention("2024-05-20", "Per Olof Ek is convicted of fraud.", "convicted", type="SANCTION",
+                      mode="convict", cameo="173", **who, given="published",
+                      time=("2024-05-20", "2024-05-20"))  # fmt: skip
+    assert keys(trial) & keys(verdict) and pair(trial, verdict) is not None
+
+
+def test_who_is_named_beside_a_deed_has_some_part_in_it():
+    will = mention("2024-03-01", "Norway will impose sanctions on Chad.", "sanctions", type="SANCTION",
+                   mode="sanctions", cameo="163", actors=NORWAY, recipients=("Chad/TCD",),
+                   status="planned")  # fmt: skip
+    names, another = (
+        mention("2024-03-09", f"Norway and Sweden impose sanctions against {whose} army.", "sanctions",
+                type="SANCTION", mode="sanctions", cameo="163", actors=("Norway/NOR", "Sweden/SWE"))
+        for whose in ("Chad's", "the")
+    )  # fmt: skip
+    assert compare(will, names).points > compare(will, another).points + 0.5

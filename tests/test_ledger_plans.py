@@ -290,3 +290,25 @@ def test_a_meeting_settles_the_meeting_that_was_announced_and_not_the_tour_besid
     moves = [step.change for step in met.history if step.state == "moved" and step.change]
     assert [change["place"][1] for change in moves] == ["Vostochny Cosmodrome"]
     assert toured.settled_by is None
+
+
+def test_a_day_on_which_it_is_announced_is_not_the_day_of_the_act():
+    soon = visit("2024-03-05", "Ana Lind announces a visit to Norway.", "visit", status="planned",
+                 given="published", time=("2024-03-05", "2024-03-05"))  # fmt: skip
+    assert the_plan(soon).expected is None
+
+
+def test_of_one_day_the_report_that_tells_the_outcome_best_settles_it():
+    arrives = visit("2024-03-20", "Ana Lind arrives in Norway.", "arrives", report="z",
+                    given="published", time=("2024-03-20", "2024-03-20"))  # fmt: skip
+    after = visit("2024-03-20", "After the visit to Norway Ana Lind is glad.", "visit", report="a")
+    assert the_plan(WILL, after, arrives).settled_by == "z"
+
+
+def test_a_threat_that_is_averted_is_settled():
+    strike = {"type": "PROTEST", "mode": "strike", "cameo": "143", "actors": ("Norjet pilots/NOR",)}
+    threat = mention("2024-03-01", "Norjet pilots threaten to strike.", "strike", **strike,
+                     status="threatened")  # fmt: skip
+    averted = mention("2024-03-04", "A deal averts a threatened strike of Norjet pilots.", "strike",
+                      status="threatened", polarity="negative", **strike)  # fmt: skip
+    assert the_plan(threat, averted).state == "cancelled"

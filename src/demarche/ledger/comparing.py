@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from demarche.ledger.comparing_times import (
     VIOLENT,
     countries_of,
@@ -29,6 +31,7 @@ JOURNEY = "a journey and a meeting"
 # What a plan and its outcome gain by a rare word that both have, and how many words count: by a
 # logistic model of pairs of the labelled plans beside the points for all the rest.
 RARE_WORD, RARE_WORDS = 0.5, 2
+NAMED = 0.1  # a participant whom the other report only names, as whatever else
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
@@ -167,7 +170,9 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             if here and there and not here & there:
                 tally.clash = words
     if _same_victim(one, other):
-        tally.add(0.6, "the same person suffers it")
+        tally.add(0.6 if one.family == other.family else 0.9, "the same person suffers it")
+    elif one.kind == other.kind == "resign" and one.actors and other.actors:
+        tally.add(-0.4, "not known to be the same person")
     worth = min(2.0, found.worth + 0.5 * found.hinted)
     if worth >= 1.0 and len(found.matched) + found.hinted > 1:
         tally.add(0.7 * worth - 0.2, "same participants")
@@ -183,6 +188,15 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-1.2, "no participant in common")
     else:
         tally.add(-0.4)
+    if one.when.ahead != other.when.ahead and one.family != "CONSULT":
+        # "Taiwan will sanction Russia … Taiwan bans exports to Russia and Belarus": who is named in
+        # the sentence has some part in it. Of encounters that tells nothing: whoever meets is named.
+        left = tuple(who for who in found.left if who.country not in other.lands)
+        right = tuple(who for who in found.right if who.country not in one.lands)
+        named = len(found.left) + len(found.right) - len(left) - len(right)
+        if named and found.matched:
+            tally.add(NAMED * min(named, 2), "others named beside it")
+            found = msgspec.structs.replace(found, left=left, right=right)
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)
         if rivals and one.kind == other.kind == "meet" and len(one.parties) == len(other.parties) == 2:
@@ -211,6 +225,10 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
     """
     alike = one.kind == other.kind or other.kind in one.near or one.kind in other.near
     alike = alike or one.family != other.family  # of two that were let pass, one ends the other
+    if one.kind == other.kind == "resign":
+        return any(
+            x.person and y.person and same_name(x.name, y.name) for x in one.actors for y in other.actors
+        )
     return (
         alike
         and one.family in _DIRECTED | {"RETREAT"}
@@ -257,12 +275,18 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.6, "the same name")
     if one.ordinal and one.ordinal == other.ordinal:
         tally.add(0.8, "the same of a series")
+    elif one.when.ahead != other.when.ahead:
+        told = other if one.when.ahead else one
+        if told.ordinal not in ("", "first"):
+            tally.add(-0.4, "a later one of a series")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
     if one.when.ahead != other.when.ahead and "leave" not in (one.kind, other.kind):
-        rare = seldom(one.words & other.words)
+        rare = seldom(one.told & other.told)
         if rare:
             tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
+        elif not agreement(one.parties, other.parties).matched and places_agree(one, other)[0] != "same":
+            tally.add(-0.3)  # one word and one country, "a visit", tell no outcome
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
     elif one.numbers and other.numbers and one.family in _COUNTED:
@@ -279,7 +303,7 @@ def standing_points(tally: Tally, a: Dated, b: Dated) -> None:
     is spoken of all the same. An attack is seldom the one that was foreseen: a war has many."""
     if sketch(a).when.ahead != sketch(b).when.ahead:
         one, other = sketch(a), sketch(b)
-        foreseen = one.family != "ASSAULT" or _same_victim(one, other)
+        foreseen = one.family != "ASSAULT" or _same_victim(one, other) or one.kind == other.kind == "invade"
         tally.add(0.2 if foreseen else -0.5)
     first, second = a.mention, b.mention
     statuses = {first.status, second.status}

@@ -22,6 +22,8 @@ NEARBY = 40  # characters from a word of moving to what is moved
 SLIP_DAYS = 10  # how far an announced day slips without a word
 MOVE_DAYS = 120  # how far it moves with one
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
+# What comes again and again between the same two: months later it is another one.
+_RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "STATEMENT", "AGREE"})
 _MOVING = re.compile(
     r"\b(?:postpon|delay|reschedul|put(?:s|ting)? off|push(?:es|ed)? back|(?:brought|bring(?:s|ing)?) forward"
     r"|adjourn|relocat|new date|moved? (?:to|from)|shift)",
@@ -106,12 +108,15 @@ def _due(a: Dated, b: Dated) -> bool:
 
 
 def _nearness(one: Sketch, said: int, announced: bool) -> float:
-    """What undated acts gain by reports of about the same day; violence goes on day by day, and
-    what was announced comes some days after."""
-    if one.family in VIOLENT:
+    """What undated acts gain by reports of about the same day; violence goes on day by day, and what
+    was announced comes some days after, and once: a missile test, a war, a resignation."""
+    once = one.family not in _RECURRING or one.kind == "invade"
+    if one.family in VIOLENT and not (announced and (once or (one.family == "PROTEST" and said <= 14))):
         return 0.4 if said <= 1 else -0.2 if said <= 3 else -0.7
     if announced and said <= 14:
         return 0.3
+    if announced and once:
+        return 0.1 if said <= 40 else -0.2
     return 0.4 if said <= 2 else 0.2 if said <= 10 else -0.1 if said <= 40 else -0.5
 
 

@@ -38,6 +38,8 @@ def keys(dated: Dated) -> frozenset[str]:
     for family in others:
         days = _stretches(dated, seen, family)
         own |= {f"{family}|{handle}|{n}" for handle in handles if "~" not in handle for n in days}
+    for family in others | ({seen.family} if seen.when.ahead else set()):  # tried in May, sentenced in June
+        own |= {f"{family}|{handle}%{n}" for handle in handles if handle[0] == "@" for n in _seasons(seen)}
     rare = seldom(seen.said)[:_WORDS]
     for family in others | ({seen.family} if _spread(seen) else set()):
         own |= {f"{family}|%{word}|{n}" for word in rare for n in _seasons(seen)}

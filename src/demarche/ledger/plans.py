@@ -54,8 +54,8 @@ def plan_of(cluster: Cluster, as_of: dt.date | None = None) -> Plan | None:
     """
     mentions = [one for one in known(cluster, as_of) if one.published is not None]
     course = _Course()
-    for _, group in groupby(mentions, key=lambda one: (one.published, one.mention.report)):
-        _hear(course, list(group))
+    for group in _reports(mentions):
+        _hear(course, group)
     if course.announced is None:
         return None
     today = as_of or max(one.published for one in mentions if one.published)
@@ -76,6 +76,20 @@ def plan_of(cluster: Cluster, as_of: dt.date | None = None) -> Plan | None:
     )
 
 
+def _reports(mentions: Sequence[Dated]) -> list[list[Dated]]:
+    """The words of each report, day by day; of one day, the report that tells an outcome best comes first."""
+    found: list[list[Dated]] = []
+    for _, day in groupby(mentions, key=lambda one: one.published):
+        groups = [list(group) for _, group in groupby(day, key=lambda one: one.mention.report)]
+        found.extend(sorted(groups, key=_telling, reverse=True))
+    return found
+
+
+def _telling(group: Sequence[Dated]) -> tuple[int, int, float]:
+    """How well a report tells an outcome: nothing for one that only looks ahead."""
+    return max((_weight(one)[:3] for one in group if one.mention.status in PAST), default=(0, 0, 0.0))
+
+
 def _hear(course: _Course, group: Sequence[Dated]) -> None:
     """One report's words, taken together: the outcome before the plan, the surest word first."""
     published = group[0].published
@@ -90,7 +104,7 @@ def _hear(course: _Course, group: Sequence[Dated]) -> None:
     hopeful = [one for one in ahead if one.mention.polarity == "positive"]
     if hopeful:
         _ahead(course, max(hopeful, key=_weight), hopeful)
-    elif ahead and course.announced is not None and ahead[0].mention.status == "planned":
+    elif ahead and course.announced is not None and ahead[0].mention.status in ("planned", "threatened"):
         _settle(course, ahead[0], "cancelled", published)
 
 

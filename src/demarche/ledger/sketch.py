@@ -5,6 +5,7 @@ Worked out once a mention and kept with it; nothing here looks at a second menti
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import lru_cache
 
@@ -59,10 +60,12 @@ class Sketch(msgspec.Struct, frozen=True):
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
     hinted: frozenset[str]
+    lands: frozenset[str]  # all countries that its sentence names
     name: str  # what the act goes by: "*six-party* talks", "*Bretton Woods* conference", or ""
     spots: tuple[Spot, ...]
     origins: tuple[Spot, ...]
     words: frozenset[str]
+    told: frozenset[str]  # the same without the names of who tells it
     said: frozenset[str]  # the same with the names of those who take part
     objects: frozenset[str]
     numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
@@ -127,10 +130,12 @@ def _sketch(dated: Dated) -> Sketch:
         actors=actors,
         recipients=recipients,
         hinted=hinted - countries,
+        lands=frozenset(nations(mention.evidence.text)),
         name=_name(before),
         spots=tuple(_spot(p) for p in spots.values() if p.role not in ("origin", "via")),
         origins=tuple(_spot(p) for p in spots.values() if p.role in ("origin", "via")),
         words=said - named,
+        told=said - named - frozenset(word for who in mention.sources for word in content(who.name)),
         said=said,
         objects=frozenset(word for thing in mention.objects for word in content(thing.text)),
         numbers=_numbers(mention),
@@ -151,7 +156,7 @@ _FAMILIES = {
 # town, to evacuate in aid or in war, to overturn a ruling by yielding or by refusing.
 _FAMILY_OF_KIND = {
     "expel": "COERCE", "withdraw": "RETREAT", "evacuate": "AID", "overturn": "REJECT",
-    "exercise": "AGREE", "reopen": "RETREAT",
+    "exercise": "AGREE", "reopen": "RETREAT", "close": "COERCE",
 }  # fmt: skip
 
 # Acts of which a person may be the object: "return *Benyam Mohammed* to Britain", "extradite *him*".
@@ -198,11 +203,17 @@ _COUNTS = {
 }
 
 
+_MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
+
+
 def _numbers(mention: Mention) -> frozenset[int]:
     """The small numbers with which a mention counts its objects and recipients."""
     texts = [*(thing.text for thing in mention.objects), *(actor.name for actor in mention.recipients)]
     found: set[int] = set()
-    for word in " ".join(texts).lower().split():
+    words = " ".join(texts).lower().split()
+    for before, word in zip(["", *words], words, strict=False):
+        if before in _MONTHS:
+            continue  # "the *January 6* riot"
         if word in _COUNTS:
             found.add(_COUNTS[word])
         elif word.replace(",", "").isdigit() and len(word) < 10:
@@ -219,6 +230,8 @@ def _beside(before: str) -> list[str]:
 def _with(after: str) -> list[str]:
     """The countries of a phrase right behind the trigger: "talks *with Russia*", "meets *Iran's* envoy"."""
     found = re.match(r"\s*(?:held\s+)?(between\b|with\b|of\b|among\b)?([^,;:.()]*)", after)
+    if found and _AT.match(found[2]):
+        return []  # "talks *at the Belarus–Poland border*": where, not with whom
     return nations(" ".join(found[2].split()[: 8 if found[1] else 3])) if found else []
 
 
@@ -236,6 +249,7 @@ def _name(before: str) -> str:
     return stem(word) if special and len(word) > 2 - numbered else ""
 
 
+_AT = re.compile(r"\s*(?:at|in|on|near|along|from|to)\b", re.IGNORECASE)
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _OF_SERIES = re.compile(
     rf"\b({'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) (?:round|session|stage|phase)\b[^,;:.()]{{0,40}}$",

@@ -40,6 +40,8 @@ def when(mention: Mention, published: dt.date | None) -> When:
     if first is not None or last is not None:
         firm = 1 if mention.time is not None and mention.time.source != "text" else 2
     ahead = mention.status in AHEAD and not (last is not None and said is not None and last < said)
+    if ahead and firm == 1 and mention.time is not None and mention.time.source == "published":
+        firm = 0  # "announces his resignation": the report's day is the word's, not the act's
     if firm == 0:
         if said is None:
             return When(*EVER, 0, ahead)
