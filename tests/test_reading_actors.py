@@ -306,7 +306,7 @@ def test_words_that_only_look_like_a_state_or_party(text, words, sector):
         ("Talks with South Korea broke down. The North condemned it.", ("North Korea", "PRK", None)),
         ("Ada Lund, the State Department Spokesperson, condemned Iran.", ("Ada Lund", "USA", "GOV")),
         ("The U.S. Environmental Protection Agency condemned Iran.",
-         ("U.S. Environmental Protection Agency", "USA", "GOV")),
+         ("Environmental Protection Agency", "USA", "GOV")),
         ("UN special envoy for Chad Ada Lund condemned Iran.", ("Ada Lund", None, "IGO")),
         ("UNHCR protection officer Ada Lund condemned Iran.", ("Ada Lund", None, "IGO")),
     ],
