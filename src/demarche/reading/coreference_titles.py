@@ -35,7 +35,7 @@ def read_name(tree: Tree, phrase: Phrase, known: KnownName | None) -> None:
         cut = max(max(tree.subtree(title)) for title in titles) + 1 - first
         cut = cut if 0 < cut <= phrase.head - first else 0
     words = [tokens[i].text for i in range(first, last)]
-    if _is_office_of_body(words):
+    if words and _is_office_of_body(words):
         phrase.kind, phrase.lemma = "nominal", words[-1].lower()
         phrase.definite = phrase.definite if phrase.definite is not None else True
         return
