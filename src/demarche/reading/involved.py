@@ -8,19 +8,15 @@ a refusal to extradite somebody to Kazakhstan is given to Kazakhstan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
-
-import msgspec
+from collections.abc import Callable, Iterable, Mapping
 
 from demarche.knowledge.countries import demonym
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.actors import is_person_noun, owner_of, sector_of_thing
 from demarche.reading.acts import Act
 from demarche.reading.attackers import by_compound, is_mutual, unknown
 from demarche.reading.coding_slots import has_case
-from demarche.reading.coreference_names import actor_id
+from demarche.reading.involved_phrases import Bearers
 from demarche.reading.participants import is_passive, objects_of, subjects_of
 from demarche.records import Actor
 
@@ -36,7 +32,6 @@ _OF_ITS_OWN = frozenset({"RETREAT", "CONCEDE"})
 _DONE_BY = frozenset(
     "claim lead launch stage mount carry conduct commit perpetrate organize organise".split()
 )
-_WRITTEN = frozenset({"publish", "release", "issue", "write", "commission", "sign", "post", "propose"})
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
@@ -58,7 +53,7 @@ class Involved:
         craft: frozenset[str], papers: frozenset[str],
     ) -> None:  # fmt: skip
         self._tree, self._named, self._contents, self._is_town = tree, named, contents, is_town
-        self._craft, self._papers = craft, papers
+        self._bearers = Bearers(tree, named, is_town, craft, papers)
         self._acts = {act.token: act for act in acts}
         self._holders = {inside: outer for outer, inside in contents.items()}
         self._found: dict[int, Party] = {}
@@ -82,26 +77,27 @@ class Involved:
         return found
 
     def _work_out(self, act: Act) -> Party:
-        coding = act.coding
+        coding, bearers = act.coding, self._bearers
         whole = self._whole(act)
         actors = self.of(whole)[0] if whole is not None else self._doers(act)
         actors = unknown(actors) if coding.code.type == "ASSAULT" else actors
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
-        recipients = self._all(self._without_titles(heads))
+        recipients = bearers.named(bearers.without_titles(heads))
         if not recipients and coding.code.type in HOSTILE:
             things = coding.things if hit else coding.objects
-            recipients = self._things([head for head in things if head != act.token], owned=not hit)
-        recipients = _others(recipients or self._all(self._put(act)) or self._all(self._getting(act)), actors)
-        recipients = (*recipients, *_others(self._named_among(heads), (*actors, *recipients)))
+            recipients = bearers.things([head for head in things if head != act.token], owned=not hit)
+        beside = recipients or bearers.named(self._put(act)) or bearers.named(self._getting(act))
+        recipients = _others(beside, actors)
+        recipients = (*recipients, *_others(bearers.named_among(heads), (*actors, *recipients)))
         if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
             own = {actor.country for actor in actors} - {None}
             recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
         if not recipients and coding.code.type == "MOBILIZE":
             near = (*coding.objects, *self._tree.children(act.token, "obj", "obl"))
             soil = [head for head in dict.fromkeys(near) if self._tree.lemma(head) in word_class("soil")]
-            recipients = _others(self._owners(soil), actors)  # "breached *Taiwanese* airspace"
+            recipients = _others(bearers.owners(soil), actors)  # "breached *Taiwanese* airspace"
         if not recipients and coding.code.type == "PROTEST":
             recipients = _others(self._challenged(act), actors)
         if not recipients:
@@ -130,44 +126,18 @@ class Involved:
             for head in subjects_of(tree, verb)
         ]
 
-    def _named_among(self, heads: Iterable[int]) -> tuple[Actor, ...]:
-        """Those whom a number of victims *includes* and who are of another kind or country than it."""
-        tree = self._tree
-        found: list[Actor] = []
-        for head in heads:
-            whole = self._named(head)
-            for part in tree.children(head, "nmod", "acl", "appos"):
-                if not (has_case(tree, part, "include") or has_case(tree, part, "including")):
-                    continue
-                for actor in self._all(tree.conjuncts(part)):
-                    alike = [(one.country, one.sector) for one in whole]
-                    if (actor.country or actor.sector) and (actor.country, actor.sector) not in alike:
-                        found.append(actor)
-        return tuple(found)
-
     def _doers(self, act: Act) -> tuple[Actor, ...]:
+        bearers = self._bearers
         getting = self._getting(act)
-        heads = self._firing([head for head in act.coding.actors if head not in getting])
-        actors = self._manned(heads) or self._acting(heads) or self._authors(heads) or self._owners(heads)
-        actors = (*actors, *_others(self._named_among(heads), actors))
+        heads = bearers.firing([head for head in act.coding.actors if head not in getting])
+        actors = bearers.manned(heads) or bearers.acting(heads) or bearers.authors(heads)
+        actors = actors or bearers.owners(heads)
+        actors = (*actors, *_others(bearers.named_among(heads), actors))
         if not actors and not self._clause(act):
-            actors = self._owners([act.token], "amod")  # "a *Kenyan* offer"
+            actors = bearers.owners([act.token], "amod")  # "a *Kenyan* offer"
             if not actors and act.coding.code.type in ("ASSAULT", "COERCE", "PROTEST"):
                 actors = by_compound(self._tree, act.token, self._named)  # "a *rebel* ambush"
         return actors or self._lent_actors(act)
-
-    def _firing(self, heads: Sequence[int]) -> list[int]:
-        """The heads, with whoever fired them in the place of shots: "rockets *fired by rebels* killed"."""
-        found: list[int] = []
-        for head in heads:
-            fired = [
-                agent
-                for clause in self._tree.children(head, "acl")
-                if self._tree.lemma(clause) in ("fire", "launch", "plant", "drop")
-                for agent in self._tree.children(clause, "obl:agent")
-            ]
-            found.extend(fired or [head])
-        return found
 
     def _whole(self, act: Act) -> Act | None:
         """The passive act of violence whose result a participle tells: "was shelled, *killing* ten"."""
@@ -178,139 +148,6 @@ class Involved:
         alone = tree.has_relation(act.token, "advcl") and not tree.children(act.token, "nsubj", "mark")
         return above if alone and is_passive(tree, above.token) else None
 
-    def _all(self, heads: Iterable[int]) -> tuple[Actor, ...]:
-        found: dict[str, Actor] = {}
-        for head in heads:
-            for actor in self._named(head):
-                found.setdefault(actor.id, actor)
-        return tuple(found.values())
-
-    def _acting(self, heads: Sequence[int]) -> tuple[Actor, ...]:
-        """Who the heads stand for: of "*U.S.* and *Iraqi forces*" both are forces."""
-        heads = self._without_titles(heads)
-        found = list(self._all(heads))
-        for first, second in pairwise(heads):
-            between = self._tree.tokens[first + 1 : second]
-            joined = between and between[0].upos == "CCONJ" and between[-1].deprel in ("amod", "compound")
-            nation = len(between) > 1 and demonym(between[1].text)  # "and *Iraqi* government forces"
-            if joined and nation and not any(word.upos == "PUNCT" for word in between):
-                state, people = self._named(first), self._named(second)
-                bare = len(state) == 1 and state[0].sector is None and state[0].country
-                if bare and len(people) == 1 and people[0].sector:
-                    place = found.index(state[0])
-                    name = f"{state[0].text} {self._tree.tokens[second].text}"
-                    found[place] = msgspec.structs.replace(
-                        state[0], id=actor_id(name, state[0].country), name=name, sector=people[0].sector
-                    )
-        return tuple(found)
-
-    def _without_titles(self, heads: Sequence[int]) -> list[int]:
-        """The heads without what only says who the first is: "Soto, *party chair and senator*, left"."""
-        tree, kept = self._tree, list(heads[:1])
-        titles = False
-        for before, head in pairwise(heads):
-            first = min(tree.subtree(head, without=("conj", "cc")))
-            comma = "," in (tree.tokens[first].text, tree.tokens[max(first - 1, 0)].text)
-            bare = tree.tokens[head].upos == "NOUN" and not any(
-                tree.tokens[det].text.lower() == "the" for det in tree.children(head, "det")
-            )
-            titles = bare and (titles or (comma and tree.tokens[before].upos == "PROPN"))
-            if not (titles and is_person_noun(tree.lemma(head))):
-                kept.append(head)
-        return kept
-
-    def _owners(
-        self, heads: Iterable[int], *relations: str
-    ) -> tuple[Actor, ...]:
-        """Whose things do or suffer an act: "*Russian* missiles struck", "hit *Syria's* port"."""
-        found: dict[str, Actor] = {}
-        for head in heads:
-            for child in self._tree.children(head, *(relations or ("amod", "compound", "nmod:poss"))):
-                for owner in self._tree.conjuncts(child):  # "*Russian and Syrian* warplanes"
-                    for actor in owner_of(self._tree, owner, self._named):
-                        found.setdefault(actor.id, actor)
-        return tuple(found.values())
-
-    def _manned(self, heads: Sequence[int]) -> tuple[Actor, ...]:
-        """Actors one or more of whom are crews: "*the government* and *Russian warplanes* bombed"."""
-        beside = [other for head in heads for other in self._tree.conjuncts(head)]
-        both = sorted({*heads, *(head for head in beside if self._tree.lemma(head) in self._craft)})
-        manned = {head: self._crews([head]) for head in both}
-        if not any(manned.values()):
-            return ()
-        found: dict[str, Actor] = {}
-        for head in both:
-            for actor in manned[head] or self._acting([head]):
-                found.setdefault(actor.id, actor)
-        return tuple(found.values())
-
-    def _authors(self, heads: Sequence[int]) -> tuple[Actor, ...]:
-        """Whose word a paper is: "a *report* by the court accuses", "issued a *letter* accusing"."""
-        tree = self._tree
-        for head in heads:
-            if tree.lemma(head) not in self._papers:
-                continue
-            named = [
-                child
-                for child in tree.children(head, "nmod", "acl")
-                if any(has_case(tree, child, word) for word in ("by", "from", "of"))
-                or tree.lemma(child) in _WRITTEN
-            ]
-            by = [agent for child in named for agent in tree.children(child, "obl:agent")]
-            by += [child for child in named if tree.tokens[child].upos != "VERB"]
-            above = tree.head(head)
-            if not by and above is not None and tree.has_relation(head, "obj"):
-                by = [] if is_passive(tree, above) else subjects_of(tree, above)
-            found = self._all(by) or self._owners([head])
-            if found:
-                return found
-        return ()
-
-    def _crews(self, heads: Iterable[int]) -> tuple[Actor, ...]:
-        """The crews of a country's craft: "*Saudi jets* bombed", "Indian and French *warships*"."""
-        found = []
-        for head in heads:
-            if self._tree.lemma(head) in self._craft:
-                text, start, end = self._phrase(head)
-                owners = self._owners([head])
-                service = None if owners else sector_of_thing(self._tree, head)
-                if service in ("MIL", "COP"):  # "an *army* jet", "*police* vans"
-                    found.append(Actor(actor_id(text, None), text, None, service, text, start, end))
-                nations = [owner for owner in owners if owner.sector in (None, "GOV")]
-                for owner in nations or owners:  # "*Sudanese army* jets" are one crew's
-                    nation = owner.country
-                    crew = Actor(actor_id(text, nation), text, nation, "MIL", text, start, end)
-                    found.append(crew if owner.sector in (None, "GOV") else owner)
-        return tuple(found)
-
-    def _things(self, heads: Iterable[int], *, owned: bool) -> tuple[Actor, ...]:
-        """What an act is done to where it is nobody: "bombed *a market*", "seized *Syria's ship*".
-
-        ``owned`` leaves out what belongs to nobody that the words name.
-        """
-        found = []
-        for head in heads:
-            if self._tree.tokens[head].upos != "NOUN" or self._is_town(head):
-                continue
-            owners = self._owners([head])
-            if owned and not owners:
-                continue
-            text, start, end = self._phrase(head)
-            several = len(owners) > 1 and all(owner.country and not owner.sector for owner in owners)
-            for owner in owners if several else owners[:1] if len(owners) == 1 else (None,):
-                country = owner.country if owner else None  # "the *German and British* embassies" are two
-                sector = (owner.sector if owner else None) or sector_of_thing(self._tree, head)
-                found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
-        return tuple(found)
-
-    def _phrase(self, head: int) -> tuple[str, int, int]:
-        left_out = ("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct", "nmod",
-                    "cop", "nsubj", "aux", "expl", "obl", "advcl")  # fmt: skip
-        inside = [head, *(c for c in self._tree.children(head, "nmod:poss"))]
-        start, end = self._tree.span(head, without=left_out)
-        start = min(start, *(self._tree.tokens[token].start for token in inside))
-        return self._tree.analysis.text[start:end], start, end
-
     # -- what neighbours tell ------------------------------------------------------------
 
     def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
@@ -319,7 +156,7 @@ class Involved:
             return self._traveller(act.token)
         for clause in self._tree.children(act.token, "acl"):  # "a bombing *claimed* by the group"
             if self._tree.lemma(clause) in _DONE_BY:
-                found = self._all(self._tree.children(clause, "obl:agent"))
+                found = self._bearers.named(self._tree.children(clause, "obl:agent"))
                 if found:
                     return found
         for neighbour in self._neighbours(act):
@@ -340,7 +177,7 @@ class Involved:
         """Who killed in a fight: the other side of a *shootout with*; of a clash, nobody knows which."""
         if self._tree.lemma(fight.token) not in word_class("duel"):
             return ()
-        return self._all(
+        return self._bearers.named(
             child for child in self._tree.children(fight.token, "nmod") if has_case(self._tree, child, "with")
         )
 
@@ -353,8 +190,8 @@ class Involved:
         ):
             return ()
         if tree.has_relation(noun, "nmod"):
-            return self._all([above])
-        return self._all(subjects_of(tree, above)) if tree.has_relation(noun, "obl") else ()
+            return self._bearers.named([above])
+        return self._bearers.named(subjects_of(tree, above)) if tree.has_relation(noun, "obl") else ()
 
     def _lent_recipients(self, act: Act) -> tuple[Actor, ...]:
         """Whom violence struck, from what it did: "the *bombing* killed twelve"."""
@@ -363,7 +200,7 @@ class Involved:
                 recipients = self.of(neighbour)[1]
                 if recipients:
                     return recipients
-            left = self._all(self._left(act))
+            left = self._bearers.named(self._left(act))
             if left:
                 return left
         outer = self._acts.get(self._holders.get(act.token, -1))
@@ -394,10 +231,10 @@ class Involved:
                 or has_case(tree, child, "'s")
                 or has_case(tree, child, "from")
             ]
-            found = self._all([other for child in by or owners for other in tree.conjuncts(child)])
+            found = self._bearers.named([other for child in by or owners for other in tree.conjuncts(child)])
             deed = any(frame.token == head for frame in tree.analysis.frames)  # a decision, no dam
             if deed and any(demonym(tree.tokens[child].text) for child in tree.children(head, "amod")):
-                found = found or self._owners([head], "amod")  # "condemned the *Peruvian* decision"
+                found = found or self._bearers.owners([head], "amod")  # "condemned the *Peruvian* decision"
             if found:
                 return found
         return ()
@@ -411,7 +248,8 @@ class Involved:
                     continue
                 for head in [*objects_of(tree, clause), *tree.children(clause, "obl")]:
                     inside = self._acts.get(head)
-                    found = self.of(inside)[0] if inside is not None else self._owners([head], "nmod:poss")
+                    owners = self._bearers.owners([head], "nmod:poss") if inside is None else ()
+                    found = self.of(inside)[0] if inside is not None else owners
                     if found:
                         return found
         return ()

@@ -1,0 +1,197 @@
+"""Who stands behind the phrases beside an act: named, owning, manning, writing.
+
+A phrase may name actors ("the minister"), be theirs ("*Russian* missiles", "a *report* by the court") or be
+driven by them ("*Saudi jets*"); what is nobody's is a thing that an act may be done to ("bombed *a market*").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from demarche.knowledge.countries import demonym
+from demarche.language.tree import Tree
+from demarche.reading.actors import is_person_noun, owner_of, sector_of_thing
+from demarche.reading.coding_slots import has_case
+from demarche.reading.coreference_names import actor_id
+from demarche.reading.participants import is_passive, subjects_of
+from demarche.records import Actor
+
+_WRITTEN = frozenset({"publish", "release", "issue", "write", "commission", "sign", "post", "propose"})
+
+
+class Bearers:
+    """Actors behind the words of one report, by the tokens that head their phrases.
+
+    ``who`` tells who the phrase at a token stands for; ``is_town`` tells places that are not countries,
+    ``craft`` lists words for what soldiers fly, sail and drive, ``papers`` for what somebody writes or
+    puts out.
+    """
+
+    def __init__(
+        self, tree: Tree, who: Callable[[int], tuple[Actor, ...]], is_town: Callable[[int], bool],
+        craft: frozenset[str], papers: frozenset[str],
+    ) -> None:  # fmt: skip
+        self._tree, self._who, self._is_town = tree, who, is_town
+        self._craft, self._papers = craft, papers
+
+    def named(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        found: dict[str, Actor] = {}
+        for head in heads:
+            for actor in self._who(head):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def acting(self, heads: Sequence[int]) -> tuple[Actor, ...]:
+        """Who the heads stand for: of "*U.S.* and *Iraqi forces*" both are forces."""
+        heads = self.without_titles(heads)
+        found = list(self.named(heads))
+        for first, second in pairwise(heads):
+            between = self._tree.tokens[first + 1 : second]
+            joined = between and between[0].upos == "CCONJ" and between[-1].deprel in ("amod", "compound")
+            nation = len(between) > 1 and demonym(between[1].text)  # "and *Iraqi* government forces"
+            if joined and nation and not any(word.upos == "PUNCT" for word in between):
+                state, people = self._who(first), self._who(second)
+                bare = len(state) == 1 and state[0].sector is None and state[0].country
+                if bare and len(people) == 1 and people[0].sector:
+                    place = found.index(state[0])
+                    name = f"{state[0].text} {self._tree.tokens[second].text}"
+                    found[place] = msgspec.structs.replace(
+                        state[0], id=actor_id(name, state[0].country), name=name, sector=people[0].sector
+                    )
+        return tuple(found)
+
+    def without_titles(self, heads: Sequence[int]) -> list[int]:
+        """The heads without what only says who the first is: "Soto, *party chair and senator*, left"."""
+        tree, kept = self._tree, list(heads[:1])
+        titles = False
+        for before, head in pairwise(heads):
+            first = min(tree.subtree(head, without=("conj", "cc")))
+            comma = "," in (tree.tokens[first].text, tree.tokens[max(first - 1, 0)].text)
+            bare = tree.tokens[head].upos == "NOUN" and not any(
+                tree.tokens[det].text.lower() == "the" for det in tree.children(head, "det")
+            )
+            titles = bare and (titles or (comma and tree.tokens[before].upos == "PROPN"))
+            if not (titles and is_person_noun(tree.lemma(head))):
+                kept.append(head)
+        return kept
+
+    def named_among(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """Those whom a number of victims *includes* and who are of another kind or country than it."""
+        tree = self._tree
+        found: list[Actor] = []
+        for head in heads:
+            whole = self._who(head)
+            for part in tree.children(head, "nmod", "acl", "appos"):
+                if not (has_case(tree, part, "include") or has_case(tree, part, "including")):
+                    continue
+                for actor in self.named(tree.conjuncts(part)):
+                    alike = [(one.country, one.sector) for one in whole]
+                    if (actor.country or actor.sector) and (actor.country, actor.sector) not in alike:
+                        found.append(actor)
+        return tuple(found)
+
+    def firing(self, heads: Sequence[int]) -> list[int]:
+        """The heads, with whoever fired them in the place of shots: "rockets *fired by rebels* killed"."""
+        found: list[int] = []
+        for head in heads:
+            fired = [
+                agent
+                for clause in self._tree.children(head, "acl")
+                if self._tree.lemma(clause) in ("fire", "launch", "plant", "drop")
+                for agent in self._tree.children(clause, "obl:agent")
+            ]
+            found.extend(fired or [head])
+        return found
+
+    def owners(self, heads: Iterable[int], *relations: str) -> tuple[Actor, ...]:
+        """Whose things do or suffer an act: "*Russian* missiles struck", "hit *Syria's* port"."""
+        found: dict[str, Actor] = {}
+        for head in heads:
+            for child in self._tree.children(head, *(relations or ("amod", "compound", "nmod:poss"))):
+                for owner in self._tree.conjuncts(child):  # "*Russian and Syrian* warplanes"
+                    for actor in owner_of(self._tree, owner, self._who):
+                        found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def manned(self, heads: Sequence[int]) -> tuple[Actor, ...]:
+        """Actors one or more of whom are crews: "*the government* and *Russian warplanes* bombed"."""
+        beside = [other for head in heads for other in self._tree.conjuncts(head)]
+        both = sorted({*heads, *(head for head in beside if self._tree.lemma(head) in self._craft)})
+        manned = {head: self.crews([head]) for head in both}
+        if not any(manned.values()):
+            return ()
+        found: dict[str, Actor] = {}
+        for head in both:
+            for actor in manned[head] or self.acting([head]):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def authors(self, heads: Sequence[int]) -> tuple[Actor, ...]:
+        """Whose word a paper is: "a *report* by the court accuses", "issued a *letter* accusing"."""
+        tree = self._tree
+        for head in heads:
+            if tree.lemma(head) not in self._papers:
+                continue
+            named = [
+                child
+                for child in tree.children(head, "nmod", "acl")
+                if any(has_case(tree, child, word) for word in ("by", "from", "of"))
+                or tree.lemma(child) in _WRITTEN
+            ]
+            by = [agent for child in named for agent in tree.children(child, "obl:agent")]
+            by += [child for child in named if tree.tokens[child].upos != "VERB"]
+            above = tree.head(head)
+            if not by and above is not None and tree.has_relation(head, "obj"):
+                by = [] if is_passive(tree, above) else subjects_of(tree, above)
+            found = self.named(by) or self.owners([head])
+            if found:
+                return found
+        return ()
+
+    def crews(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The crews of a country's craft: "*Saudi jets* bombed", "Indian and French *warships*"."""
+        found = []
+        for head in heads:
+            if self._tree.lemma(head) in self._craft:
+                text, start, end = self._phrase(head)
+                owners = self.owners([head])
+                service = None if owners else sector_of_thing(self._tree, head)
+                if service in ("MIL", "COP"):  # "an *army* jet", "*police* vans"
+                    found.append(Actor(actor_id(text, None), text, None, service, text, start, end))
+                nations = [owner for owner in owners if owner.sector in (None, "GOV")]
+                for owner in nations or owners:  # "*Sudanese army* jets" are one crew's
+                    nation = owner.country
+                    crew = Actor(actor_id(text, nation), text, nation, "MIL", text, start, end)
+                    found.append(crew if owner.sector in (None, "GOV") else owner)
+        return tuple(found)
+
+    def things(self, heads: Iterable[int], *, owned: bool) -> tuple[Actor, ...]:
+        """What an act is done to where it is nobody: "bombed *a market*", "seized *Syria's ship*".
+
+        ``owned`` leaves out what belongs to nobody that the words name.
+        """
+        found = []
+        for head in heads:
+            if self._tree.tokens[head].upos != "NOUN" or self._is_town(head):
+                continue
+            owners = self.owners([head])
+            if owned and not owners:
+                continue
+            text, start, end = self._phrase(head)
+            several = len(owners) > 1 and all(owner.country and not owner.sector for owner in owners)
+            for owner in owners if several else owners[:1] if len(owners) == 1 else (None,):
+                country = owner.country if owner else None  # "the *German and British* embassies" are two
+                sector = (owner.sector if owner else None) or sector_of_thing(self._tree, head)
+                found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
+        return tuple(found)
+
+    def _phrase(self, head: int) -> tuple[str, int, int]:
+        left_out = ("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct", "nmod",
+                    "cop", "nsubj", "aux", "expl", "obl", "advcl")  # fmt: skip
+        inside = [head, *(c for c in self._tree.children(head, "nmod:poss"))]
+        start, end = self._tree.span(head, without=left_out)
+        start = min(start, *(self._tree.tokens[token].start for token in inside))
+        return self._tree.analysis.text[start:end], start, end
