@@ -17,23 +17,23 @@ class Trust(msgspec.Struct, frozen=True):
     """Thresholds, each a probability."""
 
     uses: tuple[str, ...] = QUESTIONS
-    act: float = 0.2  # a reading of the rules below this is no act
-    overlooked: float = 0.68  # a word that the rules passed over is an act from here
+    act: float = 0.15  # a reading of the rules below this is no act
+    overlooked: float = 0.75  # a word that the rules passed over is an act from here
     retyped: float = 0.95  # another type than the rules'
     coded: float = 0.99  # another code or mode than the rules'
     restated: float = 0.85  # another status than the rules'
-    rehedged: float = 0.8  # another certainty, where the status is the rules'
+    rehedged: float = 0.9  # another certainty, where the status is the rules'
     reversed: float = 0.97  # another polarity than the rules'
     done: float = 0.99  # what the rules hold to be open is done
     opened: float = 0.8  # what the rules hold to be done is still ahead
     kept: float = 0.15  # a participant of the rules' stays
     joined: float = 0.7  # somebody takes part where the rules have nobody
-    beside: float = 0.95  # somebody takes part beside those whom the rules have
-    stays: float = 0.12  # a place of the rules' stays
+    beside: float = 0.98  # somebody takes part beside those whom the rules have
+    stays: float = 0.05  # a place of the rules' stays
     moved: float = 0.7  # in another role
-    placed: float = 0.6  # another place is the act's
-    redated: float = 0.65  # another time than the rules'
-    undated: float = 0.9  # no time where the rules have one: what is undated links to anything
+    placed: float = 0.8  # another place is the act's
+    redated: float = 0.85  # another time than the rules'
+    undated: float = 1.0  # no time where the rules have one: what is undated links to anything
 
 
 TRUST = Trust()
