@@ -43,6 +43,8 @@ def phrases(tree: Tree, known: list[KnownName]) -> list[Phrase]:
             head = tree.head_of(name.first, name.last)
             names[head] = name
             inside.update(token for token in range(name.first, name.last) if token != head)
+        else:  # "*North* Korean leader" names nobody called North
+            inside.update(range(name.first, name.last - 1))
     found = []
     for index, token in enumerate(tree.tokens):
         found_entity = by_head.get(index)

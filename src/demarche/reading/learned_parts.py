@@ -68,6 +68,10 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
     for name, (actor, _) in tuple(sides[1].items()):
         if actor.start in left:  # who leaves a country does nothing to it
             del sides[1][name]
+    own = {actor.country for actor, _ in sides[0].values()} - {None}
+    for name, (actor, _) in tuple(sides[1].items()):
+        if mention.mode == "visit" and actor.country in own and actor.text != actor.name:
+            del sides[1][name]  # nobody visits his own land: "will visit *the country*"
     for name in sides[0].keys() & sides[1].keys():
         del sides[sides[0][name][1] >= sides[1][name][1]][name]
     actors, recipients = (

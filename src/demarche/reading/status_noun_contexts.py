@@ -303,9 +303,10 @@ def _oblique(path: Path, token: int, head: int, via: str) -> tuple[World, bool]:
         come = tree.lemma(head) in ("arrive", "travel", "fly", "come", "land")
         if come and outer.status in ("occurred", "ongoing") and tree.lemma(token) in word_class("journey"):
             return apply("make", outer, None, via, head, "for"), False  # "arrives for a *visit*"
+        ahead = come or not definite(tree, token)  # "arrives for the *summit*"
         return (
             (apply("purpose", outer, None, via, head, "for"), False)
-            if not definite(tree, token)
+            if ahead
             else _default(path, token, head)
         )
     if via in AHEAD:
