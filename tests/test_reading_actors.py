@@ -10,6 +10,7 @@ from demarche.reading.actors import actor_of, head_index
 from demarche.reading.actors_words import country_of_title, sector_of_title
 from demarche.reading.coreference_names import abbreviates, actor_id, person_names_agree, same_name
 from demarche.reading.reader import Reader
+from demarche.records import Report
 from test_reading_coreference import entity, read
 
 
@@ -321,3 +322,13 @@ def test_who_said_i_is_spoken_of_as_a_third_person():
     text = '"I will try to sleep," said Ada Lund. Police had arrested her on Monday.'
     (arrested,) = (m for m in Reader(learned=False).read(text) if m.trigger.text == "arrested")
     assert [one.name for one in arrested.recipients] == ["Ada Lund"]
+
+
+def test_half_of_a_nation_is_nobody():
+    text = (
+        "North Korean leader Kim Jong-un will make an official visit to Vietnam ahead of the summit"
+        " between him and Donald Trump."
+    )
+    reading = Reader(learned=False).reading(Report(id="r", text=text))
+    assert "North" not in {text[one.start : one.end] for one in reading.layers.entities}
+    assert all(one.name != "North" for act in reading.mentions for one in (*act.actors, *act.recipients))

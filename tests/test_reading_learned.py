@@ -158,8 +158,9 @@ def test_what_is_no_act_to_the_heads_is_left_out_and_what_they_see_is_added() ->
 def test_a_mention_is_surer_the_surer_the_heads_and_less_so_in_long_reports_about_nobody_official() -> None:
     sure = [read({("attacked", "ASSAULT"): likely})["attacked"].confidence for likely in (0.5, 0.8, 0.99)]
     assert sure == sorted(set(sure))
-    long = read({}, TEXT + " The harvest was good and the roads were dry." * 40)["attacked"]
-    assert long.confidence < read({})["attacked"].confidence
+    doubt = {("attacked", "ASSAULT"): 0.8}
+    long = read(doubt, TEXT + " The harvest was good and the roads were dry." * 40)["attacked"]
+    assert long.confidence < read(doubt)["attacked"].confidence
     heard = Heard(act=0.9, kind=0.9, overlooked=False, length=500, apart=False)
     mention = read({})["attacked"]
     assert after_heads(mention, msgspec.structs.replace(heard, apart=True)) < after_heads(mention, heard)
@@ -218,6 +219,13 @@ def test_who_leaves_a_country_does_nothing_to_it() -> None:
     found = read(says, text)
     assert found["left"].recipients == ()
     assert [one.name for one in found["visit"].recipients] == ["Fiji"]
+
+
+def test_nobody_visits_his_own_land_by_the_word_of_the_heads() -> None:
+    text = "North Korean leader Kim Jong-un will make an official visit to the country in the coming days."
+    says = {("visit", "country", "recipient"): 0.99}
+    found = read(says, text)["visit"]
+    assert [one.country for one in found.actors] == ["PRK"] and found.recipients == ()
 
 
 def test_participants_join_and_leave() -> None:

@@ -87,3 +87,16 @@ def test_a_mean_over_classes_counts_a_rare_class_as_much_as_a_common_one() -> No
     assert low <= macro <= high
     assert macro_f1([[(common, common), (rare, rare)]]) == (1.0, 1.0, 1.0)
     assert macro_f1([[(common, (True, True, True)), (rare, rare)]])[0] == 0.5  # only gold's classes count
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Kenya's president arrives in Rome for the talks.", "talks", "planned"),
+        ("The envoy landed in Doha for the summit with Chad's foreign minister.", "summit", "planned"),
+        ("Police thanked the crowd for the protest.", "protest", "occurred"),
+    ],
+)
+def test_who_comes_for_a_meeting_has_it_ahead(text: str, word: str, status: str) -> None:
+    found = {mention.trigger.text: mention for mention in reading_of(text).mentions}
+    assert found[word].status == status
