@@ -10,18 +10,17 @@ from pathlib import Path
 
 import numpy as np
 
-from demarche.language.moves import gelu
+from demarche.language.layers import Layers, arrays, gelu
 from demarche.language.network import WEIGHTS
 
 HEAD = "lands.npz"
 
 
-class Lands:
+class Lands(Layers):
     """The loaded head."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        with np.load(folder / HEAD) as found:
-            self._weights = {name: found[name].astype(np.float32) for name in found.files}
+        super().__init__(arrays(folder / HEAD))
 
     def none(self, mention: np.ndarray) -> float:
         """The score of being nobody's; mention: [384 + FACTS]."""
@@ -37,8 +36,4 @@ class Lands:
             + self._linear("ga", mention) * self._linear("gb", words) + self._linear("f", pairs)
         )  # fmt: skip
         found: np.ndarray = self._linear("o", gelu(x))[:, 0]
-        return found
-
-    def _linear(self, name: str, x: np.ndarray) -> np.ndarray:
-        found: np.ndarray = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
         return found

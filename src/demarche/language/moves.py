@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from demarche.language.layers import Layers, gelu
 from demarche.language.network import WEIGHTS, session
 
 GRAPH, HEADS = "moves.onnx", "moves.npz"
@@ -29,7 +30,7 @@ class Sides(NamedTuple):
     word_gates: np.ndarray
 
 
-class Moves:
+class Moves(Layers):
     """The loaded heads; costly to build, so build them once."""
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
@@ -42,7 +43,7 @@ class Moves:
             # fingerprints of the codebook's rows that the heads were trained beside
             self.rows: frozenset[int] = frozenset(found["rows"].tolist())
             names = [name for name in found.files if name not in ("codes", "modes", "rows")]
-            self._weights = {name: found[name].astype(np.float32) for name in names}
+            super().__init__({name: found[name].astype(np.float32) for name in names})
         for name in [name.removesuffix("bias") + "weight" for name in names if name.endswith(".bias")]:
             # what a layer multiplies by lies in the order of its product: few words take a third of the time
             self._weights[name] = np.asfortranarray(self._weights[name])
@@ -116,18 +117,9 @@ class Moves:
         x = gelu(self._linear("mlp.2", gelu(x)))
         return _sigmoid(self._linear("mlp.5", x))
 
-    def _linear(self, name: str, x: np.ndarray) -> np.ndarray:
-        found: np.ndarray = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
-        return found
-
     def _perceptron(self, name: str, x: np.ndarray) -> np.ndarray:
         return self._linear(f"{name}.3", gelu(self._linear(f"{name}.0", x)))
 
-
-def gelu(x: np.ndarray) -> np.ndarray:
-    """Gaussian error linear unit, by its usual approximation with tanh (error below 0.001)."""
-    found: np.ndarray = 0.5 * x * (1 + np.tanh(0.7978845608 * x * (1 + 0.044715 * (x * x))))
-    return found
 
 
 def _sigmoid(x: np.ndarray) -> np.ndarray:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from demarche.language.bio import IMPOSSIBLE
-from demarche.language.moves import gelu
+from demarche.language.layers import arrays, gelu
 from demarche.language.name_features import POSSESSIVE, features
 from demarche.language.network import WEIGHTS
 from demarche.records import Analysis, Name
@@ -47,8 +47,7 @@ class Names:
     """The loaded head."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        with np.load(folder / FILE) as found:
-            self._weights = {name: found[name].astype(np.float32) for name in found.files}
+        self._weights = arrays(folder / FILE)
 
     def find(self, analyses: Sequence[Analysis], vectors: Sequence[np.ndarray]) -> list[Found]:
         """The names of each text, given its words, sentences and tree, and its word vectors [n, 384]."""
