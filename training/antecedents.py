@@ -9,8 +9,6 @@ the same weights give the same file.
 
 from __future__ import annotations
 
-import argparse
-import random
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -34,6 +32,7 @@ from demarche.reading.coreference_phrases import phrases
 from demarche.reading.learned_antecedents import FACTS, PAIR, candidates, facts, pairs
 from demarche.reading.learned_features import head_at
 from demarche.reading.repair import mended
+from training.heads import fit, options, save
 from training.treebanks import conllu
 
 SPLITS = ("train",)
@@ -195,39 +194,18 @@ def train(found: Sequence[Case]) -> Net:
     """A head trained on cases, in an order that the seed fixes."""
     torch.manual_seed(SEED)
     net = Net()
-    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
-    steps, step = EPOCHS * -(-len(found) // BATCH), 0
-    for epoch in range(EPOCHS):
-        order = list(found)
-        random.Random(SEED + epoch).shuffle(order)
-        total = 0.0
-        for first in range(0, len(order), BATCH):
-            for group in optimiser.param_groups:
-                group["lr"] = RATE * (1 - step / steps)
-            those = order[first : first + BATCH]
-            inputs, right = batch(those)
-            loss = -torch.logsumexp(net(*inputs).masked_fill(~right, -1e4), 1).mean()
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            step += 1
-            total += loss.item() * len(those)
-        print(f"epoch {epoch + 1}: loss {total / len(order):.3f}", flush=True)
-    return net.eval()
+
+    def loss_of(those: Sequence[Case]) -> Tensor:
+        inputs, right = batch(those)
+        return -torch.logsumexp(net(*inputs).masked_fill(~right, -1e4), 1).mean()
+
+    return fit(net, found, loss_of, epochs=EPOCHS, batch=BATCH, rate=RATE, decay=DECAY, seed=SEED)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=Path, help="folder of the open data")
-    parser.add_argument("weights", type=Path, help="folder of the exported model, where the head goes")
-    options = parser.parse_args()
-    texts = [*gum(options.data, "train"), *corpus(options.data, SPLITS)]
-    net = train(list(cases(Model(options.weights), texts)))
-    arrays = {name: value.numpy().astype(np.float16) for name, value in net.state_dict().items()}
-    np.savez_compressed(options.weights / HEAD, **arrays)
-    print(f"{(options.weights / HEAD).stat().st_size / 1e6:8.2f} MB  {HEAD}")
+    asked = options(__doc__)
+    texts = [*gum(asked.data, "train"), *corpus(asked.data, SPLITS)]
+    save(train(list(cases(Model(asked.weights), texts))), asked.weights / HEAD)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,6 @@ minutes on one core. Seeded; the same weights give the same file.
 
 from __future__ import annotations
 
-import argparse
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +27,10 @@ from demarche.reading.learned_features import head_at
 from demarche.reading.learned_lands import FACTS, PAIR, candidates, facts, pairs
 from demarche.reading.reader import Reader
 from demarche.records import Report
+from training.heads import fit, options, save
 
 SPLITS = ("train", "articles")
-SEED, EPOCHS, BATCH, RATE = 1, 3, 32, 1e-3
+SEED, EPOCHS, BATCH, RATE, DECAY = 1, 3, 32, 1e-3, 0.02
 HIDDEN, HIDDEN_NONE = 64, 48
 ASIDE = 0.25  # the weight of mentions that take part in no act
 
@@ -108,44 +107,23 @@ def cases(weights: Path, data: Path, splits: Sequence[str]) -> Iterator[Case]:
                     )
 
 
-def train(found: list[Case]) -> Net:
+def train(found: Sequence[Case]) -> Net:
     """A head trained on cases, in an order that the seed fixes."""
     torch.manual_seed(SEED)
     net = Net()
-    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.02)
-    steps, step = EPOCHS * -(-len(found) // BATCH), 0
-    for epoch in range(EPOCHS):
-        order = list(found)
-        random.Random(SEED + epoch).shuffle(order)
-        total = 0.0
-        for first in range(0, len(order), BATCH):
-            for group in optimiser.param_groups:
-                group["lr"] = RATE * (1 - step / steps)
-            batch = order[first : first + BATCH]
-            losses = [
-                case.weight * F.cross_entropy(net(case)[None], torch.tensor([case.right])) for case in batch
-            ]
-            loss = torch.stack(losses).sum() / sum(case.weight for case in batch)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            step += 1
-            total += loss.item() * len(batch)
-        print(f"epoch {epoch + 1}: loss {total / len(order):.3f}", flush=True)
-    return net.eval()
+
+    def loss_of(those: Sequence[Case]) -> Tensor:
+        losses = [
+            case.weight * F.cross_entropy(net(case)[None], torch.tensor([case.right])) for case in those
+        ]
+        return torch.stack(losses).sum() / sum(case.weight for case in those)
+
+    return fit(net, found, loss_of, epochs=EPOCHS, batch=BATCH, rate=RATE, decay=DECAY, seed=SEED)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", type=Path, help="folder of the open data")
-    parser.add_argument("weights", type=Path, help="folder of the exported model, where the head goes")
-    options = parser.parse_args()
-    net = train(list(cases(options.weights, options.data, SPLITS)))
-    arrays = {name: value.numpy().astype(np.float16) for name, value in net.state_dict().items()}
-    np.savez_compressed(options.weights / HEAD, **arrays)
-    print(f"{(options.weights / HEAD).stat().st_size / 1e6:8.2f} MB  {HEAD}")
+    asked = options(__doc__)
+    save(train(list(cases(asked.weights, asked.data, SPLITS))), asked.weights / HEAD)
 
 
 if __name__ == "__main__":
