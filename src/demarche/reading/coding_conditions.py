@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from demarche.knowledge.codebook import Condition
+from demarche.knowledge.countries import demonym
 from demarche.language.tree import Tree
 from demarche.reading.coding_slots import Slots, has_case
 from demarche.reading.participants import is_bare
@@ -83,7 +84,7 @@ def _true(condition: Condition, slots: Slots, nature: Nature, classes: Classes) 
     if "@none" in values and not fillers:
         return True
     return any(
-        _is(value, filler, tree, nature, classes, as_modifier=slot == "mod")
+        _is(value, filler, tree, nature, classes, as_modifier=slot.endswith("mod"))
         for filler in fillers
         for value in values
     )
@@ -100,7 +101,7 @@ def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *,
     if value == "@place":
         return nature.is_place(token)
     if value == "@country":
-        return nature.is_country(token)
+        return nature.is_country(token) or (as_modifier and demonym(tree.tokens[token].text) is not None)
     if value == "@official":
         return nature.is_official(token)
     if value == "@body":

@@ -87,7 +87,7 @@ def _verbal(row: Row, slots: Slots, nature: Nature) -> tuple[list[int], list[int
     elif row.actor == ("none",):
         actors = []
     else:
-        actors = list(roles.get("ARG0") or [])
+        actors = [head for head in roles.get("ARG0") or [] if not _is_elsewhere(slots, head)]
         if not actors and not is_passive(slots.tree, slots.token):
             actors = list(roles.get("SUBJ") or [])
     recipients = (
@@ -104,6 +104,18 @@ def _verbal(row: Row, slots: Slots, nature: Nature) -> tuple[list[int], list[int
     if not recipients and row.recipient != ("none",):
         recipients = _through(objects, row.recipient or _RECIPIENT_VERB, slots.tree, nature, actors)
     return actors, recipients, objects
+
+
+def _is_elsewhere(slots: Slots, head: int) -> bool:
+    """Whether a participle's agent stands in a phrase of place of the verb above, which has a subject.
+
+    "files a case *at the court*, accusing them": who files accuses.
+    """
+    tree, above = slots.tree, slots.tree.head(slots.token)
+    if above is None or not tree.has_relation(slots.token, "advcl") or not slots.roles.get("SUBJ"):
+        return False
+    placed = tree.has_relation(head, "obl") and tree.head(head) == above
+    return placed and any(has_case(tree, head, word) for word in ("at", "in", "to", "before", "from", "near"))
 
 
 def _through(

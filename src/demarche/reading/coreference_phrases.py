@@ -309,7 +309,8 @@ def _complete(tree: Tree, phrase: Phrase, *, is_people: bool) -> None:
         if is_people and not phrase.type:
             phrase.type = "person"
     else:
-        if entry is not None and (not phrase.type or (phrase.type == "other" and entry.person)):
+        party = entry is not None and (entry.person or (entry.sector == "OPP" and not _goes_to(tree, phrase)))
+        if entry is not None and (not phrase.type or (phrase.type == "other" and party)):
             phrase.type = "person" if entry.person else "organisation"
         if is_people and phrase.type in ("", "other"):
             phrase.type = "person"
@@ -319,3 +320,8 @@ def _complete(tree: Tree, phrase: Phrase, *, is_people: bool) -> None:
     if word.lower() in time_tables.calendar():
         phrase.type = "other"
     phrase.type = phrase.type or "other"
+
+
+def _goes_to(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a phrase goes on with "to", as a stance does: "*opposition* to the bill"."""
+    return any(tree.has_word(child, ("to",), "case") for child in tree.children(phrase.head, "nmod"))

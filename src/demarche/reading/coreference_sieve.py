@@ -340,8 +340,17 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
         return chain.type == "place" and not chain.country and distance <= 3
     if lemma in _FOR_BODIES and chain.type in ("organisation", "group"):
         last = {name.split()[-1].lower() for name in chain.names}
-        return lemma in last or distance <= 2
+        return lemma in last or (distance <= 2 and not _only_one_judges(lemma, last))
     return False
+
+
+def _only_one_judges(lemma: str, names: set[str]) -> bool:
+    """Whether either is a court and the other is none: "the administration" is no Supreme *Court*."""
+    entry = sectors.noun(lemma)
+    known = [noun for noun in map(sectors.noun, names) if noun is not None and noun.sector]
+    if entry is None or entry.sector is None or entry.inherits:
+        return False
+    return any((noun.sector == "JUD") != (entry.sector == "JUD") for noun in known if not noun.inherits)
 
 
 # What one who holds an office no more, or not the office itself, is called by beside it.

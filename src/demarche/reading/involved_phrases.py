@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from demarche.knowledge.countries import demonym
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import is_person_noun, owner_of, sector_of_thing
 from demarche.reading.coding_slots import has_case
@@ -145,7 +146,9 @@ class Bearers:
             by += [child for child in named if tree.tokens[child].upos != "VERB"]
             above = tree.head(head)
             if not by and above is not None and tree.has_relation(head, "obj"):
-                by = [] if is_passive(tree, above) else subjects_of(tree, above)
+                # a paper is the word of who passes or sends it, not of who vetoes, gets or praises it
+                sends = tree.lemma(above) in word_class("issue") | word_class("pass_on")
+                by = subjects_of(tree, above) if sends and not is_passive(tree, above) else []
             found = self.named(by) or self.owners([head])
             if found:
                 return found

@@ -364,8 +364,20 @@ def _holder(tree: Tree, noun: int, seen: frozenset[int]) -> list[int]:
         return _expand(tree, of_phrases)
     head = tree.head(noun)
     if head is not None and tree.has_relation(noun, "obj", "obl", "nmod", "xcomp", "conj"):
+        if _is_anothers(tree, noun, head):
+            return [child for child in tree.children(noun, "amod", "compound") if _is_named(tree, child)]
         return subjects_of(tree, head, seen)
     return []
+
+
+def _is_anothers(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a plan is not its verb's subject's: "rejects a European *proposal* to deploy troops"."""
+    against = tree.has_relation(noun, "obj") and tree.lemma(verb) in word_class("set_against")
+    return against and tree.lemma(noun) in word_class("own_plan")
+
+
+def _is_named(tree: Tree, token: int) -> bool:
+    return tree.tokens[token].text[:1].isupper()
 
 
 def _hedged(tree: Tree, number: int) -> bool:
