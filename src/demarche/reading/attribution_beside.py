@@ -37,6 +37,8 @@ def clause_beside(tree: Tree, token: int) -> set[int]:
             return set(range(sentence.first, before + 1))
         if opens and tree.tokens[first - 1].text not in ("—", "–") and not tree.children(token, "mark"):
             return rest
+    if first > sentence.first and tree.tokens[first - 1].text == ";":
+        return set()  # "a bomb went off; the group claims responsibility": two statements
     if tree.has_relation(token, "parataxis") and head is not None:
         return set(tree.subtree(head)) - set(tree.subtree(token))
     for child in tree.children(token, "parataxis"):

@@ -94,8 +94,8 @@ def _citing(tree: Tree, token: int) -> Found | None:
     """ "…, *citing* officials": the clause beside it is on their word."""
     source = tree.child(token, "obj")
     head = tree.head(token)
-    if source is None or head is None:
-        return None
+    if source is None or head is None or not can_tell(tree, source):
+        return None  # "resigned, *citing* ill health"
     entry = cues.cue(tree.lemma(head), "verb") if tree.tokens[head].upos == "VERB" else None
     content: set[int] = set()
     if entry is not None and entry.name != "cite":
