@@ -31,6 +31,7 @@ from demarche.reading.learned_features import (
 from demarche.reading.learned_parts import Answers, parties, places, time
 from demarche.reading.phrases import Phrases
 from demarche.reading.relevance import bodies, near
+from demarche.reading.status_nouns import preposition
 from demarche.reading.trust import TRUST, Trust
 from demarche.records import AHEAD, Layers, Mention, Report
 
@@ -217,7 +218,10 @@ class Learned:
             for names, one in zip((STATUSES, CERTAINTIES, POLARITIES), likely, strict=True)
         )
         if not case.new:
-            if status != mention.status and likely[0].max() < self.trust.restated:
+            told = (mention.status, mention.certainty, mention.polarity)
+            kept = told == _DONE and self._is_behind(case.token, mention)
+            unsure = likely[0].max() < self.trust.restated
+            if status != mention.status and (unsure or (kept and status in AHEAD)):
                 status, certainty = mention.status, mention.certainty
             if status == mention.status and likely[1].max() < self.trust.rehedged:
                 certainty = mention.certainty
@@ -230,11 +234,16 @@ class Learned:
             status, certainty, polarity = mention.status, mention.certainty, mention.polarity
         if not case.new:
             ahead = likely[0][_AHEAD]
-            told = (mention.status, mention.certainty, mention.polarity)
             done = (status, certainty, polarity) == _DONE
-            if done and told == _DONE and ahead.sum() >= self.trust.opened:
+            if done and told == _DONE and not kept and ahead.sum() >= self.trust.opened:
                 status = STATUSES[_AHEAD[int(ahead.argmax())]]
         return msgspec.structs.replace(mention, status=status, certainty=certainty, polarity=polarity)
+
+    def _is_behind(self, token: int, mention: Mention) -> bool:
+        """Whether grammar bears out what the rules hold to be done: "after *talks*", "agree to a *truce*"."""
+        above = self.tree.head(token)
+        agreed = mention.mode == "ceasefire" and above is not None and self.tree.lemma(above) == "agree"
+        return agreed or preposition(self.tree, token) in ("after", "following")
 
     def _placed(self, mention: Mention, answers: Answers) -> Mention:
         """The mention with who takes part, where and when."""
