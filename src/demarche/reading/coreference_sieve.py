@@ -340,7 +340,9 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
         return chain.type == "place" and not chain.country and distance <= 3
     if lemma in _FOR_BODIES and chain.type in ("organisation", "group"):
         last = {name.split()[-1].lower() for name in chain.names}
-        return lemma in last or (distance <= 2 and not _only_one_judges(lemma, last))
+        return lemma in last or (
+            distance <= 2 and not _only_one_judges(lemma, {w.lower() for n in chain.names for w in n.split()})
+        )
     return False
 
 

@@ -270,8 +270,8 @@ class Page:
         if not recipients:
             recipients = self._host(coding, places, actors)
         actors, recipients = (
-            at_home(actors, recipients, places, self.home),
-            at_home(recipients, actors, places, self.home),
+            at_home(actors, recipients, self._ground(coding, (*actors, *recipients), places), self.home),
+            at_home(recipients, actors, self._ground(coding, (*actors, *recipients), places), self.home),
         )
         word, sentence = tree.tokens[token], tree.sentence(token)
         text = self.report.text
@@ -305,6 +305,12 @@ class Page:
         if standing.status in AHEAD:
             return ()  # acts that are to come have only places of their own
         return (*coding.recipients, *coding.actors) if coding.code.type in BODILY else coding.actors
+
+    @staticmethod
+    def _ground(coding: Coding, parties: Sequence[Actor], places: Sequence[Place]) -> Sequence[Place]:
+        """The places that tell whose the parties are: where they meet foreigners, that tells nothing."""
+        foreign = any(party.country and party.sector in (None, "GOV") for party in parties)
+        return () if coding.code.type in ("CONSULT", "AGREE", "SUPPORT") and foreign else places
 
     def _host(self, coding: Coding, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The country that a journey leads to, where the words name just a place in it."""

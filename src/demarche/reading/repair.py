@@ -178,6 +178,9 @@ def _is_office(tokens: list[Token], index: int) -> bool:
         return False
     word = tokens[index].text.lower()
     noun = sectors.noun(word)
+    if noun is None and word.endswith("s") and not tokens[index].text.islower():
+        word = word[:-1]  # "*Presidents* Ana Soto of Peru and Jorge Paz of Chile"
+        noun = sectors.noun(word)
     if noun is None or not noun.person:
         return False
     return word in offices.title_words() or tokens[index].text.islower()  # no "Marine Le Pen"
