@@ -107,11 +107,14 @@ def _verbal(row: Row, slots: Slots, nature: Nature) -> tuple[list[int], list[int
 
 
 def _is_elsewhere(slots: Slots, head: int) -> bool:
-    """Whether a participle's agent stands in a phrase of place of the verb above, which has a subject.
+    """Whether what a frame takes for the agent only says where: what is told has another subject.
 
-    "files a case *at the court*, accusing them": who files accuses.
+    "files a case *at the court*, accusing them": who files accuses. "An airstrike on *a hospital*
+    that killed three": the airstrike did.
     """
     tree, above = slots.tree, slots.tree.head(slots.token)
+    if tree.has_relation(slots.token, "acl:relcl"):
+        return above in slots.roles.get("SUBJ", ()) and tree.head(head) == above
     if above is None or not tree.has_relation(slots.token, "advcl") or not slots.roles.get("SUBJ"):
         return False
     placed = tree.has_relation(head, "obl") and tree.head(head) == above

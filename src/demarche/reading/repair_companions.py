@@ -2,7 +2,7 @@
 
 "The mayor, *along with two aides*, was shot" is a list in other words: who is with somebody in
 this way does or suffers what he does. And "who" is always somebody: "were found in the garage of
-the house *who* claimed" goes back to whoever was found.
+the house *who* claimed" goes back to whoever was found; and what kills is the attack, not its place.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Container
 import msgspec
 
 from demarche.knowledge import countries, sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.records import Token
 
 _BESIDE = frozenset({"along", "together"})
@@ -53,6 +54,29 @@ def antecedents(tokens: list[Token], begin: int, end: int, people: Container[int
         if meant is not None and not _is_above(tokens, meant, clause):
             _hang(tokens, clause, meant, "acl:relcl")
             changed = True
+    return changed
+
+
+def deeds(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs what an attack did on the attack, not on where it was, in place; whether anything changed.
+
+    "an airstrike on a hospital *which killed* three", "a blast near the station *that wounded* ten".
+    """
+    changed = False
+    for index in range(begin + 1, end):
+        clause = tokens[index].head
+        if tokens[index].text.lower() not in ("which", "that") or not index < clause < end:
+            continue
+        if tokens[clause].deprel != "acl:relcl" or tokens[clause].lemma not in word_class("harm"):
+            continue
+        noun = tokens[clause].head
+        attack = tokens[noun].head
+        if not begin <= attack < noun < index or tokens[noun].deprel not in ("nmod", "obl"):
+            continue
+        if tokens[noun].lemma in word_class("harmful") or tokens[attack].lemma not in word_class("harmful"):
+            continue
+        _hang(tokens, clause, attack, "acl:relcl")
+        changed = True
     return changed
 
 
