@@ -41,8 +41,10 @@ STEPS: dict[str, tuple[float, ...]] = {
     "beside": (0.7, 0.8, 0.9, 0.95),
     "stays": (0.05, 0.12, 0.2, 0.3),
     "moved": (0.5, 0.6, 0.7, 0.8),
-    "placed": (0.4, 0.5, 0.6, 0.7, 0.8),
-    "redated": (0.5, 0.65, 0.75, 0.85),
+    "placed": (0.5, 0.6, 0.7, 0.8, 0.9),
+    "near": (0.8, 0.9, 0.95),
+    "dated": (0.5, 0.65, 0.75, 0.85, 0.9),
+    "redated": (0.75, 0.85, 0.95),
     "undated": (0.7, 0.8, 0.9, 0.95),
 }
 SHOWN = tuple(name for name in gold.FIELDS if name not in ("type", "cameo_root", "objects", "sources"))

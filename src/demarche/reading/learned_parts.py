@@ -142,19 +142,24 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
     found = {start: place for start, place in own.items() if place.role not in PLACE_ROLES}
     likely = [answers.likely(role) for role in PLACE_ROLES]
     homes = {actor.country for actor in mention.actors} - {None}  # nobody visits his own land
+    best = {word: max((one.get(word, 0.0), -n) for n, one in enumerate(likely)) for word in by_head}
     for word, place in by_head.items():
-        scores = [one.get(word, 0.0) for one in likely]
-        role = PLACE_ROLES[scores.index(max(scores))]
-        known = own.get(place.start)
-        if known is not None and not answers.beside(word):
-            found.setdefault(place.start, known)  # what takes up a place named before, the rules know
+        known, (sure, number) = own.get(place.start), best[word]
+        if known is None or place.start in found:
             continue
-        if place.start in found or max(scores) < (trust.placed if known is None else trust.stays):
-            continue
-        if known is not None:
-            other = role != known.role and max(scores) >= trust.moved
+        role = PLACE_ROLES[-number]
+        if not answers.beside(word):
+            found[place.start] = known  # what takes up a place named before, the rules know
+        elif sure >= trust.stays:
+            other = role != known.role and sure >= trust.moved
             found[place.start] = msgspec.structs.replace(known, role=role) if other else known
-        elif not (mention.mode == "visit" and role == "destination" and place.country in homes):
+    enough = trust.near if found else trust.placed
+    for word, place in by_head.items():
+        sure, number = best[word]
+        if place.start in own or place.start in found or sure < enough:
+            continue
+        role = PLACE_ROLES[-number]
+        if not (mention.mode == "visit" and role == "destination" and place.country in homes):
             found[place.start] = record(tree, place, role)
     whole = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
     within = {place.country for start, place in found.items() if start not in whole}
@@ -194,7 +199,8 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     if looks_back(scene.tree, token):
         options[PUBLISHED] = 0.0
     choice = max(options, key=lambda one: options[one])
-    enough = trust.undated if choice is None else trust.redated
+    undated = told is None or told.time is None
+    enough = trust.undated if choice is None else trust.dated if undated else trust.redated
     if told is not None and (choice == told.time or options[choice] < enough):
         return mention.time
     if choice is None:

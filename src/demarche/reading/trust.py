@@ -31,8 +31,10 @@ class Trust(msgspec.Struct, frozen=True):
     beside: float = 0.98  # somebody takes part beside those whom the rules have
     stays: float = 0.05  # a place of the rules' stays
     moved: float = 0.7  # in another role
-    placed: float = 0.8  # another place is the act's
-    redated: float = 0.85  # another time than the rules'
+    placed: float = 0.8  # a place is the act's where none of the rules' stays
+    near: float = 1.0  # a place beside those of the rules
+    dated: float = 0.85  # days where the rules have none
+    redated: float = 1.0  # other days than the rules'
     undated: float = 1.0  # no time where the rules have one: what is undated links to anything
 
 
