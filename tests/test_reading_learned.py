@@ -245,10 +245,14 @@ def test_places_and_times_are_chosen_among_those_of_the_report() -> None:
         {("attacked", "Goma", role): 0.0 for role in PLACE_ROLES} | {("attacked", "Kinshasa", "venue"): 0.9}
     )
     assert [(one.name, one.role) for one in moved["attacked"].places] == [("Kinshasa", "venue")]
+    beside = read({("attacked", "Kinshasa", "venue"): 0.9})["attacked"]
+    assert beside.places == plain.places  # a place beside those of the rules is mostly another act's
     assert plain.time is not None and plain.time.start == "2024-03-01"
     dated = read({("retake", "Friday", "time"): 0.9})["retake"]
     assert dated.time is not None and dated.time.start == "2024-03-01"
-    today = read({("attacked", "Friday", "time"): 0.0, ("attacked", "published"): 0.9})["attacked"]
+    says = {("attacked", "Friday", "time"): 0.0, ("attacked", "published"): 0.9}
+    assert read(says)["attacked"].time == plain.time  # other days than the rules' are not the heads' to give
+    today = read(says, trust=Trust(redated=0.85))["attacked"]
     assert today.time is not None and today.time.source == "published"
     assert (
         read({("attacked", "Friday", "time"): 0.4, ("attacked", "published"): 0.3})["attacked"].time
