@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from demarche.knowledge import countries, organisations
+from demarche.knowledge import countries, gazetteer, organisations
 from demarche.language.tree import Tree
 
 _WINDOW = 8  # tokens; longest first, so that "South Korean" is read before "Korean"
+# What tells a region from the country that it is called after, and how many words its name has.
+_OTHER = frozenset({"New", "Nueva", "Lower", "Upper", "Little"})
+_REGION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,23 @@ def known_names(tree: Tree) -> list[KnownName]:
                         found.append(KnownName(index, end, *known))
                         step = end - index
                         break
+                else:
+                    step = _region_end(tree, index, sentence.last) - index or 1
             index += step
     return found
+
+
+def _region_end(tree: Tree, index: int, end: int) -> int:
+    """The end of a region's name that ends in a country's, else ``index``: "*New South Wales*"."""
+    text, tokens = tree.analysis.text, tree.tokens
+    if tokens[index].text not in _OTHER:
+        return index
+    for last in range(min(index + _REGION, end), index + 1, -1):
+        if countries.country_of(tokens[last - 1].text) is not None:
+            places = gazetteer.look_up(text[tokens[index].start : tokens[last - 1].end])
+            if places and places[0].kind == "region":
+                return last
+    return index
 
 
 def _is_money(text: str, end: int) -> bool:
