@@ -93,3 +93,28 @@ def test_a_body_with_a_list_of_fields_is_one_actor(reader):
     (mention,) = reader.read(text)
     assert [actor.name for actor in mention.actors] == ["Department for Digital, Culture, Media and Sport"]
     assert mention.actors[0].country is None  # it is not Norway's, though no other country is named
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients", "objects"),
+    [
+        ("Georgian officials accused the Abkhaz forces of the attack.", ["Abkhaz forces"], ["attack"]),
+        ("The court cleared the leader of the opposition of treason.", ["leader of the opposition"], ["treason"]),
+        ("The parliament stripped two Polish deputies of immunity.", ["two Polish deputies"], ["immunity"]),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_accused_of_is_no_part_of_him(reader, text, recipients, objects):
+    mention = reader.read(text, published="2024-03-05")[0]
+    assert [one.name for one in mention.recipients] == recipients
+    assert [one.text for one in mention.objects] == objects
+
+
+def test_whom_an_attack_killed_was_not_killed_by_where_it_was(reader):
+    text = "An airstrike on a children's hospital which killed three people was condemned by Fiji."
+    killed = next(one for one in reader.read(text) if one.trigger.text == "killed")
+    assert killed.actors == () and [one.name for one in killed.recipients] == ["three people"]
+
+
+def test_a_region_called_after_a_country_is_another_place(reader):
+    (mention,) = reader.read("The premier of New South Wales resigned.")
+    assert [(one.country, one.sector) for one in mention.actors] == [("AUS", "GOV")]

@@ -18,6 +18,7 @@ from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
 from demarche.reading.repair_companions import antecedents, companions, deeds
 from demarche.reading.repair_lists import regroup
+from demarche.reading.repair_offences import offences
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
 
@@ -45,6 +46,7 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
         changed |= deeds(tokens, sentence.first, sentence.last)
+        changed |= offences(tokens, sentence.first, sentence.last)
         titled: set[int] = set()
         for title, first, last in _titled_names(tokens, sentence.first, sentence.last):
             titled.update(range(title, last))

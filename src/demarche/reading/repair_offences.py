@@ -1,0 +1,57 @@
+"""What somebody is accused or rid of, where a parse hung it on him: "accuse the forces *of the attack*".
+
+Verbs of this kind have an of-phrase of their own (FrameNet: Judgment, Emptying). What is no person, body
+or name behind "of", under the object of such a verb, is the verb's.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from demarche.knowledge import countries, sectors
+from demarche.knowledge.word_classes import word_class
+from demarche.records import Token
+
+_PARTIES = ("obj", "iobj", "nsubj:pass", "obl:agent")
+
+
+def offences(tokens: list[Token], begin: int, end: int) -> bool:
+    """Mends the sentence [begin, end) in place; whether anything changed."""
+    changed = False
+    for index in range(begin + 2, end):
+        if tokens[index].deprel != "nmod" or not _is_offence(tokens, index, begin):
+            continue
+        party = tokens[index].head
+        while begin <= party < index and tokens[party].deprel == "nmod":
+            party = tokens[party].head
+        if not begin <= party < index:
+            continue
+        verb = tokens[party].head
+        meant = tokens[party].deprel in _PARTIES
+        if tokens[party].deprel == "obl" and _has_of(tokens, party, begin):  # "the leader of *the party* of"
+            under = [i for i in range(begin, party) if tokens[i].head == verb]
+            before = [i for i in under if tokens[i].deprel in _PARTIES]
+            meant = bool(before) and not _is_offence(tokens, party, begin)
+            if meant and begin <= verb and tokens[verb].lemma in word_class("of_offence"):
+                _hang(tokens, party, before[-1], "nmod")
+        if meant and begin <= verb < index and tokens[verb].lemma in word_class("of_offence"):
+            _hang(tokens, index, verb, "obl")
+            changed = True
+    return changed
+
+
+def _is_offence(tokens: list[Token], index: int, begin: int) -> bool:
+    """Whether a noun behind "of" is no person, body, place or name."""
+    word = tokens[index]
+    if word.upos != "NOUN" or not _has_of(tokens, index, begin) or word.text[:1].isupper():
+        return False
+    return sectors.noun(word.lemma.lower()) is None and countries.demonym(word.text) is None
+
+
+def _has_of(tokens: list[Token], index: int, begin: int) -> bool:
+    cases = [i for i in range(begin, index) if tokens[i].head == index and tokens[i].deprel == "case"]
+    return bool(cases) and tokens[cases[-1]].text.lower() == "of"
+
+
+def _hang(tokens: list[Token], index: int, head: int, deprel: str) -> None:
+    tokens[index] = msgspec.structs.replace(tokens[index], head=head, deprel=deprel)
