@@ -99,7 +99,7 @@ def test_a_body_with_a_list_of_fields_is_one_actor(reader):
     ("text", "recipients", "objects"),
     [
         ("Georgian officials accused the Abkhaz forces of the attack.", ["Abkhaz forces"], ["attack"]),
-        ("The court cleared the leader of the opposition of treason.", ["leader of the opposition"], ["treason"]),
+        ("The court cleared the head of the opposition of treason.", ["head of the opposition"], ["treason"]),
         ("The parliament stripped two Polish deputies of immunity.", ["two Polish deputies"], ["immunity"]),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor, sector_of_thing
 from demarche.reading.coreference_names import actor_id
+from demarche.reading.involved import HOSTILE
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
@@ -61,12 +62,15 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
     """(actors, recipients), nobody in both."""
     told = answers.told
     sides = [
-        _side(mention.actors, told.actors if told else (), answers, "actor", phrases, trust),
-        _side(mention.recipients, told.recipients if told else (), answers, "recipient", phrases, trust),
-    ]
+        _side(mention.actors, told.actors if told else (), answers, "actor", phrases, trust, things=True),
+        _side(
+            mention.recipients, told.recipients if told else (), answers, "recipient", phrases, trust,
+            things=mention.type in HOSTILE,
+        ),
+    ]  # fmt: skip
     left = {place.start for place in mention.places if place.role == "origin"}
     for name, (actor, _) in tuple(sides[1].items()):
-        if actor.start in left:  # who leaves a country does nothing to it
+        if actor.start in left and mention.type != "SANCTION":  # who leaves a country does nothing to it
             del sides[1][name]
     own = {actor.country for actor, _ in sides[0].values()} - {None}
     for name, (actor, _) in tuple(sides[1].items()):
@@ -82,9 +86,13 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
 
 
 def _side(
-    own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases, trust: Trust
+    own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases, trust: Trust,
+    *, things: bool,
 ) -> dict[str, tuple[Actor, float]]:
-    """Those on one side of an act by their ids, with how sure that is."""
+    """Those on one side of an act by their ids, with how sure that is.
+
+    ``things``: whether a thing that is nobody can be one of them, as the *market* that was bombed.
+    """
     likely = answers.likely(part)
     chains = answers.scene.chains
     found: dict[str, tuple[Actor, float]] = {}
@@ -102,7 +110,7 @@ def _side(
         if sure < enough or chain in taken:
             continue
         taken.add(chain)
-        for actor in phrases.actors(head) or _thing(head, phrases):
+        for actor in phrases.actors(head) or (_thing(head, phrases) if things else ()):
             found.setdefault(actor.id, (actor, sure))
     return found
 
