@@ -32,6 +32,11 @@ _APART = (
     "aux", "expl", "obl", "advcl", "mark",
 )  # fmt: skip
 _OWNERS = ("amod", "compound", "nmod:poss")  # of a thing: "a *Turkish* vessel"
+# On texts that the heads had not seen they were right more often than the rules where they left nobody on
+# a side of these acts, and wrong as often or more of all others.
+_EMPTIED = {"actor": frozenset({"ASSAULT", "COERCE"}), "recipient": frozenset({"ASSAULT"})}
+# Acts of words whose addressee the words name or nobody does: of these the heads must be nearly sure.
+_ADDRESSED = frozenset({"SUPPORT", "REJECT", "REQUEST", "PROTEST"})
 Actors = tuple[Actor, ...]
 
 
@@ -62,10 +67,10 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
     """(actors, recipients), nobody in both."""
     told = answers.told
     sides = [
-        _side(mention.actors, told.actors if told else (), answers, "actor", phrases, trust, things=True),
+        _side(mention.actors, told.actors if told else (), answers, "actor", phrases, trust, mention.type),
         _side(
             mention.recipients, told.recipients if told else (), answers, "recipient", phrases, trust,
-            things=mention.type in HOSTILE,
+            mention.type,
         ),
     ]  # fmt: skip
     left = {place.start for place in mention.places if place.role == "origin"}
@@ -86,25 +91,26 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
 
 
 def _side(
-    own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases, trust: Trust,
-    *, things: bool,
+    own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases, trust: Trust, kind: str
 ) -> dict[str, tuple[Actor, float]]:
-    """Those on one side of an act by their ids, with how sure that is.
-
-    ``things``: whether a thing that is nobody can be one of them, as the *market* that was bombed.
-    """
+    """Those on one side of an act of the type ``kind`` by their ids, with how sure that is."""
     likely = answers.likely(part)
     chains = answers.scene.chains
     found: dict[str, tuple[Actor, float]] = {}
     taken = set()
     if answers.told is not None:
-        for actor, head in zip(own, heads, strict=True):
-            sure = likely.get(head, trust.kept)
-            # the corpus gives an act what its own sentence says; who is known from before stays
-            if sure >= trust.kept or not answers.beside(head):
-                found[actor.id] = actor, max(sure, 0.5)
-                taken.add(chains.get(head, -1 - head))
-    enough = trust.beside if found else trust.joined
+        sides = zip(own, heads, strict=True)
+        members = [(actor, head, likely.get(head, trust.kept)) for actor, head in sides]
+        # the corpus gives an act what its own sentence says; who is known from before stays
+        staying = [one for one in members if one[2] >= trust.kept or not answers.beside(one[1])]
+        if not staying and kind not in _EMPTIED[part]:
+            staying = members
+        for actor, head, sure in staying:
+            found[actor.id] = actor, max(sure, 0.5)
+            taken.add(chains.get(head, -1 - head))
+    addressed = part == "recipient" and kind in _ADDRESSED and answers.told is not None
+    enough = trust.beside if found or addressed else trust.joined
+    things = part == "actor" or kind in HOSTILE  # "bombed a *market*"
     for head, sure in sorted(likely.items(), key=lambda item: -item[1]):
         chain = chains.get(head, -1 - head)
         if sure < enough or chain in taken:
@@ -204,8 +210,8 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     options: dict[int | str | None, float] = {PUBLISHED: answers.today, None: 1 - max(sure, answers.today)}
     if word >= 0:
         options[scene.times[word]] = sure
-    if looks_back(scene.tree, token):
-        options[PUBLISHED] = 0.0
+    if looks_back(scene.tree, token) or mention.status in ("planned", "threatened"):
+        options[PUBLISHED] = 0.0  # what is ahead is not done today
     choice = max(options, key=lambda one: options[one])
     undated = told is None or told.time is None
     enough = trust.undated if choice is None else trust.dated if undated else trust.redated
