@@ -155,6 +155,39 @@ def test_what_is_no_act_to_the_heads_is_left_out_and_what_they_see_is_added() ->
     assert read({("town", "PROTEST"): 0.6}).keys() == {"attacked", "retake"}
 
 
+def test_some_acts_of_the_rules_the_heads_may_not_leave_out() -> None:
+    text = "Fiji deployed troops to Tonga. The governor praised the troops."
+    found = read({("deployed", "MOBILIZE"): 0.01, ("praised", "SUPPORT"): 0.01}, text)
+    assert found.keys() == {"deployed"}
+
+
+def test_in_a_long_report_what_no_rule_reads_must_be_surer() -> None:
+    says = {("town", "PROTEST"): 0.85}
+    background = " The harbour was built by the river long ago and is still in use." * 25
+    assert "town" in read(says) and "town" not in read(says, TEXT + background)
+
+
+def test_what_words_say_outright_the_heads_do_not_blur() -> None:
+    text = "Chile should withdraw its troops. The rebels protest every Sunday."
+    says = {("withdraw", "planned"): 0.97, ("protest", "occurred"): 0.995}
+    assert [one.status for one in read(says, text).values()] == ["wanted", "habitual"]
+    after = "Oman and Fiji agreed on a pact after talks in Lima."
+    assert read({("talks", "planned"): 0.97}, after)["talks"].status == "occurred"
+
+
+def test_a_plan_is_not_of_the_day_of_publication() -> None:
+    text = "Chile will withdraw its troops."
+    assert read({("withdraw", "published"): 0.99}, text)["withdraw"].time is None
+
+
+def test_whom_heads_leave_out_and_add_depends_on_the_act() -> None:
+    text = "Chile praised Peru on Monday. Rebels attacked the army."
+    found = read({("praised", "Peru", "recipient"): 0.01, ("attacked", "army", "recipient"): 0.01}, text)
+    assert [one.name for one in found["praised"].recipients] == ["Peru"] and not found["attacked"].recipients
+    more = read({("praised", "Fiji", "recipient"): 0.9}, "Chile praised the reform before Fiji left.")
+    assert more["praised"].recipients == ()
+
+
 def test_a_mention_is_surer_the_surer_the_heads_and_less_so_in_long_reports_about_nobody_official() -> None:
     sure = [read({("attacked", "ASSAULT"): likely})["attacked"].confidence for likely in (0.5, 0.8, 0.99)]
     assert sure == sorted(set(sure))

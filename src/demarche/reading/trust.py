@@ -19,6 +19,7 @@ class Trust(msgspec.Struct, frozen=True):
     uses: tuple[str, ...] = QUESTIONS
     act: float = 0.15  # a reading of the rules below this is no act
     overlooked: float = 0.75  # a word that the rules passed over is an act from here
+    overlooked_long: float = 0.9  # the same in a long report
     retyped: float = 0.95  # another type than the rules'
     coded: float = 0.99  # another code or mode than the rules'
     restated: float = 0.85  # another status than the rules'
