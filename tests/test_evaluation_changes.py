@@ -39,4 +39,4 @@ def test_acts_that_one_of_them_finds_alone() -> None:
     assert counts == {
         ("acts left out", "MOBILIZE"): Counter(acts=1), ("acts found", "MOBILIZE"): Counter(acts=1),
     }  # fmt: skip
-    assert list(changes.lines(counts))[0] == "acts left out: 1 acts, 0 no acts"
+    assert next(iter(changes.lines(counts))) == "acts left out: 1 acts, 0 no acts"
