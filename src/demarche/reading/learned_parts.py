@@ -6,7 +6,7 @@ heads decide which of them stay and who joins them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -23,7 +23,7 @@ from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, is_foreign, looks_back
 from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
-from demarche.records import AHEAD, Actor, Mention, Place, Report, Time
+from demarche.records import AHEAD, Actor, Mention, Place, PlaceMention, Report, Time
 
 # What hangs on a noun and is no part of what it is called.
 _APART = (
@@ -156,6 +156,8 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
             found[place.start] = msgspec.structs.replace(known, role=role) if other else known
         elif not (mention.mode == "visit" and role == "destination" and place.country in homes):
             found[place.start] = record(tree, place, role)
+    for start in _beside(tree, found, own, by_head):
+        del found[start]
     whole = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
     within = {place.country for start, place in found.items() if start not in whole}
     # the country of a place that is named already says nothing more
@@ -164,6 +166,25 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
     roles = [(place, found[place.start].role) for place in by_head.values() if place.start in kept]
     outer = {place.start for place, _ in roles} - {place.start for place, _ in innermost(tree, roles)}
     return tuple(found[start] for start in sorted(kept - outer))
+
+
+def _beside(
+    tree: Tree, found: Mapping[int, Place], own: Mapping[int, Place], by_head: Mapping[int, PlaceMention]
+) -> list[int]:
+    """Places (by offset) that heads add to one of the rules' in the same role, without being of its list.
+
+    "hit a van in *Orakzai*, wounding two near *Tanda*" names two places of two acts.
+    """
+    heads = {place.start: head for head, place in by_head.items()}
+    lands = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
+    kept = [place for start, place in found.items() if start in own and start in heads.keys() - lands]
+    first = {tree.coordination_head(heads[place.start]) for place in kept}
+    listed = {member for one in first for member in tree.conjuncts(one)}
+    return [
+        start
+        for start, place in found.items()
+        if start not in own and heads[start] not in listed and any(place.role == one.role for one in kept)
+    ]
 
 
 def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Time | None:

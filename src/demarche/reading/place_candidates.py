@@ -6,7 +6,7 @@ model takes for one though nobody lists it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from demarche.knowledge import countries
@@ -42,11 +42,17 @@ def candidates(tree: Tree) -> list[Candidate]:
     """The words of a report that name places, in text order."""
     tokens = tree.tokens
     people, organisations, placed = _named_spans(tree)
+    sites = dict(_sites(tree))
     found: list[Candidate] = []
     seats: set[int] = set()
     index = 0
     while index < len(tokens):
         word = tokens[index]
+        if index in sites:
+            text = tree.analysis.text[word.start : tokens[sites[index] - 1].end]
+            found.append(Candidate(index, sites[index], entries_of(text), text))
+            index = sites[index]
+            continue
         if not (word.upos in ("PROPN", "ADJ", "NOUN", "DET") and word.text[:1].isupper()):
             index += 1
             continue
@@ -71,6 +77,7 @@ def candidates(tree: Tree) -> list[Candidate]:
         names = _own_name(tree, first, last)
         if (
             names
+            and not _is_demonym(tree, names[0], names[-1] + 1)
             and not taken.intersection(names)
             and names[-1] - names[0] < LONGEST
             and not is_money(tree, names[0], names[-1] + 1)
@@ -80,10 +87,41 @@ def candidates(tree: Tree) -> list[Candidate]:
     return sorted(found, key=lambda candidate: candidate.first)
 
 
+def _sites(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Names of seats of learning and the like where something is: "at the *University of Lagos*"."""
+    for entity in tree.analysis.entities:
+        if entity.type != "organisation" or not entity.named:
+            continue
+        first, last = entity.first, _without_container(tree, entity.first, entity.last)
+        first += tree.tokens[first].upos == "DET"
+        if not 1 < last - first <= LONGEST:
+            continue
+        head = tree.head_of(first, last)
+        kinds = kinds_called_for(tree.tokens[head].text.lower())
+        if kinds == ("site",) and tree.tokens[head].text[:1].isupper() and (
+            tree.has_word(head, _SITUATING | {"on"}, "case") or _grounds_of(tree, head)
+        ):
+            yield first, last
+
+
+def _grounds_of(tree: Tree, head: int) -> bool:
+    """Whether what lies in or belongs to a body is spoken of: "on *the campus of* Lagos University"."""
+    above = tree.head(head)
+    return (
+        above is not None
+        and tree.has_word(head, ("of",), "case")
+        and tree.has_relation(head, "nmod")
+        and tree.lemma(above) in ("campus", "ground", "gate", "entrance", "outskirt")
+    )
+
+
 def _own_name(tree: Tree, first: int, last: int) -> list[int]:
     """The tokens of the name that heads a place's words: "*Panjwayi District* of Afghanistan"."""
     head = tree.head_of(first, last)
     parts = [head, *tree.children(head, "compound", "flat", "amod", "nmod:desc")]
+    above = tree.head(head)
+    if above is not None and tree.has_relation(head, "compound"):  # "*Hamar Weyne* district"
+        parts += [one for one in tree.children(above, "compound") if one != head]
     return sorted(
         part
         for part in parts
@@ -161,6 +199,8 @@ def _is_place(
         and not kinds_beside(tree, first, last)
     ):
         return False  # the "West" of "West Midlands"
+    if _is_demonym(tree, first, last):
+        return False
     if is_money(tree, first, last) or (biggest < DOUBTFUL_SIZE and _opens_body(tree, first, last)):
         return False
     if any(a <= first and last <= b for a, b in placed):
@@ -192,6 +232,13 @@ def _is_place(
     )
 
 
+def _is_demonym(tree: Tree, first: int, last: int) -> bool:
+    """Whether a word of nationality tells of whose a thing is: "the *Chadian* city", "a *Yemeni* port"."""
+    text = tree.analysis.text[tree.tokens[first].start : tree.tokens[last - 1].end]
+    modifies = tree.has_relation(tree.head_of(first, last), "compound", "amod")
+    return modifies and countries.demonym(text) is not None and countries.country_of(text) is None
+
+
 def is_money(tree: Tree, first: int, last: int) -> bool:
     """Whether a name only says whose money is meant: "*US*$5 million"."""
     text = tree.analysis.text
@@ -210,6 +257,14 @@ def _part_of_name(tree: Tree, first: int, last: int) -> bool:
     """Whether the words are part of a longer name: "Far Eastern Federal University"."""
     head = tree.head_of(first, last)
     above = tree.head(head)
+    if tree.has_relation(head, "compound") and any(
+        0 <= beside < len(tree.tokens)
+        and tree.tokens[beside].upos == "PROPN"
+        and tree.head(beside) == above
+        and tree.has_relation(beside, "compound")
+        for beside in (first - 1, last)
+    ):
+        return True  # "*Hamar* Weyne district"
     if (
         above is not None
         and tree.has_relation(head, "compound", "amod", "flat")

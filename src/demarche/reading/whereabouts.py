@@ -77,7 +77,8 @@ def places_of(
     carriers = [*carriers, *_journey(tree, token)] if visit else carriers
     lemmas = [tree.lemma(station) for station in (token, *carriers)]
     moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
-    taken = set() if moves else set(addressed)
+    # who is "at the University of Lagos" is not told anything there
+    taken = set() if moves else {one for one in addressed if not prepositions(tree, one) & LOCATING}
     # nobody is told by his nation's name to visit it: "the *Danish* premier will visit the country"
     by_head = {
         place.head: place
@@ -105,6 +106,9 @@ def places_of(
         for participant in participants:
             for place in _venues(tree, participant, by_head):
                 found.setdefault(place, "destination" if moves == "visits" else "venue")
+    if not found:
+        for place in _spoken_at(tree, token, by_head):
+            found[place] = "venue"
     if not found and attack:
         # "a bomb in a market *in Kabul* kills twelve"
         for child in tree.children(token, "nsubj", "obj", "nsubj:pass"):
@@ -313,13 +317,14 @@ def _role(
             return "venue"  # "attacks on forces *in Iraq*"
         if attack and lemma not in word_class("unaimed") and cases & _ATTACKED_THROUGH:
             return "target"
-        if attack and lemma in word_class("shoot") and "at" in cases:
+        if attack and inner is None and lemma in word_class("shoot") and "at" in cases:
             return "target"
         if attack and inner == "in":
             return "venue"  # "abducted from a jail *in Basra*"
+        flies = lemma in word_class("shoot")  # "fires a missile *into the Sea of Japan*"
         for preposition in ("from", "via", "through", "into", "to", "towards", "toward", "onto"):
             if preposition in cases:
-                return _BY_PREPOSITION[preposition] if moves or attack else None
+                return _BY_PREPOSITION[preposition] if moves or attack or flies else None
         if moves in ("arrives", "visits") and cases & {"in", "at", "on", "near"}:
             return "destination"
         if inner == "in":
@@ -357,6 +362,18 @@ def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[
             if is_located(tree, station, by_head):  # "in a hotel in Doha", "on the island of Jolo"
                 found.extend(place for place, _ in named(tree, station, by_head))
     return found
+
+
+def _spoken_at(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
+    """Where an opening puts whoever acts by words: "*Speaking in Suva*, the minister promised help"."""
+    return [
+        place
+        for opening in tree.children(token, "advcl")
+        if opening < token and tree.tokens[opening].text.lower() in word_class("scene_setting")
+        for child in tree.children(opening, "obl")
+        if is_located(tree, child, by_head)
+        for place, _ in named(tree, child, by_head)
+    ]
 
 
 def _antecedent_of_where(
