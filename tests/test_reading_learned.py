@@ -246,8 +246,11 @@ def test_places_and_times_are_chosen_among_those_of_the_report() -> None:
     )
     assert [(one.name, one.role) for one in moved["attacked"].places] == [("Kinshasa", "venue")]
     assert plain.time is not None and plain.time.start == "2024-03-01"
-    dated = read({("retake", "Friday", "time"): 0.9})["retake"]
-    assert dated.time is not None and dated.time.start == "2024-03-01"
+    past = read({("retake", "Friday", "time"): 0.9})["retake"]
+    assert past.time is None  # nothing to come is of a day gone by
+    text = "The army may retake Sake, the minister said. Rebels will leave Goma on Friday."
+    dated = read({("retake", "Friday", "time"): 0.9}, text)["retake"]
+    assert dated.time is not None and dated.time.start == "2024-03-08"
     today = read({("attacked", "Friday", "time"): 0.0, ("attacked", "published"): 0.9})["attacked"]
     assert today.time is not None and today.time.source == "published"
     assert (

@@ -20,7 +20,7 @@ from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
 from demarche.reading.place_phrases import innermost, names_body, record
 from demarche.reading.timing import as_time, bounded
-from demarche.reading.timing_fit import SPOKEN, is_foreign, looks_back
+from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, looks_back, tallied
 from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
 from demarche.records import AHEAD, Actor, Mention, Place, PlaceMention, Report, Time
@@ -198,14 +198,20 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     likely = answers.likely("time")
     day = report.published.isoformat() if report.published else None
 
+    stands = {scene.layers.times[index]: word for word, index in scene.times.items()}
+    fit = fitting(
+        scene.tree, token, tuple(stands), stands, report.published, spoken=mention.type in SPOKEN
+    )  # fmt: skip
+
     def may_be(word: int) -> bool:
         if told is not None and scene.times[word] == told.time:
             return True
         expression = scene.layers.times[scene.times[word]]
         ahead = day is not None and (expression.begin or "")[:10] > day
-        return not (ahead and mention.status in ("occurred", "ongoing")) and not is_foreign(
-            scene.tree, token, expression, word, report.published, spoken=mention.type in SPOKEN
-        )
+        over = day is not None and (expression.finish or day)[:10] < day
+        if (ahead and mention.status in ("occurred", "ongoing")) or (over and mention.status in TO_COME):
+            return False
+        return expression in fit
 
     able = [word for word in scene.times if word in likely and may_be(word)]
     sure, word = max(((likely[word], word) for word in able), default=(0.0, -1))
@@ -217,7 +223,7 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     choice = max(options, key=lambda one: options[one])
     enough = trust.undated if choice is None else trust.redated
     if told is not None and (choice == told.time or options[choice] < enough):
-        return mention.time
+        return tallied(mention.time, mention.status, report.published)
     if choice is None:
         return None
     if choice == PUBLISHED:

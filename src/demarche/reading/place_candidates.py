@@ -122,6 +122,8 @@ def _own_name(tree: Tree, first: int, last: int) -> list[int]:
     above = tree.head(head)
     if above is not None and tree.has_relation(head, "compound"):  # "*Hamar Weyne* district"
         parts += [one for one in tree.children(above, "compound") if one != head]
+    for part in parts[1:]:  # "*Basra* International Airport"
+        parts += tree.children(part, "compound")
     return sorted(
         part
         for part in parts

@@ -159,7 +159,13 @@ def _several(
 
 def _label(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> PlaceMention | None:
     """The name that stands beside a noun: "the *Geneva* headquarters", "the capital, *Pyongyang*"."""
-    for child in tree.children(token, "appos", "flat", "compound", "nmod:desc"):
+    within = [
+        below
+        for part in tree.children(token, "amod", "compound")
+        if _is_name(tree, part)
+        for below in tree.children(part, "compound")
+    ]  # "*Basra* International Airport"
+    for child in (*tree.children(token, "appos", "flat", "compound", "nmod:desc"), *within):
         if child not in by_head:
             continue
         ground = tree.lemma(token) in kind_words() and kinds_called_for(tree.lemma(token)) != _BUILT
