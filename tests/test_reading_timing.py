@@ -60,6 +60,7 @@ def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigg
         ("Togo's premier resigns after protests in Lomé.", "protests"),
         ("Fiji condemns the killing of six men in a raid.", "raid"),
         ("Fiji has not released the envoy.", "released"),
+        ("Rebels attacked a village in Mali, looting homes and killing six people.", "killing"),
         # the day of what came before goes with no perfect, nor with what goes on from it
         ("Togo has deployed 300 soldiers following an attack on Monday.", "deployed"),
         ("The premier of Togo resigned on March 2 after weeks of protests.", "protests"),
@@ -129,6 +130,7 @@ def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, ex
         ("Chad recalls its envoy, two days after soldiers shot a farmer.", "shot", *2 * ["2024-03-03"]),
         ("A day after the bombing of a mosque, police arrest a man.", "bombing", *2 * ["2024-03-04"]),
         ("The editor was freed on Sunday, a week after he was arrested.", "arrested", *2 * ["2024-02-25"]),
+        ("The riots that occurred in Suva in 2019 were quelled.", "riots", "2019-01-01", "2019-12-31"),
         # what has happened lies behind, on one day or two
         ("Six people are killed in a raid on Sunday.", "killed", *2 * ["2024-03-03"]),
         ("Mortars hit the port on Sunday and Monday.", "hit", "2024-03-03", "2024-03-04"),

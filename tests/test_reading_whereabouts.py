@@ -63,6 +63,9 @@ def places(text: str, act: str) -> list[str]:
         ("Police arrested two men in the U.S. state of Iowa.", "arrested", ["Iowa venue"]),
         ("Gunmen killed a priest in the Lagos suburb of Ikeja.", "killed", ["Ikeja venue"]),
         ("Gunmen attacked the Malian town of Ténenkou.", "attacked", ["Ténenkou target"]),
+        ("Soldiers shot a man in the Shuafat district of Jerusalem.", "shot", ["Shuafat district venue"]),
+        ("Rebels seized the town of Martin Nour.", "seized", ["Martin Nour target"]),
+        ("Rebels shelled an aircraft as it left Aden for Salalah in Oman.", "shelled", []),
         # what only says where another place lies, in whatever words
         ("Gunmen killed a priest in Bunia, in the north-eastern Congolese province of Ituri.", "killed",
          ["Bunia venue"]),

@@ -20,7 +20,7 @@ from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
 from demarche.reading.place_phrases import innermost, names_body, record
 from demarche.reading.timing import as_time, bounded
-from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, looks_back, tallied
+from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
 from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
 from demarche.records import AHEAD, Actor, Mention, Place, PlaceMention, Report, Time
@@ -218,7 +218,7 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     options: dict[int | str | None, float] = {PUBLISHED: answers.today, None: 1 - max(sure, answers.today)}
     if word >= 0:
         options[scene.times[word]] = sure
-    if looks_back(scene.tree, token):
+    if looks_back(scene.tree, token) or in_a_past_scene(scene.tree, token):
         options[PUBLISHED] = 0.0
     choice = max(options, key=lambda one: options[one])
     enough = trust.undated if choice is None else trust.redated

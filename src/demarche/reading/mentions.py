@@ -37,7 +37,7 @@ from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import as_time, bounded, expression_of
 from demarche.reading.timing_counted import counted, listed
-from demarche.reading.timing_fit import SPOKEN, lasting, tallied
+from demarche.reading.timing_fit import SPOKEN, in_a_past_scene, lasting, tallied
 from demarche.reading.timing_today import (
     headline_passive,
     is_verb,
@@ -323,7 +323,7 @@ class Page:
     def _is_news(self, act: Act, standing: Standing) -> bool:
         """Whether the act is told as today's: a present-tense or say-verb without a date."""
         if standing.status == "ongoing":
-            return True
+            return not in_a_past_scene(self.tree, act.token)
         if standing.status != "occurred":
             return False
         if standing.polarity != "positive":

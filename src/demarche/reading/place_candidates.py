@@ -25,6 +25,7 @@ _NEAR = frozenset(
     "between and throughout".split()
 )
 _SITUATING = frozenset("in at near inside outside around".split())
+_SETTLED = frozenset({"city", "district"})
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 
 
@@ -73,7 +74,8 @@ def candidates(tree: Tree) -> list[Candidate]:
         index += length or 1
     taken = {token for candidate in found for token in range(candidate.first, candidate.last)}
     taken |= seats | set(organisations)
-    for first, last in placed:
+    called = tuple(_called(tree))
+    for first, last in dict.fromkeys((*called, *placed)):
         names = _own_name(tree, first, last)
         if (
             names
@@ -84,6 +86,8 @@ def candidates(tree: Tree) -> list[Candidate]:
         ):
             text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
             found.append(Candidate(names[0], names[-1] + 1, entries_of(text), text))
+            if (first, last) in called:
+                taken.update(names)
     return sorted(found, key=lambda candidate: candidate.first)
 
 
@@ -171,9 +175,47 @@ def _named_spans(tree: Tree) -> tuple[set[int], dict[int, tuple[int, int]], list
             organisations.update(dict.fromkeys(range(entity.first, entity.last), (entity.first, entity.last)))
         elif entity.type == "place":
             last = _without_container(tree, entity.first, entity.last)
-            if last - entity.first <= LONGEST:
-                placed.append((entity.first, last))
+            first = _after_kind(tree, entity.first, last)
+            if last - first <= LONGEST:
+                placed.append((first, last))
+    for first, last in _called(tree):
+        people.difference_update(range(first, last))
+        for token in range(first, last):
+            organisations.pop(token, None)
+        placed.append((first, last))
     return people, organisations, placed
+
+
+def _after_kind(tree: Tree, first: int, last: int) -> int:
+    """Where the name begins in a place's words: "the Haitian capital *Port-au-Prince*"."""
+    for token in range(last - 2, first - 1, -1):
+        if tree.tokens[token].text in kind_words() and tree.tokens[token + 1].text[:1].isupper():
+            return token + 1
+    return first
+
+
+def _called(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Names behind a word of kind and "of", whatever else they may name: "the town *of Kut*"."""
+    tokens = tree.tokens
+    for first in range(2, len(tokens)):
+        if tokens[first - 1].text != "of" or not tokens[first].text[:1].isupper():
+            continue
+        kinds = kinds_called_for(tokens[first - 2].text) or ()
+        if not _SETTLED.intersection(kinds) or tokens[first].upos != "PROPN":
+            continue
+        last = first + 1
+        while last < len(tokens) and (
+            (tokens[last].text[:1].isupper() and tokens[last].upos == "PROPN")
+            or (
+                tokens[last].text.lower() in word_class("name_link") - {"and", "the", "of", "on"}
+                and last + 1 < len(tokens)
+                and tree.has_relation(last, "flat", "punct", "case", "det")
+                and (tokens[last + 1].text[:1].isupper() or tokens[last + 1].text == "-")
+            )
+        ):
+            last += 1
+        if last - first <= LONGEST:
+            yield first, last
 
 
 def _without_container(tree: Tree, first: int, last: int) -> int:

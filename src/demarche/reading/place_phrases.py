@@ -114,9 +114,11 @@ def _one(
 ) -> list[tuple[PlaceMention, str | None]]:
     if token in by_head:
         return [(by_head[token], None)]
-    if tree.lemma(token) in kind_words() and (own := _called(tree, token, by_head, depth)):
-        return own
     place = _label(tree, token, by_head) or _next_to(tree, token, by_head)
+    if place is not None and _tells_whose(tree, token, place):
+        own = _called(tree, token, by_head, depth)
+        if own:
+            return own
     if place is not None:
         return [(place, None)]
     if depth == 0:
@@ -141,12 +143,22 @@ def _one(
     return []
 
 
+def _tells_whose(tree: Tree, token: int, label: PlaceMention) -> bool:
+    """Whether a name before a word of kind says what the place lies in, and not what it is called.
+
+    "the *U.S.* state of Ohio", "a *Tunis* suburb of that name", but "the *Karrada* district of Baghdad".
+    """
+    kinds = kinds_called_for(tree.lemma(token)) or ()
+    return label.kind == "country" or ("city" in kinds and "region" not in kinds)
+
+
 def _called(
     tree: Tree, token: int, by_head: Mapping[int, PlaceMention], depth: int
 ) -> list[tuple[PlaceMention, str | None]]:
     """What a word of kind is called by "of" behind it: "the U.S. state *of Ohio*"."""
     for modifier in tree.children(token, "nmod"):
-        if prepositions(tree, modifier) == {"of"} and any(one in by_head for one in tree.conjuncts(modifier)):
+        named = any(one in by_head for one in tree.conjuncts(modifier))
+        if named and prepositions(tree, modifier) == {"of"}:
             return _several(tree, modifier, by_head, depth)
     return []
 
@@ -202,7 +214,7 @@ def innermost(tree: Tree, found: Sequence[tuple[PlaceMention, str]]) -> list[tup
     chained = {
         later.start
         for (inner, role), (later, other) in pairwise(ordered)
-        if _alike(role, other) and _chain(tree, inner, later)
+        if _alike(role, other) and is_chained(tree, inner, later)
     }
     towns = [(place, role) for place, role in ordered if place.kind not in _LANDS]
     return [
@@ -220,7 +232,7 @@ def _alike(role: str, other: str) -> bool:
     return role == other or {role, other} <= _SCENES
 
 
-def _chain(tree: Tree, inner: PlaceMention, later: PlaceMention) -> bool:
+def is_chained(tree: Tree, inner: PlaceMention, later: PlaceMention) -> bool:
     """Whether a place is named only for the one before it, which lies in it."""
     lands = {inner.country, later.country} - {None}
     first, last = tree.token_at(inner.end - 1) + 1, tree.token_at(later.start)

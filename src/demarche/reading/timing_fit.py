@@ -17,7 +17,7 @@ from demarche.knowledge.act_kinds import any_kind
 from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
 from demarche.reading.time_tense import ANSWERS, answered, own_tense
-from demarche.reading.timing_today import is_verb
+from demarche.reading.timing_today import is_verb, tells_today
 from demarche.records import Time, TimeExpression
 
 # Acts of words, whose day is not that of what they are about ("urged them *on Monday* to leave").
@@ -93,7 +93,7 @@ def sets_in(tree: Tree, token: int, expression: TimeExpression, head: int) -> bo
     if before <= token or tree.tokens[before].text.lower() not in _BEGINNING:
         return False
     for above in tree.ancestors(head):
-        if above == token:
+        if above == token or (above == tree.head(token) and tree.has_relation(token, "obj")):
             return True
         if tree.tokens[above].text.lower() in _BEGINNING:
             continue
@@ -151,6 +151,17 @@ def looks_back(tree: Tree, token: int) -> bool:
             return True
         current = tree.head(current) if tree.has_relation(current, "conj", "advcl", "acl") else None
     return False
+
+
+def in_a_past_scene(tree: Tree, token: int) -> bool:
+    """Whether a participle goes along with a verb in the past: "*attacked* a village, *killing* ten"."""
+    current: int | None = token
+    while current is not None and tree.tokens[current].text.lower().endswith("ing"):
+        if tree.children(current, "nsubj", "aux", "mark"):
+            return False
+        current = tree.head(current) if tree.has_relation(current, "conj", "advcl") else None
+    past = current is not None and current != token and own_tense(tree, current) == "past"
+    return past and not tells_today(tree, token)
 
 
 def overnight(time: Time, published: dt.date | None) -> Time:

@@ -15,6 +15,7 @@ from demarche.language.tree import Tree
 from demarche.reading.place_phrases import (
     LOCATING,
     innermost,
+    is_chained,
     is_located,
     is_people,
     named,
@@ -109,8 +110,8 @@ def places_of(
     if not found:
         for place in _spoken_at(tree, token, by_head):
             found[place] = "venue"
-    if not found and attack:
-        # "a bomb in a market *in Kabul* kills twelve"
+    if not found and (attack or (taking and scenic)):
+        # "a bomb in a market *in Kabul* kills twelve", "a school *in Lae* is shut down"
         for child in tree.children(token, "nsubj", "obj", "nsubj:pass"):
             for place in _venues(tree, child, by_head):
                 found.setdefault(place, "venue")
@@ -205,7 +206,8 @@ def _inside_scene(
         if tree.tokens[clause].upos != "VERB" or (clause not in clauses and tree.children(clause, "nsubj")):
             continue
         for child in tree.children(clause, "obl"):
-            if is_located(tree, child, by_head):
+            outer = child in by_head and _contains(tree, by_head[child], by_head)
+            if is_located(tree, child, by_head) and not outer:
                 places = [place for place, _ in named(tree, child, by_head)] or _venues(tree, child, by_head)
                 if places:
                     return [(place, "venue") for place in places]
@@ -258,10 +260,16 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
         for head, place in by_head.items()
         if sentence.first <= head < sentence.last
         and prepositions(tree, head) & LOCATING
+        and not _contains(tree, place, by_head)
         and not _elsewhere(tree, token, head)
     ]
     inner = innermost(tree, located)
     return [inner[0][0]] if len(inner) == 1 else []
+
+
+def _contains(tree: Tree, place: PlaceMention, by_head: Mapping[int, PlaceMention]) -> bool:
+    """Whether a place is named only for one before it: "left for Amman *in Jordan*"."""
+    return any(is_chained(tree, inner, place) for inner in by_head.values() if inner.start < place.start)
 
 
 def _elsewhere(tree: Tree, token: int, other: int) -> bool:
@@ -376,6 +384,11 @@ def _spoken_at(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> l
     ]
 
 
+def _reaches(tree: Tree, place: PlaceMention, noun: int) -> bool:
+    """Whether a place is at ``noun``, or the one before it that lies there: "to *Aba*, Sichuan, where"."""
+    return place.head == noun or tree.head(noun) == place.head
+
+
 def _antecedent_of_where(
     tree: Tree, stations: Sequence[int], by_head: Mapping[int, PlaceMention]
 ) -> list[PlaceMention]:
@@ -390,7 +403,9 @@ def _antecedent_of_where(
         noun = tree.head(station)
         while noun is not None:
             if noun in by_head:
-                return [by_head[noun]]
+                chain = [(place, "venue") for place in by_head.values() if place.start <= by_head[noun].start]
+                inner = innermost(tree, [one for one in chain if _reaches(tree, one[0], noun)])
+                return [inner[-1][0]] if inner else [by_head[noun]]
             under = named(tree, noun, by_head)
             if under and not tree.has_relation(noun, "appos"):
                 return [under[0][0]]
