@@ -64,6 +64,8 @@ def places(text: str, act: str) -> list[str]:
         ("Gunmen killed a priest in the Lagos suburb of Ikeja.", "killed", ["Ikeja venue"]),
         ("Gunmen attacked the Malian town of Ténenkou.", "attacked", ["Ténenkou target"]),
         ("Soldiers shot a man in the Shuafat district of Jerusalem.", "shot", ["Shuafat district venue"]),
+        ("Gunmen killed a priest in the Kilimani Heights suburb of Nairobi.", "killed",
+         ["Kilimani Heights suburb venue"]),
         ("Rebels seized the town of Martin Nour.", "seized", ["Martin Nour target"]),
         ("Rebels shelled an aircraft as it left Aden for Salalah in Oman.", "shelled", []),
         # what only says where another place lies, in whatever words

@@ -208,7 +208,7 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
             return True
         expression = scene.layers.times[scene.times[word]]
         ahead = day is not None and (expression.begin or "")[:10] > day
-        over = day is not None and (expression.finish or day)[:10] < day
+        over = day is not None and expression.granularity == "day" and (expression.finish or day)[:10] < day
         if (ahead and mention.status in ("occurred", "ongoing")) or (over and mention.status in TO_COME):
             return False
         return expression in fit

@@ -149,7 +149,8 @@ def _tells_whose(tree: Tree, token: int, label: PlaceMention) -> bool:
     "the *U.S.* state of Ohio", "a *Tunis* suburb of that name", but "the *Karrada* district of Baghdad".
     """
     kinds = kinds_called_for(tree.lemma(token)) or ()
-    return label.kind == "country" or ("city" in kinds and "region" not in kinds)
+    listed = label.kind != "place"  # "the *Wazir Akbar Khan* suburb of Kabul"
+    return label.kind == "country" or (listed and "city" in kinds and "region" not in kinds)
 
 
 def _called(

@@ -183,7 +183,7 @@ def tallied(time: Time | None, status: str, published: dt.date | None) -> Time |
     if status == "occurred":
         return _past_weekday(time, published)
     if time is not None and time.end is not None and published is not None and status in TO_COME:
-        return None if time.end[:10] < published.isoformat() else time
+        return None if time.granularity == "day" and time.end[:10] < published.isoformat() else time
     return time
 
 

@@ -41,6 +41,7 @@ _SCENES = frozenset(
     "in at near inside outside within around along across off throughout on over under aboard during "
     "by with of against between among as".split()
 )
+_ON_THE_WAY = frozenset("for from to into toward towards via".split())
 _APART = frozenset("after despite following since before according".split())
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
@@ -268,8 +269,13 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
 
 
 def _contains(tree: Tree, place: PlaceMention, by_head: Mapping[int, PlaceMention]) -> bool:
-    """Whether a place is named only for one before it: "left for Amman *in Jordan*"."""
-    return any(is_chained(tree, inner, place) for inner in by_head.values() if inner.start < place.start)
+    """Whether a place is named only for the end of a way before it: "left for Amman *in Jordan*"."""
+    return any(
+        inner.start < place.start
+        and prepositions(tree, inner.head) & _ON_THE_WAY
+        and is_chained(tree, inner, place)
+        for inner in by_head.values()
+    )
 
 
 def _elsewhere(tree: Tree, token: int, other: int) -> bool:
