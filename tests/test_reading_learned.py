@@ -281,8 +281,11 @@ def test_places_and_times_are_chosen_among_those_of_the_report() -> None:
     beside = read({("attacked", "Kinshasa", "venue"): 0.9})["attacked"]
     assert beside.places == plain.places  # a place beside those of the rules is mostly another act's
     assert plain.time is not None and plain.time.start == "2024-03-01"
-    dated = read({("retake", "Friday", "time"): 0.9})["retake"]
-    assert dated.time is not None and dated.time.start == "2024-03-01"
+    past = read({("retake", "Friday", "time"): 0.9})["retake"]
+    assert past.time is None  # nothing to come is of a day gone by
+    text = "The army may retake Sake, the minister said. Rebels will leave Goma on Friday."
+    dated = read({("retake", "Friday", "time"): 0.9}, text)["retake"]
+    assert dated.time is not None and dated.time.start == "2024-03-08"
     says = {("attacked", "Friday", "time"): 0.0, ("attacked", "published"): 0.9}
     assert read(says)["attacked"].time == plain.time  # other days than the rules' are not the heads' to give
     today = read(says, trust=Trust(redated=0.85))["attacked"]

@@ -60,6 +60,10 @@ def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigg
         ("Togo's premier resigns after protests in Lomé.", "protests"),
         ("Fiji condemns the killing of six men in a raid.", "raid"),
         ("Fiji has not released the envoy.", "released"),
+        ("Rebels attacked a village in Mali, looting homes and killing six people.", "killing"),
+        # the day of what came before goes with no perfect, nor with what goes on from it
+        ("Togo has deployed 300 soldiers following an attack on Monday.", "deployed"),
+        ("The premier of Togo resigned on March 2 after weeks of protests.", "protests"),
         ("Gunmen kill a judge in Cali. The attack was carried out by two men.", "attack"),
     ],
 )
@@ -122,6 +126,22 @@ def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, ex
         ("Two men are arrested in Lomé for killing a guard two days ago.", "killing", *2 * ["2024-03-03"]),
         ("Crowds storm a jail in response to the airstrike on Sunday.", "airstrike", *2 * ["2024-03-03"]),
         ("Two shops in Quito are attacked overnight.", "attacked", "2024-03-04", TODAY),
+        # counted from another act's day
+        ("Chad recalls its envoy, two days after soldiers shot a farmer.", "shot", *2 * ["2024-03-03"]),
+        ("A day after the bombing of a mosque, police arrest a man.", "bombing", *2 * ["2024-03-04"]),
+        ("The editor was freed on Sunday, a week after he was arrested.", "arrested", *2 * ["2024-02-25"]),
+        ("The riots that occurred in Suva in 2019 were quelled.", "riots", "2019-01-01", "2019-12-31"),
+        # what has happened lies behind, on one day or two
+        ("Six people are killed in a raid on Sunday.", "killed", *2 * ["2024-03-03"]),
+        ("Mortars hit the port on Sunday and Monday.", "hit", "2024-03-03", "2024-03-04"),
+        ("Two guards were killed on Sunday when rebels attacked the jail.", "attacked", *2 * ["2024-03-03"]),
+        # limits
+        ("Togo extends the curfew until March 31.", "curfew", TODAY, "2024-03-31"),
+        ("The rebels gave Togo until Friday to release the prisoners.", "release", TODAY, "2024-03-08"),
+        (
+            "In a statement issued on Monday, the ELN claimed responsibility for the bombing of Saturday.",
+            "claimed", *2 * ["2024-03-04"],
+        ),
     ],
 )
 def test_days_reach_the_act_that_they_are_of(text: str, trigger: str, first: str, last: str) -> None:

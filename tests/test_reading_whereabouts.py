@@ -55,6 +55,32 @@ def places(text: str, act: str) -> list[str]:
         ("The Danish president will visit the country in May.", "visit", []),
         # buildings named for their towns
         ("Russian forces struck the Odesa TV Tower on Friday.", "struck", ["Odesa TV Tower target"]),
+        ("A rocket hit Basra International Airport.", "hit", ["Basra International Airport target"]),
+        ("Students protest at the University of Zagreb.", "protest", ["University of Zagreb venue"]),
+        ("Police arrested six men in the Katumba refugee camp in Tanzania.", "arrested",
+         ["Katumba refugee camp venue"]),
+        # what a word of kind is called, whoever's it is
+        ("Police arrested two men in the U.S. state of Iowa.", "arrested", ["Iowa venue"]),
+        ("Gunmen killed a priest in the Lagos suburb of Ikeja.", "killed", ["Ikeja venue"]),
+        ("Gunmen attacked the Malian town of Ténenkou.", "attacked", ["Ténenkou target"]),
+        ("Soldiers shot a man in the Shuafat district of Jerusalem.", "shot", ["Shuafat district venue"]),
+        ("Gunmen killed a priest in the Kilimani Heights suburb of Nairobi.", "killed",
+         ["Kilimani Heights suburb venue"]),
+        ("Rebels seized the town of Martin Nour.", "seized", ["Martin Nour target"]),
+        ("Rebels shelled an aircraft as it left Aden for Salalah in Oman.", "shelled", []),
+        # what only says where another place lies, in whatever words
+        ("Gunmen killed a priest in Bunia, in the north-eastern Congolese province of Ituri.", "killed",
+         ["Bunia venue"]),
+        ("Soldiers shot a farmer in the Doklam Valley in the disputed Ladakh region.", "shot",
+         ["Doklam Valley venue"]),
+        ("Strikes broke out in Turin, Genoa and Nice.", "Strikes",
+         ["Turin venue", "Genoa venue", "Nice venue"]),
+        # what is aimed at lies there, what flies comes down there
+        ("The frigate fired at a boat near Socotra.", "fired", ["Socotra venue"]),
+        ("North Korea fires a missile into the Sea of Japan.", "fires", ["Sea of Japan destination"]),
+        # where whoever speaks says it
+        ("Speaking in Rabat, the minister condemned the bombing of a mosque.", "condemned",
+         ["Rabat venue"]),
     ],
 )  # fmt: skip
 def test_the_places_of_an_act(text: str, act: str, expected: list[str]) -> None:

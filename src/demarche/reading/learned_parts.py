@@ -6,7 +6,7 @@ heads decide which of them stay and who joins them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -21,10 +21,10 @@ from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
 from demarche.reading.place_phrases import innermost, names_body, record
 from demarche.reading.timing import as_time, bounded
-from demarche.reading.timing_fit import SPOKEN, is_foreign, looks_back
+from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
 from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
-from demarche.records import AHEAD, Actor, Mention, Place, Report, Time
+from demarche.records import AHEAD, Actor, Mention, Place, PlaceMention, Report, Time
 
 # What hangs on a noun and is no part of what it is called.
 _APART = (
@@ -175,6 +175,8 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
         role = PLACE_ROLES[-number]
         if not (mention.mode == "visit" and role == "destination" and place.country in homes):
             found[place.start] = record(tree, place, role)
+    for start in _beside(tree, found, own, by_head):
+        del found[start]
     whole = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
     within = {place.country for start, place in found.items() if start not in whole}
     # the country of a place that is named already says nothing more
@@ -183,6 +185,25 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
     roles = [(place, found[place.start].role) for place in by_head.values() if place.start in kept]
     outer = {place.start for place, _ in roles} - {place.start for place, _ in innermost(tree, roles)}
     return tuple(found[start] for start in sorted(kept - outer))
+
+
+def _beside(
+    tree: Tree, found: Mapping[int, Place], own: Mapping[int, Place], by_head: Mapping[int, PlaceMention]
+) -> list[int]:
+    """Places (by offset) that heads add to one of the rules' in the same role, without being of its list.
+
+    "hit a van in *Orakzai*, wounding two near *Tanda*" names two places of two acts.
+    """
+    heads = {place.start: head for head, place in by_head.items()}
+    lands = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
+    kept = [place for start, place in found.items() if start in own and start in heads.keys() - lands]
+    first = {tree.coordination_head(heads[place.start]) for place in kept}
+    listed = {member for one in first for member in tree.conjuncts(one)}
+    return [
+        start
+        for start, place in found.items()
+        if start not in own and heads[start] not in listed and any(place.role == one.role for one in kept)
+    ]
 
 
 def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Time | None:
@@ -196,27 +217,34 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     likely = answers.likely("time")
     day = report.published.isoformat() if report.published else None
 
+    stands = {scene.layers.times[index]: word for word, index in scene.times.items()}
+    fit = fitting(
+        scene.tree, token, tuple(stands), stands, report.published, spoken=mention.type in SPOKEN
+    )  # fmt: skip
+
     def may_be(word: int) -> bool:
         if told is not None and scene.times[word] == told.time:
             return True
         expression = scene.layers.times[scene.times[word]]
         ahead = day is not None and (expression.begin or "")[:10] > day
-        return not (ahead and mention.status in ("occurred", "ongoing")) and not is_foreign(
-            scene.tree, token, expression, word, report.published, spoken=mention.type in SPOKEN
-        )
+        over = day is not None and expression.granularity == "day" and (expression.finish or day)[:10] < day
+        if (ahead and mention.status in ("occurred", "ongoing")) or (over and mention.status in TO_COME):
+            return False
+        return expression in fit
 
     able = [word for word in scene.times if word in likely and may_be(word)]
     sure, word = max(((likely[word], word) for word in able), default=(0.0, -1))
     options: dict[int | str | None, float] = {PUBLISHED: answers.today, None: 1 - max(sure, answers.today)}
     if word >= 0:
         options[scene.times[word]] = sure
-    if looks_back(scene.tree, token) or mention.status in ("planned", "threatened"):
-        options[PUBLISHED] = 0.0  # what is ahead is not done today
+    ahead = mention.status in ("planned", "threatened")  # what is ahead is not done today
+    if ahead or looks_back(scene.tree, token) or in_a_past_scene(scene.tree, token):
+        options[PUBLISHED] = 0.0
     choice = max(options, key=lambda one: options[one])
     undated = told is None or told.time is None
     enough = trust.undated if choice is None else trust.dated if undated else trust.redated
     if told is not None and (choice == told.time or options[choice] < enough):
-        return mention.time
+        return tallied(mention.time, mention.status, report.published)
     if choice is None:
         return None
     if choice == PUBLISHED:

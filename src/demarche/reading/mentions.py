@@ -36,7 +36,8 @@ from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import as_time, bounded, expression_of
-from demarche.reading.timing_fit import SPOKEN, lasting
+from demarche.reading.timing_counted import counted, listed
+from demarche.reading.timing_fit import SPOKEN, in_a_past_scene, lasting, tallied
 from demarche.reading.timing_today import (
     headline_passive,
     is_verb,
@@ -246,6 +247,9 @@ class Page:
             as_time(expression), tree, token, expression, self.report.published,
             ahead=standing.status in AHEAD, running=self._is_news(act, standing),
         )  # fmt: skip
+        time = listed(time, expression, tree, self.layers.times)
+        time = tallied(time, standing.status, self.report.published)
+        time = counted(tree, token, self.layers.times, self.report.published) or time
         standing = performed(standing, coding, time, self.report.published)
         # "reported *recent* raids": when is not said, but not today
         bygone = expression is not None and expression.value == "PAST_REF" and standing.status == "occurred"
@@ -325,7 +329,7 @@ class Page:
     def _is_news(self, act: Act, standing: Standing) -> bool:
         """Whether the act is told as today's: a present-tense or say-verb without a date."""
         if standing.status == "ongoing":
-            return True
+            return not in_a_past_scene(self.tree, act.token)
         if standing.status != "occurred":
             return False
         if standing.polarity != "positive":

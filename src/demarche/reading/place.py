@@ -7,7 +7,7 @@ from demarche.knowledge.gazetteer import Entry, country_entry
 from demarche.language.tree import Tree
 from demarche.reading.place_candidates import Candidate, candidates, is_money
 from demarche.reading.place_choice import choose, context_of
-from demarche.reading.place_containers import country_around, is_small, lies_in
+from demarche.reading.place_containers import country_around, is_small, lies_in, town_of
 from demarche.records import PlaceMention, Report
 
 
@@ -20,7 +20,7 @@ def places(report: Report, tree: Tree) -> tuple[PlaceMention, ...]:
     around = {
         candidate.text: within
         for candidate, entry in reversed(chosen)
-        if entry is None and (within := lies_in(candidate, listed, tree)) is not None
+        if entry is None and (within := lies_in(candidate, listed, tree) or town_of(candidate)) is not None
     }
     mentions = [_mention(tree, candidate, entry, around.get(candidate.text)) for candidate, entry in chosen]
     mentions.extend(_demonyms(tree, {token for c in found for token in range(c.first, c.last)}))

@@ -6,7 +6,7 @@ model takes for one though nobody lists it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from demarche.knowledge import countries
@@ -25,6 +25,7 @@ _NEAR = frozenset(
     "between and throughout".split()
 )
 _SITUATING = frozenset("in at near inside outside around".split())
+_SETTLED = frozenset({"city", "district"})
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 
 
@@ -42,11 +43,17 @@ def candidates(tree: Tree) -> list[Candidate]:
     """The words of a report that name places, in text order."""
     tokens = tree.tokens
     people, organisations, placed = _named_spans(tree)
+    sites = dict(_sites(tree))
     found: list[Candidate] = []
     seats: set[int] = set()
     index = 0
     while index < len(tokens):
         word = tokens[index]
+        if index in sites:
+            text = tree.analysis.text[word.start : tokens[sites[index] - 1].end]
+            found.append(Candidate(index, sites[index], entries_of(text), text))
+            index = sites[index]
+            continue
         if not (word.upos in ("PROPN", "ADJ", "NOUN", "DET") and word.text[:1].isupper()):
             index += 1
             continue
@@ -67,23 +74,60 @@ def candidates(tree: Tree) -> list[Candidate]:
         index += length or 1
     taken = {token for candidate in found for token in range(candidate.first, candidate.last)}
     taken |= seats | set(organisations)
-    for first, last in placed:
+    called = tuple(_called(tree))
+    for first, last in dict.fromkeys((*called, *placed)):
         names = _own_name(tree, first, last)
         if (
             names
+            and not _is_demonym(tree, names[0], names[-1] + 1)
             and not taken.intersection(names)
             and names[-1] - names[0] < LONGEST
             and not is_money(tree, names[0], names[-1] + 1)
         ):
             text = tree.analysis.text[tokens[names[0]].start : tokens[names[-1]].end]
             found.append(Candidate(names[0], names[-1] + 1, entries_of(text), text))
+            if (first, last) in called:
+                taken.update(names)
     return sorted(found, key=lambda candidate: candidate.first)
+
+
+def _sites(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Names of seats of learning and the like where something is: "at the *University of Lagos*"."""
+    for entity in tree.analysis.entities:
+        if entity.type != "organisation" or not entity.named:
+            continue
+        first, last = entity.first, _without_container(tree, entity.first, entity.last)
+        first += tree.tokens[first].upos == "DET"
+        if not 1 < last - first <= LONGEST:
+            continue
+        head = tree.head_of(first, last)
+        kinds = kinds_called_for(tree.tokens[head].text.lower())
+        if kinds == ("site",) and tree.tokens[head].text[:1].isupper() and (
+            tree.has_word(head, _SITUATING | {"on"}, "case") or _grounds_of(tree, head)
+        ):
+            yield first, last
+
+
+def _grounds_of(tree: Tree, head: int) -> bool:
+    """Whether what lies in or belongs to a body is spoken of: "on *the campus of* Lagos University"."""
+    above = tree.head(head)
+    return (
+        above is not None
+        and tree.has_word(head, ("of",), "case")
+        and tree.has_relation(head, "nmod")
+        and tree.lemma(above) in ("campus", "ground", "gate", "entrance", "outskirt")
+    )
 
 
 def _own_name(tree: Tree, first: int, last: int) -> list[int]:
     """The tokens of the name that heads a place's words: "*Panjwayi District* of Afghanistan"."""
     head = tree.head_of(first, last)
     parts = [head, *tree.children(head, "compound", "flat", "amod", "nmod:desc")]
+    above = tree.head(head)
+    if above is not None and tree.has_relation(head, "compound"):  # "*Hamar Weyne* district"
+        parts += [one for one in tree.children(above, "compound") if one != head]
+    for part in parts[1:]:  # "*Basra* International Airport"
+        parts += tree.children(part, "compound")
     return sorted(
         part
         for part in parts
@@ -131,9 +175,47 @@ def _named_spans(tree: Tree) -> tuple[set[int], dict[int, tuple[int, int]], list
             organisations.update(dict.fromkeys(range(entity.first, entity.last), (entity.first, entity.last)))
         elif entity.type == "place":
             last = _without_container(tree, entity.first, entity.last)
-            if last - entity.first <= LONGEST:
-                placed.append((entity.first, last))
+            first = _after_kind(tree, entity.first, last)
+            if last - first <= LONGEST:
+                placed.append((first, last))
+    for first, last in _called(tree):
+        people.difference_update(range(first, last))
+        for token in range(first, last):
+            organisations.pop(token, None)
+        placed.append((first, last))
     return people, organisations, placed
+
+
+def _after_kind(tree: Tree, first: int, last: int) -> int:
+    """Where the name begins in a place's words: "the Haitian capital *Port-au-Prince*"."""
+    for token in range(last - 2, first - 1, -1):
+        if tree.tokens[token].text in kind_words() and tree.tokens[token + 1].text[:1].isupper():
+            return token + 1
+    return first
+
+
+def _called(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Names behind a word of kind and "of", whatever else they may name: "the town *of Kut*"."""
+    tokens = tree.tokens
+    for first in range(2, len(tokens)):
+        if tokens[first - 1].text != "of" or not tokens[first].text[:1].isupper():
+            continue
+        kinds = kinds_called_for(tokens[first - 2].text) or ()
+        if not _SETTLED.intersection(kinds) or tokens[first].upos != "PROPN":
+            continue
+        last = first + 1
+        while last < len(tokens) and (
+            (tokens[last].text[:1].isupper() and tokens[last].upos == "PROPN")
+            or (
+                tokens[last].text.lower() in word_class("name_link") - {"and", "the", "of", "on"}
+                and last + 1 < len(tokens)
+                and tree.has_relation(last, "flat", "punct", "case", "det")
+                and (tokens[last + 1].text[:1].isupper() or tokens[last + 1].text == "-")
+            )
+        ):
+            last += 1
+        if last - first <= LONGEST:
+            yield first, last
 
 
 def _without_container(tree: Tree, first: int, last: int) -> int:
@@ -161,6 +243,8 @@ def _is_place(
         and not kinds_beside(tree, first, last)
     ):
         return False  # the "West" of "West Midlands"
+    if _is_demonym(tree, first, last):
+        return False
     if is_money(tree, first, last) or (biggest < DOUBTFUL_SIZE and _opens_body(tree, first, last)):
         return False
     if any(a <= first and last <= b for a, b in placed):
@@ -192,6 +276,13 @@ def _is_place(
     )
 
 
+def _is_demonym(tree: Tree, first: int, last: int) -> bool:
+    """Whether a word of nationality tells of whose a thing is: "the *Chadian* city", "a *Yemeni* port"."""
+    text = tree.analysis.text[tree.tokens[first].start : tree.tokens[last - 1].end]
+    modifies = tree.has_relation(tree.head_of(first, last), "compound", "amod")
+    return modifies and countries.demonym(text) is not None and countries.country_of(text) is None
+
+
 def is_money(tree: Tree, first: int, last: int) -> bool:
     """Whether a name only says whose money is meant: "*US*$5 million"."""
     text = tree.analysis.text
@@ -210,6 +301,14 @@ def _part_of_name(tree: Tree, first: int, last: int) -> bool:
     """Whether the words are part of a longer name: "Far Eastern Federal University"."""
     head = tree.head_of(first, last)
     above = tree.head(head)
+    if tree.has_relation(head, "compound") and any(
+        0 <= beside < len(tree.tokens)
+        and tree.tokens[beside].upos == "PROPN"
+        and tree.head(beside) == above
+        and tree.has_relation(beside, "compound")
+        for beside in (first - 1, last)
+    ):
+        return True  # "*Hamar* Weyne district"
     if (
         above is not None
         and tree.has_relation(head, "compound", "amod", "flat")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from demarche.knowledge import countries
-from demarche.knowledge.gazetteer import Entry, abbreviated, look_up
-from demarche.knowledge.place_words import kind_words
+from demarche.knowledge.gazetteer import Entry, abbreviated, key, look_up
+from demarche.knowledge.place_words import kind_words, kinds_called_for
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_candidates import Candidate
 
 _LINKS = frozenset({",", "(", "in", "of", "at", "near", "the", "outside"})
 _SMALL = frozenset({"city", "district", "site", "island", "airport"})
+_LARGE = 500_000  # people
 _FURTHEST = 5  # words between a place and what it lies in
 
 
@@ -120,6 +121,20 @@ def lies_in(candidate: Candidate, chosen: Mapping[int, Entry], tree: Tree) -> En
         if at in chosen:
             return chosen[at]
     return None
+
+
+def town_of(candidate: Candidate) -> Entry | None:
+    """The large town in the name of a building that nobody lists: "*Kabul* University"."""
+    words = candidate.text.split()
+    if len(words) == 1 or not any(kinds_called_for(word.lower()) == ("site",) for word in words):
+        return None
+    towns = [
+        entry
+        for word in (words[0], words[-1])
+        for entry in look_up(word)
+        if entry.kind == "city" and entry.population >= _LARGE and key(entry.name) == key(word)
+    ]
+    return max(towns, key=lambda town: town.population, default=None)
 
 
 def is_small(entry: Entry) -> bool:

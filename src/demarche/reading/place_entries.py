@@ -30,7 +30,9 @@ def entries_of(text: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in look_up(text) if entry.kind == "site")
     if text.isupper() and len(text) <= 3:
         return ()
-    return look_up(text)
+    found = look_up(text)
+    # the codes of airports are written in capitals: "Ade" is no Aden
+    return tuple(entry for entry in found if entry.kind != "airport") if len(text) == 3 else found
 
 
 def _is_of_the_calendar(name: str) -> bool:

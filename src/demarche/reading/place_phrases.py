@@ -24,6 +24,7 @@ _DEPTH = 4  # things within things: "a ward of a hospital in a suburb of Homs"
 _LINKS = frozenset({",", "in", "'s", "’s", "the", "of", "(", ")"})
 # What lies in what: a district is in a region, never a region in a district.
 _RANK = {"district": 1, "region": 2, "territory": 3, "country": 4, "world region": 5, "continent": 5}
+_BUILT = ("site",)  # kinds of what is named for where it stands: "a *Kabul* mosque"
 _LANDS = frozenset({"country", "demonym"})
 _SCENES = frozenset({"venue", "target"})
 
@@ -114,6 +115,10 @@ def _one(
     if token in by_head:
         return [(by_head[token], None)]
     place = _label(tree, token, by_head) or _next_to(tree, token, by_head)
+    if place is not None and _tells_whose(tree, token, place):
+        own = _called(tree, token, by_head, depth)
+        if own:
+            return own
     if place is not None:
         return [(place, None)]
     if depth == 0:
@@ -138,6 +143,27 @@ def _one(
     return []
 
 
+def _tells_whose(tree: Tree, token: int, label: PlaceMention) -> bool:
+    """Whether a name before a word of kind says what the place lies in, and not what it is called.
+
+    "the *U.S.* state of Ohio", "a *Tunis* suburb of that name", but "the *Karrada* district of Baghdad".
+    """
+    kinds = kinds_called_for(tree.lemma(token)) or ()
+    listed = label.kind != "place"  # "the *Wazir Akbar Khan* suburb of Kabul"
+    return label.kind == "country" or (listed and "city" in kinds and "region" not in kinds)
+
+
+def _called(
+    tree: Tree, token: int, by_head: Mapping[int, PlaceMention], depth: int
+) -> list[tuple[PlaceMention, str | None]]:
+    """What a word of kind is called by "of" behind it: "the U.S. state *of Ohio*"."""
+    for modifier in tree.children(token, "nmod"):
+        named = any(one in by_head for one in tree.conjuncts(modifier))
+        if named and prepositions(tree, modifier) == {"of"}:
+            return _several(tree, modifier, by_head, depth)
+    return []
+
+
 def _several(
     tree: Tree, token: int, by_head: Mapping[int, PlaceMention], depth: int
 ) -> list[tuple[PlaceMention, str | None]]:
@@ -146,11 +172,19 @@ def _several(
 
 def _label(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> PlaceMention | None:
     """The name that stands beside a noun: "the *Geneva* headquarters", "the capital, *Pyongyang*"."""
-    for child in tree.children(token, "appos", "flat", "compound", "nmod:desc"):
+    within = [
+        below
+        for part in tree.children(token, "amod", "compound")
+        if _is_name(tree, part)
+        for below in tree.children(part, "compound")
+    ]  # "*Basra* International Airport"
+    for child in (*tree.children(token, "appos", "flat", "compound", "nmod:desc"), *within):
         if child not in by_head:
             continue
-        labels = tree.has_relation(child, "compound") and tree.lemma(token) not in kind_words()
-        body = is_people(tree, token) and not prepositions(tree, token) & _LIES  # "in a *Boston* court"
+        ground = tree.lemma(token) in kind_words() and kinds_called_for(tree.lemma(token)) != _BUILT
+        labels = tree.has_relation(child, "compound") and not ground
+        located = bool(prepositions(tree, token) & _LIES)  # "in a *Boston* court"
+        body = is_people(tree, token) and not located and tree.lemma(token) not in kind_words()
         if labels and (body or by_head[child].kind == "country"):
             continue  # "Rakhine fishermen", "a U.S. base": whose they are, not where
         return by_head[child]
@@ -181,7 +215,7 @@ def innermost(tree: Tree, found: Sequence[tuple[PlaceMention, str]]) -> list[tup
     chained = {
         later.start
         for (inner, role), (later, other) in pairwise(ordered)
-        if _alike(role, other) and _chain(tree, inner, later)
+        if _alike(role, other) and is_chained(tree, inner, later)
     }
     towns = [(place, role) for place, role in ordered if place.kind not in _LANDS]
     return [
@@ -199,19 +233,27 @@ def _alike(role: str, other: str) -> bool:
     return role == other or {role, other} <= _SCENES
 
 
-def _chain(tree: Tree, inner: PlaceMention, later: PlaceMention) -> bool:
+def is_chained(tree: Tree, inner: PlaceMention, later: PlaceMention) -> bool:
     """Whether a place is named only for the one before it, which lies in it."""
     lands = {inner.country, later.country} - {None}
-    if inner.kind == "country" or len(lands) > 1:
-        return False
+    first, last = tree.token_at(inner.end - 1) + 1, tree.token_at(later.start)
+    inside = any(tree.tokens[at].text == "in" for at in range(first, last))
+    if inner.kind == "country" or (len(lands) > 1 and not inside):
+        return False  # what is disputed, and a namesake, may be in another country's hands
     if _RANK.get(later.kind, 0) < _RANK.get(inner.kind, 0):
         return False
     if _listed(tree, later.head) and not _lies_in(inner, later):
         return False
-    between = tree.analysis.text[inner.end : later.start].replace(",", " , ").replace("'s", " 's").split()
-    return bool(between) and all(
-        word in _LINKS or word.lower() in kind_words() or is_direction(word) for word in between
-    )
+    return first < last and all(_links(tree, at) for at in range(first, last))
+
+
+def _links(tree: Tree, token: int) -> bool:
+    """Whether a word may stand between a place and what it lies in: ", *in the occupied* West Bank"."""
+    word = tree.tokens[token]
+    if word.text in _LINKS or word.text.lower() in kind_words() or is_direction(word.text):
+        return True
+    tells = word.upos in ("ADJ", "VERB", "PROPN") and tree.has_relation(token, "amod", "compound")
+    return word.text == "-" or tells
 
 
 def _lies_in(inner: PlaceMention, later: PlaceMention) -> bool:
@@ -223,7 +265,7 @@ def _lies_in(inner: PlaceMention, later: PlaceMention) -> bool:
 def _listed(tree: Tree, head: int) -> bool:
     """Whether a name is one of a list: "Parwan, *Logar* and Ghazni"."""
     others = tree.conjuncts(tree.coordination_head(head)) if tree.has_relation(head, "conj") else ()
-    return any(tree.children(one, "cc") and tree.tokens[one].upos == "PROPN" for one in others)
+    return any(tree.children(one, "cc") and _is_name(tree, one) for one in others)
 
 
 def record(tree: Tree, place: PlaceMention, role: str) -> Place:
@@ -244,19 +286,29 @@ def record(tree: Tree, place: PlaceMention, role: str) -> Place:
     )  # fmt: skip
 
 
+def _is_name(tree: Tree, token: int) -> bool:
+    """Whether a word is part of a name: "Aden *International* *Airport*"."""
+    word = tree.tokens[token]
+    return word.upos == "PROPN" or (word.upos in ("ADJ", "NOUN") and word.text[:1].isupper())
+
+
 def _named_to(tree: Tree, place: PlaceMention) -> tuple[int, bool]:
     """Where the name that a place begins ends, and whether it is then another place's."""
     first, last = tree.token_at(place.start), tree.token_at(place.end - 1)
     for entity in tree.analysis.entities:
         opens = entity.first in (first, first - 1) and entity.last > last + 1
         if opens and entity.named and entity.type == "place":
-            rest = list(takewhile(lambda at: tree.tokens[at].upos == "PROPN", range(last + 1, entity.last)))
+            rest = list(takewhile(lambda at: _is_name(tree, at), range(last + 1, entity.last)))
             if rest and tree.head(place.head) in rest:
                 kinds = [kinds_called_for(tree.tokens[at].text.lower()) or ("site",) for at in rest]
                 return tree.tokens[rest[-1]].end, any("site" in kind for kind in kinds)
     after = last + 1
-    if after < len(tree.tokens) and tree.tokens[after].text.lower() in kind_words():
-        joined = tree.head(place.head) == after or tree.head(after) == place.head
-        if joined and place.kind != "demonym":
-            return tree.tokens[after].end, False
+    while after < len(tree.tokens):
+        if tree.tokens[after].text.lower() in kind_words():
+            joined = tree.head(place.head) == after or tree.head(after) == place.head
+            if joined and place.kind != "demonym":
+                return tree.tokens[after].end, False
+        if tree.tokens[after].upos not in ("NOUN", "ADJ") or tree.head(after) != tree.head(place.head):
+            break
+        after += 1  # "Zaatari *refugee* camp"
     return place.end, False

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from demarche.knowledge.time_tables import weekdays
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause, clause
 from demarche.reading.status_news import tells_news
@@ -81,7 +82,9 @@ class Path:
         near = token == self.event or (
             self.tree.tokens[self.event].head == token and is_event_noun(self.tree, self.event)
         )
-        future = near and (self.future or self.weekday)
+        # nobody announces that people "*are killed* on Sunday"
+        ahead = self.weekday and self.tree.lemma(token) not in word_class("unforeseen")
+        future = near and (self.future or ahead)
         if not future:
             future = any(
                 self.tree.tokens[below].text.lower() in COMING_WORDS

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from demarche.knowledge.time_tables import futurate
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features, relation
 
 # Words before a date on which something begins, and verbs of declaring that it will.
@@ -79,6 +80,8 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     """
     if _sets_in(tree, token):
         return "ahead"
+    if _is_granted(tree, token):
+        return "future"
     current = token
     owner = tree.has_relation(token, "nmod:poss")
     for ancestor in tree.ancestors(token):
@@ -93,7 +96,8 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             direction = _direction(tree, ancestor)
             if answered(tree, ancestor, token):
                 return "past"  # … wherever a parse hangs it
-            if _presupposed(tree, current) or (owner and direction == "present"):
+            told = direction == "present" and (owner or lemma in word_class("unforeseen"))
+            if _presupposed(tree, current) or told:
                 return "past"  # "despite the protest on *July 1*", "condemns *Friday's* attack"
             return direction
         current = ancestor
@@ -113,6 +117,17 @@ def _sets_in(tree: Tree, token: int) -> bool:
         return False
     verbs = (tree.lemma(ancestor) for ancestor in tree.ancestors(token) if _is_verb(tree, ancestor))
     return next((verb for verb in verbs if verb not in ("start", "begin")), None) in _DECLARING
+
+
+def _is_granted(tree: Tree, token: int) -> bool:
+    """Whether a date is a limit that somebody sets: "gave them *until Friday* to leave"."""
+    above = tree.head(token)
+    return (
+        above is not None
+        and tree.has_word(token, ("until", "till"), "case")
+        and tree.lemma(above) in ("give", "have", "grant", "set")
+        and bool(tree.children(above, "iobj", "obj"))
+    )
 
 
 def _presupposed(tree: Tree, noun: int) -> bool:

@@ -19,7 +19,7 @@ from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.reading.time_tense import ANSWERS
-from demarche.reading.timing_fit import PUNISHING, fitting, is_foreign, overnight, sets_in
+from demarche.reading.timing_fit import PUNISHING, fitting, overnight, sets_in
 from demarche.records import Frame, Time, TimeExpression
 
 _APART = frozenset(
@@ -28,6 +28,7 @@ _APART = frozenset(
 _BOUNDS = frozenset({"since", "until", "till", "by"})
 _AT_ONCE = frozenset({"upon", "during"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_TEXTS = frozenset({"statement", "letter", "address", "message", "video", "post", "sermon", "communiqué"})
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
 
@@ -76,7 +77,9 @@ def _candidates(
     """What may date the act, the nearest first; never an empty list."""
     for station in (token, *carriers):
         yield from _some(_on(tree, station, times, heads) or _astray(tree, station, times, heads))
-    for station in (*_staging(tree, token), *_told_of(tree, token), *_bringing(tree, token)):
+    for station in (
+        *_staging(tree, token), *_told_of(tree, token), *_bringing(tree, token), *_harm_of(tree, token)
+    ):
         yield from _some(_on(tree, station, times, heads))
     yield from _some([e for e in times if sets_in(tree, token, e, heads[e])])
     if frame is not None:
@@ -128,8 +131,8 @@ def _left_over(
     below = ("nmod", "obj", "obl", "advcl")
     while (above := tree.head(current)) is not None and tree.has_relation(current, *below):
         if above in reporting or tree.lemma(above) in PUNISHING or tree.lemma(current) in ANSWERS:
-            found = [e for e in _on(tree, above, times, heads) if heads[e] > token]
-            return [e for e in found if is_foreign(tree, above, e, heads[e], published, spoken=True)]
+            own = set(fitting(tree, above, times, heads, published, spoken=True))
+            return [e for e in _on(tree, above, times, heads) if heads[e] > token and e not in own]
         current = above
     return []
 
@@ -254,6 +257,12 @@ def _astray(
     for opening in tree.children(station, "advcl"):
         if opening < station and tree.tokens[opening].text.lower() in word_class("scene_setting"):
             found.extend(_on(tree, opening, times, heads))
+    for opening in tree.children(station, "obl"):
+        if opening < station and tree.lemma(opening) in word_class("meeting") | _TEXTS:
+            # "*In a statement issued on Monday*, the group claimed the attack"
+            found.extend(_on(tree, opening, times, heads))
+            for clause in tree.children(opening, "acl"):
+                found.extend(_on(tree, clause, times, heads))
     return found
 
 
@@ -264,6 +273,7 @@ def _staging(tree: Tree, token: int) -> list[int]:
         child
         for child in tree.children(token, "acl", "acl:relcl")
         if tree.lemma(child) in word_class("schedule") | word_class("stage_event") | word_class("carry_out")
+        or any(tree.lemma(thing) in ("force", "effect") for thing in tree.children(child, "obl", "obj"))
     ]
     nouns = [
         child
@@ -299,6 +309,13 @@ def _bringing(tree: Tree, token: int) -> list[int]:
         if tree.tokens[noun].upos == "NOUN" and any_kind(tree.lemma(noun)) is not None
         for station in (noun, *_staging(tree, noun))
     ]
+
+
+def _harm_of(tree: Tree, token: int) -> list[int]:
+    """The harm that a clause tells the scene of: "are *killed* on Monday when rebels *attacked* them"."""
+    above = tree.head(token)
+    scene = tree.has_relation(token, "advcl") and tree.has_word(token, ("when", "as"), "mark", "advmod")
+    return [above] if scene and above is not None and tree.lemma(above) in word_class("harm") else []
 
 
 def _joined_after(tree: Tree, token: int) -> list[int]:
@@ -365,6 +382,10 @@ def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
             break  # "*demands* that are not met by Friday" are of another day
         if head in reporting or tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):
             break
+        cases = {tree.tokens[case].text.lower() for case in tree.children(current, "case")}
+        harms = tree.lemma(head) in word_class("harm")
+        if cases & _APART and tree.has_relation(current, "obl") and not harms:
+            break  # "resigned on Monday *after* weeks of protests"
         if tree.has_relation(current, "advcl") and features(tree.tokens[current]).get("VerbForm") == "Fin":
             break
         if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):

@@ -8,13 +8,16 @@ by then ("*sentences* five men for a murder in 2012"), and days to come at a wor
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
+
+import msgspec
 
 from demarche.knowledge.act_kinds import any_kind
 from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
 from demarche.reading.time_tense import ANSWERS, answered, own_tense
-from demarche.reading.timing_today import is_verb
+from demarche.reading.timing_today import is_verb, tells_today
 from demarche.records import Time, TimeExpression
 
 # Acts of words, whose day is not that of what they are about ("urged them *on Monday* to leave").
@@ -25,6 +28,10 @@ _LONG = frozenset({"month", "quarter", "season", "half", "year", "decade", "cent
 _BEGINNING = frozenset({"from", "starting", "beginning", "effective", "commencing"})
 _OPENING = frozenset({"on", "as", "of", "from", "at", "in"})
 _ENDING = frozenset({"until", "till", "by", "through"})
+_WEEKDAY = re.compile("(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+# Standings that nothing of a day gone by can have; what was wanted may have been done since.
+TO_COME = ("planned", "threatened")
+_WEEK = dt.timedelta(days=7)
 _WIDEST = 3  # words between the word of beginning and the date: "effective as of"
 _BLAMING = frozenset({"accuse", "suspect", "charge", "convict", "acquit"})
 # What is done to somebody for an act before it: "*arrested* for killing a guard two days ago".
@@ -43,6 +50,9 @@ def is_foreign(
         return False
     day = published.isoformat()
     ahead, over = expression.begin[:10] > day, expression.finish[:10] < day
+    if over and head > token and expression.granularity == "day" and _is_perfect(tree, token):
+        # "*has deployed* troops following an attack on Monday"
+        return _bounds(tree, expression) not in _ENDING | {"since"} and _names_act(tree, token, head)
     if not (ahead or over) or not is_verb(tree, token) or own_tense(tree, token) != "present":
         return False
     if tree.has_word(token, ("to",), "mark"):  # "*is to* be ratified on Tuesday"
@@ -54,10 +64,21 @@ def is_foreign(
     punishes = over and (tree.lemma(token) in PUNISHING or answered(tree, token, head))
     if not (spoken or punishes) or head < token:
         return False
-    return ahead or any(
-        tree.tokens[word].upos in ("NOUN", "VERB") and any_kind(tree.lemma(word)) is not None
-        for word in range(token + 1, head)
+    return ahead or _names_act(tree, token, head)
+
+
+def _is_perfect(tree: Tree, token: int) -> bool:
+    """Whether a verb is in the present perfect, with which no past day goes."""
+    return tree.has_word(token, ("has", "have", "'ve", "’ve"), "aux") and not any(
+        tree.lemma(helper) in ("may", "might", "could", "must", "would", "should", "to")
+        for helper in tree.children(token, "aux", "mark")
     )
+
+
+def _bounds(tree: Tree, expression: TimeExpression) -> str:
+    """The word before an expression, in lower case."""
+    before = tree.token_at(expression.start) - 1
+    return tree.tokens[before].text.lower() if before >= 0 else ""
 
 
 def sets_in(tree: Tree, token: int, expression: TimeExpression, head: int) -> bool:
@@ -72,7 +93,7 @@ def sets_in(tree: Tree, token: int, expression: TimeExpression, head: int) -> bo
     if before <= token or tree.tokens[before].text.lower() not in _BEGINNING:
         return False
     for above in tree.ancestors(head):
-        if above == token:
+        if above == token or (above == tree.head(token) and tree.has_relation(token, "obj")):
             return True
         if tree.tokens[above].text.lower() in _BEGINNING:
             continue
@@ -132,6 +153,17 @@ def looks_back(tree: Tree, token: int) -> bool:
     return False
 
 
+def in_a_past_scene(tree: Tree, token: int) -> bool:
+    """Whether a participle goes along with a verb in the past: "*attacked* a village, *killing* ten"."""
+    current: int | None = token
+    while current is not None and tree.tokens[current].text.lower().endswith("ing"):
+        if tree.children(current, "nsubj", "aux", "mark"):
+            return False
+        current = tree.head(current) if tree.has_relation(current, "conj", "advcl") else None
+    past = current is not None and current != token and own_tense(tree, current) == "past"
+    return past and not tells_today(tree, token)
+
+
 def overnight(time: Time, published: dt.date | None) -> Time:
     """A night without a date in news of the day: it began on the day before."""
     if published is None or (time.text or "").lower() != "overnight" or time.start is None:
@@ -141,6 +173,37 @@ def overnight(time: Time, published: dt.date | None) -> Time:
         return time
     before = (published - calendar.DAY).isoformat()
     return Time(before, day, "day", f"{before}/{day}", time.text, time.span, time.source)
+
+
+def tallied(time: Time | None, status: str, published: dt.date | None) -> Time | None:
+    """The time of an act as far as it goes with its standing: nothing to come is of a day gone by.
+
+    "agreed *on Tuesday* to send troops" dates the agreement.
+    """
+    if status == "occurred":
+        return _past_weekday(time, published)
+    if time is not None and time.end is not None and published is not None and status in TO_COME:
+        return None if time.granularity == "day" and time.end[:10] < published.isoformat() else time
+    return time
+
+
+def _past_weekday(time: Time | None, published: dt.date | None) -> Time | None:
+    """The time of what has happened, where its tense has put a week's day ahead.
+
+    "Five people *are killed* on Sunday" tells of the Sunday before, as "the premier *flies* to Oslo on
+    Sunday" does of the next.
+    """
+    if time is None or published is None or time.start is None or time.end is None:
+        return time
+    if time.granularity != "day" or not _WEEKDAY.fullmatch(time.text or ""):
+        return time
+    start, end = (dt.date.fromisoformat(day[:10]) for day in (time.start, time.end))
+    if not published < start <= published + _WEEK:
+        return time
+    start, end = start - _WEEK, end - _WEEK
+    return msgspec.structs.replace(
+        time, start=start.isoformat(), end=end.isoformat(), value=start.isoformat()
+    )
 
 
 def fitting(
@@ -153,8 +216,25 @@ def fitting(
     spoken: bool,
 ) -> list[TimeExpression]:
     """Those of the expressions that may date the act at ``token``."""
+    opening = spoken and any(_opens_with(tree, token, heads[expression]) for expression in times)
     return [
         expression
         for expression in times
         if not is_foreign(tree, token, expression, heads[expression], published, spoken=spoken)
+        and not (opening and heads[expression] > token and _names_act(tree, token, heads[expression]))
     ]
+
+
+def _opens_with(tree: Tree, token: int, head: int) -> bool:
+    """Whether a date stands in what a sentence opens with before its verb of speech: "*In a statement
+    issued on Monday*, the group claimed the attack of Saturday"."""
+    path = tree.path_to(head, token) if head < token else []
+    return any(tree.has_relation(step, "obl", "advcl") and tree.head(step) == token for step in path)
+
+
+def _names_act(tree: Tree, first: int, last: int) -> bool:
+    """Whether an act is named between two words."""
+    return any(
+        tree.tokens[word].upos in ("NOUN", "VERB") and any_kind(tree.lemma(word)) is not None
+        for word in range(first + 1, last)
+    )

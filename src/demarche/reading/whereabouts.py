@@ -15,6 +15,7 @@ from demarche.language.tree import Tree
 from demarche.reading.place_phrases import (
     LOCATING,
     innermost,
+    is_chained,
     is_located,
     is_people,
     named,
@@ -40,6 +41,7 @@ _SCENES = frozenset(
     "in at near inside outside within around along across off throughout on over under aboard during "
     "by with of against between among as".split()
 )
+_ON_THE_WAY = frozenset("for from to into toward towards via".split())
 _APART = frozenset("after despite following since before according".split())
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
@@ -77,7 +79,8 @@ def places_of(
     carriers = [*carriers, *_journey(tree, token)] if visit else carriers
     lemmas = [tree.lemma(station) for station in (token, *carriers)]
     moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
-    taken = set() if moves else set(addressed)
+    # who is "at the University of Lagos" is not told anything there
+    taken = set() if moves else {one for one in addressed if not prepositions(tree, one) & LOCATING}
     # nobody is told by his nation's name to visit it: "the *Danish* premier will visit the country"
     by_head = {
         place.head: place
@@ -105,8 +108,11 @@ def places_of(
         for participant in participants:
             for place in _venues(tree, participant, by_head):
                 found.setdefault(place, "destination" if moves == "visits" else "venue")
-    if not found and attack:
-        # "a bomb in a market *in Kabul* kills twelve"
+    if not found:
+        for place in _spoken_at(tree, token, by_head):
+            found[place] = "venue"
+    if not found and (attack or (taking and scenic)):
+        # "a bomb in a market *in Kabul* kills twelve", "a school *in Lae* is shut down"
         for child in tree.children(token, "nsubj", "obj", "nsubj:pass"):
             for place in _venues(tree, child, by_head):
                 found.setdefault(place, "venue")
@@ -201,7 +207,8 @@ def _inside_scene(
         if tree.tokens[clause].upos != "VERB" or (clause not in clauses and tree.children(clause, "nsubj")):
             continue
         for child in tree.children(clause, "obl"):
-            if is_located(tree, child, by_head):
+            outer = child in by_head and _contains(tree, by_head[child], by_head)
+            if is_located(tree, child, by_head) and not outer:
                 places = [place for place, _ in named(tree, child, by_head)] or _venues(tree, child, by_head)
                 if places:
                     return [(place, "venue") for place in places]
@@ -254,10 +261,21 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
         for head, place in by_head.items()
         if sentence.first <= head < sentence.last
         and prepositions(tree, head) & LOCATING
+        and not _contains(tree, place, by_head)
         and not _elsewhere(tree, token, head)
     ]
     inner = innermost(tree, located)
     return [inner[0][0]] if len(inner) == 1 else []
+
+
+def _contains(tree: Tree, place: PlaceMention, by_head: Mapping[int, PlaceMention]) -> bool:
+    """Whether a place is named only for the end of a way before it: "left for Amman *in Jordan*"."""
+    return any(
+        inner.start < place.start
+        and prepositions(tree, inner.head) & _ON_THE_WAY
+        and is_chained(tree, inner, place)
+        for inner in by_head.values()
+    )
 
 
 def _elsewhere(tree: Tree, token: int, other: int) -> bool:
@@ -313,13 +331,14 @@ def _role(
             return "venue"  # "attacks on forces *in Iraq*"
         if attack and lemma not in word_class("unaimed") and cases & _ATTACKED_THROUGH:
             return "target"
-        if attack and lemma in word_class("shoot") and "at" in cases:
+        if attack and inner is None and lemma in word_class("shoot") and "at" in cases:
             return "target"
         if attack and inner == "in":
             return "venue"  # "abducted from a jail *in Basra*"
+        flies = lemma in word_class("shoot")  # "fires a missile *into the Sea of Japan*"
         for preposition in ("from", "via", "through", "into", "to", "towards", "toward", "onto"):
             if preposition in cases:
-                return _BY_PREPOSITION[preposition] if moves or attack else None
+                return _BY_PREPOSITION[preposition] if moves or attack or flies else None
         if moves in ("arrives", "visits") and cases & {"in", "at", "on", "near"}:
             return "destination"
         if inner == "in":
@@ -359,6 +378,23 @@ def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[
     return found
 
 
+def _spoken_at(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
+    """Where an opening puts whoever acts by words: "*Speaking in Suva*, the minister promised help"."""
+    return [
+        place
+        for opening in tree.children(token, "advcl")
+        if opening < token and tree.tokens[opening].text.lower() in word_class("scene_setting")
+        for child in tree.children(opening, "obl")
+        if is_located(tree, child, by_head)
+        for place, _ in named(tree, child, by_head)
+    ]
+
+
+def _reaches(tree: Tree, place: PlaceMention, noun: int) -> bool:
+    """Whether a place is at ``noun``, or the one before it that lies there: "to *Aba*, Sichuan, where"."""
+    return place.head == noun or tree.head(noun) == place.head
+
+
 def _antecedent_of_where(
     tree: Tree, stations: Sequence[int], by_head: Mapping[int, PlaceMention]
 ) -> list[PlaceMention]:
@@ -373,7 +409,9 @@ def _antecedent_of_where(
         noun = tree.head(station)
         while noun is not None:
             if noun in by_head:
-                return [by_head[noun]]
+                chain = [(place, "venue") for place in by_head.values() if place.start <= by_head[noun].start]
+                inner = innermost(tree, [one for one in chain if _reaches(tree, one[0], noun)])
+                return [inner[-1][0]] if inner else [by_head[noun]]
             under = named(tree, noun, by_head)
             if under and not tree.has_relation(noun, "appos"):
                 return [under[0][0]]

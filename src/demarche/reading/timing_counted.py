@@ -1,0 +1,93 @@
+"""Days counted from another act's ("recalls its envoy *two days after* a raid"), and days in a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from demarche.language.tree import Tree
+from demarche.reading.timing_today import tells_today
+from demarche.records import Time, TimeExpression
+
+_COUNT = re.compile(r"P(\d+)([DW])")
+_WEEK = 7  # days
+_AFTER = ("after", "following")
+_FURTHEST = 60  # days: what lies further back is no exact count
+
+
+def counted(
+    tree: Tree, token: int, times: Sequence[TimeExpression], published: dt.date | None
+) -> Time | None:
+    """The day of the act at ``token``, where the words count it back from a dated one, or None.
+
+    The other is the verb that its phrase hangs on, told as today's news or with a day of its own: "was
+    freed *on Friday*, a day after he was *arrested*".
+    """
+    verb = _verb_above(tree, token)
+    if verb is None:
+        return None
+    for expression in times:
+        count = _COUNT.fullmatch(expression.value)
+        if count is None or not _counts(tree, token, expression):
+            continue
+        days = int(count[1]) * (_WEEK if count[2] == "W" else 1)
+        start = _day_of(tree, verb, times, published)
+        if start is None or not 0 < days <= _FURTHEST:
+            return None
+        day = (start - dt.timedelta(days=days)).isoformat()
+        span = (expression.start, expression.end)
+        return Time(day, day, "day", day, expression.text, span, "text")
+    return None
+
+
+def listed(
+    time: Time | None, expression: TimeExpression | None, tree: Tree, times: Sequence[TimeExpression]
+) -> Time | None:
+    """The days of a time whose expression is the first of two days in a row: "on *Monday and Tuesday*"."""
+    if time is None or expression is None or time.start is None or expression.granularity != "day":
+        return time
+    head = tree.head_of(tree.token_at(expression.start), tree.token_at(expression.end - 1) + 1)
+    for other in times:
+        joined = tree.head_of(tree.token_at(other.start), tree.token_at(other.end - 1) + 1)
+        if other.granularity != "day" or other.begin is None or other.finish is None:
+            continue
+        row = tree.has_relation(joined, "conj") and tree.head(joined) == head
+        if not row or time.end != expression.finish:
+            continue
+        last = dt.date.fromisoformat(time.start[:10])
+        if dt.date.fromisoformat(other.begin[:10]) - last == dt.timedelta(days=1):
+            value = f"{time.start}/{other.finish}"
+            return msgspec.structs.replace(time, end=other.finish, value=value)
+    return time
+
+
+def _verb_above(tree: Tree, token: int) -> int | None:
+    above = tree.head(token)
+    while above is not None and tree.tokens[above].upos == "NOUN":
+        above = tree.head(above)
+    return above
+
+
+def _counts(tree: Tree, token: int, expression: TimeExpression) -> bool:
+    """Whether a length of time stands before the "after" of a clause or noun: "*a day* after the raid"."""
+    after = tree.token_at(expression.end - 1) + 1
+    if after >= len(tree.tokens) or tree.tokens[after].text.lower() not in _AFTER:
+        return False
+    marked = tree.head(after) == token and tree.has_relation(after, "mark", "case")
+    return marked and after < token
+
+
+def _day_of(
+    tree: Tree, verb: int, times: Sequence[TimeExpression], published: dt.date | None
+) -> dt.date | None:
+    """The one day that a verb is told to be of."""
+    for expression in times:
+        first, last = tree.token_at(expression.start), tree.token_at(expression.end - 1) + 1
+        if expression.begin is None or expression.begin != expression.finish:
+            continue
+        if expression.granularity == "day" and tree.head(tree.head_of(first, last)) == verb:
+            return dt.date.fromisoformat(expression.begin[:10])
+    return published if published is not None and tells_today(tree, verb) else None
