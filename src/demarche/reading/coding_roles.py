@@ -139,6 +139,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
             found = [token for token in _agents(slots) if nature.is_actor(token)]
         if slot == "mod":
             found = [token for token in found if not _is_city(token, nature)]
+            tree = slots.tree  # "*Pakistan Air Force* strikes" are not Pakistan's beside
+            found = [one for one in found if not (_modifies(tree, one) and tree.tokens[one].head in found)]
         if slot == "poss" and not of_acts and code.code[:2] == "07":
             found = []
         if found:
@@ -209,13 +211,18 @@ _UNDERGONE = frozenset(
     {
         "arrest", "detention", "killing", "murder", "assassination", "execution", "abduction", "kidnapping",
         "poisoning", "death", "torture", "imprisonment", "ouster", "overthrow", "expulsion", "deportation",
-        "extradition", "slaying", "capture", "destruction", "annexation", "bombardment",
+        "extradition", "slaying", "capture", "destruction", "annexation", "bombardment", "shooting",
+        "stabbing", "beating", "lynching", "beheading", "incarceration", "captivity",
     }
 )  # fmt: skip
 
 
 def _undergoes(tree: Tree, token: int) -> bool:
     return tree.lemma(token) in _UNDERGONE
+
+
+def _modifies(tree: Tree, token: int) -> bool:
+    return tree.has_relation(token, "compound", "amod")
 
 
 def _is_city(token: int, nature: Nature) -> bool:

@@ -32,6 +32,9 @@ _OF_ITS_OWN = frozenset({"RETREAT", "CONCEDE"})
 _DONE_BY = frozenset(
     "claim lead launch stage mount carry conduct commit perpetrate organize organise".split()
 )
+# Acts that lay a deed to somebody: accusing, charging, convicting, arresting.
+_LAID_TO = ("112", "115", "116", "173")
+_LAID_BY = ("of", "for", "over", "with")
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
@@ -137,7 +140,19 @@ class Involved:
             actors = bearers.owners([act.token], "amod")  # "a *Kenyan* offer"
             if not actors and act.coding.code.type in ("ASSAULT", "COERCE", "PROTEST"):
                 actors = by_compound(self._tree, act.token, self._named)  # "a *rebel* ambush"
-        return actors or self._lent_actors(act)
+        return actors or self._holding(act) or self._lent_actors(act)
+
+    def _holding(self, act: Act) -> tuple[Actor, ...]:
+        """Who lets somebody go, by whose captivity it is: "was released from *Malian* custody"."""
+        tree = self._tree
+        if not act.coding.code.code.startswith("084") or not is_passive(tree, act.token):
+            return ()
+        ends = [
+            child
+            for child in tree.children(act.token, "obl")
+            if has_case(tree, child, "from") and tree.lemma(child) in word_class("captivity")
+        ]
+        return self._bearers.owners(ends)
 
     def _whole(self, act: Act) -> Act | None:
         """The passive act of violence whose result a participle tells: "was shelled, *killing* ten"."""
@@ -164,6 +179,9 @@ class Involved:
             actors = self._opposite(neighbour) if open_to_both else self.of(neighbour)[0]
             if actors:
                 return actors
+        accused = self._laid_to(act)
+        if accused:
+            return accused
         outer = self._acts.get(self._holders.get(act.token, -1))
         if outer is None or self._clause(act):
             return ()
@@ -172,6 +190,17 @@ class Involved:
         if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
+
+    def _laid_to(self, act: Act) -> tuple[Actor, ...]:
+        """To whom a deed is laid: "was convicted of the *murder*", "are arrested over the *attack*"."""
+        tree = self._tree
+        outer = self._acts.get(tree.tokens[act.token].head)
+        if outer is None or self._clause(act) or not outer.coding.code.code.startswith(_LAID_TO):
+            return ()
+        beside = tree.has_relation(act.token, "obl") and any(
+            has_case(tree, act.token, case) for case in _LAID_BY
+        )
+        return self.of(outer)[1] if beside else ()
 
     def _opposite(self, fight: Act) -> tuple[Actor, ...]:
         """Who killed in a fight: the other side of a *shootout with*; of a clash, nobody knows which."""

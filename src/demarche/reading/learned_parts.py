@@ -61,9 +61,10 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
     """(actors, recipients), nobody in both."""
     told = answers.told
     sides = [
-        _side(mention.actors, told.actors if told else (), answers, "actor", phrases, trust),
-        _side(mention.recipients, told.recipients if told else (), answers, "recipient", phrases, trust),
-    ]
+        _side(mention, mention.actors, told.actors if told else (), answers, "actor", phrases, trust),
+        _side(mention, mention.recipients, told.recipients if told else (), answers, "recipient", phrases,
+              trust),
+    ]  # fmt: skip
     left = {place.start for place in mention.places if place.role == "origin"}
     for name, (actor, _) in tuple(sides[1].items()):
         if actor.start in left:  # who leaves a country does nothing to it
@@ -82,7 +83,8 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
 
 
 def _side(
-    own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases, trust: Trust
+    mention: Mention, own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases,
+    trust: Trust,
 ) -> dict[str, tuple[Actor, float]]:
     """Those on one side of an act by their ids, with how sure that is."""
     likely = answers.likely(part)
@@ -90,21 +92,58 @@ def _side(
     found: dict[str, tuple[Actor, float]] = {}
     taken = set()
     if answers.told is not None:
+        staying = {head for head in heads if likely.get(head, trust.kept) >= trust.kept}
         for actor, head in zip(own, heads, strict=True):
             sure = likely.get(head, trust.kept)
-            # the corpus gives an act what its own sentence says; who is known from before stays
-            if sure >= trust.kept or not answers.beside(head):
+            # the corpus gives an act what its own sentence says; who is known from before stays, and
+            # who stands in one list with somebody who stays
+            listed = not staying.isdisjoint(_list_of(phrases.tree, head))
+            if sure >= trust.kept or listed or not answers.beside(head):
                 found[actor.id] = actor, max(sure, 0.5)
                 taken.add(chains.get(head, -1 - head))
     enough = trust.beside if found else trust.joined
+    certain = [head for head, sure in likely.items() if sure >= enough]
+    listed = {other for head in certain for other in _list_of(phrases.tree, head)}
     for head, sure in sorted(likely.items(), key=lambda item: -item[1]):
         chain = chains.get(head, -1 - head)
-        if sure < enough or chain in taken:
+        needed = trust.listed if head in listed else enough
+        if sure < needed or chain in taken or _is_apart(mention, part, head, phrases):
             continue
         taken.add(chain)
         for actor in phrases.actors(head) or _thing(head, phrases):
             found.setdefault(actor.id, (actor, sure))
-    return found
+    kept = {actor.id for actor in own}
+    whole = [actor for actor, _ in found.values()]
+    return {  # "*Pakistan* Air Force" is one
+        name: (actor, sure)
+        for name, (actor, sure) in found.items()
+        if name in kept or not any(_is_within(actor, other) for other in whole)
+    }
+
+
+def _list_of(tree: Tree, head: int) -> list[int]:
+    """The heads of the list that a noun stands in, itself among them."""
+    return tree.conjuncts(tree.coordination_head(head))
+
+
+def _is_within(part: Actor, whole: Actor) -> bool:
+    """Whether one's words are some of the other's."""
+    inside = whole.start <= part.start and part.end <= whole.end
+    return inside and part.end - part.start < whole.end - whole.start
+
+
+def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
+    """Whether grammar gives somebody another part than that of the one acted on.
+
+    "Asked for aid *for the nation*": who would get it is not asked. A town struck stands for no government.
+    """
+    if part != "recipient":
+        return False
+    tree = phrases.tree
+    if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):
+        return any(tree.lemma(case) == "for" for case in tree.children(head, "case"))
+    place = phrases.places.get(head)
+    return mention.type == "ASSAULT" and place is not None and place.kind in ("city", "region")
 
 
 def _thing(head: int, phrases: Phrases) -> Actors:
