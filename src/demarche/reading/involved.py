@@ -94,6 +94,8 @@ class Involved:
         beside = recipients or bearers.named(self._put(act)) or bearers.named(self._getting(act))
         recipients = _others(beside, actors)
         recipients = (*recipients, *_others(bearers.named_among(heads), (*actors, *recipients)))
+        if hit and not self._clause(act):  # "an attack on a checkpoint left *ten* dead"
+            recipients = (*recipients, *_others(bearers.named(self._left(act)), (*actors, *recipients)))
         if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
             own = {actor.country for actor in actors} - {None}
             recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
@@ -192,15 +194,21 @@ class Involved:
         return ()
 
     def _laid_to(self, act: Act) -> tuple[Actor, ...]:
-        """To whom a deed is laid: "was convicted of the *murder*", "are arrested over the *attack*"."""
-        tree = self._tree
-        outer = self._acts.get(tree.tokens[act.token].head)
-        if outer is None or self._clause(act) or not outer.coding.code.code.startswith(_LAID_TO):
+        """To whom violence is laid: "convicted of the *murder*", "jailed for his part in the *attack*"."""
+        tree, deed = self._tree, act.token
+        part = tree.head(deed)
+        if part is not None and tree.lemma(part) in word_class("part") and has_case(tree, deed, "in"):
+            deed = part
+        above = tree.head(deed)
+        violent = act.coding.code.type == "ASSAULT" and not self._clause(act)
+        if above is None or not violent or not tree.has_relation(deed, "obl", "obj"):
             return ()
-        beside = tree.has_relation(act.token, "obl") and any(
-            has_case(tree, act.token, case) for case in _LAID_BY
-        )
-        return self.of(outer)[1] if beside else ()
+        if tree.lemma(above) in word_class("own_up"):  # "confessed to the *murder*"
+            return self._bearers.named(subjects_of(tree, above))
+        outer = self._acts.get(above)
+        laid = outer is not None and outer.coding.code.code.startswith(_LAID_TO)
+        beside = any(has_case(tree, deed, case) for case in _LAID_BY)
+        return self.of(outer)[1] if outer is not None and laid and beside else ()
 
     def _opposite(self, fight: Act) -> tuple[Actor, ...]:
         """Who killed in a fight: the other side of a *shootout with*; of a clash, nobody knows which."""
@@ -291,7 +299,8 @@ class Involved:
             leaves = tree.lemma(above) in ("leave", "claim")
             things = objects_of(tree, above)
             for result in () if things else tree.children(above, "xcomp"):
-                things = subjects_of(tree, result)  # "left *ninety* dead"
+                # "left *ninety* dead and *six* wounded"
+                things = sorted({one for told in tree.conjuncts(result) for one in subjects_of(tree, told)})
             return things if leaves else []
         found: list[int] = []
         for station in (act.token, *act.carriers):

@@ -124,7 +124,11 @@ class Bearers:
         """Whose things do or suffer an act: "*Russian* missiles struck", "hit *Syria's* port"."""
         found: dict[str, Actor] = {}
         for head in heads:
-            for child in self._tree.children(head, *(relations or ("amod", "compound", "nmod:poss"))):
+            beside = [*self._tree.children(head, *(relations or ("amod", "compound", "nmod:poss")))]
+            if not relations:  # "*Israel Air Force* helicopters"
+                named = [child for child in self._tree.children(head, "nmod") if child < head]
+                beside += [child for child in named if not self._tree.children(child, "case")]
+            for child in beside:
                 for owner in self._tree.conjuncts(child):  # "*Russian and Syrian* warplanes"
                     for actor in owner_of(self._tree, owner, self._who):
                         found.setdefault(actor.id, actor)
@@ -212,6 +216,8 @@ class Bearers:
     def _is_named(self, head: int) -> bool:
         """Whether a place is called by its name beside it: "the *village* of Lae", "the *capital*, Lima"."""
         tree = self._tree
+        if tree.lemma(head) not in word_class("settlement"):
+            return False  # "attacked the *port* of Lae"
         beside = [
             child
             for child in tree.children(head, "nmod", "appos", "nmod:desc", "flat")

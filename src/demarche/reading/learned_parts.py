@@ -97,8 +97,8 @@ def _side(
             sure = likely.get(head, trust.kept)
             # the corpus gives an act what its own sentence says; who is known from before stays, and
             # who stands in one list with somebody who stays
-            listed = not staying.isdisjoint(_list_of(phrases.tree, head))
-            if sure >= trust.kept or listed or not answers.beside(head):
+            among = not staying.isdisjoint(_list_of(phrases.tree, head))
+            if sure >= trust.kept or among or not answers.beside(head):
                 found[actor.id] = actor, max(sure, 0.5)
                 taken.add(chains.get(head, -1 - head))
     enough = trust.beside if found else trust.joined

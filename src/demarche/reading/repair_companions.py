@@ -62,6 +62,9 @@ def second_subjects(tokens: list[Token], begin: int, end: int) -> bool:
             _hang(tokens, links[0], second, "cc")
             changed = True
         elif first + 1 == second and tokens[first].upos == "NOUN" and tokens[second].upos == "PROPN":
+            for index in range(second + 1, end):  # "far-*right* AfD and its youth wing"
+                if tokens[index].head == first:
+                    _hang(tokens, index, second, tokens[index].deprel)
             _hang(tokens, first, second, "amod")
             changed = True
     return changed
