@@ -160,7 +160,7 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     if possessor and not recipients and code.code[:2] in ("17", "18", "19", "20"):
         # "the minister's arrest", "Gaza's bombardment": what has it is whom it is done to
         held = [token for token in possessor if nature.is_actor(token)]
-        if actors == held and _undergoes(slots.tree, slots.token):
+        if actors == held and undergoes(slots.tree, slots.token):
             recipients, actors = actors, []
     objects = [
         token
@@ -212,12 +212,14 @@ _UNDERGONE = frozenset(
         "arrest", "detention", "killing", "murder", "assassination", "execution", "abduction", "kidnapping",
         "poisoning", "death", "torture", "imprisonment", "ouster", "overthrow", "expulsion", "deportation",
         "extradition", "slaying", "capture", "destruction", "annexation", "bombardment", "shooting",
-        "stabbing", "beating", "lynching", "beheading", "incarceration", "captivity",
+        "sentencing", "conviction", "stabbing", "beating", "lynching", "beheading", "incarceration",
+        "captivity",
     }
 )  # fmt: skip
 
 
-def _undergoes(tree: Tree, token: int) -> bool:
+def undergoes(tree: Tree, token: int) -> bool:
+    """Whether a noun names a deed that its possessor suffers: "the minister's *arrest*"."""
     return tree.lemma(token) in _UNDERGONE
 
 

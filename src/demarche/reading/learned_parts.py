@@ -14,6 +14,7 @@ import numpy as np
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor, sector_of_thing
+from demarche.reading.coding_roles import undergoes
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
@@ -135,13 +136,21 @@ def _is_within(part: Actor, whole: Actor) -> bool:
 def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
     """Whether grammar gives somebody another part than that of the one acted on.
 
-    "Asked for aid *for the nation*": who would get it is not asked. A town struck stands for no government.
+    "Asked for aid *for the nation*": who would get it is not asked. Whom a deed befell did not do it. A
+    town struck stands for no government.
     """
     if part != "recipient":
         return False
     tree = phrases.tree
     if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):
         return any(tree.lemma(case) == "for" for case in tree.children(head, "case"))
+    if mention.type == "ACCUSE":  # "condemned the arrest *of a writer*": she is not accused
+        first = tree.coordination_head(head)
+        belongs = tree.has_relation(first, "nmod:poss") or any(
+            tree.lemma(case) == "of" for case in tree.children(first, "case")
+        )
+        if belongs and tree.has_relation(first, "nmod", "nmod:poss"):
+            return undergoes(tree, tree.tokens[first].head)
     place = phrases.places.get(head)
     return mention.type == "ASSAULT" and place is not None and place.kind in ("city", "region")
 

@@ -105,8 +105,12 @@ def _counts(tree: Tree, actor: Actor) -> bool:
 
 
 def _is_named_in(actor: Actor, others: Sequence[Actor]) -> bool:
-    """Whether somebody's words are part of another's: "shot *some of the tourists* killed there"."""
-    return any(one.start < actor.start and actor.end <= one.end for one in others)
+    """Whether somebody is said already: "some *tourists* killed", "a crowd, killing *six of them*"."""
+    return any(
+        (one.start < actor.start and actor.end <= one.end)
+        or (one.name, one.country) == (actor.name, actor.country)
+        for one in others
+    )
 
 
 def _others(some: Sequence[Actor], but: Sequence[Actor]) -> tuple[Actor, ...]:
