@@ -164,12 +164,20 @@ def is_verbal(tree: Tree, token: int) -> bool:
     word = tree.tokens[token]
     if word.upos == "VERB":
         return not (
-            word.text.endswith("ing") and tree.has_relation(token, "nmod", "obl", "nsubj", "obj")
+            word.text.endswith("ing")
+            and (tree.has_relation(token, "nmod", "obl", "nsubj", "obj") or _lasts(tree, token))
             and not tree.children(token, "obj", "aux", *SUBJECTS)
         )  # fmt: skip
     if word.text.lower() == "accused":  # "the men *accused* of murder", tagged as a noun
         return tree.has_relation(token, "acl") or word.upos == "VERB"
     return word.upos == "AUX" or _is_adjective_of_harm(tree, token)
+
+
+def _lasts(tree: Tree, token: int) -> bool:
+    """Whether a gerund only says what a time is filled with: "in four days of *fighting*"."""
+    above = tree.head(token)
+    spans = above is not None and tree.lemma(above) in ("day", "week", "hour", "month", "year", "night")
+    return spans and tree.has_relation(token, "acl") and tree.has_word(token, ("of",), "mark", "case")
 
 
 def is_bare(tree: Tree, token: int) -> bool:
