@@ -81,7 +81,8 @@ def _is_actor(tree: Tree, token: int, entity: ResolvedEntity) -> bool:
     """Names, pronouns and sets pass; a description needs a noun for people."""
     if entity.named or entity.pronoun or len(entity.referents) > 1:
         return True
-    if tree.lemma(entity.head) in _MEASURES and entity.sector is None:
+    lemma = tree.lemma(entity.head)
+    if lemma in _MEASURES and (entity.sector is None or lemma in _CROWDS):
         return False  # "an armed *group*" acts; "a *group* of things" does not
     return (
         entity.type in ("person", "organisation", "group")
@@ -125,7 +126,9 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
     for child in parts:  # not what stands before: "at *least* nine"
         entity = index.get(child)
         if entity is not None and entity.referents and _is_actor(tree, child, entity):
-            return _part(tree, token, entity.referents)
+            others = [index.get(other) for other in tree.conjuncts(child) if other > child]
+            beside = [one for other in others if other is not None for one in other.referents]
+            return (*_part(tree, token, entity.referents), *beside)  # "dozens of police *and soldiers*"
     counts = (number or tree.lemma(token) in _CROWDS) and not parts
     if counts and (further or tree.has_relation(token, "nsubj", "obj", "conj", "nummod")):
         start = tree.tokens[min([token, *further])].start

@@ -14,7 +14,7 @@ from demarche.knowledge import offices, sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_lexicon import KnownName, people_at
-from demarche.reading.coreference_mentions import noun_entry
+from demarche.reading.coreference_mentions import counts_people, noun_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,8 @@ def _sector(
     before = [tree.tokens[i].text.lower() for i in range(first, head)]
     former = bool(_FORMER.intersection(before))
     if entry is None:
-        if tree.tokens[head].upos == "NUM":  # "*thirteen* of the country's soldiers"
+        counts = tree.tokens[head].upos == "NUM" or counts_people(tree, head)
+        if counts:  # "*thirteen* of the country's soldiers", "*dozens* of students"
             return next((identity.sector for identity in linked if identity.sector), None)
         return "CVL" if people_at(tree, head) is not None else None
     sector = entry.sector

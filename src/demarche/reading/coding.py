@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from demarche.knowledge.codebook import Carrier, Codebook, Row, load
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature, holds
 from demarche.reading.coding_roles import Coding, coding_of
@@ -122,6 +123,7 @@ class Coder:
         if not rows:
             return None
         nouns = objects_of(tree, verb) or tree.children(verb, "nsubj:pass")
+        nouns = [_one_of_many(tree, noun) for noun in nouns]
         if not nouns and is_passive(tree, verb):
             before = [word.text.lower() for word in tree.tokens[max(verb - 2, 0) : verb]]
             if tree.has_relation(verb, "acl"):
@@ -180,3 +182,11 @@ class Coder:
                     if base in self.book.verbs:
                         return self.book.verbs[base]
         return ()
+
+
+def _one_of_many(tree: Tree, noun: int) -> int:
+    """What a noun of repetition repeats, else the noun: "a wave of *air strikes*", "a round of *talks*"."""
+    if tree.lemma(noun) not in word_class("series"):
+        return noun
+    parts = [child for child in tree.children(noun, "nmod") if child > noun and has_case(tree, child, "of")]
+    return parts[0] if len(parts) == 1 else noun

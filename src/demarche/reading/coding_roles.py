@@ -154,6 +154,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
             found = [token for token in _agents(slots) if nature.is_actor(token)]
         if slot == "mod":
             found = [token for token in found if not _is_city(token, nature)]
+            tree = slots.tree  # "*Pakistan Air Force* strikes" are not Pakistan's beside
+            found = [one for one in found if not (_modifies(tree, one) and tree.tokens[one].head in found)]
         if slot == "poss" and not of_acts and code.code[:2] == "07":
             found = []
         if found:
@@ -173,7 +175,7 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     if possessor and not recipients and code.code[:2] in ("17", "18", "19", "20"):
         # "the minister's arrest", "Gaza's bombardment": what has it is whom it is done to
         held = [token for token in possessor if nature.is_actor(token)]
-        if actors == held and _undergoes(slots.tree, slots.token):
+        if actors == held and undergoes(slots.tree, slots.token):
             recipients, actors = actors, []
     objects = [
         token
@@ -224,13 +226,20 @@ _UNDERGONE = frozenset(
     {
         "arrest", "detention", "killing", "murder", "assassination", "execution", "abduction", "kidnapping",
         "poisoning", "death", "torture", "imprisonment", "ouster", "overthrow", "expulsion", "deportation",
-        "extradition", "slaying", "capture", "destruction", "annexation", "bombardment",
+        "extradition", "slaying", "capture", "destruction", "annexation", "bombardment", "shooting",
+        "sentencing", "conviction", "stabbing", "beating", "lynching", "beheading", "incarceration",
+        "captivity",
     }
 )  # fmt: skip
 
 
-def _undergoes(tree: Tree, token: int) -> bool:
+def undergoes(tree: Tree, token: int) -> bool:
+    """Whether a noun names a deed that its possessor suffers: "the minister's *arrest*"."""
     return tree.lemma(token) in _UNDERGONE
+
+
+def _modifies(tree: Tree, token: int) -> bool:
+    return tree.has_relation(token, "compound", "amod")
 
 
 def _is_city(token: int, nature: Nature) -> bool:

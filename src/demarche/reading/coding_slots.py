@@ -47,7 +47,9 @@ class Slots:
             self.roles.setdefault("pred", []).append(child)
         if tree.has_relation(child, "nmod:poss") and station == self.token:
             self.roles.setdefault("poss", []).extend(phrase_heads(tree, child))
-        if tree.has_relation(child, "compound", "amod", "nmod:desc", "flat") and station == self.token:
+        before = tree.has_relation(child, "nmod") and child < station and not tree.children(child, "case")
+        beside = before or tree.has_relation(child, "compound", "amod", "nmod:desc", "flat")
+        if beside and station == self.token:
             self.roles.setdefault("mod", []).extend(tree.conjuncts(child))
             self.roles["mod"].extend(tree.children(child, "compound", "amod"))
         clausal = tree.tokens[child].upos in ("VERB", "AUX", "ADJ", "NOUN")

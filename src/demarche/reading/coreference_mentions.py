@@ -104,6 +104,11 @@ def crowd_of(tree: Tree, head: int) -> int:
     return first
 
 
+def counts_people(tree: Tree, head: int) -> bool:
+    """Whether a noun only says how many there are of whom its of-phrase names: "*hundreds* of students"."""
+    return tree.tokens[head].upos == "NOUN" and tree.lemma(head) in _CROWDS
+
+
 def noun_entry(tree: Tree, head: int) -> sectors.Noun | None:
     """The sector table's entry of the longest compound that ends in the head.
 

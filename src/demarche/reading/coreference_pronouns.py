@@ -7,6 +7,7 @@ others; agreement and binding rule out the impossible ones first.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import log
 
 from demarche.knowledge.cues import cue
@@ -31,7 +32,7 @@ def best_antecedent(
     best: Phrase | None = None
     # who else should "he" be than the one person spoken of?
     best_score = -2.6 if phrase.gender in ("m", "f") else -1.5
-    seen: set[int] = set()
+    seen = barred(tree, phrase, earlier, chains)
     for candidate in reversed(earlier):
         distance = phrase.sentence - candidate.sentence
         if distance > WINDOW:
@@ -106,6 +107,22 @@ def binding_allows(tree: Tree, pronoun: Phrase, candidate: Phrase) -> bool:
     if tree.has_relation(pronoun.head, "nmod:poss"):
         return head != candidate.head
     return not (same_clause and head >= 0) and not _is_understood_subject(tree, pronoun.head, candidate.head)
+
+
+def barred(tree: Tree, pronoun: Phrase, earlier: Iterable[Phrase], chains: Chains) -> set[int]:
+    """The chains that a pronoun cannot go on, by what else its own clause says of them.
+
+    "Soto met Rao. She praised *her*": not her whom "she" is. "The three countries urged *it*": none
+    of the three.
+    """
+    found: set[int] = set()
+    for other in earlier:
+        if other.sentence != pronoun.sentence or pronoun.lemma in REFLEXIVES:
+            continue
+        if tree.has_relation(other.head, "nsubj") and not binding_allows(tree, pronoun, other):
+            found.add(id(chains.chain(other)))
+            found.update(id(chains.chain(member)) for member in other.members)
+    return found
 
 
 def _is_understood_subject(tree: Tree, pronoun: int, candidate: int) -> bool:

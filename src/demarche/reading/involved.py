@@ -32,6 +32,9 @@ _OF_ITS_OWN = frozenset({"RETREAT", "CONCEDE"})
 _DONE_BY = frozenset(
     "claim lead launch stage mount carry conduct commit perpetrate organize organise".split()
 )
+# Acts that lay a deed to somebody: accusing, charging, convicting, arresting.
+_LAID_TO = ("112", "115", "116", "173")
+_LAID_BY = ("of", "for", "over", "with")
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
@@ -91,6 +94,8 @@ class Involved:
         beside = recipients or bearers.named(self._put(act)) or bearers.named(self._getting(act))
         recipients = _others(beside, actors)
         recipients = (*recipients, *_others(bearers.named_among(heads), (*actors, *recipients)))
+        if hit and not self._clause(act):  # "an attack on a checkpoint left *ten* dead"
+            recipients = (*recipients, *_others(bearers.named(self._left(act)), (*actors, *recipients)))
         if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
             own = {actor.country for actor in actors} - {None}
             recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
@@ -137,7 +142,19 @@ class Involved:
             actors = bearers.owners([act.token], "amod")  # "a *Kenyan* offer"
             if not actors and act.coding.code.type in ("ASSAULT", "COERCE", "PROTEST"):
                 actors = by_compound(self._tree, act.token, self._named)  # "a *rebel* ambush"
-        return actors or self._lent_actors(act)
+        return actors or self._holding(act) or self._lent_actors(act)
+
+    def _holding(self, act: Act) -> tuple[Actor, ...]:
+        """Who lets somebody go, by whose captivity it is: "was released from *Malian* custody"."""
+        tree = self._tree
+        if not act.coding.code.code.startswith("084") or not is_passive(tree, act.token):
+            return ()
+        ends = [
+            child
+            for child in tree.children(act.token, "obl")
+            if has_case(tree, child, "from") and tree.lemma(child) in word_class("captivity")
+        ]
+        return self._bearers.owners(ends)
 
     def _whole(self, act: Act) -> Act | None:
         """The passive act of violence whose result a participle tells: "was shelled, *killing* ten"."""
@@ -164,6 +181,9 @@ class Involved:
             actors = self._opposite(neighbour) if open_to_both else self.of(neighbour)[0]
             if actors:
                 return actors
+        accused = self._laid_to(act)
+        if accused:
+            return accused
         outer = self._acts.get(self._holders.get(act.token, -1))
         if outer is None or self._clause(act):
             return ()
@@ -172,6 +192,23 @@ class Involved:
         if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
+
+    def _laid_to(self, act: Act) -> tuple[Actor, ...]:
+        """To whom violence is laid: "convicted of the *murder*", "jailed for his part in the *attack*"."""
+        tree, deed = self._tree, act.token
+        part = tree.head(deed)
+        if part is not None and tree.lemma(part) in word_class("part") and has_case(tree, deed, "in"):
+            deed = part
+        above = tree.head(deed)
+        violent = act.coding.code.type == "ASSAULT" and not self._clause(act)
+        if above is None or not violent or not tree.has_relation(deed, "obl", "obj"):
+            return ()
+        if tree.lemma(above) in word_class("own_up"):  # "confessed to the *murder*"
+            return self._bearers.named(subjects_of(tree, above))
+        outer = self._acts.get(above)
+        laid = outer is not None and outer.coding.code.code.startswith(_LAID_TO)
+        beside = any(has_case(tree, deed, case) for case in _LAID_BY)
+        return self.of(outer)[1] if outer is not None and laid and beside else ()
 
     def _opposite(self, fight: Act) -> tuple[Actor, ...]:
         """Who killed in a fight: the other side of a *shootout with*; of a clash, nobody knows which."""
@@ -262,7 +299,8 @@ class Involved:
             leaves = tree.lemma(above) in ("leave", "claim")
             things = objects_of(tree, above)
             for result in () if things else tree.children(above, "xcomp"):
-                things = subjects_of(tree, result)  # "left *ninety* dead"
+                # "left *ninety* dead and *six* wounded"
+                things = sorted({one for told in tree.conjuncts(result) for one in subjects_of(tree, told)})
             return things if leaves else []
         found: list[int] = []
         for station in (act.token, *act.carriers):

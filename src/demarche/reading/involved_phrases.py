@@ -81,18 +81,31 @@ class Bearers:
 
     def named_among(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """Those whom a number of victims *includes* and who are of another kind or country than it."""
-        tree = self._tree
+        heads = tuple(heads)
+        alike = {(one.country, one.sector) for head in heads for one in self._who(head)}
         found: list[Actor] = []
         for head in heads:
-            whole = self._who(head)
-            for part in tree.children(head, "nmod", "acl", "appos"):
-                if not (has_case(tree, part, "include") or has_case(tree, part, "including")):
-                    continue
-                for actor in self.named(tree.conjuncts(part)):
-                    alike = [(one.country, one.sector) for one in whole]
-                    if (actor.country or actor.sector) and (actor.country, actor.sector) not in alike:
-                        found.append(actor)
+            for part in self._included(head):
+                found += [
+                    actor
+                    for actor in self.named(self._others_than_attackers(part))
+                    if (actor.country or actor.sector) and (actor.country, actor.sector) not in alike
+                ]
         return tuple(found)
+
+    def _others_than_attackers(self, part: int) -> list[int]:
+        """Those of a list who did not do it themselves: "six people, including the *bomber*"."""
+        tree, attackers = self._tree, word_class("attacker")
+        return [head for head in tree.conjuncts(part) if tree.lemma(head) not in attackers]
+
+    def _included(self, head: int) -> list[int]:
+        """Heads of the phrases that say whom a number includes, under it or hung on its verb behind it."""
+        tree = self._tree
+        parts = tree.children(head, "nmod", "acl", "appos")
+        verb = tree.head(head)
+        if verb is not None and tree.has_relation(head, "obj", "nsubj:pass"):
+            parts = [*parts, *(part for part in tree.children(verb, "obl", "advcl") if part > head)]
+        return [one for one in parts if has_case(tree, one, "include") or has_case(tree, one, "including")]
 
     def firing(self, heads: Sequence[int]) -> list[int]:
         """The heads, with whoever fired them in the place of shots: "rockets *fired by rebels* killed"."""
@@ -111,7 +124,11 @@ class Bearers:
         """Whose things do or suffer an act: "*Russian* missiles struck", "hit *Syria's* port"."""
         found: dict[str, Actor] = {}
         for head in heads:
-            for child in self._tree.children(head, *(relations or ("amod", "compound", "nmod:poss"))):
+            beside = [*self._tree.children(head, *(relations or ("amod", "compound", "nmod:poss")))]
+            if not relations:  # "*Israel Air Force* helicopters"
+                named = [child for child in self._tree.children(head, "nmod") if child < head]
+                beside += [child for child in named if not self._tree.children(child, "case")]
+            for child in beside:
                 for owner in self._tree.conjuncts(child):  # "*Russian and Syrian* warplanes"
                     for actor in owner_of(self._tree, owner, self._who):
                         found.setdefault(actor.id, actor)
@@ -165,7 +182,10 @@ class Bearers:
                 if service in ("MIL", "COP"):  # "an *army* jet", "*police* vans"
                     found.append(Actor(actor_id(text, None), text, None, service, text, start, end))
                 nations = [owner for owner in owners if owner.sector in (None, "GOV")]
-                for owner in nations or owners:  # "*Sudanese army* jets" are one crew's
+                lands = {owner.country for owner in nations}  # "*Sudanese army* jets" are one crew's
+                for owner in [*nations, *(one for one in owners if one.sector not in (None, "GOV"))]:
+                    if owner not in nations and lands and owner.country in (*lands, None):
+                        continue
                     nation = owner.country
                     crew = Actor(actor_id(text, nation), text, nation, "MIL", text, start, end)
                     found.append(crew if owner.sector in (None, "GOV") else owner)
@@ -176,12 +196,16 @@ class Bearers:
 
         ``owned`` leaves out what belongs to nobody that the words name.
         """
-        found = []
+        found: list[Actor] = []
         for head in heads:
             if self._tree.tokens[head].upos != "NOUN" or self._is_town(head):
                 continue
+            if self._tree.lemma(head) in word_class("ground") or self._is_named(head):
+                continue  # "attacked the *border*": where, and nobody
             owners = self.owners([head])
-            if owned and not owners:
+            holders = () if owners else self._holders(head)
+            found.extend(holders)
+            if holders or (owned and not owners):
                 continue
             text, start, end = self._phrase(head)
             several = len(owners) > 1 and all(owner.country and not owner.sector for owner in owners)
@@ -190,6 +214,28 @@ class Bearers:
                 sector = (owner.sector if owner else None) or sector_of_thing(self._tree, head)
                 found.append(Actor(actor_id(text, country), text, country, sector, text, start, end))
         return tuple(found)
+
+    def _is_named(self, head: int) -> bool:
+        """Whether a place is called by its name beside it: "the *village* of Lae", "the *capital*, Lima"."""
+        tree = self._tree
+        if tree.lemma(head) not in word_class("settlement"):
+            return False  # "attacked the *port* of Lae"
+        beside = [
+            child
+            for child in tree.children(head, "nmod", "appos", "nmod:desc", "flat")
+            if not tree.children(child, "case") or has_case(tree, child, "of")
+        ]
+        return any(self._is_town(child) for child in beside)
+
+    def _holders(self, head: int) -> tuple[Actor, ...]:
+        """Whose a thing is by its of-phrase, people and bodies: "bases of *the rebels*", not "of Libya"."""
+        return tuple(
+            actor
+            for child in self._tree.children(head, "nmod")
+            if child > head and has_case(self._tree, child, "of")
+            for actor in self.named(self._tree.conjuncts(child))
+            if actor.sector
+        )
 
     def _phrase(self, head: int) -> tuple[str, int, int]:
         left_out = ("acl", "acl:relcl", "conj", "cc", "appos", "case", "parataxis", "det", "punct", "nmod",

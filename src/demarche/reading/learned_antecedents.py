@@ -17,7 +17,7 @@ from demarche.language.antecedents import Antecedents
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains, compatible
 from demarche.reading.coreference_mentions import Phrase
-from demarche.reading.coreference_pronouns import agrees, binding_allows, weight
+from demarche.reading.coreference_pronouns import agrees, barred, binding_allows, weight
 
 # From which probability an answer is taken, and that there is none; chosen on the dev splits.
 SURE, SURE_NONE = 0.5, 0.7
@@ -61,7 +61,7 @@ def candidates(
         return []
     own = chains.chain(pronoun)
     found: list[tuple[Phrase, Chain]] = []
-    seen = {id(own)}
+    seen = {id(own)} | barred(tree, pronoun, earlier, chains)
     for candidate in reversed(earlier):
         if pronoun.sentence - candidate.sentence > _BACK or len(found) == _MOST:
             break

@@ -14,6 +14,7 @@ import numpy as np
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor, sector_of_thing
+from demarche.reading.coding_roles import undergoes
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.involved import HOSTILE
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
@@ -67,10 +68,9 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
     """(actors, recipients), nobody in both."""
     told = answers.told
     sides = [
-        _side(mention.actors, told.actors if told else (), answers, "actor", phrases, trust, mention.type),
+        _side(mention, mention.actors, told.actors if told else (), answers, "actor", phrases, trust),
         _side(
-            mention.recipients, told.recipients if told else (), answers, "recipient", phrases, trust,
-            mention.type,
+            mention, mention.recipients, told.recipients if told else (), answers, "recipient", phrases, trust
         ),
     ]  # fmt: skip
     left = {place.start for place in mention.places if place.role == "origin"}
@@ -91,34 +91,93 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
 
 
 def _side(
-    own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases, trust: Trust, kind: str
+    mention: Mention, own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases,
+    trust: Trust,
 ) -> dict[str, tuple[Actor, float]]:
-    """Those on one side of an act of the type ``kind`` by their ids, with how sure that is."""
+    """Those on one side of an act by their ids, with how sure that is."""
     likely = answers.likely(part)
     chains = answers.scene.chains
     found: dict[str, tuple[Actor, float]] = {}
     taken = set()
     if answers.told is not None:
-        sides = zip(own, heads, strict=True)
-        members = [(actor, head, likely.get(head, trust.kept)) for actor, head in sides]
-        # the corpus gives an act what its own sentence says; who is known from before stays
-        staying = [one for one in members if one[2] >= trust.kept or not answers.beside(one[1])]
-        if not staying and kind not in _EMPTIED[part]:
-            staying = members
-        for actor, head, sure in staying:
+        for actor, head, sure in _staying(mention, own, heads, answers, part, phrases, trust):
             found[actor.id] = actor, max(sure, 0.5)
             taken.add(chains.get(head, -1 - head))
-    addressed = part == "recipient" and kind in _ADDRESSED and answers.told is not None
+    addressed = part == "recipient" and mention.type in _ADDRESSED and answers.told is not None
     enough = trust.beside if found or addressed else trust.joined
-    things = part == "actor" or kind in HOSTILE  # "bombed a *market*"
+    things = part == "actor" or mention.type in HOSTILE  # "bombed a *market*"
+    certain = [head for head, sure in likely.items() if sure >= enough]
+    listed = {other for head in certain for other in _list_of(phrases.tree, head)}
     for head, sure in sorted(likely.items(), key=lambda item: -item[1]):
         chain = chains.get(head, -1 - head)
-        if sure < enough or chain in taken:
+        needed = trust.listed if head in listed else enough
+        if sure < needed or chain in taken or _is_apart(mention, part, head, phrases):
             continue
         taken.add(chain)
         for actor in phrases.actors(head) or (_thing(head, phrases) if things else ()):
             found.setdefault(actor.id, (actor, sure))
-    return found
+    kept = {actor.id for actor in own}
+    whole = [actor for actor, _ in found.values()]
+    return {  # "*Pakistan* Air Force" is one
+        name: (actor, sure)
+        for name, (actor, sure) in found.items()
+        if name in kept or not any(_is_within(actor, other) for other in whole)
+    }
+
+
+def _staying(
+    mention: Mention, own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases,
+    trust: Trust,
+) -> list[tuple[Actor, int, float]]:  # fmt: skip
+    """Those of the rules who stay, with their heads and how sure that is.
+
+    The corpus gives an act what its own sentence says: who is known from before stays, and so does who
+    stands in one list with somebody who stays.
+    """
+    likely = answers.likely(part)
+    members = [(actor, head, likely.get(head, trust.kept)) for actor, head in zip(own, heads, strict=True)]
+    sure_of = {head for _, head, sure in members if sure >= trust.kept}
+    staying = [
+        (actor, head, sure)
+        for actor, head, sure in members
+        if sure >= trust.kept
+        or not answers.beside(head)
+        or not sure_of.isdisjoint(_list_of(phrases.tree, head))
+    ]
+    return members if not staying and mention.type not in _EMPTIED[part] else staying
+
+
+def _list_of(tree: Tree, head: int) -> list[int]:
+    """The heads of the list that a noun stands in, itself among them."""
+    return tree.conjuncts(tree.coordination_head(head))
+
+
+def _is_within(part: Actor, whole: Actor) -> bool:
+    """Whether one's words are some of the other's."""
+    inside = whole.start <= part.start and part.end <= whole.end
+    return inside and part.end - part.start < whole.end - whole.start
+
+
+def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
+    """Whether grammar gives somebody another part than that of the one acted on.
+
+    "Asked for aid *for the nation*": who would get it is not asked. Whom a deed befell did not do it. A
+    town struck stands for no government.
+    """
+    if part != "recipient":
+        return False
+    tree = phrases.tree
+    if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):
+        return any(tree.lemma(case) == "for" for case in tree.children(head, "case"))
+    if mention.type == "ACCUSE":  # "condemned the arrest *of a writer*": she is not accused
+        first = tree.coordination_head(head)
+        belongs = tree.has_relation(first, "nmod:poss") or any(
+            tree.lemma(case) == "of" for case in tree.children(first, "case")
+        )
+        if belongs and tree.has_relation(first, "nmod", "nmod:poss"):
+            return undergoes(tree, tree.tokens[first].head)
+    place = phrases.places.get(head)
+    return mention.type == "ASSAULT" and place is not None and place.kind in ("city", "region")
 
 
 def _thing(head: int, phrases: Phrases) -> Actors:

@@ -83,7 +83,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         if role not in found and not claimed.intersection(subjects):
             found[role] = subjects
     if passive:
-        _complete(found, "ARG0", claimed, tree.children(token, "obl:agent") or _by(tree, token))
+        agents = tree.children(token, "obl:agent") or _by(tree, token) or _strayed_agents(tree, token)
+        _complete(found, "ARG0", claimed, agents)
     else:
         _complete(found, "ARG1", claimed, objects_of(tree, token))
         _complete(found, "ARG2", claimed, tree.children(token, "iobj"))
@@ -138,6 +139,22 @@ def _by(tree: Tree, token: int) -> list[int]:
     ]
 
 
+def _strayed_agents(tree: Tree, token: int) -> list[int]:
+    """Who does what a passive tells, hung on a noun between: "sentenced to death for fraud *by a court*".
+
+    Not where the noun is a deed that the agent may have done: "was killed in an attack *by rebels*".
+    """
+    deeds = {frame.token for frame in tree.analysis.frames}
+    return [
+        agent
+        for noun in tree.children(token, "obl", "obj")
+        if noun > token
+        for agent in tree.children(noun, "nmod")
+        if agent > noun and any(tree.tokens[case].lemma == "by" for case in tree.children(agent, "case"))
+        if tree.lemma(agent) in word_class("court") or (noun not in deeds and _is_party(tree, agent))
+    ][:1]
+
+
 def is_verbal(tree: Tree, token: int) -> bool:
     """Whether a token is the verb of a clause, whatever a tagger calls it.
 
@@ -147,12 +164,20 @@ def is_verbal(tree: Tree, token: int) -> bool:
     word = tree.tokens[token]
     if word.upos == "VERB":
         return not (
-            word.text.endswith("ing") and tree.has_relation(token, "nmod", "obl", "nsubj", "obj")
+            word.text.endswith("ing")
+            and (tree.has_relation(token, "nmod", "obl", "nsubj", "obj") or _lasts(tree, token))
             and not tree.children(token, "obj", "aux", *SUBJECTS)
         )  # fmt: skip
     if word.text.lower() == "accused":  # "the men *accused* of murder", tagged as a noun
         return tree.has_relation(token, "acl") or word.upos == "VERB"
     return word.upos == "AUX" or _is_adjective_of_harm(tree, token)
+
+
+def _lasts(tree: Tree, token: int) -> bool:
+    """Whether a gerund only says what a time is filled with: "in four days of *fighting*"."""
+    above = tree.head(token)
+    spans = above is not None and tree.lemma(above) in ("day", "week", "hour", "month", "year", "night")
+    return spans and tree.has_relation(token, "acl") and tree.has_word(token, ("of",), "mark", "case")
 
 
 def is_bare(tree: Tree, token: int) -> bool:

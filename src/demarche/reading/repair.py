@@ -16,7 +16,7 @@ import msgspec
 
 from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
-from demarche.reading.repair_companions import antecedents, companions, deeds
+from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_offences import offences
 from demarche.reading.repair_victims import victims
@@ -43,6 +43,8 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= _lift(tokens, sentence.first, sentence.last)
         changed |= _shouted(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
+        changed |= conjuncts(tokens, sentence.first, sentence.last)
+        changed |= second_subjects(tokens, sentence.first, sentence.last)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
         changed |= deeds(tokens, sentence.first, sentence.last)

@@ -35,6 +35,60 @@ def companions(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def conjuncts(tokens: list[Token], begin: int, end: int) -> bool:
+    """Calls one of a list what a parse hung on the one before as if it were his, in place.
+
+    "Civilians and Islamic State *militants*": behind a conjunction and without a preposition.
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        above = tokens[index].head
+        if tokens[index].deprel != "nmod" or not begin <= above < index or tokens[index].upos not in _NOUNS:
+            continue
+        under = [i for i in range(above + 1, index) if tokens[i].head == index]
+        links = {tokens[i].deprel for i in under}
+        if "cc" in links and "case" not in links and tokens[above].upos in _NOUNS:
+            _hang(tokens, index, above, "conj")
+            changed = True
+    return changed
+
+
+def second_subjects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes one subject of two that a parse gave a verb, in place; whether anything changed.
+
+    "Rebels and government *troops* clashed" has a list, "far-*right* AfD sued" a name and what it is.
+    """
+    changed = False
+    for second in range(begin + 1, end):
+        verb = tokens[second].head
+        if tokens[second].deprel not in _SUBJECTS or not second < verb < end:
+            continue
+        first = next(
+            (i for i in range(second - 1, begin - 1, -1)
+             if tokens[i].head == verb and tokens[i].deprel == tokens[second].deprel),
+            None,
+        )  # fmt: skip
+        if first is None or tokens[first].upos not in _NOUNS:
+            continue
+        between = range(first + 1, second)
+        links = [i for i in between if tokens[i].upos == "CCONJ"]
+        words = all(tokens[i].upos in (*_NOUNS, "ADJ", "DET", "CCONJ") for i in between)
+        if links == [first + 1] and words:
+            for index in between:  # "and *government* troops"
+                if not first < tokens[index].head <= second:
+                    _hang(tokens, index, second, "compound")
+            _hang(tokens, second, first, "conj")
+            _hang(tokens, links[0], second, "cc")
+            changed = True
+        elif first + 1 == second and tokens[first].upos == "NOUN" and tokens[second].upos == "PROPN":
+            for index in range(second + 1, end):  # "far-*right* AfD and its youth wing"
+                if tokens[index].head == first:
+                    _hang(tokens, index, second, tokens[index].deprel)
+            _hang(tokens, first, second, "amod")
+            changed = True
+    return changed
+
+
 def antecedents(tokens: list[Token], begin: int, end: int, people: Container[int]) -> bool:
     """Hangs a clause with "who" on somebody, in place; whether anything changed.
 

@@ -21,10 +21,14 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
     """Mends the sentence [begin, end) in place; whether anything changed."""
     changed = False
     sentence = range(begin, end)
+    for index in sentence[:-2]:
+        changed |= _is_more_than(tokens, index)
     for index in sentence[1:-1]:
         changed |= _is_told(tokens, index, sentence) or _is_shot_dead(tokens, index, sentence)
     for index in sentence[:-1]:
-        if _counts(tokens[index]) and _befallen(tokens, index, index + 1, sentence):
+        if _counts(tokens[index]) and (
+            _befallen(tokens, index, index + 1, sentence) or _is_own_subject(tokens, index, sentence)
+        ):
             _hang(tokens, index, index + 1, "nsubj:pass")
             changed = True
     for index in sentence:
@@ -118,6 +122,25 @@ def _befallen(tokens: list[Token], number: int, after: int, sentence: range) -> 
     own = any(tokens[i].head == after and tokens[i].deprel in _SUBJECTS for i in sentence)
     apart = tokens[number].head != after or tokens[number].deprel.startswith(_ASIDE)
     return apart and told.head != number and not own
+
+
+def _is_own_subject(tokens: list[Token], number: int, sentence: range) -> bool:
+    """Whether a number is taken for who does what befell it: "three people killed and *four* injured"."""
+    told = tokens[number + 1]
+    taken = any(tokens[i].head == number + 1 and tokens[i].deprel in _TAKEN for i in sentence)
+    befell = told.text.lower() in word_class("befallen") and told.upos in ("VERB", "ADJ")
+    return befell and not taken and tokens[number].head == number + 1 and tokens[number].deprel == "nsubj"
+
+
+def _is_more_than(tokens: list[Token], index: int) -> bool:
+    """Mends a bound taken for those whom it bounds: "*More* than 72 were killed"."""
+    than, number = tokens[index + 1], tokens[index + 2]
+    bound = tokens[index].text.lower() in ("more", "fewer", "less") and than.text.lower() == "than"
+    if not bound or number.upos != "NUM" or number.head != index:
+        return False
+    _hang(tokens, index + 2, tokens[index].head, tokens[index].deprel)
+    _hang(tokens, index, index + 2, "advmod")
+    return True
 
 
 def _counts(token: Token) -> bool:

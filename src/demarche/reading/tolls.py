@@ -51,7 +51,11 @@ def _share(tree: Tree, found: list[Mention], attack: int, tolls: Sequence[int]) 
     told = {actor.id for toll in tolls for actor in found[toll].recipients}
     people = any(_are_people(tree, actor) and actor.id not in told for actor in struck)
     for toll in tolls:
-        hurt = [actor for actor in found[toll].recipients if not (people and _counts(tree, actor))]
+        hurt = [
+            actor
+            for actor in found[toll].recipients
+            if not (people and _counts(tree, actor)) and not _is_named_in(actor, struck)
+        ]
         struck = (*struck, *_others(hurt, (*struck, *doers)))
         killers = found[toll].actors
         if not is_mutual(tree, tree.token_at(found[attack].trigger.start)):
@@ -98,6 +102,15 @@ def _counts(tree: Tree, actor: Actor) -> bool:
     """Whether a toll only counts those who were struck: "beat *students*, injuring *six*"."""
     head = tree.token_at(actor.end - 1)
     return tree.tokens[head].upos == "NUM"
+
+
+def _is_named_in(actor: Actor, others: Sequence[Actor]) -> bool:
+    """Whether somebody is said already: "some *tourists* killed", "a crowd, killing *six of them*"."""
+    return any(
+        (one.start < actor.start and actor.end <= one.end)
+        or (one.name, one.country) == (actor.name, actor.country)
+        for one in others
+    )
 
 
 def _others(some: Sequence[Actor], but: Sequence[Actor]) -> tuple[Actor, ...]:

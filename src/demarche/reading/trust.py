@@ -30,6 +30,7 @@ class Trust(msgspec.Struct, frozen=True):
     kept: float = 0.15  # a participant of the rules' stays
     joined: float = 0.7  # somebody takes part where the rules have nobody
     beside: float = 0.98  # somebody takes part beside those whom the rules have
+    listed: float = 0.5  # somebody takes part beside whom the heads have, in one list with him
     stays: float = 0.05  # a place of the rules' stays
     moved: float = 0.7  # in another role
     placed: float = 0.8  # a place is the act's where none of the rules' stays
