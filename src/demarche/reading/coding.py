@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from demarche.knowledge.codebook import Carrier, Codebook, Row, load
+from demarche.knowledge.codebook import Carrier, Codebook, Condition, Row, load
 from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature, holds
 from demarche.reading.coding_roles import Coding, coding_of
@@ -27,6 +27,16 @@ AGREEING = 4  # of the five verbs nearest to an unlisted one
 
 # Names of meetings end with what they are: "the London *Conference* opened".
 _OCCASIONS = frozenset({"summit", "forum", "conference", "talks"})
+
+
+# What a row says of a predicate's own scene and phrases, not of the place where it stands.
+_TELLING = frozenset({"scene", "obj", "subj", "in", "by", "as", "with", "under"})
+
+
+def _is_telling(condition: Condition) -> bool:
+    """Whether a condition asks for certain words."""
+    named = not any(value.startswith("@") for value in condition.values)
+    return condition.slot in _TELLING and named and not condition.negated
 
 
 class Coder:
@@ -50,9 +60,24 @@ class Coder:
     ) -> Coding | None:
         """The coding of a predicate, or None where it names no political act."""
         slots = Slots(tree, token, roles, carriers)
-        for row in self._rows(tree, token):
+        row = self._row(slots, nature)
+        if row is None or row.code is None:
+            return None
+        return coding_of(row, row.code, slots, nature, self.book)
+
+    def rules_out(self, tree: Tree, token: int, roles: dict[str, list[int]], nature: Nature) -> bool:
+        """Whether a row says of these very words that they are no act: "*killed* as a bus overturns".
+
+        Rows that only sum up what the others leave say nothing of the kind.
+        """
+        row = self._row(Slots(tree, token, roles, ()), nature)
+        return row is not None and row.code is None and any(_is_telling(c) for c in row.conditions)
+
+    def _row(self, slots: Slots, nature: Nature) -> Row | None:
+        """The first row of a predicate whose conditions hold."""
+        for row in self._rows(slots.tree, slots.token):
             if all(holds(condition, slots, nature, self.book.classes) for condition in row.conditions):
-                return None if row.code is None else coding_of(row, row.code, slots, nature, self.book)
+                return row
         return None
 
     def by_kin(self, tree: Tree, frame: Frame, roles: dict[str, list[int]], nature: Nature) -> Coding | None:
