@@ -17,6 +17,7 @@ import msgspec
 from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
 from demarche.reading.repair_companions import antecedents, companions
+from demarche.reading.repair_due import due
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_seconds import seconds
 from demarche.reading.repair_victims import victims
@@ -43,6 +44,7 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= _lift(tokens, sentence.first, sentence.last)
         changed |= _shouted(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
+        changed |= due(tokens, sentence.first, sentence.last)
         changed |= seconds(tokens, sentence.first, sentence.last)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)

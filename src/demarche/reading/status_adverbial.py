@@ -99,7 +99,7 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
 def _protests(path: Path, verb: int) -> bool:
     """Whether to do something is itself the protest: "strike *to protest*", not "fly to Oslo to protest"."""
     tree = path.tree
-    journeys = ("fly", "travel", "head", "go", "come", "plan", "prepare", "arrive", "return")
+    journeys = ("fly", "travel", "head", "go", "come", "plan", "prepare", "arrive", "return", "summon")
     striking = any(tree.lemma(child) in ("strike", "march") for child in tree.children(verb, "obl", "obj"))
     told = path.world(verb).status in ("occurred", "ongoing")
     return told and (tree.lemma(verb) not in journeys or striking)

@@ -61,6 +61,8 @@ class World:
         talks"); then the attribute looks back and changes nothing.
         """
         reason = f"{name}: {word}"
+        if name in ("plan", "expect") and any(reason.startswith("cancel") for reason in self.reasons):
+            return self  # "cancelled the *planned* visit"
         if name in ("plan", "expect", "offer", "possible"):
             if asserted and self.status in ("occurred", "ongoing"):
                 return self
