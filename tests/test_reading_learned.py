@@ -207,12 +207,6 @@ def test_what_a_word_denies_the_heads_affirm_only_where_they_are_nearly_certain(
     assert read({("signed", "positive"): 0.999}, text)["signed"].polarity == "positive"
 
 
-def test_what_is_wanted_is_no_plan_by_the_word_of_the_heads() -> None:
-    planned = {("buying", "planned"): 0.97, ("buying", "probable"): 0.97}
-    wish = read(planned, "Peru is interested in buying patrol boats from South Korea.")["buying"]
-    assert (wish.status, wish.certainty) == ("wanted", "unknown")
-
-
 def test_what_is_done_by_being_ordered_stays_done() -> None:
     asked = {("lockdown", "wanted"): 0.97, ("lockdown", "unknown"): 0.97}
     order = read(asked, "The Peruvian government orders a lockdown in Cusco.")["lockdown"]

@@ -30,13 +30,17 @@ _OCCASIONS = frozenset({"summit", "forum", "conference", "talks"})
 
 
 # What a row says of a predicate's own scene and phrases, not of the place where it stands.
-_TELLING = frozenset({"scene", "obj", "subj", "in", "by", "as", "with", "under"})
+_TELLING = frozenset({"obj", "subj", "in", "at", "by", "as", "with", "under"})
 
 
-def _is_telling(condition: Condition) -> bool:
-    """Whether a condition asks for certain words."""
-    named = not any(value.startswith("@") for value in condition.values)
-    return condition.slot in _TELLING and named and not condition.negated
+def _is_telling(conditions: Sequence[Condition]) -> bool:
+    """Whether conditions ask for certain words; a word anywhere in the scene is not enough by itself."""
+    named = {
+        condition.slot
+        for condition in conditions
+        if not condition.negated and not any(value.startswith("@") for value in condition.values)
+    }
+    return bool(named & _TELLING) or ("scene" in named and len(conditions) > 1)
 
 
 class Coder:
@@ -71,7 +75,7 @@ class Coder:
         Rows that only sum up what the others leave say nothing of the kind.
         """
         row = self._row(Slots(tree, token, roles, ()), nature)
-        return row is not None and row.code is None and any(_is_telling(c) for c in row.conditions)
+        return row is not None and row.code is None and _is_telling(row.conditions)
 
     def _row(self, slots: Slots, nature: Nature) -> Row | None:
         """The first row of a predicate whose conditions hold."""

@@ -229,8 +229,6 @@ class Learned:
                 polarity = mention.polarity
         if mention.polarity == "negative" and likely[2].max() < self.trust.undenied:
             polarity = "negative"  # "has *not* signed": a word says so
-        if mention.status == "wanted" and status == "planned" and certainty != "unknown" and not case.new:
-            status, certainty = mention.status, mention.certainty
         done = (status, certainty, polarity) == _DONE
         opened = mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
         hedged = mention.status == "occurred" and mention.certainty == "possible"  # the words say so

@@ -3,6 +3,7 @@
 "Due to" is a preposition as well ("due to rain"), and parsers take it for one. After a form of "be",
 and before a bare verb with its object, it tells of what is to come. And a clause with "that" right
 behind an adjective is what is so, whoever says it: "It is *possible* that they *shell* it, he said".
+What the "to" of infinitives marks is a verb, though it may look like a noun: "in order to *protest*".
 """
 
 from __future__ import annotations
@@ -18,18 +19,31 @@ _MARKS = frozenset({"that", "whether", "if"})
 
 
 def due(tokens: list[Token], begin: int, end: int) -> bool:
-    """Mends both in the sentence [begin, end), in place; whether anything changed."""
+    """Mends all this in the sentence [begin, end), in place; whether anything changed."""
     changed = False
-    for index in range(begin + 1, end - 2):
+    for index in range(begin + 1, end - 1):
         word = tokens[index].text.lower()
-        if word == "due" and tokens[index + 1].text.lower() == "to" and _is_said_of(tokens, index, begin):
+        if word == "due" and index + 2 < end and _is_said_of(tokens, index, begin):
             changed |= _is_verb(tokens, index + 2, end) and _hang_verb(tokens, index, begin, end)
+        elif tokens[index - 1].head == index and _is_infinitive(tokens[index - 1], tokens[index]):
+            tokens[index] = msgspec.structs.replace(
+                tokens[index], upos="VERB", lemma=word, feats="VerbForm=Inf"
+            )
+            changed = True
         elif word in _MARKS and tokens[index - 1].upos == "ADJ":
             changed |= _hang_clause(tokens, index, begin, end)
     return changed
 
 
+def _is_infinitive(to: Token, word: Token) -> bool:
+    """Whether a word that was taken for a noun is a verb by the "to" that marks it."""
+    return to.text.lower() == "to" and (to.upos, to.deprel, word.upos) == ("PART", "mark", "NOUN")
+
+
 def _is_said_of(tokens: list[Token], index: int, begin: int) -> bool:
+    """Whether "due to" stands behind a form of "be": "*was* also *due to*"."""
+    if tokens[index + 1].text.lower() != "to":
+        return False
     before = index - 1
     if before > begin and tokens[before].upos == "ADV":
         before -= 1
