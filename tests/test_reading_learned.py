@@ -234,6 +234,24 @@ def test_a_plan_becomes_an_act_only_where_the_heads_are_very_sure() -> None:
     assert read({("attacked", "negative"): 0.98})["attacked"].polarity == "negative"
 
 
+def test_what_a_word_denies_the_heads_affirm_only_where_they_are_nearly_certain() -> None:
+    text = "Chad has not signed the treaty."
+    assert read({("signed", "positive"): 0.99}, text)["signed"].polarity == "negative"
+    assert read({("signed", "positive"): 0.999}, text)["signed"].polarity == "positive"
+
+
+def test_what_is_done_by_being_ordered_stays_done() -> None:
+    asked = {("lockdown", "wanted"): 0.97, ("lockdown", "unknown"): 0.97}
+    order = read(asked, "The Peruvian government orders a lockdown in Cusco.")["lockdown"]
+    assert (order.status, order.certainty) == ("occurred", "certain")
+
+
+def test_what_the_codebook_rules_out_by_the_words_around_it_the_heads_do_not_bring_back() -> None:
+    text = "Five people are killed as a bus falls off a cliff near Quito."
+    assert "killed" not in read({("killed", "ASSAULT"): 0.99}, text)
+    assert "beckoned" in read({("beckoned", "REQUEST"): 0.99}, "The junta beckoned to Niger.")
+
+
 def test_an_act_that_only_the_heads_see_is_done_only_where_the_words_leave_it_so() -> None:
     sees = {("picnic", "PROTEST"): 0.95, ("picnic", "occurred"): 0.95, ("picnic", "certain"): 0.95}
     planned = read(sees, "The ministers of Chad plan a picnic.")["picnic"]

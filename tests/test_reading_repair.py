@@ -57,8 +57,35 @@ def test_who_is_somebody(reader):
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The two navies were due to hold a joint exercise in May.", "exercise"),
+        ("The court is due to sentence the former general on Thursday.", "sentence"),
+        ("The governor of Lagos was due to open talks with the unions.", "talks"),
+        ("It is conceivable that the junta arrests the envoy, a diplomat said.", "arrests"),
+    ],
+)
+def test_what_is_due_or_possible_is_still_to_come(reader, text, word):
+    (mention,) = [one for one in reader.read(text, published="2024-03-05") if one.trigger.text == word]
+    assert mention.status == "planned"
+
+
+def test_due_to_something_is_no_plan(reader):
+    text = "The delay was due to a protest in Quito."
+    assert [(one.trigger.text, one.status) for one in reader.read(text)] == [("protest", "occurred")]
+
+
+def test_a_second_verb_goes_on_with_the_verb_of_its_tense(reader):
+    text = "The bishop urges Niger to free the monks and criticises its courts."
+    second = next(one for one in reader.read(text) if one.trigger.text == "criticises")
+    assert (second.status, second.actors[0].text) == ("occurred", "The bishop")
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "It is due to due to hold due to open talks that that she was due to sentence the due to judge.",
+        "It is possible that it is likely that he said urges him to go and criticises and went and urges.",
         "Along with two aides, along with the mayor along with police, who along with who fled with us.",
         "The house of the garage of the property who claim who claim they who were taken hostage prisoner.",
         "U.S. Secretary of State Dana Whitfield and Hong Kong National Party leader Andy Chan met.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demarche.knowledge import cues
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.attribution_beside import clause_beside
 from demarche.reading.attribution_marks import infinitive
@@ -14,7 +15,7 @@ def content_of(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set
     clausal = entry.patterns & {"that", "quote"}
     if clausal:
         for child in tree.children(token, "ccomp", *(("csubj",) if passive else ())):
-            content.update(tree.subtree(child))
+            content.update(set(tree.subtree(child)) - _set_against(tree, child))
         for child in tree.children(token, "conj"):
             # "said that A *and that B*": the second clause is hung on the verb by mistake
             if content and tree.has_word(child, ("that",), "mark"):
@@ -49,6 +50,17 @@ def content_of(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set
             if tree.has_word(child, prepositions, "case", "mark"):
                 content.update(tree.subtree(child))
     return content
+
+
+def _set_against(tree: Tree, clause: int) -> set[int]:
+    """Words of what somebody else says, set against it: "says it is over, *while Fiji says it is not*"."""
+    found: set[int] = set()
+    for child in tree.children(clause, "advcl"):
+        contrast = tree.has_word(child, ("while", "whereas"), "mark")
+        speaks = tree.lemma(child) in word_class("speech") and tree.children(child, "nsubj")
+        if contrast and speaks:
+            found.update(tree.subtree(child))
+    return found
 
 
 def clause_of_cue(tree: Tree, token: int, source: int | None) -> set[int]:

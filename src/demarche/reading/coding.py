@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from demarche.knowledge.codebook import Carrier, Codebook, Row, load
+from demarche.knowledge.codebook import Carrier, Codebook, Condition, Row, load
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature, holds
@@ -28,6 +28,20 @@ AGREEING = 4  # of the five verbs nearest to an unlisted one
 
 # Names of meetings end with what they are: "the London *Conference* opened".
 _OCCASIONS = frozenset({"summit", "forum", "conference", "talks"})
+
+
+# What a row says of a predicate's own scene and phrases, not of the place where it stands.
+_TELLING = frozenset({"obj", "subj", "in", "at", "by", "as", "with", "under"})
+
+
+def _is_telling(conditions: Sequence[Condition]) -> bool:
+    """Whether conditions ask for certain words; a word anywhere in the scene is not enough by itself."""
+    named = {
+        condition.slot
+        for condition in conditions
+        if not condition.negated and not any(value.startswith("@") for value in condition.values)
+    }
+    return bool(named & _TELLING) or ("scene" in named and len(conditions) > 1)
 
 
 class Coder:
@@ -51,9 +65,24 @@ class Coder:
     ) -> Coding | None:
         """The coding of a predicate, or None where it names no political act."""
         slots = Slots(tree, token, roles, carriers)
-        for row in self._rows(tree, token):
+        row = self._row(slots, nature)
+        if row is None or row.code is None:
+            return None
+        return coding_of(row, row.code, slots, nature, self.book)
+
+    def rules_out(self, tree: Tree, token: int, roles: dict[str, list[int]], nature: Nature) -> bool:
+        """Whether a row says of these very words that they are no act: "*killed* as a bus overturns".
+
+        Rows that only sum up what the others leave say nothing of the kind.
+        """
+        row = self._row(Slots(tree, token, roles, ()), nature)
+        return row is not None and row.code is None and _is_telling(row.conditions)
+
+    def _row(self, slots: Slots, nature: Nature) -> Row | None:
+        """The first row of a predicate whose conditions hold."""
+        for row in self._rows(slots.tree, slots.token):
             if all(holds(condition, slots, nature, self.book.classes) for condition in row.conditions):
-                return None if row.code is None else coding_of(row, row.code, slots, nature, self.book)
+                return row
         return None
 
     def by_kin(self, tree: Tree, frame: Frame, roles: dict[str, list[int]], nature: Nature) -> Coding | None:

@@ -27,6 +27,15 @@ _ANNOUNCED = frozenset({"plan: announce", "perfect", "participle"})
 _AGREED = frozenset({"plan: agree", "plan: agreement", "perfect"})
 
 
+_BY_SAYING = frozenset({"make: order", "make: announce", "make: declare"})
+
+
+def is_by_saying(standing: Standing) -> bool:
+    """Whether an act has the standing of something done because it is ordered, announced or declared."""
+    told = (standing.status, standing.certainty, standing.polarity)
+    return told == ("occurred", "certain", "positive") and not _BY_SAYING.isdisjoint(standing.reasons)
+
+
 def performed(standing: Standing, coding: Coding, time: Time | None, published: dt.date | None) -> Standing:
     """The standing of an act with its coding, as done where its announcement does it.
 

@@ -109,11 +109,14 @@ class Learned:
             if token not in self._scene.told
         }
 
-    def mended(self, more: Sequence[Mention] = (), settled: Collection[int] = ()) -> list[Mention]:
+    def mended(
+        self, more: Sequence[Mention] = (), settled: Collection[int] = (), by_saying: Collection[int] = ()
+    ) -> list[Mention]:
         """The mentions that are acts, in text order, each field as the heads have it where they are sure.
 
         ``more`` are those that the rules passed over: the heads are not told what rules would make
-        of them. Of those at ``settled`` tokens they are not asked whether and what acts they are.
+        of them. Of those at ``settled`` tokens they are not asked whether and what acts they are, of
+        those ``by_saying`` (done because they are ordered or declared) not how they stand.
         """
         scene, kinds = self._scene, self._kinds
         read = zip((*self._found, *more), (*self._told, *told_of(self.tree, self.layers, more)), strict=True)
@@ -144,7 +147,8 @@ class Learned:
             )
             answers = Answers(scene, pairs, parts, float(today[row]), told)
             mention = self._coded(case, codes[row], modes[row])
-            mention = self._standing(case, mention, [likely[row] for likely in standing])
+            if case.token not in by_saying:
+                mention = self._standing(case, mention, [likely[row] for likely in standing])
             mention = self._placed(mention, answers)
             mention = msgspec.structs.replace(
                 mention,
@@ -239,6 +243,8 @@ class Learned:
                 certainty = mention.certainty
             if likely[2].max() < self.trust.reversed:
                 polarity = mention.polarity
+        if mention.polarity == "negative" and likely[2].max() < self.trust.undenied:
+            polarity = "negative"  # "has *not* signed": a word says so
         done = (status, certainty, polarity) == _DONE
         opened = mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
         hedged = mention.status == "occurred" and mention.certainty == "possible"  # the words say so

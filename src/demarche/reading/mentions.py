@@ -24,7 +24,7 @@ from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined
 from demarche.reading.crediting import credited
-from demarche.reading.declared import performed
+from demarche.reading.declared import is_by_saying, performed
 from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved
 from demarche.reading.learned import Learned, Seen
@@ -89,10 +89,10 @@ class MentionBuilder:
         more = [
             page.overlooked(token, kind)
             for token, kind in learned.overlooked().items()
-            if token not in carriers
+            if token not in carriers and not page.rules_out(token)
         ]
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
-        return tuple(learned.mended(more, settled))
+        return tuple(learned.mended(more, settled, page.by_saying))
 
     def _is_new(self, row: str, seen: Seen) -> bool:
         """Whether a row is one that the heads were not trained beside: a researcher's own."""
@@ -113,6 +113,7 @@ class Page:
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self.home = home_of(layers)
         self.grounds = grounds(tree, layers.places)
+        self.by_saying: set[int] = set()  # acts that are done because somebody orders or declares them
 
     def mentions(self) -> tuple[Mention, ...]:
         self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
@@ -152,6 +153,11 @@ class Page:
             again = [act for act in saying if not self._only_reports(act)]
             kept += self._public(again, [mention for _, mention in kept])
         return tuple(mention for _, mention in sorted(kept, key=lambda pair: pair[0]))
+
+    def rules_out(self, token: int) -> bool:
+        """Whether the codebook says of the words around a predicate that it is no act."""
+        frame = next((frame for frame in self.tree.analysis.frames if frame.token == token), None)
+        return self.coder.rules_out(self.tree, token, roles_of(self.tree, token, frame, ()), self.phrases)
 
     def overlooked(self, token: int, kind: str) -> Mention:
         """An act that no rule knows, of a type, read as if it were listed as no more than that."""
@@ -251,6 +257,8 @@ class Page:
         time = tallied(time, standing.status, self.report.published)
         time = counted(tree, token, self.layers.times, self.report.published) or time
         standing = performed(standing, coding, time, self.report.published)
+        if is_by_saying(standing):
+            self.by_saying.add(token)
         # "reported *recent* raids": when is not said, but not today
         bygone = expression is not None and expression.value == "PAST_REF" and standing.status == "occurred"
         if time is None and not bygone and self._is_news(act, standing):

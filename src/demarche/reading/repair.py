@@ -17,8 +17,10 @@ import msgspec
 from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
+from demarche.reading.repair_due import due
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_offences import offences
+from demarche.reading.repair_seconds import seconds
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
 
@@ -45,6 +47,8 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= victims(tokens, sentence.first, sentence.last)
         changed |= conjuncts(tokens, sentence.first, sentence.last)
         changed |= second_subjects(tokens, sentence.first, sentence.last)
+        changed |= due(tokens, sentence.first, sentence.last)
+        changed |= seconds(tokens, sentence.first, sentence.last)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
         changed |= deeds(tokens, sentence.first, sentence.last)

@@ -31,7 +31,7 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         # "gather to *protest*": what they do is the protest
         outer, going_on = path.world(head), path.read(head).has("progressive")
         return apply("make", outer if going_on else outer.like("occurred"), read, via, head, "done")
-    if not read.finite:
+    if not read.finite and marker != "order":  # "set up posts in order *to stop* him": a purpose only
         name = signature(tree, head, via)
         if tree.children(head, "obj") or _follows(tree, first):
             if name in AGAINST and via == "ing" and not _keeps_from(tree, head):
@@ -99,7 +99,7 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
 def _protests(path: Path, verb: int) -> bool:
     """Whether to do something is itself the protest: "strike *to protest*", not "fly to Oslo to protest"."""
     tree = path.tree
-    journeys = ("fly", "travel", "head", "go", "come", "plan", "prepare", "arrive", "return")
+    journeys = ("fly", "travel", "head", "go", "come", "plan", "prepare", "arrive", "return", "summon")
     striking = any(tree.lemma(child) in ("strike", "march") for child in tree.children(verb, "obl", "obj"))
     told = path.world(verb).status in ("occurred", "ongoing")
     return told and (tree.lemma(verb) not in journeys or striking)

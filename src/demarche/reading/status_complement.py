@@ -33,6 +33,9 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
         # "'Why did they *attack*?' asked the mayor": a question in its own words asks for no act
         world = main(path, token, read)
         return world if _takes_for_granted(tree, first) else world.but("unknown", reason="question")
+    if lemma in ("have", "be") and via == "inf" and tree.has_word(head, ("yet", "still"), "advmod"):
+        # "has yet *to sign* it": not so far
+        return World("occurred", "certain", not read.positive, ("yet",), (head,))
     if lemma == "be" and via == "inf":
         # "The leaders are *to meet*": arranged, like a future
         return apply("sure", path.world(head).like("occurred"), read, via, head, "is to")

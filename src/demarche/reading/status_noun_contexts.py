@@ -160,12 +160,21 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = signature(tree, head, via or "noun")
     if tree.lemma(head) == "be" and tree.children(head, "expl"):
         name = "make"
+    if via in ("to", "for", "on", "of") and tree.has_relation(first, "obl"):
+        # "gave its consent *to* the deployment", hung on the verb by mistake
+        before = min(tree.children(first, "case"), default=0) - 1
+        held = before > head and tree.tokens[before].head == head and tree.has_relation(before, "obj")
+        name = (held and (ahead := signature(tree, before, via)) in AHEAD_CLASSES and ahead) or name
     if name is None and via in ("of", "for") and tree.has_relation(first, "obl"):
         subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
         lent = signature(tree, subject, via) if subject is not None else None
         name = lent if lent in AHEAD_CLASSES else None
     if tree.lemma(head) == "call" and tree.has_relation(first, "obj") and tree.children(head, "xcomp"):
         name = "fact"  # "calls the *arrest* absurd"
+    aside = [child for child in tree.children(head, "compound:prt", "obl") if child > head]
+    named = definite(tree, token) and not aside
+    if tree.lemma(head) == "call" and tree.has_relation(first, "obj") and named:
+        name = "fact"  # "called *the raid* \"a crime\"": who calls for one has it still to come
     if tree.lemma(head) == "call" and tree.has_relation(first, "xcomp"):
         name = "fact"  # "what she called a *massacre*": a name for what took place
     if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
@@ -234,6 +243,9 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     passive = bool(tree.children(lowest, "aux:pass"))
     name = signature(tree, lowest, "noun" if passive else "subj") or signature(tree, lowest, "subj")
     outer = path.world(lowest)
+    if tree.lemma(lowest) in word_class("under_way") and outer.status in ("occurred", "ongoing"):
+        status = "ongoing" if path.read(lowest).tense == "present" else "occurred"
+        return outer.like(status), True  # "talks are *under way*"
     if name and name not in LOCAL and name != "fact":
         return apply(name, outer, None, "subj", lowest, tree.lemma(lowest)), name in (
             "make",

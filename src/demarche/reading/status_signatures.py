@@ -61,6 +61,8 @@ class World:
         talks"); then the attribute looks back and changes nothing.
         """
         reason = f"{name}: {word}"
+        if name in ("plan", "expect") and any(reason.startswith("cancel") for reason in self.reasons):
+            return self  # "cancelled the *planned* visit"
         if name in ("plan", "expect", "offer", "possible"):
             if asserted and self.status in ("occurred", "ongoing"):
                 return self
@@ -198,8 +200,8 @@ def apply(
         if perfect:
             return world("occurred", "unknown")
         # "did not try to *flee*" leaves no flight; "does not want to *flee*" is a wish not to
-        if name == "try" and real and not outer.positive:
-            return world(outer.status, outer.certainty, False)
+        if name == "try" and not outer.positive and (real or _turned_down(outer)):
+            return world("occurred" if not real else outer.status, outer.certainty, False)
         if name == "try" and outer.status == "planned" and outer.positive:
             return world("planned", "unknown")  # "will try to *take* the town"
         return world("wanted", "unknown", outer.positive)
@@ -254,6 +256,13 @@ def apply(
         # "did not discuss a *truce*"; "there is no possibility of a *truce*"
         return world("planned", certainty, name != "possible")
     return world("planned", certainty, outer.positive != (name == "unlikely"))
+
+
+def _turned_down(outer: World) -> bool:
+    """Whether an attempt has come to nothing: "a bid to *oust* him was rejected", not "will be"."""
+    ended = any(reason.partition(":")[0] in ("reject", "cancel") for reason in outer.reasons)
+    ahead = any(reason.startswith("modal") for reason in outer.reasons)
+    return ended and outer.status == "planned" and outer.certainty == "certain" and not ahead
 
 
 def _local(name: str, outer: World, read: Clause | None, via: str, world: Callable[..., World]) -> World:

@@ -25,6 +25,7 @@ class Trust(msgspec.Struct, frozen=True):
     restated: float = 0.85  # another status than the rules'
     rehedged: float = 0.9  # another certainty, where the status is the rules'
     reversed: float = 0.97  # another polarity than the rules'
+    undenied: float = 0.995  # what the rules hold not to be is
     done: float = 0.99  # what the rules hold to be open is done
     opened: float = 0.8  # what the rules hold to be done is still ahead
     kept: float = 0.15  # a participant of the rules' stays

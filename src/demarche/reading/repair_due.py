@@ -1,0 +1,106 @@
+"""What is due, possible or likely, where a parse has lost what is: "is due *to sentence* him".
+
+"Due to" is a preposition as well ("due to rain"), and parsers take it for one. After a form of "be",
+and before a bare verb with its object, it tells of what is to come. And a clause with "that" right
+behind an adjective is what is so, whoever says it: "It is *possible* that they *shell* it, he said".
+What the "to" of infinitives marks is a verb, though it may look like a noun: "in order to *protest*".
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from demarche.knowledge.codebook import load
+from demarche.language.tree import features
+from demarche.records import Token
+
+_BE = frozenset("is are was were be been 's 're".split())
+_MARKS = frozenset({"that", "whether", "if"})
+
+
+def due(tokens: list[Token], begin: int, end: int) -> bool:
+    """Mends all this in the sentence [begin, end), in place; whether anything changed."""
+    changed = False
+    for index in range(begin + 1, end - 1):
+        word = tokens[index].text.lower()
+        if word == "due" and index + 2 < end and _is_said_of(tokens, index, begin):
+            changed |= _is_verb(tokens, index + 2, end) and _hang_verb(tokens, index, begin, end)
+        elif tokens[index - 1].head == index and _is_infinitive(tokens[index - 1], tokens[index]):
+            tokens[index] = msgspec.structs.replace(
+                tokens[index], upos="VERB", lemma=word, feats="VerbForm=Inf"
+            )
+            changed = True
+        elif word in _MARKS and tokens[index - 1].upos == "ADJ":
+            changed |= _hang_clause(tokens, index, begin, end)
+    return changed
+
+
+def _is_infinitive(to: Token, word: Token) -> bool:
+    """Whether a word that was taken for a noun is a verb by the "to" that marks it."""
+    return to.text.lower() == "to" and (to.upos, to.deprel, word.upos) == ("PART", "mark", "NOUN")
+
+
+def _is_said_of(tokens: list[Token], index: int, begin: int) -> bool:
+    """Whether "due to" stands behind a form of "be": "*was* also *due to*"."""
+    if tokens[index + 1].text.lower() != "to":
+        return False
+    before = index - 1
+    if before > begin and tokens[before].upos == "ADV":
+        before -= 1
+    return before >= begin and tokens[before].text.lower() in _BE
+
+
+def _is_verb(tokens: list[Token], index: int, end: int) -> bool:
+    """Whether a bare verb stands here, or a word that may be one, with its object behind it."""
+    token = tokens[index]
+    if token.upos == "VERB":
+        return features(token).get("VerbForm") != "Part" and not token.text.lower().endswith("ing")
+    book = load()
+    known = token.text.lower() in book.verbs or token.text.lower() in book.carriers
+    if not known or index + 1 >= end or token.upos not in ("NOUN", "ADJ"):
+        return False
+    behind = tokens[index + 1]
+    return behind.upos == "DET" or "Poss=Yes" in behind.feats or (
+        token.upos == "ADJ" and behind.upos in ("NOUN", "PROPN")
+    )  # fmt: skip
+
+
+def _hang_verb(tokens: list[Token], index: int, begin: int, end: int) -> bool:
+    """Makes the verb behind "due to" (at ``index``) what is due; whether that was new."""
+    to, verb = index + 1, index + 2
+    token = tokens[verb]
+    if token.upos == "VERB" and token.head == index and tokens[to].head == verb:
+        return False
+    owner = token.head if token.deprel == "amod" and token.head > verb else verb
+    if tokens[index].head in (verb, owner):
+        above = tokens[owner]
+        root = above.head == index
+        _set(tokens, index, -1 if root else above.head, "root" if root else above.deprel)
+    for child in range(begin, end):
+        one = tokens[child]
+        if one.head in (verb, owner) and child < index:
+            _set(tokens, child, index, one.deprel)
+        elif one.head == verb and child > verb and one.deprel.startswith("nsubj"):
+            _set(tokens, child, verb, "obj")
+    if owner != verb:
+        _set(tokens, owner, verb, "obj")
+    tokens[verb] = msgspec.structs.replace(
+        token, upos="VERB", lemma=token.text.lower(), feats="VerbForm=Inf", head=index, deprel="xcomp"
+    )
+    tokens[to] = msgspec.structs.replace(tokens[to], upos="PART", head=verb, deprel="mark")
+    return True
+
+
+def _hang_clause(tokens: list[Token], mark: int, begin: int, end: int) -> bool:
+    """Hangs a clause on the adjective right before its "that", where both hang on one verb."""
+    clause, adjective = tokens[mark].head, mark - 1
+    impersonal = any(tokens[i].deprel == "expl" and tokens[i].head == adjective for i in range(begin, mark))
+    beside = mark < clause < end and tokens[clause].head == tokens[adjective].head >= 0
+    if not (impersonal and beside and tokens[clause].deprel in ("ccomp", "parataxis")):
+        return False
+    _set(tokens, clause, adjective, "csubj")
+    return True
+
+
+def _set(tokens: list[Token], index: int, head: int, deprel: str) -> None:
+    tokens[index] = msgspec.structs.replace(tokens[index], head=head, deprel=deprel)
