@@ -32,6 +32,7 @@ _LEAST_SENTENCES = 5
 _FADES = 0.6  # what a name weighs a sentence further on
 _EVERYWHERE = 0.4  # what it weighs anywhere in the text
 _LEAD = 2.0  # what a name in the first sentence weighs
+_NO_LESS = 0.4  # of the most told of, what the one must weigh that is left when that is somebody else's
 _AHEAD = 1.3  # how far the first has to be before the second
 
 
@@ -61,6 +62,7 @@ class CountriesTold:
         self._tree = tree
         self._long = len(tree.analysis.sentences) >= _LEAST_SENTENCES
         said = {name.first: name.country for name in known if name.country and name.sector != "PTY"}
+        self._bodies = {name.first for name in known if name.kind in ("body", "seat")}
         spans = [(name.first, name.last) for name in known]
         for place in places if self._long else ():
             if place.country and not any(first <= place.head < last for first, last in spans):
@@ -77,10 +79,29 @@ class CountriesTold:
             weights[country] += _EVERYWHERE * weight
             if token < phrase.head:
                 weights[country] += weight * _FADES ** (phrase.sentence - sentence)
-        first, second = [*sorted(weights, key=lambda country: -weights[country]), None, None][:2]
+        ranked = sorted(weights, key=lambda country: -weights[country])
+        others = self._others(phrase)
+        if phrase.lemma == "administration" and "USA" in weights:
+            return "USA"  # by itself the word is said of one president's government
+        first, second = [*(country for country in ranked if country not in others), None, None][:2]
         if first is None or (second is not None and weights[first] < _AHEAD * weights[second]):
             return None
-        return first
+        return first if weights[first] >= _NO_LESS * weights[ranked[0]] else None
+
+    def _others(self, phrase: Phrase) -> set[str]:
+        """The countries that a clause first speaks of behind somebody: they are others' countries.
+
+        "*The president* is to fly to *Beijing*", "*the government* may expel *Chinese* diplomats".
+        """
+        here = [(token, country) for token, sentence, country in self._said if sentence == phrase.sentence]
+        before = {country for token, country in here if token <= phrase.head}
+        return {
+            country
+            for token, country in here
+            if token > phrase.head
+            and token not in self._bodies
+            and not self._tree.has_word(token, ("in", "at", "near", "outside"), "case")
+        } - before
 
     def leaves_out(self, country: str | None) -> bool:
         """Whether an article speaks of countries, and never of this one."""
