@@ -315,6 +315,7 @@ class Identities:
                     given = "IGO"  # "the president of the European Commission Ana Soto"
                 sector = sector or given
                 if chain.type == "person":
+                    role = role or self._employer(phrase)
                     country = country or (said.countries[0] if said.countries else None)
                     country = country or self._of_title(phrase) or self._region(phrase, upto)
                 elif said.countries:
@@ -330,6 +331,15 @@ class Identities:
             if left is not None:
                 country, sector = country or left.country, left.sector
         return country, sector or role
+
+    def _employer(self, phrase: Phrase) -> str | None:
+        """The kind of body that a name is of: "Ana Soto *of the Lomé Institute*" speaks for no state."""
+        for body in self._tree.children(phrase.head, "nmod"):
+            found = self._by_head.get(body)
+            if found is not None and found.kind == "name" and self._tree.has_word(body, ("of",), "case"):
+                sector = self.at(body).sector
+                return sector if sector not in STATE_BODIES else None
+        return None
 
     def _of_title(self, phrase: Phrase) -> str | None:
         """The country whose office a title is, unless an article never speaks of that country."""

@@ -30,6 +30,7 @@ _REGION_SIZE = 100_000
 _COUNTRY_LENGTH = 3
 _KNOWN_LENGTH = 6  # "the Democratic Republic of the Congo"
 _NAME_LENGTH = 6
+_AHEAD = frozenset("due set scheduled expected supposed likely ready bound able willing about".split())
 
 
 def mended(analysis: Analysis) -> Analysis:
@@ -42,6 +43,7 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= _lift(tokens, sentence.first, sentence.last)
         changed |= _shouted(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
+        changed |= _in_prospect(tokens, sentence.first, sentence.last)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
         titled: set[int] = set()
@@ -96,6 +98,23 @@ def _lift(tokens: list[Token], begin: int, end: int) -> bool:
             above = tokens[above].head
         if above != token.head:
             _set(tokens, index, above)
+            changed = True
+    return changed
+
+
+def _in_prospect(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs an infinitive on the word that looks ahead to it: "who was *due to fly* to Lomé".
+
+    A relative clause of its own has no "to" before its verb.
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        token = tokens[index]
+        if token.deprel != "acl:relcl" or token.upos != "VERB" or tokens[index - 1].text.lower() != "to":
+            continue
+        before = tokens[index - 2]
+        if before.deprel == "acl:relcl" and before.head == token.head and before.text.lower() in _AHEAD:
+            _set(tokens, index, index - 2, "xcomp")
             changed = True
     return changed
 
