@@ -84,6 +84,7 @@ def build_chains(
             if phrase.person < 3:
                 _join_speaker(tree, phrase, by_head, chains, first_person, speakers)
                 continue
+            earlier = _not_speaking(tree, phrase, earlier, by_head, chains)
             if resolve_set(tree, phrase, earlier, chains):
                 continue
             antecedent = best_antecedent(tree, phrase, earlier, chains)[0] or _ahead(tree, phrase, by_head)
@@ -100,6 +101,30 @@ def build_chains(
         elif not resolve_set(tree, phrase, earlier, chains):
             join_description(tree, phrase, earlier, chains)
     return chains
+
+
+def _not_speaking(
+    tree: Tree, phrase: Phrase, earlier: list[Phrase], by_head: dict[int, Phrase], chains: Chains
+) -> list[Phrase]:
+    """The phrases before a pronoun but those of whoever speaks of others around it.
+
+    In "*He* was tortured," the premier said, he is not the premier: of oneself one says "I".
+    """
+    if phrase.gender not in ("m", "f") or not _quoted(tree, phrase.head):
+        return earlier
+    sayer = _sayer(tree, phrase.head)
+    speaker = by_head.get(sayer) if sayer is not None else None
+    if speaker is None or speaker.kind == "pronoun":
+        return earlier
+    own = chains.chain(speaker)
+    return [other for other in earlier if chains.chain(other) is not own]
+
+
+def _quoted(tree: Tree, token: int) -> bool:
+    """Whether a word stands between quotation marks that were opened in its paragraph."""
+    text, at = tree.analysis.text, tree.tokens[token].start
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _ahead(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> Phrase | None:

@@ -425,6 +425,8 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
             return phrase.country is None or chain.country is None or phrase.country == chain.country
         if lemma in _FOR_PERSONS and plain and distance <= 2:
             return chain.named and chain.gender == phrase.gender
+        if _portfolio(phrase.words - {lemma}) - _NOT_QUITE:
+            return False  # "the *supreme* leader", "the *opposition* leader" is another one
         if lemma in ("leader", "premier") and chain.named and distance <= 6:
             return any(heads_state(title) for title in chain.titles | chain.lemmas) and (
                 phrase.country is None or phrase.country == chain.country

@@ -106,6 +106,8 @@ def _is_charged(tree: Tree, token: int) -> bool:
     "Fiji accused *Tonga* on Friday of *ramming* its ships and summoned its envoy."
     """
     head = tree.head(token)
+    if head is not None and tree.has_relation(token, "xcomp") and not tree.children(head, "obj"):
+        return _is_charged(tree, head)  # "convicted them of *plotting to bomb*"
     if head is None or not tree.has_relation(token, "advcl", "ccomp", "xcomp"):
         return False
     bound = tree.has_word(token, ("of", "from"), "mark", "case") and tree.tokens[token].text.endswith("ing")

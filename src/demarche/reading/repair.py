@@ -43,6 +43,7 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= _lift(tokens, sentence.first, sentence.last)
         changed |= _shouted(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
+        changed |= _side_by_side(tokens, sentence.first, sentence.last)
         changed |= _in_prospect(tokens, sentence.first, sentence.last)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
@@ -97,6 +98,29 @@ def _lift(tokens: list[Token], begin: int, end: int) -> bool:
         while above >= 0 and tokens[above].deprel == "flat" and begin <= tokens[above].head < above:
             above = tokens[above].head
         if above != token.head:
+            _set(tokens, index, above)
+            changed = True
+    return changed
+
+
+def _side_by_side(tokens: list[Token], begin: int, end: int) -> bool:
+    """Joins a past verb with the past verb before it: "convicted of plotting to bomb it and *jailed*".
+
+    An infinitive is not coordinated with a past tense.
+    """
+    changed = False
+    for index in range(begin + 1, end):
+        token = tokens[index]
+        above = token.head
+        if token.deprel != "conj" or token.upos != "VERB" or not begin <= above < index:
+            continue
+        if "Tense=Past" not in token.feats or "VerbForm=Inf" not in tokens[above].feats:
+            continue
+        while begin <= above < index and not (
+            tokens[above].upos == "VERB" and "Tense=Past" in tokens[above].feats
+        ):
+            above = tokens[above].head
+        if begin <= above < index:
             _set(tokens, index, above)
             changed = True
     return changed

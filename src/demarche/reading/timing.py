@@ -103,7 +103,7 @@ def _candidates(
         )
     for station in _joined_after(tree, token):
         found = [e for e in _on(tree, station, times, heads) if heads[e] > station]
-        yield from _some([e for e in found if _before(tree, e) not in _BOUNDS])
+        yield from _some([e for e in found if _before(tree, e) not in _BOUNDS | {"for"}])
     for station in _embedding(tree, token, reporting):
         found = _on(tree, station, times, heads)
         if tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past":
