@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from demarche.knowledge import sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import KnownName
@@ -29,11 +30,12 @@ _WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", 
 _PARTIES = frozenset({"front", "movement", "alliance", "bloc", "coalition", "congress", "rally", "union"})
 # Shorter texts tell of their countries once each, and the last one says little.
 _LEAST_SENTENCES = 5
+_ABROAD = 0.2  # what a country's name weighs beside its mission or envoy, who are elsewhere by their office
 _FADES = 0.6  # what a name weighs a sentence further on
-_EVERYWHERE = 0.4  # what it weighs anywhere in the text
+_EVERYWHERE = 0.7  # what it weighs anywhere in the text
 _LEAD = 2.0  # what a name in the first sentence weighs
 _NO_LESS = 0.4  # of the most told of, what the one must weigh that is left when that is somebody else's
-_AHEAD = 1.3  # how far the first has to be before the second
+_AHEAD = 1.15  # how far the first has to be before the second
 
 
 def acts_at_home(chain: Chain, sector: str | None) -> bool:
@@ -75,7 +77,7 @@ class CountriesTold:
             return None
         weights: dict[str, float] = defaultdict(float)
         for token, sentence, country in self._said:
-            weight = _LEAD if sentence == 0 else 1.0
+            weight = (_LEAD if sentence == 0 else 1.0) * (_ABROAD if self._is_envoy(token) else 1.0)
             weights[country] += _EVERYWHERE * weight
             if token < phrase.head:
                 weights[country] += weight * _FADES ** (phrase.sentence - sentence)
@@ -102,6 +104,11 @@ class CountriesTold:
             and token not in self._bodies
             and not self._tree.has_word(token, ("in", "at", "near", "outside"), "case")
         } - before
+
+    def _is_envoy(self, token: int) -> bool:
+        """Whether a country is only named as that of its mission abroad: "the *Indian* ambassador"."""
+        head = self._tree.tokens[token].head
+        return head >= 0 and self._tree.lemma(head) in word_class("mission")
 
     def leaves_out(self, country: str | None) -> bool:
         """Whether an article speaks of countries, and never of this one."""

@@ -43,6 +43,7 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= _lift(tokens, sentence.first, sentence.last)
         changed |= _shouted(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
+        changed |= _whom(tokens, sentence.first, sentence.last)
         changed |= _side_by_side(tokens, sentence.first, sentence.last)
         changed |= _in_prospect(tokens, sentence.first, sentence.last)
         changed |= companions(tokens, sentence.first, sentence.last)
@@ -100,6 +101,30 @@ def _lift(tokens: list[Token], begin: int, end: int) -> bool:
         if above != token.head:
             _set(tokens, index, above)
             changed = True
+    return changed
+
+
+def _whom(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a clause one subject, and a warrant what it is for.
+
+    "Togo, *which* Fiji accuses": a relative pronoun before another subject is the object. "issued a
+    warrant *for his arrest*": what is issued is for it, not the issuing.
+    """
+    changed = False
+    for index in range(begin, end):
+        token = tokens[index]
+        verb = token.head
+        if token.deprel == "nsubj" and token.text.lower() in ("which", "that", "whom") and verb > index:
+            others = [i for i in range(index + 1, verb) if tokens[i].head == verb]
+            if any(tokens[i].deprel == "nsubj" for i in others):
+                _set(tokens, index, verb, "obj")
+                changed = True
+        if token.deprel == "obl" and token.upos == "NOUN" and begin <= verb < index:
+            case = next((i for i in range(verb, index) if tokens[i].head == index), index)
+            before = tokens[case - 1]
+            if before.lemma == "warrant" and before.head == verb and tokens[case].text.lower() == "for":
+                _set(tokens, index, case - 1, "nmod")
+                changed = True
     return changed
 
 
