@@ -27,6 +27,8 @@ ACTING_TYPES = frozenset({"person", "organisation", "group"})
 _AT_HOME = STATE_BODIES | {"PTY", "ELI"}
 # Bodies that go without article: "*Police* detained the editor", "*Parliament* rose".
 _WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", "court", "prosecutor"})
+# Those who act where they are.
+_LOCAL = frozenset({"police", "judge", "court", "prosecutor"})
 _PARTIES = frozenset({"front", "movement", "alliance", "bloc", "coalition", "congress", "rally", "union"})
 # Shorter texts tell of their countries once each, and the last one says little.
 _LEAST_SENTENCES = 5
@@ -83,12 +85,26 @@ class CountriesTold:
                 weights[country] += weight * _FADES ** (phrase.sentence - sentence)
         ranked = sorted(weights, key=lambda country: -weights[country])
         others = self._others(phrase)
+        here = self._here(phrase) if phrase.lemma in _LOCAL else set()
+        if len(here) == 1:
+            return here.pop()
         if phrase.lemma == "administration" and "USA" in weights:
             return "USA"  # by itself the word is said of one president's government
         first, second = [*(country for country in ranked if country not in others), None, None][:2]
         if first is None or (second is not None and weights[first] < _AHEAD * weights[second]):
             return None
         return first if weights[first] >= _NO_LESS * weights[ranked[0]] else None
+
+    def _here(self, phrase: Phrase) -> set[str]:
+        """The countries of the places that a sentence is set in: "marched *in Lomé*, where the police …"."""
+        named = [country for _, _, country in self._said]
+        return {
+            country
+            for token, sentence, country in self._said
+            if sentence == phrase.sentence
+            and named.count(country) > 1  # a place that is in none of the countries told of is misread
+            and self._tree.has_word(token, ("in", "near"), "case")
+        }
 
     def _others(self, phrase: Phrase) -> set[str]:
         """The countries that a clause first speaks of behind somebody: they are others' countries.

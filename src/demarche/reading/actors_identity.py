@@ -505,7 +505,16 @@ class Identities:
             return None
         if "counterpart" in chain.roles():
             return self._opposite(chain)
-        return self._countries.told_of(chain.first)
+        return self._addressed(chain, sector) or self._countries.told_of(chain.first)
+
+    def _addressed(self, chain: Chain, sector: str | None) -> str | None:
+        """Whose a parliament is by who speaks to it: "*the premier of Togo* told *parliament*"."""
+        head = chain.first.head
+        verb = self._tree.head(head)
+        if sector != "LEG" or verb is None or not self._tree.has_relation(head, "obj", "iobj"):
+            return None
+        speaker = self._tree.child(verb, "nsubj")
+        return self.at(speaker).country if speaker is not None else None
 
     def _opposite(self, chain: Chain) -> str | None:
         """The country beside his: "*Fiji and Tonga* … Fiji's minister urged *his counterpart*"."""

@@ -24,8 +24,8 @@ _SIDES = frozenset(
     {"side", "party", "ally", "neighbor", "neighbour", "rival", "power"}
 )
 _STATES = frozenset({
-    "government", "capital", "country", "nation", "state", "republic", "kingdom", "economy", "army",
-    "military",
+    "government", "capital", "neighbour", "neighbor", "country", "nation", "state", "republic", "kingdom",
+    "economy", "army", "military",
 })  # fmt: skip
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
@@ -64,6 +64,7 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
         members = (
             _pair_of(tree, phrase, earlier, chains, "persons", count)
             or _nationals(tree, phrase, earlier, chains, count)
+            or _most_told_of(phrase, earlier, chains, wanted, count)
             or _salient(tree, phrase, earlier, chains, "persons", count)
         )
         kind = "countries"
