@@ -332,3 +332,29 @@ def test_half_of_a_nation_is_nobody():
     reading = Reader(learned=False).reading(Report(id="r", text=text))
     assert "North" not in {text[one.start : one.end] for one in reading.layers.entities}
     assert all(one.name != "North" for act in reading.mentions for one in (*act.actors, *act.recipients))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        # another nation's president, another leader, another body
+        ("President Ana Soto of Chile left. The French president stayed.", "The French president",
+         ("FRA", "GOV")),
+        ("Prime Minister Ana Soto of Chile left. The supreme leader stayed.", "supreme leader",
+         (None, "GOV")),
+        ("The Red Cross sent a doctor. Togo thanked the bloc.", "the bloc", (None, None)),
+        # of oneself one does not speak as he
+        ('Ivo Claes was freed. "He was beaten," Prime Minister Luc Vandamme of Belgium told them.', "He",
+         (None, None)),
+        # one expels others' envoys
+        ("Congo's government has cut ties with Rwanda and expelled its ambassador.", "its ambassador",
+         ("RWA", "GOV")),
+    ],
+)  # fmt: skip
+def test_who_is_not_meant(reader, text, words, expected):
+    assert [(country, sector) for _, country, sector in who(reader, text, words)] == [expected]
+
+
+def test_a_colonel_is_he_whose_rank_was_shortened(reader):
+    text = "Col. Firmin Dossou spoke. Nobody clapped. The colonel left."
+    assert [name for name, *_ in who(reader, text, "The colonel")] == ["Firmin Dossou"]

@@ -80,3 +80,26 @@ def test_two_governments_are_the_two_put_side_by_side_before(reader):
 def test_both_sides_are_those_who_fight(reader):
     text = "The rebels, who have fought the army since May, want talks. The UN asked both sides to wait."
     assert [sector for *_, sector in who(reader, text, "both sides")] == ["REB", "MIL"]
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        ("The government may expel Beninese diplomats.", "The government"),  # others' people
+        ("President Ana Soto is due to fly to Cotonou.", "Ana Soto"),
+    ],
+)
+def test_countries_named_as_others_are_not_ones_own(reader, last, words):
+    text = (
+        "Togo closed its ports on Monday. Fishermen in Togo marched to the harbour. The nets are old. "
+        f"Rain has fallen for days. Benin has two ports. {last}"
+    )
+    assert [country for _, country, _ in who(reader, text, words)] == ["TGO"]
+
+
+def test_police_act_where_they_are(reader):
+    text = (
+        "Togo recalled its envoy from Benin. Benin is waiting. The nets are old. Rain has fallen for days. "
+        "A crowd burned Beninese flags in Lomé, where the police used batons."
+    )
+    assert [country for _, country, _ in who(reader, text, "the police")] == ["TGO"]

@@ -65,3 +65,25 @@ def test_participants_reach_the_mentions() -> None:
         assert [actor.country for actor in mentions[trigger].actors] == ["PRK"]
     assert [actor.country for actor in mentions["travel"].recipients] == ["RUS"]
     assert mentions["meet"].recipients[0].name.endswith("Putin")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "doers", "suffering"),
+    [
+        ("Fiji accused Tonga on Friday of ramming a patrol boat and left.", "ramming", ["TON"], None),
+        ("Rwanda, which Kinshasa accuses of arming the rebels, left.", "arming", ["RWA"], None),
+        ("Rwanda, which Kinshasa accuses of arming the rebels, left.", "accuses", ["COD"], ["RWA"]),
+    ],
+)  # fmt: skip
+def test_the_accused_does_what_he_is_accused_of(
+    text: str, verb: str, doers: list[str], suffering: list[str] | None
+) -> None:
+    (mention,) = [mention for mention in reading_of(text).mentions if mention.trigger.text == verb]
+    assert [actor.country for actor in mention.actors] == doers
+    if suffering is not None:
+        assert [actor.country for actor in mention.recipients] == suffering
+
+
+def test_a_warrant_asks_for_an_arrest() -> None:
+    (mention,) = reading_of("A Ukrainian court has issued a warrant for his arrest.").mentions
+    assert (mention.trigger.text, mention.status) == ("arrest", "wanted")

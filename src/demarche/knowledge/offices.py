@@ -49,7 +49,7 @@ def portfolio_words() -> frozenset[str]:
 
 def gender_of_given_name(name: str) -> str | None:
     """m or f where a given name tells: "Sergei", "Angela", "Jong-un"."""
-    return _names().get(name)
+    return _names().get(name) or _names().get(name.partition("-")[0])
 
 
 @cache

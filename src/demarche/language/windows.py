@@ -26,6 +26,11 @@ _DATELINE = re.compile(
     r"(?:\A|(?<=\n))[ \t]*[A-Z][A-Z .'’\-]{2,30}(?:, [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}){0,2}"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([A-Z][\w /.]{1,24}\))? ?[—–-]{1,2}\s+(?=[A-Z\"“‘'])"
 )
+# Where a sentence ends in an abbreviation for the half of a day, and a name's title or article goes on.
+_HALF_DAY = re.compile(
+    r"\b[ap]\.m\. (?=(?:The|A|An|He|She|It|They|But|In|On|At|Mr|Ms|Mrs|President|Prime|Chancellor|Minister|"
+    r"Secretary|General|King|Queen|Officials|Police)\b)"
+)
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!?", "。"})
 _CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "»", "''"})
 
@@ -69,7 +74,7 @@ def paragraphs(text: str, words: list[tuple[int, int]]) -> list[bool]:
     text is not wrapped to a width: after final punctuation, or before a capital when the
     line was short (a heading, a table's row). So does a dateline.
     """
-    leads = {match.end() for match in _DATELINE.finditer(text)}
+    leads = {match.end() for pattern in (_DATELINE, _HALF_DAY) for match in pattern.finditer(text)}
     lines = text.split("\n")
     wrapped = _wrapped(lines)
     begins: list[bool] = []

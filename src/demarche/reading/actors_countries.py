@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from demarche.knowledge import sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import KnownName
@@ -26,13 +27,17 @@ ACTING_TYPES = frozenset({"person", "organisation", "group"})
 _AT_HOME = STATE_BODIES | {"PTY", "ELI"}
 # Bodies that go without article: "*Police* detained the editor", "*Parliament* rose".
 _WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", "court", "prosecutor"})
+# Those who act where they are.
+_LOCAL = frozenset({"police", "judge", "court", "prosecutor"})
 _PARTIES = frozenset({"front", "movement", "alliance", "bloc", "coalition", "congress", "rally", "union"})
 # Shorter texts tell of their countries once each, and the last one says little.
 _LEAST_SENTENCES = 5
+_ABROAD = 0.2  # what a country's name weighs beside its mission or envoy, who are elsewhere by their office
 _FADES = 0.6  # what a name weighs a sentence further on
-_EVERYWHERE = 0.4  # what it weighs anywhere in the text
+_EVERYWHERE = 0.7  # what it weighs anywhere in the text
 _LEAD = 2.0  # what a name in the first sentence weighs
-_AHEAD = 1.3  # how far the first has to be before the second
+_NO_LESS = 0.4  # of the most told of, what the one must weigh that is left when that is somebody else's
+_AHEAD = 1.15  # how far the first has to be before the second
 
 
 def acts_at_home(chain: Chain, sector: str | None) -> bool:
@@ -61,6 +66,7 @@ class CountriesTold:
         self._tree = tree
         self._long = len(tree.analysis.sentences) >= _LEAST_SENTENCES
         said = {name.first: name.country for name in known if name.country and name.sector != "PTY"}
+        self._bodies = {name.first for name in known if name.kind in ("body", "seat")}
         spans = [(name.first, name.last) for name in known]
         for place in places if self._long else ():
             if place.country and not any(first <= place.head < last for first, last in spans):
@@ -73,14 +79,52 @@ class CountriesTold:
             return None
         weights: dict[str, float] = defaultdict(float)
         for token, sentence, country in self._said:
-            weight = _LEAD if sentence == 0 else 1.0
+            weight = (_LEAD if sentence == 0 else 1.0) * (_ABROAD if self._is_envoy(token) else 1.0)
             weights[country] += _EVERYWHERE * weight
             if token < phrase.head:
                 weights[country] += weight * _FADES ** (phrase.sentence - sentence)
-        first, second = [*sorted(weights, key=lambda country: -weights[country]), None, None][:2]
+        ranked = sorted(weights, key=lambda country: -weights[country])
+        others = self._others(phrase)
+        here = self._here(phrase) if phrase.lemma in _LOCAL else set()
+        if len(here) == 1:
+            return here.pop()
+        if phrase.lemma == "administration" and "USA" in weights:
+            return "USA"  # by itself the word is said of one president's government
+        first, second = [*(country for country in ranked if country not in others), None, None][:2]
         if first is None or (second is not None and weights[first] < _AHEAD * weights[second]):
             return None
-        return first
+        return first if weights[first] >= _NO_LESS * weights[ranked[0]] else None
+
+    def _here(self, phrase: Phrase) -> set[str]:
+        """The countries of the places that a sentence is set in: "marched *in Lomé*, where the police …"."""
+        named = [country for _, _, country in self._said]
+        return {
+            country
+            for token, sentence, country in self._said
+            if sentence == phrase.sentence
+            and named.count(country) > 1  # a place that is in none of the countries told of is misread
+            and self._tree.has_word(token, ("in", "near"), "case")
+        }
+
+    def _others(self, phrase: Phrase) -> set[str]:
+        """The countries that a clause first speaks of behind somebody: they are others' countries.
+
+        "*The president* is to fly to *Beijing*", "*the government* may expel *Chinese* diplomats".
+        """
+        here = [(token, country) for token, sentence, country in self._said if sentence == phrase.sentence]
+        before = {country for token, country in here if token <= phrase.head}
+        return {
+            country
+            for token, country in here
+            if token > phrase.head
+            and token not in self._bodies
+            and not self._tree.has_word(token, ("in", "at", "near", "outside"), "case")
+        } - before
+
+    def _is_envoy(self, token: int) -> bool:
+        """Whether a country is only named as that of its mission abroad: "the *Indian* ambassador"."""
+        head = self._tree.tokens[token].head
+        return head >= 0 and self._tree.lemma(head) in word_class("mission")
 
     def leaves_out(self, country: str | None) -> bool:
         """Whether an article speaks of countries, and never of this one."""

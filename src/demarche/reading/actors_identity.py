@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container
 
-from demarche.knowledge import countries, organisations, sectors
+from demarche.knowledge import countries, gazetteer, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
@@ -86,7 +86,8 @@ class Identities:
             identity = self.of(chain)
             body = chain.named and identity.sector in STATE_BODIES  # a court, taken for a place
             acts = chain.type in ACTING_TYPES or (
-                chain.type in ("place", "other") and (body or self._is_state(chain))
+                chain.type in ("place", "other")
+                and (body or identity.sector == "IGO" or self._is_state(chain))
             )
             identities = [identity] if identity.name and acts else []
             nations = self._nations.get(id(chain), ())
@@ -176,7 +177,8 @@ class Identities:
         if sector == "IGO":  # a body of states has no country, whatever it is for: "UN envoy *to Syria*"
             return Identity(name, None, sector)
         if country is None:
-            country = self._place_country(chain) or self._at_home(chain, sector)
+            country = self._place_country(chain) or self._beside(chain) or self._seat(chain)
+            country = country or self._at_home(chain, sector)
             country = country or self._context(chain, sector)
         if chain.type == "person" and chain.named and sector is None and country is None:
             return Identity(name)
@@ -205,6 +207,8 @@ class Identities:
             seat = countries.seat(name)
             if seat is not None:
                 return Identity(seat.name, seat.country, seat.sector)
+            if name == "Brussels" and (union := self._union()) is not None:
+                return Identity(union.name, None, union.sector)
             body = organisations.find(name) or self._of_that_nation(name)
             bearers = organisations.shared(name)
             if bearers:
@@ -216,6 +220,18 @@ class Identities:
                 return Identity(self._name(chain), country, body.sector)
             if body is not None:
                 return Identity(body.name, body.country or self._from_words(chain)[0], body.sector)
+        return None
+
+    def _union(self) -> organisations.Organisation | None:
+        """The European Union, where a report speaks of it and never of Belgium: "*Brussels* hit back"."""
+        if any(known.country == "BEL" and known.kind != "capital" for known in self._known):
+            return None
+        text, tokens = self._tree.analysis.text, self._tree.tokens
+        for known in self._known:
+            if known.sector == "IGO" and known.kind == "body":
+                body = organisations.find(text[tokens[known.first].start : tokens[known.last - 1].end])
+                if body is not None and body.name == "European Union":
+                    return body
         return None
 
     def _half(self, name: str) -> str | None:
@@ -299,8 +315,9 @@ class Identities:
                     given = "IGO"  # "the president of the European Commission Ana Soto"
                 sector = sector or given
                 if chain.type == "person":
+                    role = role or self._employer(phrase)
                     country = country or (said.countries[0] if said.countries else None)
-                    country = country or country_of_title(phrase.title) or self._region(phrase, upto)
+                    country = country or self._of_title(phrase) or self._region(phrase, upto)
                 elif said.countries:
                     country = country or said.countries[0]
             else:
@@ -314,6 +331,43 @@ class Identities:
             if left is not None:
                 country, sector = country or left.country, left.sector
         return country, sector or role
+
+    def _employer(self, phrase: Phrase) -> str | None:
+        """The kind of body that a name is of: "Ana Soto *of the Lomé Institute*" speaks for no state."""
+        for body in self._tree.children(phrase.head, "nmod"):
+            found = self._by_head.get(body)
+            if found is not None and found.kind == "name" and self._tree.has_word(body, ("of",), "case"):
+                sector = self.at(body).sector
+                return sector if sector not in STATE_BODIES else None
+        return None
+
+    def _of_title(self, phrase: Phrase) -> str | None:
+        """The country whose office a title is, unless an article never speaks of that country."""
+        country = country_of_title(phrase.title)
+        return None if self._countries.leaves_out(country) else country
+
+    def _beside(self, chain: Chain) -> str | None:
+        """The country of a region in what is said beside a name: "Ana Soto, the *Iowa* Republican"."""
+        for phrase in chain.phrases:
+            if phrase.kind != "name" or chain.type != "person":
+                continue
+            for beside in self._tree.children(phrase.head, "appos"):
+                for word in self._tree.children(beside, "compound", "amod"):
+                    for entry in gazetteer.look_up(self._tree.tokens[word].text):
+                        if entry.kind == "region" and entry.country:
+                            return entry.country
+        return None
+
+    def _seat(self, chain: Chain) -> str | None:
+        """Where the state sits whose office is meant: "prime minister of the government *in Tripoli*"."""
+        for phrase in chain.phrases:
+            for body in self._tree.children(phrase.head, "nmod") if phrase.kind == "nominal" else []:
+                entry = sectors.noun(self._tree.lemma(body))
+                for token in self._tree.children(body, "nmod") if entry and entry.sector == "GOV" else []:
+                    place = self._places.get(token)
+                    if place is not None and place.country and self._tree.has_word(token, ("in",), "case"):
+                        return place.country
+        return None
 
     def _serves_many(self, phrase: Phrase, inside: list[KnownName], nations: tuple[str, ...]) -> bool:
         """Whether an office is one of a body of states, and a country just what it is for.
@@ -451,7 +505,16 @@ class Identities:
             return None
         if "counterpart" in chain.roles():
             return self._opposite(chain)
-        return self._countries.told_of(chain.first)
+        return self._addressed(chain, sector) or self._countries.told_of(chain.first)
+
+    def _addressed(self, chain: Chain, sector: str | None) -> str | None:
+        """Whose a parliament is by who speaks to it: "*the premier of Togo* told *parliament*"."""
+        head = chain.first.head
+        verb = self._tree.head(head)
+        if sector != "LEG" or verb is None or not self._tree.has_relation(head, "obj", "iobj"):
+            return None
+        speaker = self._tree.child(verb, "nsubj")
+        return self.at(speaker).country if speaker is not None else None
 
     def _opposite(self, chain: Chain) -> str | None:
         """The country beside his: "*Fiji and Tonga* … Fiji's minister urged *his counterpart*"."""

@@ -23,6 +23,7 @@ from demarche.reading.coreference_sieve import join_appositions, join_descriptio
 from demarche.reading.learned_antecedents import Corrector
 from demarche.records import PlaceMention, Report, ResolvedEntity
 
+_ON_OTHERS = frozenset({"expel", "summon", "deport", "invade"})
 _MEMORY = 400  # phrases that a description or pronoun looks back over
 
 
@@ -84,6 +85,7 @@ def build_chains(
             if phrase.person < 3:
                 _join_speaker(tree, phrase, by_head, chains, first_person, speakers)
                 continue
+            earlier = _not_speaking(tree, phrase, earlier, by_head, chains)
             if resolve_set(tree, phrase, earlier, chains):
                 continue
             antecedent = best_antecedent(tree, phrase, earlier, chains)[0] or _ahead(tree, phrase, by_head)
@@ -100,6 +102,49 @@ def build_chains(
         elif not resolve_set(tree, phrase, earlier, chains):
             join_description(tree, phrase, earlier, chains)
     return chains
+
+
+def _not_speaking(
+    tree: Tree, phrase: Phrase, earlier: list[Phrase], by_head: dict[int, Phrase], chains: Chains
+) -> list[Phrase]:
+    """The phrases before a pronoun but those of whoever speaks of others around it.
+
+    In "*He* was tortured," the premier said, he is not the premier: of oneself one says "I".
+    """
+    verb = _of_others(tree, phrase.head)
+    if verb is not None:
+        agents = [by_head[child] for child in tree.children(verb, "nsubj") if child in by_head]
+        theirs = {id(chains.chain(part)) for agent in agents for part in _parts(agent, by_head)}
+        return [other for other in earlier if id(chains.chain(other)) not in theirs]
+    if phrase.gender not in ("m", "f") or not _quoted(tree, phrase.head):
+        return earlier
+    sayer = _sayer(tree, phrase.head)
+    speaker = by_head.get(sayer) if sayer is not None else None
+    if speaker is None or speaker.kind == "pronoun":
+        return earlier
+    own = chains.chain(speaker)
+    return [other for other in earlier if chains.chain(other) is not own]
+
+
+def _parts(phrase: Phrase, by_head: dict[int, Phrase]) -> list[Phrase]:
+    """A phrase and whom it names within: "*Congo's* government"."""
+    return [by_head[head] for head in range(phrase.first, phrase.last) if head in by_head]
+
+
+def _of_others(tree: Tree, pronoun: int) -> int | None:
+    """The verb of what is only done to others' people: "broke with Togo and expelled *its* ambassador"."""
+    noun = tree.head(pronoun)
+    verb = tree.head(noun) if noun is not None and tree.has_relation(noun, "obj") else None
+    if verb is None or not tree.has_relation(pronoun, "nmod:poss") or tree.lemma(verb) not in _ON_OTHERS:
+        return None
+    return tree.coordination_head(verb)
+
+
+def _quoted(tree: Tree, token: int) -> bool:
+    """Whether a word stands between quotation marks that were opened in its paragraph."""
+    text, at = tree.analysis.text, tree.tokens[token].start
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _ahead(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> Phrase | None:

@@ -59,7 +59,16 @@ class Chain:
 
     def roles(self) -> set[str]:
         """Nouns that describe the entity: heads of its nominals and of its titles."""
-        return self.lemmas | {title.split()[-1] for title in self.titles}
+        last = {title.split()[-1] for title in self.titles}
+        return self.lemmas | last | {_IN_FULL[title] for title in last if title in _IN_FULL}
+
+
+# Ranks and offices as a text that shortens them before a name has them by themselves.
+_IN_FULL = {
+    "col.": "colonel", "gen.": "general", "lt.": "lieutenant", "maj.": "major", "capt.": "captain",
+    "adm.": "admiral", "sgt.": "sergeant", "sen.": "senator", "gov.": "governor", "rep.": "representative",
+    "amb.": "ambassador", "brig.": "brigadier", "cmdr.": "commander",
+}  # fmt: skip
 
 
 class Chains:

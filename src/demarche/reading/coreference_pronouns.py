@@ -42,9 +42,9 @@ def best_antecedent(
             continue
         if not agrees(phrase, chain, candidate) and not _as_government(tree, phrase, chain, candidate):
             continue
-        if not binding_allows(tree, phrase, candidate):
-            continue
         seen.add(id(chain))
+        if not binding_allows(tree, phrase, candidate):
+            continue  # nor another mention of the same: "said *he* had spoken to *him*"
         score = weight(tree, phrase, candidate, chain, distance)
         if score > best_score:
             best, best_score = candidate, score
@@ -99,6 +99,9 @@ def binding_allows(tree: Tree, pronoun: Phrase, candidate: Phrase) -> bool:
             tree.has_relation(above, "acl") for above in tree.path_to(pronoun.head, candidate.head)
         )
         return inside_clause and tree.has_relation(pronoun.head, "nmod:poss", "obj", "obl")
+    first = tree.coordination_head(candidate.head)
+    if first != candidate.head and tree.has_relation(first, "nsubj"):
+        other = tree.tokens[first].head  # "Soto *and Ba* urged him"
     same_clause = head == other or (
         tree.has_relation(candidate.head, "nsubj") and _clause(tree, pronoun.head) == other
     )
@@ -233,6 +236,11 @@ def _says_it(tree: Tree, pronoun: int, subject: int) -> bool:
     """"*Soto* said that *she* had asked": the subject of what is said goes on with whoever says it."""
     verb = _clause(tree, pronoun)
     above = tree.coordination_head(verb) if verb >= 0 else -1
+    said = tree.tokens[above].head if above >= 0 else -1
+    if said >= 0 and tree.has_relation(said, "acl:relcl") and tree.tokens[said].head == subject:
+        who = tree.child(said, "nsubj")  # "Soto, *who* said that *she* had asked"
+        if who is not None and tree.tokens[who].text.lower() == "who":
+            return tree.has_relation(pronoun, "nsubj") and tree.has_relation(above, "ccomp")
     return (
         tree.has_relation(pronoun, "nsubj")
         and above >= 0 and tree.has_relation(above, "ccomp")

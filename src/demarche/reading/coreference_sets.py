@@ -14,6 +14,7 @@ from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import people_at
 from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_pronouns import best_antecedent, role_weight
+from demarche.reading.coreference_sieve import heads_state
 
 _WINDOW = 4
 _FAR = 15  # sentences back to two that were put side by side: "*Canada and Japan* … the two governments"
@@ -23,11 +24,13 @@ _SIDES = frozenset(
     {"side", "party", "ally", "neighbor", "neighbour", "rival", "power"}
 )
 _STATES = frozenset({
-    "government", "capital", "country", "nation", "state", "republic", "kingdom", "economy", "army",
-    "military",
+    "government", "capital", "neighbour", "neighbor", "country", "nation", "state", "republic", "kingdom",
+    "economy", "army", "military",
 })  # fmt: skip
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+# Whom a report asks what they think of those that it tells of.
+_COMMENTATORS = frozenset("expert analyst researcher scholar professor fellow historian economist".split())
 _MEMBER_TYPES = frozenset({"person", "organisation", "place", "group"})
 
 
@@ -47,19 +50,26 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
     if wanted is None:
         return False
     members = _pair_of(tree, phrase, earlier, chains, wanted, count)
+    kind = ""
+    if not members and wanted == "countries":
+        here = [other for other in earlier if other.sentence == phrase.sentence]
+        members = _nationals(tree, phrase, here, chains, count)
+        kind = "countries" if members else ""
     if not members and phrase.lemma in ("side", "party"):
         members = _pair_of(tree, phrase, earlier, chains, "sides", count, _FAR)
     members = members or _salient(tree, phrase, earlier, chains, wanted, count)
     if not members and wanted == "countries":
         members = _pair_of(tree, phrase, earlier, chains, wanted, count, _FAR)
-    kind = ""
     if not members and wanted == "countries":
         members = (
             _pair_of(tree, phrase, earlier, chains, "persons", count)
-            or _nationals(tree, phrase, earlier, count)
+            or _nationals(tree, phrase, earlier, chains, count)
+            or _most_told_of(phrase, earlier, chains, wanted, count)
             or _salient(tree, phrase, earlier, chains, "persons", count)
         )
         kind = "countries"
+    if not members and phrase.lemma in ("leader", "president", "premier"):
+        members = _most_told_of(phrase, earlier, chains, "leaders", count)
     if not members and wanted in ("any", "persons") and _join_plural(tree, phrase, earlier, chains, count):
         return True
     if not members and wanted == "any":
@@ -93,7 +103,9 @@ def _determiners(tree: Tree, phrase: Phrase) -> set[str]:
     return {tree.tokens[child].text.lower() for child in tree.children(phrase.head, "det")}
 
 
-def _nationals(tree: Tree, phrase: Phrase, earlier: list[Phrase], count: int) -> list[Phrase]:
+def _nationals(
+    tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains, count: int
+) -> list[Phrase]:
     """As many nations as the last sentences name: "the *Philippine* minister met *Australian* officers"."""
     nations: dict[str, Phrase] = {}
     sentence = phrase.sentence
@@ -102,10 +114,21 @@ def _nationals(tree: Tree, phrase: Phrase, earlier: list[Phrase], count: int) ->
             break
         sentence = other.sentence
         if other.kind != "pronoun":
-            nation = other.country or _nation(tree, other.head)
+            nation = other.country or countries.capital_of(other.name or "") or _nation(tree, other.head)
+            nation = nation or _owning(tree, other, earlier, chains)
             if nation is not None:
                 nations.setdefault(nation, other)
     return list(nations.values())[::-1] if len(nations) == count else []
+
+
+def _owning(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> str | None:
+    """The country whose somebody is by a pronoun: "Vietnam … *its* foreign minister"."""
+    owners = tree.children(phrase.head, "nmod:poss")
+    for other in earlier:
+        if other.head in owners and other.kind == "pronoun":
+            named = (countries.country_of(name) for name in chains.chain(other).names)
+            return next((code for code in named if code), None)
+    return None
 
 
 def _nation(tree: Tree, head: int) -> str | None:
@@ -182,6 +205,10 @@ def _fits(chain: Chain, wanted: str) -> bool:
         return chain.person == 3 and chain.fixed and chain.type in _MEMBER_TYPES
     if chain.number == "plur" or chain.person != 3:
         return False
+    if chain.roles() & _COMMENTATORS:
+        return False
+    if wanted == "leaders":
+        return chain.type == "person" and chain.named and any(map(heads_state, chain.titles | chain.lemmas))
     if wanted == "persons":
         return chain.type == "person" and (chain.named or chain.number == "sing")
     if wanted == "countries":
@@ -299,7 +326,12 @@ def _is_subject(tree: Tree, clause: int) -> bool:
 
 
 def _salient(
-    tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains, wanted: str, count: int
+    tree: Tree,
+    phrase: Phrase,
+    earlier: list[Phrase],
+    chains: Chains,
+    wanted: str,
+    count: int,
 ) -> list[Phrase]:
     """The most salient chains of the kind, if there are enough of them."""
     weights: dict[int, float] = {}
@@ -316,6 +348,24 @@ def _salient(
     if len(best) < count:
         return []
     return sorted((latest[key] for key in best), key=lambda member: member.head)
+
+
+def _most_told_of(
+    phrase: Phrase, earlier: list[Phrase], chains: Chains, wanted: str, count: int
+) -> list[Phrase]:
+    """The chains of the kind that a report has spoken of most; none where another comes as often.
+
+    "In 2018, *the two leaders* agreed" after paragraphs about others.
+    """
+    mentions: dict[int, list[Phrase]] = {}
+    for other in _recent(phrase, earlier, phrase.sentence):
+        chain = chains.chain(other)
+        if _fits(chain, wanted) and _same_gender(phrase, chain):
+            mentions.setdefault(id(chain), []).append(other)
+    ranked = sorted(mentions.values(), key=lambda found: -len(found))
+    if len(ranked) < count or (len(ranked) > count and len(ranked[count]) == len(ranked[count - 1])):
+        return []
+    return sorted((found[-1] for found in ranked[:count]), key=lambda member: member.head)
 
 
 def _resolve_they(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from demarche.knowledge import countries, offices, sectors
+from demarche.knowledge import countries, offices, organisations, sectors
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains, compatible
 from demarche.reading.coreference_mentions import Phrase
@@ -36,6 +36,14 @@ _FOR_BODIES = frozenset({
     "network", "organisers", "museum", "church",
 })  # fmt: skip
 _GENERAL = _FOR_COUNTRIES | _FOR_PLACES | _FOR_BODIES
+_OF_STATES = frozenset({"bloc", "alliance", "union"})
+# Which kinds of bodies some of these nouns can stand for, by PLOVER's sectors.
+_SOME_KINDS = {
+    "bloc": ("IGO", "PTY"), "alliance": ("IGO", "PTY", "REB"), "bank": ("BUS", "GOV", "IGO"),
+    "ministry": ("GOV",), "department": ("GOV", "COP"), "court": ("JUD", "IGO"), "tribunal": ("JUD", "IGO"),
+    "party": ("PTY", "OPP", "GOV"), "company": ("BUS", "JRN"), "firm": ("BUS", "JRN"), "newspaper": ("JRN",),
+    "broadcaster": ("JRN",), "militia": ("PRM", "REB"),
+}  # fmt: skip
 _SAME_NOUN = 4  # sentences back to the same noun for a body
 _NEAREST = 60  # names on either side that are compared
 _FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesman", "veteran"})
@@ -169,16 +177,33 @@ def _join_adjacent(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> No
     starts = {phrase.first: phrase for phrase in by_head.values() if phrase.kind != "pronoun"}
     tokens = tree.tokens
     for phrase in by_head.values():
-        if phrase.type != "person" or phrase.number == "plur" or phrase.last + 1 >= len(tokens):
+        if phrase.number == "plur" or phrase.last + 1 >= len(tokens):
             continue
         other = starts.get(phrase.last + 1) if tokens[phrase.last].text == "," else None
-        if other is None or other.type != "person" or other.number == "plur":
+        if other is None or other.number == "plur":
+            continue
+        if not (_may_be_person(phrase, other) and _may_be_person(other, phrase)):
             continue
         if {phrase.kind, other.kind} != {"name", "nominal"} or other.sentence != phrase.sentence:
             continue
         closed = other.last >= len(tokens) or tokens[other.last].upos == "PUNCT"
         if closed and not tree.has_relation(other.head, "conj") and not tree.children(other.head, "conj"):
+            for one in (phrase, other):
+                one.type = chains.chain(one).type = "person"
             chains.join(phrase, other)
+
+
+def _may_be_person(office: Phrase, other: Phrase) -> bool:
+    """Whether a name beside an office is a person's, whatever it was taken for: "the mayor, *Sokodé Ba*,".
+
+    What the tables know as a body or a country stays what it is.
+    """
+    if other.type == "person":
+        return True
+    named = office.kind == "nominal" and office.definite and other.kind == "name" and " " in other.name
+    noun = sectors.noun(office.lemma) if named else None
+    known = other.country or organisations.find(other.name) or countries.country_of(other.name)
+    return bool(named and not known and noun is not None and noun.person and noun.sector)
 
 
 def _share_title(tree: Tree, phrase: Phrase, by_head: dict[int, Phrase]) -> None:
@@ -250,7 +275,9 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
     own = chains.chain(phrase)
     if len(own.phrases) > 1 and own.first.head < phrase.head:
         return True
-    possessed = bool(tree.children(phrase.head, "nmod:poss"))
+    owners = tree.children(phrase.head, "nmod:poss")
+    possessed = bool(owners)
+    whose = {id(chains.chain(other)) for other in earlier if other.head in owners}
     general = phrase.definite is True and (phrase.type == "person" or phrase.lemma in _GENERAL)
     if phrase.lemma in _FOR_BODIES and not possessed:  # "the commission" of before, before any other body
         for candidate in reversed(earlier):
@@ -258,7 +285,7 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
             distance = phrase.sentence - candidate.sentence
             same = distance <= _SAME_NOUN and chain is not own and not _inside(candidate, phrase)
             if same and _same_head(phrase, chain, distance, possessed=False):
-                return chains.join(candidate, phrase)
+                return chains.join(_named_since(phrase, candidate, earlier, chains) or candidate, phrase)
     seen: set[int] = {id(own)}
     for candidate in reversed(earlier):
         chain = chains.chain(candidate)
@@ -274,11 +301,82 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
             if _same_bare(phrase, chain):
                 return chains.join(candidate, phrase)
             continue
-        if _same_head(phrase, chain, distance, possessed=possessed) or (
+        if possessed and not _owned_alike(tree, whose, chain, earlier, chains):
+            continue
+        person = phrase.type == "person" and phrase.number == "sing" and not possessed
+        if person and not _of_one_nation(tree, phrase, chain):
+            continue
+        same = _same_head(phrase, chain, distance, possessed=possessed)
+        if (same and not (person and _is_another_office(phrase, chain))) or (
             not possessed and _describes(phrase, chain, candidate, distance)
         ):
             return chains.join(candidate, phrase)
     return False
+
+
+def _owned_alike(
+    tree: Tree, whose: set[int], chain: Chain, earlier: list[Phrase], chains: Chains
+) -> bool:
+    """Whether what was spoken of before has the owner of now: "*his* government" is not "the two
+    governments" of before, nor another's."""
+    if not whose:
+        return True  # a name, which its own words tell
+    owners = {child for other in chain.phrases for child in tree.children(other.head, "nmod:poss")}
+    return any(other.head in owners and id(chains.chain(other)) in whose for other in earlier)
+
+
+def _of_one_nation(tree: Tree, phrase: Phrase, chain: Chain) -> bool:
+    """Whether no nation beside an office speaks against it: "the *French* president" is not "President
+    Ana Soto of *Chile*"."""
+    own = _nations(tree, phrase)
+    theirs = {nation for other in chain.phrases for nation in _nations(tree, other)}
+    return not own or not theirs or not own.isdisjoint(theirs)
+
+
+def _nations(tree: Tree, phrase: Phrase) -> set[str]:
+    """The nations that a phrase names beside its noun or name, as adjective, owner or behind "of"."""
+    found = set()
+    beside = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod")
+    for child in tree.children(phrase.head, *beside):
+        for word in (child, *tree.children(child, "amod", "compound", "nmod:poss")):
+            text = tree.tokens[word].text
+            cases = {tree.lemma(case) for case in tree.children(word, "case")}
+            if not text[:1].isupper() or not cases <= {"of", "'s", "’s", "'", "’"}:
+                continue
+            people = countries.demonym(text)
+            code = people.country if people is not None else countries.country_of(text)
+            if code is not None:
+                found.add(code)
+    return found
+
+
+def _named_since(
+    phrase: Phrase, first: Phrase, earlier: list[Phrase], chains: Chains
+) -> Phrase | None:
+    """The body of states named since it was announced: "a regional *bloc* … ECOWAS … the *bloc*".
+
+    The name joins what was said of it before.
+    """
+    if chains.chain(first).named or phrase.lemma not in _OF_STATES:
+        return None
+    for other in reversed(earlier):
+        if other.head <= first.head:
+            return None
+        if other.kind == "name" and _body_sector(chains.chain(other)) == "IGO":
+            chains.join(first, other)
+            return other
+    return None
+
+
+def _body_sector(chain: Chain) -> str | None:
+    """What kind of body a name is known as, or has in its last word: "the French *Embassy*" is a state's."""
+    for name in chain.names:
+        body = organisations.find(name)
+        last = sectors.noun(name.split()[-1].lower())
+        sector = body.sector if body is not None else last.sector if last is not None else None
+        if sector is not None:
+            return sector
+    return None
 
 
 def _same_bare(phrase: Phrase, chain: Chain) -> bool:
@@ -327,8 +425,10 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
             return phrase.country is None or chain.country is None or phrase.country == chain.country
         if lemma in _FOR_PERSONS and plain and distance <= 2:
             return chain.named and chain.gender == phrase.gender
+        if _portfolio(phrase.words - {lemma}) - _NOT_QUITE:
+            return False  # "the *supreme* leader", "the *opposition* leader" is another one
         if lemma in ("leader", "premier") and chain.named and distance <= 6:
-            return any(_heads_state(title) for title in chain.titles | chain.lemmas) and (
+            return any(heads_state(title) for title in chain.titles | chain.lemmas) and (
                 phrase.country is None or phrase.country == chain.country
             )
         return False
@@ -339,6 +439,9 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
     if lemma in _FOR_PLACES:
         return chain.type == "place" and not chain.country and distance <= 3
     if lemma in _FOR_BODIES and chain.type in ("organisation", "group"):
+        kind = _body_sector(chain)
+        if kind is not None and lemma in _SOME_KINDS and kind not in _SOME_KINDS[lemma]:
+            return False  # "the *bloc*" is no embassy and no charity
         last = {name.split()[-1].lower() for name in chain.names}
         return lemma in last or (
             distance <= 2 and not _only_one_judges(lemma, {w.lower() for n in chain.names for w in n.split()})
@@ -397,7 +500,8 @@ def _portfolio(words: frozenset[str]) -> frozenset[str]:
 _HEADS = frozenset({"head of state", "head of government", "monarch", "leader", "party leader"})
 
 
-def _heads_state(title: str) -> bool:
+def heads_state(title: str) -> bool:
+    """Whether a title or description is that of a head of state or of government, or of a leader."""
     words = title.split()
     for begin in range(len(words)):
         office = offices.office(" ".join(words[begin:]))

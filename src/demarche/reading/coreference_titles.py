@@ -47,7 +47,10 @@ def read_name(tree: Tree, phrase: Phrase, known: KnownName | None) -> None:
         cut += 1
     phrase.title = " ".join(words[:cut]).lower()
     first += cut
-    while first < last - 1 and tokens[first].text.islower() and tokens[first].text not in _PARTICLES:
+    while first < last - 1 and (
+        (tokens[first].text.islower() and tokens[first].text not in _PARTICLES)
+        or (tokens[first].text == "-" and phrase.title)  # "the *far-right* Flemish Front"
+    ):
         phrase.title = f"{phrase.title} {tokens[first].text}".strip()
         first += 1
     name = tree.analysis.text[tokens[first].start : tokens[last - 1].end]

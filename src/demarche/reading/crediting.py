@@ -12,6 +12,7 @@ from demarche.reading.status import Standing
 from demarche.records import Attribution, Layers, Report, ResolvedEntity, Source
 
 # What hangs on a source's name and is no part of it.
+_DENYING = frozenset({"deny", "reject", "dispute", "refute"})
 _APART = ("conj", "cc", "punct", "acl", "acl:relcl", "appos", "parataxis")
 
 
@@ -25,15 +26,31 @@ def credited(
         else ()
     )
     word = tree.tokens[act.token]
+    within = [layers.attributions[index] for index in sources_of(layers.attributions, word.start, word.end)]
+    denied = tree.lemma(act.token) in _DENYING or any(one.cue_lemma in _DENYING for one in within)
     found: dict[str, Source] = {}
-    for index in sources_of(layers.attributions, word.start, word.end):
-        attribution = layers.attributions[index]
+    for attribution in within:
         cue = attribution.cue_token
         if cue in (act.token, *asking) or not attribution.source or _goes_on(tree, act.token, cue):
             continue
+        if tree.lemma(act.token) in _DENYING and not _says_of(tree, cue, act.token):
+            continue  # "…, which they deny": no word of whoever is denied
+        if denied and tree.has_word(cue, ("as",), "mark"):
+            continue  # "denies that it knew, *as a newspaper had reported*": what is denied is another's word
         for source in _members(report, tree, layers, phrases, attribution):
             found.setdefault(source.name, source)
     return tuple(found.values())
+
+
+def _says_of(tree: Tree, cue: int, token: int) -> bool:
+    """Whether a word of saying has a verb in its own clause of content, not in one about a noun of it."""
+    while (head := tree.head(token)) is not None:
+        if tree.has_relation(token, "acl", "acl:relcl", "parataxis"):
+            return False
+        if head == cue:
+            return True
+        token = head
+    return False
 
 
 def _asks(tree: Tree, token: int) -> bool:

@@ -79,6 +79,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     subjects = subjects_of(tree, token)
     if subjects:
         found["SUBJ"] = subjects
+        if not passive and _is_charged(tree, token):
+            found["ARG0"] = subjects
         role = "ARG1" if passive else "ARG0"
         if role not in found and not claimed.intersection(subjects):
             found[role] = subjects
@@ -97,6 +99,20 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
 # them ("*a* | NATO airstrike that killed", "*at least* | five people") is their noun's.
 _ATTRIBUTIVE = ("det", "amod", "nummod", "compound", "case", "advmod", "nmod:desc")
 _BEFORE_NOUN = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "PART")
+
+
+def _is_charged(tree: Tree, token: int) -> bool:
+    """Whether a participle tells what somebody is accused or kept of: its doer is that verb's object.
+
+    "Fiji accused *Tonga* on Friday of *ramming* its ships and summoned its envoy."
+    """
+    head = tree.head(token)
+    if head is not None and tree.has_relation(token, "xcomp") and not tree.children(head, "obj"):
+        return _is_charged(tree, head)  # "convicted them of *plotting to bomb*"
+    if head is None or not tree.has_relation(token, "advcl", "ccomp", "xcomp"):
+        return False
+    bound = tree.has_word(token, ("of", "from"), "mark", "case") and tree.tokens[token].text.endswith("ing")
+    return bound and not is_passive(tree, head) and bool(tree.children(head, "obj"))
 
 
 def _noun_of(tree: Tree, head: int, predicate: int) -> int:

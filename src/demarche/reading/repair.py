@@ -33,6 +33,7 @@ _REGION_SIZE = 100_000
 _COUNTRY_LENGTH = 3
 _KNOWN_LENGTH = 6  # "the Democratic Republic of the Congo"
 _NAME_LENGTH = 6
+_AHEAD = frozenset("due set scheduled expected supposed likely ready bound able willing about".split())
 
 
 def mended(analysis: Analysis) -> Analysis:
@@ -49,6 +50,9 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= second_subjects(tokens, sentence.first, sentence.last)
         changed |= due(tokens, sentence.first, sentence.last)
         changed |= seconds(tokens, sentence.first, sentence.last)
+        changed |= _whom(tokens, sentence.first, sentence.last)
+        changed |= _side_by_side(tokens, sentence.first, sentence.last)
+        changed |= _in_prospect(tokens, sentence.first, sentence.last)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
         changed |= deeds(tokens, sentence.first, sentence.last)
@@ -105,6 +109,70 @@ def _lift(tokens: list[Token], begin: int, end: int) -> bool:
             above = tokens[above].head
         if above != token.head:
             _set(tokens, index, above)
+            changed = True
+    return changed
+
+
+def _whom(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a clause one subject, and a warrant what it is for.
+
+    "Togo, *which* Fiji accuses": a relative pronoun before another subject is the object. "issued a
+    warrant *for his arrest*": what is issued is for it, not the issuing.
+    """
+    changed = False
+    for index in range(begin, end):
+        token = tokens[index]
+        verb = token.head
+        if token.deprel == "nsubj" and token.text.lower() in ("which", "that", "whom") and verb > index:
+            others = [i for i in range(index + 1, verb) if tokens[i].head == verb]
+            if any(tokens[i].deprel == "nsubj" for i in others):
+                _set(tokens, index, verb, "obj")
+                changed = True
+        if token.deprel == "obl" and token.upos == "NOUN" and begin <= verb < index:
+            case = next((i for i in range(verb, index) if tokens[i].head == index), index)
+            before = tokens[case - 1]
+            if before.lemma == "warrant" and before.head == verb and tokens[case].text.lower() == "for":
+                _set(tokens, index, case - 1, "nmod")
+                changed = True
+    return changed
+
+
+def _side_by_side(tokens: list[Token], begin: int, end: int) -> bool:
+    """Joins a past verb with the past verb before it: "convicted of plotting to bomb it and *jailed*".
+
+    An infinitive is not coordinated with a past tense.
+    """
+    changed = False
+    for index in range(begin + 1, end):
+        token = tokens[index]
+        above = token.head
+        if token.deprel != "conj" or token.upos != "VERB" or not begin <= above < index:
+            continue
+        if "Tense=Past" not in token.feats or "VerbForm=Inf" not in tokens[above].feats:
+            continue
+        while begin <= above < index and not (
+            tokens[above].upos == "VERB" and "Tense=Past" in tokens[above].feats
+        ):
+            above = tokens[above].head
+        if begin <= above < index:
+            _set(tokens, index, above)
+            changed = True
+    return changed
+
+
+def _in_prospect(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs an infinitive on the word that looks ahead to it: "who was *due to fly* to Lomé".
+
+    A relative clause of its own has no "to" before its verb.
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        token = tokens[index]
+        if token.deprel != "acl:relcl" or token.upos != "VERB" or tokens[index - 1].text.lower() != "to":
+            continue
+        before = tokens[index - 2]
+        if before.deprel == "acl:relcl" and before.head == token.head and before.text.lower() in _AHEAD:
+            _set(tokens, index, index - 2, "xcomp")
             changed = True
     return changed
 

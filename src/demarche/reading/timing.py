@@ -106,7 +106,7 @@ def _candidates(
         )
     for station in _joined_after(tree, token):
         found = [e for e in _on(tree, station, times, heads) if heads[e] > station]
-        yield from _some([e for e in found if _before(tree, e) not in _BOUNDS])
+        yield from _some([e for e in found if _before(tree, e) not in _BOUNDS | {"for"}])
     for station in _embedding(tree, token, reporting):
         found = _on(tree, station, times, heads)
         if tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past":
@@ -128,6 +128,8 @@ def _left_over(
     "claims responsibility for the *bombing* in Jos last month", "condemns his *arrest* yesterday".
     """
     current = token
+    if published is not None and (past := _of_clauses(tree, token, times, heads, published)):
+        return past
     below = ("nmod", "obj", "obl", "advcl")
     while (above := tree.head(current)) is not None and tree.has_relation(current, *below):
         if above in reporting or tree.lemma(above) in PUNISHING or tree.lemma(current) in ANSWERS:
@@ -135,6 +137,34 @@ def _left_over(
             return [e for e in _on(tree, above, times, heads) if heads[e] > token and e not in own]
         current = above
     return []
+
+
+def _of_clauses(
+    tree: Tree,
+    token: int,
+    times: Sequence[TimeExpression],
+    heads: dict[TimeExpression, int],
+    published: dt.date,
+) -> list[TimeExpression]:
+    """Past dates that a parse hangs on what always holds of somebody or something in a past act.
+
+    "*visited* a plant that makes drones *last month*", "*met* the envoy who leads the mission *in May*".
+    """
+    if features(tree.tokens[token]).get("Tense") != "Past":
+        return []
+    clauses = [
+        clause
+        for thing in tree.children(token, "obj", "obl", "nsubj:pass")
+        for clause in tree.children(thing, "acl:relcl")
+        if features(tree.tokens[clause]).get("Tense") == "Pres" and tree.tokens[clause].upos == "VERB"
+    ]
+    day = published.isoformat()
+    return [
+        expression
+        for clause in clauses
+        for expression in _on(tree, clause, times, heads)
+        if expression.finish is not None and expression.finish[:10] < day
+    ]
 
 
 def _some(found: list[TimeExpression]) -> Iterator[list[TimeExpression]]:
@@ -380,7 +410,10 @@ def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
     while (head := tree.head(current)) is not None:
         if tree.tokens[current].upos == "NOUN" and tree.lemma(head) in word_class("answer"):
             break  # "*demands* that are not met by Friday" are of another day
-        if head in reporting or tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):
+        beside = current == token and tree.has_relation(current, "conj")
+        if head in reporting and not beside:  # but "*accused* Fiji on Monday … and summoned its envoy"
+            break
+        if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):
             break
         cases = {tree.tokens[case].text.lower() for case in tree.children(current, "case")}
         harms = tree.lemma(head) in word_class("harm")
