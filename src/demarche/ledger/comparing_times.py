@@ -20,6 +20,7 @@ LATE_DAYS = 3  # from an act to the word of it
 PATIENCE_DAYS = 30  # from the end of an ultimatum to the deed
 NEARBY = 40  # characters from a word of moving to what is moved
 SLIP_DAYS = 10  # how far an announced day slips without a word
+LONG_DAYS = 150  # from the beginning of a withdrawal to its end
 MOVE_DAYS = 120  # how far it moves with one
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 # What comes again and again between the same two: months later it is another one.
@@ -68,6 +69,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         return
     if departs(one, other) and apart <= VISIT_DAYS:
         tally.add(0.8, "arrival and departure")
+    elif apart <= LONG_DAYS and _under_way(one, other):
+        tally.add(-0.3, "a withdrawal under way")
     elif apart <= 1 and min(x.firm, y.firm) < 2 and one.family not in VIOLENT:
         tally.add(0.0, "a day apart")
     elif apart <= 1 and min(x.firm, y.firm) < 2:
@@ -86,6 +89,14 @@ def departs(one: Sketch, other: Sketch) -> bool:
     left = {spot.country for spot in departure.origins if spot.country}
     there = hosts_of(arrival) | {spot.country for spot in arrival.spots if spot.country}
     return not left or bool(left & there)
+
+
+def _under_way(one: Sketch, other: Sketch) -> bool:
+    """Whether both tell of one army that leaves one land, which goes on for months."""
+    if not one.kind == other.kind == "withdraw":
+        return False
+    lands = {spot.country for spot in one.spots} & {spot.country for spot in other.spots} - {None}
+    return bool(lands and countries_of(one.actors) & countries_of(other.actors))
 
 
 def _threat(a: Dated, b: Dated) -> bool:

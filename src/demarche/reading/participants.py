@@ -77,6 +77,10 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["ARG1"] = undergoes  # "ten were killed and *90* wounded"
     claimed = {head for heads in found.values() for head in heads}
     subjects = subjects_of(tree, token)
+    giver = tree.tokens[token].head
+    if subjects and giver >= 0 and subjects == _expand(tree, _given(tree, giver)):
+        # "the rebels gave *Oslo* two days to leave": the frame may have taken the giver
+        found["ARG0"] = subjects
     if subjects:
         found["SUBJ"] = subjects
         role = "ARG1" if passive else "ARG0"
