@@ -11,6 +11,7 @@ import datetime as dt
 import msgspec
 
 from demarche.ledger.comparing_times import (
+    CAMPAIGNS,
     VIOLENT,
     countries_of,
     departs,
@@ -24,7 +25,7 @@ from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.participants import Agreement, agreement, parties_agree, reversed_roles
 from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.whereabouts import places_agree
-from demarche.ledger.words import akin, content, overlap, seldom, stem
+from demarche.ledger.words import akin, content, overlap, seldom
 from demarche.records import Mention
 
 JOURNEY = "a journey and a meeting"
@@ -35,12 +36,6 @@ NAMED = 0.1  # a participant whom the other report only names, as whatever else
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
-# Attacks that are made once: an offensive on a town, which is announced, begins and takes it.
-_CAMPAIGNS = frozenset(
-    stem(word)
-    for word in "offensive counteroffensive invasion invade incursion assault operation campaign storm "
-    "advance take seize retake recapture capture control".split()
-)
 # Acts between equals, where who talks to whom is the same either way; and moves of one's own
 # troops, who act and are acted on.
 _EITHER_WAY = frozenset({"CONSULT", "AGREE", "OTHER", "RETREAT", "MOBILIZE"})
@@ -217,15 +212,15 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
 
 
 def _other_army(one: Sketch, other: Sketch) -> bool:
-    """Whether whose troops one moves is only hinted at, and the other's are another country's.
+    """Whether the troops of one are another country's than the other's, by who moves them or by a hint.
 
     "*Oslo* announces that all troops will be withdrawn from Mali", "the last *Danish* troops leave Mali".
     """
-    if one.kind not in ("withdraw", "deploy") or countries_of(one.actors):
+    if one.kind not in ("withdraw", "deploy") or one.kind != other.kind:
         return False
     land = {spot.country for spot in (*one.spots, *other.spots)}
-    hinted, told = one.hinted - land, countries_of(other.actors) - land
-    return bool(hinted and told) and not hinted & told
+    own, told = (countries_of(one.actors) or one.hinted) - land, countries_of(other.actors) - land
+    return bool(own and told) and not own & told
 
 
 def _spoken_of(who: Who, there: Sketch) -> bool:
@@ -328,7 +323,7 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
 def _one_campaign(one: Sketch, other: Sketch) -> bool:
     """Whether the offensive on a town was foreseen and is told: of raids there are many, of it one."""
     named = any(not spot.whole for spot in one.spots)
-    known = one.stem in _CAMPAIGNS and other.stem in _CAMPAIGNS
+    known = one.stem in CAMPAIGNS and other.stem in CAMPAIGNS
     return named and known and places_agree(one, other)[0] == "same"
 
 

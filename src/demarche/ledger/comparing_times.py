@@ -11,6 +11,7 @@ from demarche.ledger.grounds import Tally
 from demarche.ledger.participants import agreement
 from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.when import PAST_DAYS, gap
+from demarche.ledger.words import stem
 
 VISIT_DAYS = 14  # from an arrival to the departure that ends the same visit
 OTHER_DAYS = "other days"
@@ -25,6 +26,12 @@ MOVE_DAYS = 120  # how far it moves with one
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 # What comes again and again between the same two: months later it is another one.
 _RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "STATEMENT", "AGREE"})
+# Attacks that are made once: an offensive on a town, which is announced, begins and takes it.
+CAMPAIGNS = frozenset(
+    stem(word)
+    for word in "offensive counteroffensive invasion invade incursion operation campaign storm "
+    "advance take seize retake recapture capture control".split()
+)
 _MOVING = re.compile(
     r"\b(?:postpon|delay|reschedul|put(?:s|ting)? off|push(?:es|ed)? back|(?:brought|bring(?:s|ing)?) forward"
     r"|adjourn|relocat|new date|moved? (?:to|from)|shift)",
@@ -44,7 +51,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         if x.ahead != y.ahead and _due(a, b):
             tally.add(0.6 if longest <= 10 + PAST_DAYS else 0.3, "told when it was due")
         elif not (x.firm and y.firm):
-            tally.add(_nearness(one, said, x.ahead != y.ahead))
+            campaign = one.stem in CAMPAIGNS and other.stem in CAMPAIGNS
+            tally.add(_nearness(one, said, x.ahead != y.ahead, campaign=campaign))
         elif longest <= 2:
             tally.add(1.0, "same day")
         else:
@@ -118,10 +126,10 @@ def _due(a: Dated, b: Dated) -> bool:
     )
 
 
-def _nearness(one: Sketch, said: int, announced: bool) -> float:
+def _nearness(one: Sketch, said: int, announced: bool, *, campaign: bool = False) -> float:
     """What undated acts gain by reports of about the same day; violence goes on day by day, and what
     was announced comes some days after, and once: a missile test, a war, a resignation."""
-    once = one.family not in _RECURRING or one.kind == "invade"
+    once = one.family not in _RECURRING or one.kind == "invade" or campaign
     if one.family in VIOLENT and not (announced and (once or (one.family == "PROTEST" and said <= 14))):
         return 0.4 if said <= 1 else -0.2 if said <= 3 else -0.7
     if announced and said <= 14:
