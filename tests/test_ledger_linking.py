@@ -381,3 +381,85 @@ def test_who_is_named_beside_a_deed_has_some_part_in_it():
         for whose in ("Chad's", "the")
     )  # fmt: skip
     assert compare(will, names).points > compare(will, another).points + 0.5
+
+
+def test_troops_that_leave_are_those_that_were_to_leave_that_land():
+    demand = mention(
+        "2020-03-01", "New protests demand that all Norwegian troops leave the country", "leave",
+        type="RETREAT", mode="withdraw", cameo="0874", status="wanted", actors=("Norwegian troops/NOR/MIL",),
+        places=("Mali/MLI",),
+    )  # fmt: skip
+    told = mention(
+        "2020-04-26", "After three decades, all Norwegian troops leave Mali", "leave",
+        type="RETREAT", mode="withdraw", cameo="0874", actors=("Norwegian troops/NOR/MIL",),
+        time=("2020-04-26", "2020-04-26"), given="published", places=("Mali/MLI",),
+    )  # fmt: skip
+    assert pair(demand, told)
+    elsewhere = mention(
+        "2020-04-26", "After three decades, all Norwegian troops leave Chad", "leave",
+        type="RETREAT", mode="withdraw", cameo="0874", actors=("Norwegian troops/NOR/MIL",),
+        time=("2020-04-26", "2020-04-26"), given="published", places=("Chad/TCD",),
+    )  # fmt: skip
+    assert not pair(demand, elsewhere)
+
+
+def test_whose_troops_are_to_move_may_be_hinted_at():
+    plan = mention(
+        "2020-08-12", "The Norwegian government says that 600 troops will be deployed to Mali", "deployed",
+        type="MOBILIZE", mode="troops", cameo="154", status="planned", places=("Mali/MLI",),
+    )  # fmt: skip
+    others = mention(
+        "2020-08-13", "Danish troops deploy in Mali", "deploy",
+        type="MOBILIZE", mode="troops", cameo="154", actors=("Danish troops/DNK/MIL",), places=("Mali/MLI",),
+    )  # fmt: skip
+    own = mention(
+        "2020-08-14", "Norwegian troops deploy in Mali", "deploy",
+        type="MOBILIZE", mode="troops", cameo="154", actors=("Norwegian troops/NOR/MIL",),
+        places=("Mali/MLI",),
+    )  # fmt: skip
+    assert compare(plan, others).clash == "others do it"
+    assert pair(plan, own)
+
+
+def test_soldiers_who_are_sent_and_soldiers_who_arrive_are_one_deployment():
+    plan = mention(
+        "2020-03-01", "Norway will send 120 soldiers to Latvia", "send", type="AID", mode=None, cameo="072",
+        status="planned", actors=NORWAY, recipients=("Latvia/LVA",), places=("Latvia/LVA",),
+        objects=("120 soldiers",),
+    )  # fmt: skip
+    told = mention(
+        "2020-03-09", "Norwegian soldiers arrive in Latvia", "arrive", type="CONSULT", mode="visit",
+        cameo="042", actors=("Norwegian soldiers/NOR/MIL",), recipients=("Latvia/LVA",),
+        places=("Latvia/LVA",),
+    )  # fmt: skip
+    assert pair(plan, told)
+
+
+def test_an_offensive_on_a_town_is_told_once_by_whomever_it_is_named():
+    plan = mention(
+        "2020-02-19", "Ahead of an expected offensive the Freedonian Air Force strikes Kobu", "offensive",
+        type="ASSAULT", cameo="190", status="planned", actors=("Freedonian Air Force/NOR/MIL",),
+        places=("Kobu/NOR/60.0/10.0",),
+    )  # fmt: skip
+    told = mention(
+        "2020-02-25", "Government forces launch a ground offensive in Kobu", "offensive", type="ASSAULT",
+        cameo="190", actors=("Government forces//MIL",), places=("Kobu/NOR/60.0/10.0",),
+    )  # fmt: skip
+    raid = mention(
+        "2020-02-25", "Government forces kill two in a raid in Kobu", "raid", type="ASSAULT",
+        cameo="190", actors=("Government forces//MIL",), places=("Kobu/NOR/60.0/10.0",),
+    )  # fmt: skip
+    assert pair(plan, told)
+    assert not pair(plan, raid)
+
+
+def test_a_withdrawal_may_take_months():
+    first, last = (
+        mention(
+            day, f"Norwegian troops {verb} Mali", verb.split()[0], type="RETREAT", mode="withdraw",
+            cameo="0874",
+            actors=("Norwegian troops/NOR/MIL",), places=("Mali/MLI",), time=(day, day), given="published",
+        )
+        for day, verb in (("2020-05-01", "withdraw from"), ("2020-08-20", "leave"))
+    )  # fmt: skip
+    assert not compare(first, last).clash

@@ -11,6 +11,7 @@ import datetime as dt
 import msgspec
 
 from demarche.ledger.comparing_times import (
+    CAMPAIGNS,
     VIOLENT,
     countries_of,
     departs,
@@ -24,7 +25,7 @@ from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.participants import Agreement, agreement, parties_agree, reversed_roles
 from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.whereabouts import places_agree
-from demarche.ledger.words import akin, overlap, seldom
+from demarche.ledger.words import akin, content, overlap, seldom
 from demarche.records import Mention
 
 JOURNEY = "a journey and a meeting"
@@ -41,7 +42,7 @@ _EITHER_WAY = frozenset({"CONSULT", "AGREE", "OTHER", "RETREAT", "MOBILIZE"})
 # Acts of which somebody is the victim.
 _DIRECTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "THREATEN", "REQUEST", "REJECT"})
 # Acts of which it is known beforehand how many they are done to; a death toll only grows.
-_COUNTED = frozenset({"RETREAT", "COERCE"})
+_COUNTED = frozenset({"RETREAT", "COERCE", "MOBILIZE"})
 
 
 def compare(a: Dated, b: Dated) -> Comparison:
@@ -169,6 +170,8 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             here, there = (countries_of(getattr(side, role)) for side in (one, other))
             if here and there and not here & there:
                 tally.clash = words
+    if _other_army(one, other) or _other_army(other, one):
+        tally.clash = "others do it"
     if _same_victim(one, other):
         tally.add(0.6 if one.family == other.family else 0.9, "the same person suffers it")
     elif one.kind == other.kind == "resign" and one.actors and other.actors:
@@ -191,8 +194,8 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     if one.when.ahead != other.when.ahead and one.family != "CONSULT":
         # "Taiwan will sanction Russia … Taiwan bans exports to Russia and Belarus": who is named in
         # the sentence has some part in it. Of encounters that tells nothing: whoever meets is named.
-        left = tuple(who for who in found.left if who.country not in other.lands)
-        right = tuple(who for who in found.right if who.country not in one.lands)
+        left = tuple(who for who in found.left if not _spoken_of(who, other))
+        right = tuple(who for who in found.right if not _spoken_of(who, one))
         named = len(found.left) + len(found.right) - len(left) - len(right)
         if named and found.matched:
             tally.add(NAMED * min(named, 2), "others named beside it")
@@ -206,6 +209,25 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-1.0, "the words hint at somebody else")
     elif (found.left or found.right) and not departs(one, other):
         tally.add(-0.1)
+
+
+def _other_army(one: Sketch, other: Sketch) -> bool:
+    """Whether the troops of one are another country's than the other's, by who moves them or by a hint.
+
+    "*Oslo* announces that all troops will be withdrawn from Mali", "the last *Danish* troops leave Mali".
+    """
+    if one.kind not in ("withdraw", "deploy") or one.kind != other.kind:
+        return False
+    land = {spot.country for spot in (*one.spots, *other.spots)}
+    own, told = (countries_of(one.actors) or one.hinted) - land, countries_of(other.actors) - land
+    return bool(own and told) and not own & told
+
+
+def _spoken_of(who: Who, there: Sketch) -> bool:
+    """Whether the other sentence names somebody, by country or by name, in whatever part."""
+    if who.country:
+        return who.country in there.lands
+    return who.named and bool(words := content(who.name)) and words <= there.said
 
 
 def _one_host(one: Sketch, other: Sketch) -> bool:
@@ -298,12 +320,20 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             tally.clash = "other occasions"
 
 
+def _one_campaign(one: Sketch, other: Sketch) -> bool:
+    """Whether the offensive on a town was foreseen and is told: of raids there are many, of it one."""
+    named = any(not spot.whole for spot in one.spots)
+    known = one.stem in CAMPAIGNS and other.stem in CAMPAIGNS
+    return named and known and places_agree(one, other)[0] == "same"
+
+
 def standing_points(tally: Tally, a: Dated, b: Dated) -> None:
     """What was planned mostly comes, what was wanted or threatened seldom does; what is denied
     is spoken of all the same. An attack is seldom the one that was foreseen: a war has many."""
     if sketch(a).when.ahead != sketch(b).when.ahead:
         one, other = sketch(a), sketch(b)
         foreseen = one.family != "ASSAULT" or _same_victim(one, other) or one.kind == other.kind == "invade"
+        foreseen = foreseen or _one_campaign(one, other)
         tally.add(0.2 if foreseen else -0.5)
     first, second = a.mention, b.mention
     statuses = {first.status, second.status}

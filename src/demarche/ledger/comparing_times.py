@@ -11,6 +11,7 @@ from demarche.ledger.grounds import Tally
 from demarche.ledger.participants import agreement
 from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.when import PAST_DAYS, gap
+from demarche.ledger.words import stem
 
 VISIT_DAYS = 14  # from an arrival to the departure that ends the same visit
 OTHER_DAYS = "other days"
@@ -20,10 +21,17 @@ LATE_DAYS = 3  # from an act to the word of it
 PATIENCE_DAYS = 30  # from the end of an ultimatum to the deed
 NEARBY = 40  # characters from a word of moving to what is moved
 SLIP_DAYS = 10  # how far an announced day slips without a word
+LONG_DAYS = 150  # from the beginning of a withdrawal to its end
 MOVE_DAYS = 120  # how far it moves with one
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 # What comes again and again between the same two: months later it is another one.
 _RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "STATEMENT", "AGREE"})
+# Attacks that are made once: an offensive on a town, which is announced, begins and takes it.
+CAMPAIGNS = frozenset(
+    stem(word)
+    for word in "offensive counteroffensive invasion invade incursion operation campaign storm "
+    "advance take seize retake recapture capture control".split()
+)
 _MOVING = re.compile(
     r"\b(?:postpon|delay|reschedul|put(?:s|ting)? off|push(?:es|ed)? back|(?:brought|bring(?:s|ing)?) forward"
     r"|adjourn|relocat|new date|moved? (?:to|from)|shift)",
@@ -43,7 +51,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         if x.ahead != y.ahead and _due(a, b):
             tally.add(0.6 if longest <= 10 + PAST_DAYS else 0.3, "told when it was due")
         elif not (x.firm and y.firm):
-            tally.add(_nearness(one, said, x.ahead != y.ahead))
+            campaign = one.stem in CAMPAIGNS and other.stem in CAMPAIGNS
+            tally.add(_nearness(one, said, x.ahead != y.ahead, campaign=campaign))
         elif longest <= 2:
             tally.add(1.0, "same day")
         else:
@@ -68,6 +77,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         return
     if departs(one, other) and apart <= VISIT_DAYS:
         tally.add(0.8, "arrival and departure")
+    elif apart <= LONG_DAYS and _under_way(one, other):
+        tally.add(-0.3, "a withdrawal under way")
     elif apart <= 1 and min(x.firm, y.firm) < 2 and one.family not in VIOLENT:
         tally.add(0.0, "a day apart")
     elif apart <= 1 and min(x.firm, y.firm) < 2:
@@ -86,6 +97,14 @@ def departs(one: Sketch, other: Sketch) -> bool:
     left = {spot.country for spot in departure.origins if spot.country}
     there = hosts_of(arrival) | {spot.country for spot in arrival.spots if spot.country}
     return not left or bool(left & there)
+
+
+def _under_way(one: Sketch, other: Sketch) -> bool:
+    """Whether both tell of one army that leaves one land, which goes on for months."""
+    if not one.kind == other.kind == "withdraw":
+        return False
+    lands = {spot.country for spot in one.spots} & {spot.country for spot in other.spots} - {None}
+    return bool(lands and countries_of(one.actors) & countries_of(other.actors))
 
 
 def _threat(a: Dated, b: Dated) -> bool:
@@ -107,10 +126,10 @@ def _due(a: Dated, b: Dated) -> bool:
     )
 
 
-def _nearness(one: Sketch, said: int, announced: bool) -> float:
+def _nearness(one: Sketch, said: int, announced: bool, *, campaign: bool = False) -> float:
     """What undated acts gain by reports of about the same day; violence goes on day by day, and what
     was announced comes some days after, and once: a missile test, a war, a resignation."""
-    once = one.family not in _RECURRING or one.kind == "invade"
+    once = one.family not in _RECURRING or one.kind == "invade" or campaign
     if one.family in VIOLENT and not (announced and (once or (one.family == "PROTEST" and said <= 14))):
         return 0.4 if said <= 1 else -0.2 if said <= 3 else -0.7
     if announced and said <= 14:

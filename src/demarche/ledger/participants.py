@@ -84,9 +84,34 @@ def parties_agree(a: Sketch, b: Sketch) -> Agreement:
             rest.remove(who)
             hinted += 1
         against |= bool(hints) and not fitting and any(who.country for who in rest)
+    if a.when.ahead != b.when.ahead and not found.matched:
+        hinted += _called_alike(left, right)
     if _one_gathering(a, b):
         return Agreement(found.matched, (), (), hinted + 1)
     return Agreement(found.matched, tuple(left), tuple(right), hinted, against)
+
+
+def _by_name(who: Who) -> bool:
+    """Whether somebody is named: not only by a capital at a sentence's beginning, "Government forces"."""
+    return bool(who.country) or any(word[:1].isupper() for word in who.name.split()[1:])
+
+
+def _called_alike(left: list[Who], right: list[Who]) -> int:
+    """Drops pairs of an unnamed collective and the same one told with its country, and counts them.
+
+    "*Foreign troops* must leave" is what became of it where "the last *American troops*" have left.
+    """
+    pairs = 0
+    for one in list(left):
+        for other in right:
+            open_ = not (one.country and other.country) and not (_by_name(one) and _by_name(other))
+            same = stem(one.name.split()[-1]) == stem(other.name.split()[-1])
+            if open_ and same and not one.person and not other.person:
+                left.remove(one)
+                right.remove(other)
+                pairs += 1
+                break
+    return pairs
 
 
 def _one_gathering(a: Sketch, b: Sketch) -> bool:

@@ -101,10 +101,17 @@ def _sketch(dated: Dated) -> Sketch:
         told = {who.name for who in actors + recipients}
         named_things = (who_is(thing.text, None) for thing in mention.objects if " " in thing.text)
         recipients += tuple(who for who in named_things if who.person and who.name not in told)
+    if mention.type == "CONSULT" and kind == "letter" and lemma in _SENDING:
+        sent = (thing.text for thing in mention.objects if _MISSION.search(thing.text))
+        travellers = tuple(who_is(name, None) for name in sent)
+        if travellers:  # "sends *observers* to Syria", who arrive there
+            actors, kind, near = actors + travellers, "visit", frozenset({"meet", "receive"})
     family = _FAMILIES.get(mention.type, mention.type)
     if kind in _FAMILY_OF_KIND:
         family = _FAMILY_OF_KIND[kind]
-    elif kind in ("visit", "leave") and mention.actors and all(a.sector == "MIL" for a in mention.actors):
+    elif kind == "aid" and any(_is_troops(thing.text) for thing in mention.objects):
+        family, kind, near = "MOBILIZE", "deploy", frozenset()  # "sends 120 soldiers to Latvia"
+    elif kind in ("visit", "leave") and mention.actors and all(_is_military(a) for a in mention.actors):
         home = kind == "leave" or lemma == "return"  # soldiers who go home are withdrawn
         family, kind = ("RETREAT", "withdraw") if home else ("MOBILIZE", "deploy")
         near = frozenset()
@@ -117,6 +124,7 @@ def _sketch(dated: Dated) -> Sketch:
         hinted = frozenset([*_beside(before), *_with(after)]) - countries
         hinted = hinted or frozenset(_subject(before, 1 + (not countries)))
     spots = {place.name: place for place in mention.places}
+    left_behind = (family, kind) == ("RETREAT", "withdraw")  # where an army leaves, it withdraws
     said = content(mention.evidence.text)
     days_of = when(mention, dated.published)
     return Sketch(
@@ -132,7 +140,7 @@ def _sketch(dated: Dated) -> Sketch:
         hinted=hinted - countries,
         lands=frozenset(nations(mention.evidence.text)),
         name=_name(before),
-        spots=tuple(_spot(p) for p in spots.values() if p.role not in ("origin", "via")),
+        spots=tuple(_spot(p) for p in spots.values() if left_behind or p.role not in ("origin", "via")),
         origins=tuple(_spot(p) for p in spots.values() if p.role in ("origin", "via")),
         words=said - named,
         told=said - named - frozenset(word for who in mention.sources for word in content(who.name)),
@@ -160,16 +168,43 @@ _FAMILY_OF_KIND = {
 }  # fmt: skip
 
 # Acts of which a person may be the object: "return *Benyam Mohammed* to Britain", "extradite *him*".
-_OF_PERSONS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE", "COOPERATE"})
+_OF_PERSONS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE", "COOPERATE", "MOBILIZE"})
 
 # Acts between states, where "the Iran–Iraq talks" tells who takes part.
-_BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"})
+_BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT", "MOBILIZE"})
+
+
+# Who is moved where an army is: "the first *peacekeepers* arrive", "sends 120 *soldiers*".
+_TROOPS = re.compile(
+    r"\b(?:troops?|soldiers?|peacekeepers?|marines|paratroopers?|battalions?|brigades?|reinforcements"
+    r"|commandos?|servicemen)\b",
+    re.IGNORECASE,
+)
+
+
+# Who is sent to see, to help or to talk.
+_MISSION = re.compile(
+    r"\b(?:observers?|inspectors?|monitors?|delegations?|envoys?|emissar(?:y|ies)|experts?|diplomats?"
+    r"|teams?|missions?|negotiators?|advisers?|advisors?)\b",
+    re.IGNORECASE,
+)
+_SENDING = frozenset({stem(word) for word in ("send", "sent", "dispatch", "sending")})
+
+
+def _is_troops(text: str) -> bool:
+    return bool(_TROOPS.search(text))
+
+
+def _is_military(actor: Actor) -> bool:
+    return actor.sector == "MIL" or (actor.sector is None and _is_troops(actor.name))
 
 
 def _kind(mention: Mention) -> tuple[str, str, frozenset[str]]:
     word = mention.trigger.text.split()[-1] if mention.trigger.text.strip() else ""
     for lemma in lemmas(word):
         found = kind_of(mention.type, lemma) if mention.type != "OTHER" else any_kind(lemma)
+        if found is not None and mention.mode == "disarm" and found.name == "release":
+            return stem(word), "disarm", frozenset()  # "hand over" weapons is to disarm
         if found is not None:
             return stem(word), found.name, found.near
     own = stem(word)

@@ -56,6 +56,16 @@ class Coder:
             if middle and middle[-1] in ("in", "from", "of", "into", "to", "at", "on", "for"):
                 self._phrasal.setdefault(first, []).append((frozenset(middle[:-1]), middle[-1], rows))
 
+        self._phrasal_verbs = frozenset(
+            (lemma, particle)
+            for lemma, rows in self.book.verbs.items()
+            for row in rows
+            if any(condition.slot == "obj" for condition in row.conditions)
+            for condition in row.conditions
+            if condition.slot == "prt" and not condition.negated
+            for particle in condition.values
+        )
+
     def knows(self, tree: Tree, token: int) -> bool:
         """Whether the codebook has rows for the word at ``token``."""
         return bool(self._rows(tree, token))
@@ -80,6 +90,7 @@ class Coder:
 
     def _row(self, slots: Slots, nature: Nature) -> Row | None:
         """The first row of a predicate whose conditions hold."""
+        slots.take_particle(self._phrasal_verbs)
         for row in self._rows(slots.tree, slots.token):
             if all(holds(condition, slots, nature, self.book.classes) for condition in row.conditions):
                 return row
@@ -159,11 +170,18 @@ class Coder:
                 nouns = [tree.tokens[verb].head]  # "the summit *held* in Lima"
             elif before == ["to", "be"] and verb > 2:
                 nouns = [verb - 3]  # "before a summit *to be held* on Friday"
+        nouns = [self._joined(tree, noun) for noun in nouns]
         for row in rows:
             for noun in nouns:
                 if self._carries(row.nouns, tree, noun):
                     return noun, row.kind
         return None
+
+    def _joined(self, tree: Tree, noun: int) -> int:
+        """The act of a noun that a parse cuts at its hyphen: "completes its *pull*-out"."""
+        parts = [child for child in tree.children(noun, "compound") if child == noun - 2]
+        hyphen = bool(parts) and tree.tokens[noun - 1].text == "-"
+        return parts[0] if hyphen and not self._rows(tree, noun) else noun
 
     def _prepositional(self, tree: Tree, verb: int, lemma: str) -> Iterable[tuple[str, tuple[Carrier, ...]]]:
         """Carriers such as "take part in", "withdraw from" that begin with the verb."""
@@ -178,7 +196,8 @@ class Coder:
     def _carries(self, nouns: tuple[str, ...], tree: Tree, noun: int) -> bool:
         token = tree.tokens[noun]
         lemma = tree.lemma(noun)
-        if not (token.upos == "NOUN" or (token.upos == "PROPN" and lemma in _OCCASIONS)) or (
+        taken = token.upos == "ADJ" and tree.has_relation(noun, "obj")  # "launch an *offensive*"
+        if not (token.upos == "NOUN" or taken or (token.upos == "PROPN" and lemma in _OCCASIONS)) or (
             lemma not in self.book.nouns and token.text.lower() not in self.book.nouns
         ):
             return False

@@ -56,6 +56,23 @@ class Slots:
         if clausal and tree.has_relation(child, "ccomp", "xcomp", "acl"):
             self.roles.setdefault("do", []).append(child)
 
+    def take_particle(self, pairs: frozenset[tuple[str, str]]) -> None:
+        """Read "hands *over* its weapons" aright where the parse takes the particle for a preposition.
+
+        ``pairs``: the verbs with particles that the codebook has with an object.
+        """
+        tree, verb = self.tree, self.token
+        if verb + 1 >= len(tree.tokens) or self.fill("obj") or is_passive(tree, verb):
+            return
+        for child in tree.children(verb, "obl"):
+            if any(
+                case == verb + 1 and (tree.lemma(verb), tree.lemma(case)) in pairs
+                for case in tree.children(child, "case")
+            ):
+                self.particles.add(tree.lemma(verb + 1))
+                self.roles["ARG1"] = phrase_heads(tree, child)
+                return
+
     def fill(self, slot: str) -> list[int]:
         """Head tokens of the phrases in a slot."""
         if slot == "obj":

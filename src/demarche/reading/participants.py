@@ -77,6 +77,10 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["ARG1"] = undergoes  # "ten were killed and *90* wounded"
     claimed = {head for heads in found.values() for head in heads}
     subjects = subjects_of(tree, token)
+    giver = tree.tokens[token].head
+    if subjects and giver >= 0 and subjects == _expand(tree, _given(tree, giver)):
+        # "the rebels gave *Oslo* two days to leave": the frame may have taken the giver
+        found["ARG0"] = subjects
     if subjects:
         found["SUBJ"] = subjects
         if not passive and _is_charged(tree, token):
@@ -310,6 +314,7 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
                 return _expand(tree, agents)
         by_object = bool(preposition & OBJECT_CONTROL_PREPOSITIONS) and "to" not in preposition
         by_object = by_object or ("to" in preposition and tree.lemma(head) in OBLIQUE_CONTROL)
+        by_object = by_object or ("to" in preposition and bool(_given(tree, head)))
         return _controller(tree, head, seen, keeps_subject=not by_object)
     if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
         return subjects_of(tree, head, seen) if tree.tokens[head].upos == "VERB" else []
@@ -370,12 +375,17 @@ def _controller(tree: Tree, verb: int, seen: frozenset[int], *, keeps_subject: b
         asked = [child for child in tree.children(verb, "obl") if _is_asked(tree, verb, child)]
         if asked:  # "called on *Lima* to punish them"
             return _expand(tree, asked)
-        objects = objects_of(tree, verb) or tree.children(verb, "iobj")
+        objects = _given(tree, verb) or objects_of(tree, verb) or tree.children(verb, "iobj")
         if objects:
             return _expand(tree, objects)
     if tree.tokens[verb].upos in ("NOUN", "PROPN"):
         return _holder(tree, verb, seen)
     return subjects_of(tree, verb, seen)
+
+
+def _given(tree: Tree, verb: int) -> list[int]:
+    """Who is given something to act with: "gave *them* two days to leave"."""
+    return tree.children(verb, "iobj") if tree.lemma(verb) in ("give", "allow", "grant") else []
 
 
 def _described(tree: Tree, token: int, noun: int, seen: frozenset[int]) -> list[int]:

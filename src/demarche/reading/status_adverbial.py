@@ -7,7 +7,7 @@ from itertools import pairwise
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause, weaker
-from demarche.reading.status_complement import embedded
+from demarche.reading.status_complement import embedded, gives_time
 from demarche.reading.status_links import marker_of, via_of
 from demarche.reading.status_main import main
 from demarche.reading.status_path import Path
@@ -49,6 +49,8 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         ):
             return embedded(path, name, token, head, read, via)
     outer = path.world(head)
+    if via == "inf" and marker != "order" and gives_time(tree, head):
+        return apply("want", outer, read, via, head, "gives time to")
     if marker == "order" or via == "inf":
         return apply("purpose", outer, read, via, head, "purpose")
     if marker in CONDITIONAL and marker != "in":

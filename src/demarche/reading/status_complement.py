@@ -41,6 +41,8 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
         return apply("sure", path.world(head).like("occurred"), read, via, head, "is to")
     if lemma == "have" and via == "inf" and not tree.has_relation(head, "aux"):
         return apply("want", path.world(head), read, via, head, "has to")
+    if via == "inf" and gives_time(tree, head):
+        return apply("want", path.world(head), read, via, head, "gives time to")
     inner = _between(tree, first, head) if via == "ing" else None
     if inner is not None:
         return embedded(path, signature(tree, inner, via) or "make", token, inner, read, via)
@@ -69,6 +71,16 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
             # "*attacking* clinics is a crime", but "a mass *stabbing* leaves two dead"
             name = "make" if tree.children(first, "det", "compound", "amod", "nummod") else "possible"
     return embedded(path, name, token, head, read, via)
+
+
+def gives_time(tree: Tree, verb: int) -> bool:
+    """Whether a verb gives somebody a term to do something: "gives them two days *to leave*"."""
+    if tree.lemma(verb) != "give":
+        return False
+    for child in tree.children(verb, "obj", "obl", "obl:tmod", "nmod", "iobj", "advcl"):
+        if tree.lemma(child) in word_class("term") or tree.has_word(child, ("until",), "case", "mark"):
+            return True
+    return False
 
 
 def _takes_for_granted(tree: Tree, clause: int) -> bool:

@@ -14,7 +14,12 @@ RANKS = frozenset("first last only second third fourth fifth sixth seventh eight
 
 
 def is_event_noun(tree: Tree, token: int) -> bool:
-    """Whether a token is a noun that stands as one (a gerund tagged as a verb does not)."""
+    """Whether a token is a noun that stands as one (a gerund tagged as a verb does not).
+
+    An object is one, whatever a tagger calls it: "launched an *offensive*".
+    """
+    if tree.tokens[token].upos == "ADJ" and tree.has_relation(token, "obj"):
+        return True
     return tree.tokens[token].upos in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET")
 
 
@@ -63,6 +68,8 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
         name = knowledge.modifier(word.text.lower()) or knowledge.modifier(tree.lemma(child))
         if word.text.lower() == "attempted" and tree.lemma(token) in word_class("attempted"):
             continue  # an attempted murder is itself an act of violence
+        if name == "fail" and tree.lemma(token) in word_class("missed"):
+            continue  # a rocket that broke up has been launched
         if name is None and tree.has_relation(child, "acl") and word.upos == "VERB":
             entry = knowledge.embedding(tree.lemma(child), "verb").get("noun")
             # "a visit scheduled for May": a participle with a signature of its own
