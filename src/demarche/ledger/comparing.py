@@ -40,6 +40,8 @@ _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".s
 _EITHER_WAY = frozenset({"CONSULT", "AGREE", "OTHER", "RETREAT", "MOBILIZE"})
 # Acts of which somebody is the victim.
 _DIRECTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "THREATEN", "REQUEST", "REJECT"})
+# Kinds of act that whoever does them may have been made to do.
+_ONES_OWN = frozenset({"resign", "leave", "visit"})
 # Acts of which it is known beforehand how many they are done to; a death toll only grows.
 _COUNTED = frozenset({"RETREAT", "COERCE"})
 
@@ -153,7 +155,9 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
 def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """Who takes part."""
     found = parties_agree(one, other)
-    if (one.family not in _EITHER_WAY or one.kind == other.kind == "visit") and reversed_roles(one, other):
+    turned = bool(_sufferers(one)) and one.family != other.family and _same_victim(one, other)
+    directed = one.family not in _EITHER_WAY or one.kind == other.kind == "visit"
+    if directed and not turned and reversed_roles(one, other):
         if one.actors and one.recipients and other.actors and other.recipients:
             tally.clash = "the roles are reversed"
         tally.add(-0.6, "in another role")
@@ -164,7 +168,7 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             tally.clash = "other countries"
     elif one.family == "CONSULT" and _stand_in(found):
         tally.clash = "somebody else of the same country"
-    if one.family not in _EITHER_WAY:
+    if one.family not in _EITHER_WAY and not turned:
         for role, words in (("actors", "others do it"), ("recipients", "done to others")):
             here, there = (countries_of(getattr(side, role)) for side in (one, other))
             if here and there and not here & there:
@@ -229,15 +233,21 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
         return any(
             x.person and y.person and same_name(x.name, y.name) for x in one.actors for y in other.actors
         )
+    directed = _DIRECTED | {"RETREAT"}
     return (
         alike
-        and one.family in _DIRECTED | {"RETREAT"}
+        and bool({one.family, other.family} & directed)
         and any(
             x.person and y.person and _one_name(x.name, y.name)
-            for x in one.recipients
-            for y in other.recipients
+            for x in _sufferers(one)
+            for y in _sufferers(other)
         )
     )
+
+
+def _sufferers(one: Sketch) -> tuple[Who, ...]:
+    """To whom an act happens: who goes or resigns may be whom others sent away or dismissed."""
+    return one.actors if one.kind in _ONES_OWN else one.recipients
 
 
 def _one_name(a: str, b: str) -> bool:

@@ -75,6 +75,9 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     if undergoes and not set(undergoes) & set(found.get("ARG1", ())):
         found = {role: heads for role, heads in found.items() if not set(undergoes) & set(heads)}
         found["ARG1"] = undergoes  # "ten were killed and *90* wounded"
+    asked = [] if passive else _called_on(tree, token)
+    if asked and not set(asked) & set(found.get("ARG0", ())):
+        found["ARG0"] = asked  # "the mayor calls on *the council* to resign": not the mayor resigns
     claimed = {head for heads in found.values() for head in heads}
     subjects = subjects_of(tree, token)
     if subjects:
@@ -299,6 +302,17 @@ def _is_party(tree: Tree, noun: int) -> bool:
     """Whether a noun is somebody: "called for *the council* to resign", not "asked for leave to appeal"."""
     somebody = ("person", "group", "organisation", "place")
     return any(one.head == noun and one.type in somebody for one in tree.analysis.entities)
+
+
+def _called_on(tree: Tree, infinitive: int) -> list[int]:
+    """Who is to do what an infinitive says, where a phrase of its verb names them: "call *on Lima* to"."""
+    verb = tree.head(infinitive)
+    if verb is None or not tree.has_relation(infinitive, "xcomp", "advcl") or is_passive(tree, verb):
+        return []
+    if not tree.has_word(infinitive, ("to",), "mark") or tree.children(infinitive, *SUBJECTS):
+        return []
+    phrases = tree.children(verb, "obl", "obj")
+    return _expand(tree, [one for one in phrases if verb < one < infinitive and _is_asked(tree, verb, one)])
 
 
 def _is_asked(tree: Tree, verb: int, oblique: int) -> bool:

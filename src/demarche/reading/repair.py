@@ -16,6 +16,7 @@ import msgspec
 
 from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
+from demarche.reading.repair_appositions import appositions
 from demarche.reading.repair_companions import antecedents, companions
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_victims import victims
@@ -37,11 +38,14 @@ def mended(analysis: Analysis) -> Analysis:
     tokens = list(analysis.tokens)
     entities = list(analysis.entities)
     people = {entity.head for entity in entities if entity.type in ("person", "group", "organisation")}
+    persons = {entity.head for entity in entities if entity.type == "person"}
+    bodies = {entity.head for entity in entities if entity.type in ("organisation", "place", "group")}
     changed = False
     for sentence in analysis.sentences:
         changed |= _lift(tokens, sentence.first, sentence.last)
         changed |= _shouted(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
+        changed |= appositions(tokens, sentence.first, sentence.last, persons, bodies)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
         titled: set[int] = set()
