@@ -155,7 +155,8 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
 def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """Who takes part."""
     found = parties_agree(one, other)
-    turned = bool(_sufferers(one)) and one.family != other.family and _same_victim(one, other)
+    suffers = _same_victim(one, other)
+    turned = suffers and one.family != other.family
     directed = one.family not in _EITHER_WAY or one.kind == other.kind == "visit"
     if directed and not turned and reversed_roles(one, other):
         if one.actors and one.recipients and other.actors and other.recipients:
@@ -171,9 +172,9 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     if one.family not in _EITHER_WAY and not turned:
         for role, words in (("actors", "others do it"), ("recipients", "done to others")):
             here, there = (countries_of(getattr(side, role)) for side in (one, other))
-            if here and there and not here & there:
+            if here and there and not here & there and not (suffers and role == "recipients"):
                 tally.clash = words
-    if _same_victim(one, other):
+    if suffers:
         tally.add(0.6 if one.family == other.family else 0.9, "the same person suffers it")
     elif one.kind == other.kind == "resign" and one.actors and other.actors:
         tally.add(-0.4, "not known to be the same person")

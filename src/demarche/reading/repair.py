@@ -45,6 +45,7 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= _lift(tokens, sentence.first, sentence.last)
         changed |= _shouted(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
+        changed |= _stand_trial(tokens, sentence.first, sentence.last)
         changed |= appositions(tokens, sentence.first, sentence.last, persons, bodies)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
@@ -100,6 +101,19 @@ def _lift(tokens: list[Token], begin: int, end: int) -> bool:
             above = tokens[above].head
         if above != token.head:
             _set(tokens, index, above)
+            changed = True
+    return changed
+
+
+def _stand_trial(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes *trial* the object of the verb before it: "ordered to *stand trial*", "*stands trial*"."""
+    changed = False
+    for index in range(begin + 1, end):
+        verb = tokens[index - 1]
+        if tokens[index].text.lower() != "trial" or verb.lemma.lower() not in ("stand", "face", "await"):
+            continue
+        if verb.upos == "VERB" and tokens[index].head == index - 1 and tokens[index].deprel != "obj":
+            _set(tokens, index, index - 1, "obj")
             changed = True
     return changed
 
