@@ -204,6 +204,8 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             found = msgspec.structs.replace(found, left=left, right=right)
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)
+        if suffers and not _rival_roles(one, other, found):
+            rivals = False  # who sends somebody away is not whom they come to
         if rivals and one.kind == other.kind == "meet" and len(one.parties) == len(other.parties) == 2:
             tally.clash = "with somebody else"
         tally.add(-0.9 if rivals else -0.2, "others besides")
@@ -243,6 +245,14 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
             for x in _sufferers(one)
             for y in _sufferers(other)
         )
+    )
+
+
+def _rival_roles(one: Sketch, other: Sketch, found: Agreement) -> bool:
+    """Whether those who are left over on both sides act, or undergo it, on both."""
+    return any(
+        set(found.left) & set(here) and set(found.right) & set(there)
+        for here, there in ((one.actors, other.actors), (one.recipients, other.recipients))
     )
 
 
