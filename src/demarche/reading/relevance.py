@@ -152,9 +152,9 @@ def is_act(
         # what a firm or somebody unknown forbids another is their affair: "TikTok *banned* him"
         by_rule = mention.cameo.startswith(_BY_RULE) and mention.mode != "curfew"
         return public or not (by_rule and mention.actors)
-    if mention.cameo in ("081", "115") or mention.cameo.startswith("09"):
-        if not mention.actors:
-            return True  # who inquires, charges and acquits without a name is a state
+    legal = mention.cameo in ("081", "115") or mention.cameo.startswith("09")
+    if legal and not mention.actors:
+        return True  # who inquires, charges and acquits without a name is a state
     if public:
         return True
     if mention.type == "COOPERATE":

@@ -39,14 +39,14 @@ def mended(analysis: Analysis) -> Analysis:
     entities = list(analysis.entities)
     people = {entity.head for entity in entities if entity.type in ("person", "group", "organisation")}
     persons = {entity.head for entity in entities if entity.type == "person"}
-    bodies = {entity.head for entity in entities if entity.type in ("organisation", "place", "group")}
+    others = {entity.head for entity in entities if entity.type in ("organisation", "place", "group")}
     changed = False
     for sentence in analysis.sentences:
         changed |= _lift(tokens, sentence.first, sentence.last)
         changed |= _shouted(tokens, sentence.first, sentence.last)
         changed |= victims(tokens, sentence.first, sentence.last)
         changed |= _stand_trial(tokens, sentence.first, sentence.last)
-        changed |= appositions(tokens, sentence.first, sentence.last, persons, bodies)
+        changed |= appositions(tokens, sentence.first, sentence.last, persons, others)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
         titled: set[int] = set()
