@@ -463,3 +463,32 @@ def test_a_withdrawal_may_take_months():
         for day, verb in (("2020-05-01", "withdraw from"), ("2020-08-20", "leave"))
     )  # fmt: skip
     assert not compare(first, last).clash
+def test_who_was_to_be_made_to_go_goes():
+    faces = mention("2024-03-01", "Minister Ola Berg faces dismissal.", "dismissal", type="COERCE",
+                    mode="restrict", cameo="172", recipients=("Ola Berg/NOR/GOV",), status="planned",
+                    certainty="possible")  # fmt: skip
+    quits, another = (
+        mention("2024-03-08", f"{who} resigns as minister.", "resigns", type="RETREAT", mode="resign",
+                cameo="0831", actors=(f"{who}/NOR/GOV",), given="published",
+                time=("2024-03-08", "2024-03-08"))
+        for who in ("Ola Berg", "Per Dahl")
+    )  # fmt: skip
+    assert keys(faces) & keys(quits) and pair(faces, quits) is not None
+    assert pair(faces, another) is None
+
+
+def test_a_trial_may_end_in_an_acquittal():
+    acquitted = mention("2024-03-21", "Omar Sahl is found not guilty of the murder.", "found",
+                        type="CONCEDE", cameo="081", recipients=("Omar Sahl",), given="published",
+                        time=("2024-03-21", "2024-03-21"))  # fmt: skip
+    assert keys(TO_BE_TRIED) & keys(acquitted) and pair(TO_BE_TRIED, acquitted) is not None
+
+
+def test_who_is_extradited_is_one_to_whatever_court_he_comes():
+    orders = mention("2024-02-20", "A Chilean court approves the extradition of Omar Sahl.", "extradition",
+                     type="COOPERATE", cameo="063", actors=("court/CHL/JUD",),
+                     recipients=("Omar Sahl/TCD",), status="planned")  # fmt: skip
+    done = mention("2024-03-21", "Omar Sahl is extradited to Norway.", "extradited", type="COOPERATE",
+                   cameo="063", recipients=NORWAY, objects=("Omar Sahl",), given="published",
+                   time=("2024-03-21", "2024-03-21"))  # fmt: skip
+    assert keys(orders) & keys(done) and pair(orders, done) is not None

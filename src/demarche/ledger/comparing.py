@@ -41,6 +41,8 @@ _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".s
 _EITHER_WAY = frozenset({"CONSULT", "AGREE", "OTHER", "RETREAT", "MOBILIZE"})
 # Acts of which somebody is the victim.
 _DIRECTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "THREATEN", "REQUEST", "REJECT"})
+# Kinds of act that whoever does them may have been made to do.
+_ONES_OWN = frozenset({"resign", "leave", "visit"})
 # Acts of which it is known beforehand how many they are done to; a death toll only grows.
 _COUNTED = frozenset({"RETREAT", "COERCE", "MOBILIZE"})
 
@@ -154,7 +156,10 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
 def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """Who takes part."""
     found = parties_agree(one, other)
-    if (one.family not in _EITHER_WAY or one.kind == other.kind == "visit") and reversed_roles(one, other):
+    suffers = _same_victim(one, other)
+    turned = suffers and one.family != other.family
+    directed = one.family not in _EITHER_WAY or one.kind == other.kind == "visit"
+    if directed and not turned and reversed_roles(one, other):
         if one.actors and one.recipients and other.actors and other.recipients:
             tally.clash = "the roles are reversed"
         tally.add(-0.6, "in another role")
@@ -165,14 +170,14 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             tally.clash = "other countries"
     elif one.family == "CONSULT" and _stand_in(found):
         tally.clash = "somebody else of the same country"
-    if one.family not in _EITHER_WAY:
+    if one.family not in _EITHER_WAY and not turned:
         for role, words in (("actors", "others do it"), ("recipients", "done to others")):
             here, there = (countries_of(getattr(side, role)) for side in (one, other))
-            if here and there and not here & there:
+            if here and there and not here & there and not (suffers and role == "recipients"):
                 tally.clash = words
     if _other_army(one, other) or _other_army(other, one):
         tally.clash = "others do it"
-    if _same_victim(one, other):
+    if suffers:
         tally.add(0.6 if one.family == other.family else 0.9, "the same person suffers it")
     elif one.kind == other.kind == "resign" and one.actors and other.actors:
         tally.add(-0.4, "not known to be the same person")
@@ -202,6 +207,8 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             found = msgspec.structs.replace(found, left=left, right=right)
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)
+        if suffers and not _rival_roles(one, other, found):
+            rivals = False  # who sends somebody away is not whom they come to
         if rivals and one.kind == other.kind == "meet" and len(one.parties) == len(other.parties) == 2:
             tally.clash = "with somebody else"
         tally.add(-0.9 if rivals else -0.2, "others besides")
@@ -251,15 +258,29 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
         return any(
             x.person and y.person and same_name(x.name, y.name) for x in one.actors for y in other.actors
         )
+    directed = _DIRECTED | {"RETREAT"}
     return (
         alike
-        and one.family in _DIRECTED | {"RETREAT"}
+        and bool({one.family, other.family} & directed)
         and any(
             x.person and y.person and _one_name(x.name, y.name)
-            for x in one.recipients
-            for y in other.recipients
+            for x in _sufferers(one)
+            for y in _sufferers(other)
         )
     )
+
+
+def _rival_roles(one: Sketch, other: Sketch, found: Agreement) -> bool:
+    """Whether those who are left over on both sides act, or undergo it, on both."""
+    return any(
+        set(found.left) & set(here) and set(found.right) & set(there)
+        for here, there in ((one.actors, other.actors), (one.recipients, other.recipients))
+    )
+
+
+def _sufferers(one: Sketch) -> tuple[Who, ...]:
+    """To whom an act happens: who goes or resigns may be whom others sent away or dismissed."""
+    return one.actors if one.kind in _ONES_OWN else one.recipients
 
 
 def _one_name(a: str, b: str) -> bool:

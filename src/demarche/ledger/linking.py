@@ -38,6 +38,9 @@ def keys(dated: Dated) -> frozenset[str]:
     for family in others:
         days = _stretches(dated, seen, family)
         own |= {f"{family}|{handle}|{n}" for handle in handles if "~" not in handle for n in days}
+        kinds = {kind[:5] for end, kind in seen.ends if end == family}
+        states = {handle.split("~")[0] for handle in handles if "~" in handle} - {""}
+        own |= {f"{family}|{state}~{kind}|{n}" for state in states for kind in kinds for n in days}
     for family in others | ({seen.family} if seen.when.ahead else set()):  # tried in May, sentenced in June
         own |= {f"{family}|{handle}%{n}" for handle in handles if handle[0] == "@" for n in _seasons(seen)}
     rare = seldom(seen.said)[:_WORDS]

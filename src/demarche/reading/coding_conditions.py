@@ -51,6 +51,7 @@ def _true(condition: Condition, slots: Slots, nature: Nature, classes: Classes) 
             or tree.lemma(clause) in values
             or ("finite" in values and _is_finite(tree, clause))
             or ("inf" in values and has_case(tree, clause, "to"))
+            or ("not" in values and tree.has_word(clause, ("not",), "advmod"))
             for clause in slots.fill("do")
         )
     if slot == "det":

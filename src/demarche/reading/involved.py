@@ -103,6 +103,9 @@ class Involved:
             near = (*coding.objects, *self._tree.children(act.token, "obj", "obl"))
             soil = [head for head in dict.fromkeys(near) if self._tree.lemma(head) in word_class("soil")]
             recipients = _others(bearers.owners(soil), actors)  # "breached *Taiwanese* airspace"
+        if not recipients and coding.code.code == "163":  # "tariffs on *Chinese* steel"
+            hit_by = [head for head in coding.things if head != act.token]
+            recipients = _others(bearers.owners(hit_by), actors)
         if not recipients and coding.code.type == "PROTEST":
             recipients = _others(self._challenged(act), actors)
         if not recipients:

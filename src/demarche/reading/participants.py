@@ -29,6 +29,11 @@ OBLIQUE_CONTROL = {
     "plead": frozenset({"with"}), "shout": frozenset({"at", "to"}), "signal": frozenset({"to"}),
 }  # fmt: skip
 
+# "orders the editor to stand trial": the object's, though a parse may hang it as a purpose.
+_ORDERING = frozenset(
+    "order ask urge tell direct instruct command advise force compel require summon warn".split()
+)
+
 # "accused Iran of arming", "barred him from entering", "thanked them for hosting", "talked
 # her into staying": the gerund's subject is the object. After other prepositions ("after
 # meeting", "by sending", "without naming") it is the subject.
@@ -75,6 +80,9 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     if undergoes and not set(undergoes) & set(found.get("ARG1", ())):
         found = {role: heads for role, heads in found.items() if not set(undergoes) & set(heads)}
         found["ARG1"] = undergoes  # "ten were killed and *90* wounded"
+    asked = [] if passive else _called_on(tree, token)
+    if asked and not set(asked) & set(found.get("ARG0", ())):
+        found["ARG0"] = asked  # "the mayor calls on *the council* to resign": not the mayor resigns
     claimed = {head for heads in found.values() for head in heads}
     subjects = subjects_of(tree, token)
     giver = tree.tokens[token].head
@@ -313,8 +321,7 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
             if agents and objects_of(tree, token):
                 return _expand(tree, agents)
         by_object = bool(preposition & OBJECT_CONTROL_PREPOSITIONS) and "to" not in preposition
-        by_object = by_object or ("to" in preposition and tree.lemma(head) in OBLIQUE_CONTROL)
-        by_object = by_object or ("to" in preposition and bool(_given(tree, head)))
+        by_object = by_object or ("to" in preposition and (_asks(tree, head) or bool(_given(tree, head))))
         return _controller(tree, head, seen, keeps_subject=not by_object)
     if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
         return subjects_of(tree, head, seen) if tree.tokens[head].upos == "VERB" else []
@@ -345,6 +352,27 @@ def _is_party(tree: Tree, noun: int) -> bool:
     """Whether a noun is somebody: "called for *the council* to resign", not "asked for leave to appeal"."""
     somebody = ("person", "group", "organisation", "place")
     return any(one.head == noun and one.type in somebody for one in tree.analysis.entities)
+
+
+def _asks(tree: Tree, verb: int) -> bool:
+    """Whether a verb asks or orders, so that its object does what an infinitive says."""
+    lemma = tree.lemma(verb)
+    return lemma in OBLIQUE_CONTROL or (lemma in _ORDERING and not is_passive(tree, verb))
+
+
+def _called_on(tree: Tree, infinitive: int) -> list[int]:
+    """Who is to do what an infinitive says, where a phrase of its verb names them: "call *on Lima* to"."""
+    verb = tree.head(infinitive)
+    if verb is None or not tree.has_relation(infinitive, "xcomp", "advcl") or is_passive(tree, verb):
+        return []
+    if not tree.has_word(infinitive, ("to",), "mark") or tree.children(infinitive, *SUBJECTS):
+        return []
+    phrases = tree.children(verb, "obl", "obj")
+    asked = [one for one in phrases if verb < one < infinitive and _is_asked(tree, verb, one)]
+    if not asked and tree.lemma(verb) in _ORDERING:
+        told = tree.children(verb, "obj", "iobj")
+        asked = [one for one in told if verb < one < infinitive and _is_party(tree, one)]
+    return _expand(tree, asked)
 
 
 def _is_asked(tree: Tree, verb: int, oblique: int) -> bool:

@@ -28,8 +28,8 @@ _BY_PEOPLE = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "C
 # What those who were in office still do in public.
 _BY_ELITES = frozenset({"RETREAT", "REQUEST", "REJECT", "CONCEDE", "SUPPORT", "THREATEN"})
 # Acts of such a kind that only a state or armed people can do them: arrests, releases from
-# captivity, and claims to have done an act of violence.
-_OF_POWER = ("173", "0841", "015", "087")
+# captivity, extraditions, and claims to have done an act of violence.
+_OF_POWER = ("173", "0841", "063", "015", "087")
 # Bombings, shelling, massacres and what police do to crowds, which are nobody's private affair.
 _OF_WAR = ("175", "183", "194", "195", "20")
 # Bans, limits, boycotts and leaving: a house rule, unless somebody public is in it.
@@ -133,7 +133,7 @@ def is_act(
         firms = all(actor.sector is None or actor.sector in _TRADE for actor in mention.actors)
         return not firms  # "The club *released* its striker"
     if mention.cameo.startswith(_OF_POWER) and not (subjectless and mention.cameo != "015"):
-        return bool(parties) or mention.cameo != "0841"
+        return bool(parties) or mention.cameo not in ("0841", "063")
     if not parties:
         placed = any(place.country for place in mention.places)
         if subjectless and mention.type not in _PLACED:
@@ -152,8 +152,9 @@ def is_act(
         # what a firm or somebody unknown forbids another is their affair: "TikTok *banned* him"
         by_rule = mention.cameo.startswith(_BY_RULE) and mention.mode != "curfew"
         return public or not (by_rule and mention.actors)
-    if mention.cameo.startswith(("09", "115")) and not mention.actors:
-        return True  # who inquires and charges without a name is a state
+    legal = mention.cameo in ("081", "115") or mention.cameo.startswith("09")
+    if legal and not mention.actors:
+        return True  # who inquires, charges and acquits without a name is a state
     if public:
         return True
     if mention.type == "COOPERATE":

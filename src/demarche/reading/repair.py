@@ -16,6 +16,7 @@ import msgspec
 
 from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
+from demarche.reading.repair_appositions import appositions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_due import due
 from demarche.reading.repair_lists import regroup
@@ -41,6 +42,8 @@ def mended(analysis: Analysis) -> Analysis:
     tokens = list(analysis.tokens)
     entities = list(analysis.entities)
     people = {entity.head for entity in entities if entity.type in ("person", "group", "organisation")}
+    persons = {entity.head for entity in entities if entity.type == "person"}
+    others = {entity.head for entity in entities if entity.type in ("organisation", "place", "group")}
     changed = False
     for sentence in analysis.sentences:
         changed |= _lift(tokens, sentence.first, sentence.last)
@@ -53,6 +56,8 @@ def mended(analysis: Analysis) -> Analysis:
         changed |= _whom(tokens, sentence.first, sentence.last)
         changed |= _side_by_side(tokens, sentence.first, sentence.last)
         changed |= _in_prospect(tokens, sentence.first, sentence.last)
+        changed |= _stand_trial(tokens, sentence.first, sentence.last)
+        changed |= appositions(tokens, sentence.first, sentence.last, persons, others)
         changed |= companions(tokens, sentence.first, sentence.last)
         changed |= antecedents(tokens, sentence.first, sentence.last, people)
         changed |= deeds(tokens, sentence.first, sentence.last)
@@ -173,6 +178,19 @@ def _in_prospect(tokens: list[Token], begin: int, end: int) -> bool:
         before = tokens[index - 2]
         if before.deprel == "acl:relcl" and before.head == token.head and before.text.lower() in _AHEAD:
             _set(tokens, index, index - 2, "xcomp")
+            changed = True
+    return changed
+
+
+def _stand_trial(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes *trial* the object of the verb before it: "ordered to *stand trial*", "*stands trial*"."""
+    changed = False
+    for index in range(begin + 1, end):
+        verb = tokens[index - 1]
+        if tokens[index].text.lower() != "trial" or verb.lemma.lower() not in ("stand", "face", "await"):
+            continue
+        if verb.upos == "VERB" and tokens[index].head == index - 1 and tokens[index].deprel != "obj":
+            _set(tokens, index, index - 1, "obj")
             changed = True
     return changed
 

@@ -33,6 +33,9 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         return apply("make", outer if going_on else outer.like("occurred"), read, via, head, "done")
     if not read.finite and marker != "order":  # "set up posts in order *to stop* him": a purpose only
         name = signature(tree, head, via)
+        due = _said_due(tree, first) if via == "inf" else None
+        if due is not None:
+            return embedded(path, signature(tree, due, via) or "expect", token, due, read, via)
         if tree.children(head, "obj") or _follows(tree, first):
             if name in AGAINST and via == "ing" and not _keeps_from(tree, head):
                 name = None  # "derails a train *killing* eight": what came of it
@@ -96,6 +99,14 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.status == "habitual":
             return World("habitual", "certain", read.positive, (marker,), (head,))
     return main(path, token, read)
+
+
+def _said_due(tree: Tree, first: int) -> int | None:
+    """The adjective beside an infinitive that a parse hung higher: "quit before he is *due* to be tried"."""
+    to = next((mark for mark in tree.children(first, "mark") if tree.tokens[mark].lemma == "to"), 0)
+    if not to or tree.tokens[to - 1].upos != "ADJ" or not tree.children(to - 1, "cop"):
+        return None
+    return to - 1 if signature(tree, to - 1, "inf") == "expect" else None
 
 
 def _protests(path: Path, verb: int) -> bool:

@@ -191,6 +191,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         if verb is not None and not is_event_noun(tree, verb):
             # "arrests him for *extradition*", "takes the suspect for *questioning*"
             return apply("purpose", path.world(verb), None, via, verb, "for"), False
+    if tree.lemma(head) == "approve" and tree.lemma(token) in ("resignation", "abdication", "conviction"):
+        name = "make"  # "approves his *resignation*": it was handed in, and now stands
     if _done_by_saying(path, token, head, name):
         name = "make"
     itself = name == "try" and tree.has_relation(first, "compound")
