@@ -312,3 +312,34 @@ def test_a_threat_that_is_averted_is_settled():
     averted = mention("2024-03-04", "A deal averts a threatened strike of Norjet pilots.", "strike",
                       status="threatened", polarity="negative", **strike)  # fmt: skip
     assert the_plan(threat, averted).state == "cancelled"
+
+
+def test_a_plan_in_doubt_is_a_plan_and_none_that_was_called_off():
+    doubt = {"status": "planned", "certainty": "possible", "polarity": "negative"}
+    may = visit("2024-03-10", "Ana Lind may cancel her visit to Norway.", "visit", **doubt)
+    alone = the_plan(may)
+    assert (alone.state, alone.announced) == ("planned", "2024-03-10")
+    assert the_plan(WILL, may).state == "confirmed"
+    assert the_plan(may, ARRIVES).state == "happened"
+    unsure = visit("2024-03-10", "Ana Lind may not visit Norway.", "visit", **doubt)
+    assert [plan_of(cluster) for cluster in link_all([unsure])[0]] == [None]
+
+
+def test_a_meeting_called_off_ends_the_journey_to_it():
+    off = mention("2024-03-12", "Ana Lind cancels the meeting with Norwegian premier Per Dahl.", "meeting",
+                  actors=LIND, recipients=("Per Dahl/NOR/GOV",), status="planned", polarity="negative",
+                  time=("2024-03-20", "2024-03-20"))  # fmt: skip
+    held = mention("2024-03-12", "Ana Lind plans a meeting with Norwegian premier Per Dahl.", "meeting",
+                   actors=LIND, recipients=("Per Dahl/NOR/GOV",), status="planned",
+                   time=("2024-03-20", "2024-03-20"))  # fmt: skip
+    assert the_plan(WILL, off).state == "cancelled"
+    assert len(link_all([WILL, held])[0]) == 2  # a journey and a meeting on it are two plans
+
+
+def test_who_comes_to_sign_or_means_to_recognise_announces_it():
+    open_ended = {"status": "planned", "certainty": "unknown", "actors": LIND, "recipients": NORWAY}
+    flies = mention("2024-04-07", "Ana Lind flies to Norway to sign a treaty.", "sign", type="SUPPORT",
+                    cameo="057", **open_ended)  # type: ignore[arg-type]  # fmt: skip
+    means = mention("2024-04-07", "Ana Lind's intention to recognise Norway is known.", "recognise",
+                    type="SUPPORT", cameo="054", **open_ended)  # type: ignore[arg-type]  # fmt: skip
+    assert (the_plan(flies).state, the_plan(means).state) == ("planned", "planned")

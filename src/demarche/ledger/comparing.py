@@ -139,9 +139,10 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
     """Whether of a journey and a meeting, one announced and one told, either is the other's outcome.
 
     "Will visit Hungary", "met Orbán in Budapest": the traveller meets somebody of the country
-    that the journey is to, or meets there.
+    that the journey is to, or meets there. Likewise where either is called off: who was to visit
+    "cancels the *meeting*".
     """
-    if one.when.ahead == other.when.ahead:
+    if one.when.ahead == other.when.ahead and (not one.when.ahead or one.denied == other.denied):
         return False
     visit, meeting = (one, other) if one.kind == "visit" else (other, one)
     found = agreement(visit.actors, meeting.parties)
@@ -285,7 +286,7 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         rare = seldom(one.told & other.told)
         if rare:
             tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
-        elif not agreement(one.parties, other.parties).matched and places_agree(one, other)[0] != "same":
+        elif not _known_by_more(one, other):
             tally.add(-0.3)  # one word and one country, "a visit", tell no outcome
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
@@ -296,6 +297,14 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.8 * common - 0.3, "same objects" if common > 0.3 else "")
         if not common and one.kind == "attend":
             tally.clash = "other occasions"
+
+
+def _known_by_more(one: Sketch, other: Sketch) -> bool:
+    """Whether two have a participant, a place or, "*inter-Korean* talks", two countries in common."""
+    found = parties_agree(one, other)
+    return bool(agreement(one.parties, other.parties).matched) or (
+        found.hinted > 1 or places_agree(one, other)[0] == "same"
+    )
 
 
 def standing_points(tally: Tally, a: Dated, b: Dated) -> None:

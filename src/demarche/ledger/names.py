@@ -22,6 +22,9 @@ _CALLED = frozenset("central chamber front house international league liberation
 _SUFFIXES = frozenset("jr sr ii iii iv".split())  # of a name: "Fields *Jr.*"
 _PARTICLES = frozenset("al el de da di du bin ibn van von der den la le abu ben dos del".split())
 
+# The Arabic article before a name, as transliterations write it: "*al*-Burhan", "*as*-Sisi".
+_ARTICLES = frozenset("al el ad ag an ar as ash at az".split())
+
 
 @lru_cache(maxsize=100_000)
 def tokens(name: str) -> tuple[str, ...]:
@@ -76,8 +79,8 @@ def _of_a_body(word: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    first = word[:1]
-    return first.isupper() or not first.isalpha() or word in _PARTICLES
+    first, article = word[:1], word.partition("-")[0]
+    return first.isupper() or not first.isalpha() or word in _PARTICLES or article in _ARTICLES
 
 
 @lru_cache(maxsize=100_000)

@@ -71,6 +71,7 @@ class Sketch(msgspec.Struct, frozen=True):
     numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
     ordinal: str  # of a series: "*second* round of talks", or ""
     added: bool  # "*also* visited": told apart from what was told before
+    denied: bool  # told not to come or not to have come about
     ends: frozenset[tuple[str, str]]  # announced acts of other families that it may be the outcome of
 
     @property
@@ -141,6 +142,7 @@ def _sketch(dated: Dated) -> Sketch:
         numbers=_numbers(mention),
         ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
+        denied=mention.polarity == "negative",
         ends=frozenset() if days_of.ahead else may_end(family, kind),
     )
 
@@ -179,7 +181,8 @@ def _kind(mention: Mention) -> tuple[str, str, frozenset[str]]:
 
 
 def _distinct(actors: tuple[Actor, ...]) -> tuple[Who, ...]:
-    return tuple({actor.name: who_is(actor.name, actor.country) for actor in actors}.values())
+    found = {(actor.name, actor.country): who_is(actor.name, actor.country) for actor in actors}
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=50_000)
