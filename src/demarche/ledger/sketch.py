@@ -23,6 +23,7 @@ from demarche.ledger.words import content, stem
 from demarche.records import Actor, Mention, Place
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
+_COMPASS = re.compile(r"\b(North|South|East|West) and (North|South|East|West) ([A-Z]\w+)")
 _NATION_WORDS = 3  # the longest name of a country that is looked for: "United Arab Emirates"
 
 
@@ -280,6 +281,7 @@ def _nation(name: str) -> str | None:
 
 def nations(text: str) -> list[str]:
     """The countries that a text names, by name or demonym, in order."""
+    text = _COMPASS.sub(r"\1 \3 and \2 \3", text)
     found: list[str] = []
     for word in re.findall(r"[\w-]+[-–‑][\w]+|\w+s\b|cross-strait", text):
         found.extend(pair_of(word))
