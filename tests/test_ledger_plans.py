@@ -343,3 +343,38 @@ def test_who_comes_to_sign_or_means_to_recognise_announces_it():
     means = mention("2024-04-07", "Ana Lind's intention to recognise Norway is known.", "recognise",
                     type="SUPPORT", cameo="054", **open_ended)  # type: ignore[arg-type]  # fmt: skip
     assert (the_plan(flies).state, the_plan(means).state) == ("planned", "planned")
+
+
+def test_talks_that_fail_to_agree_took_place():
+    both = {"actors": ("Norway/NOR", "Sweden/SWE")}
+    agreed = mention("2024-05-01", "Norway and Sweden agree to hold talks on herring.", "talks",
+                     status="planned", **both)  # type: ignore[arg-type]  # fmt: skip
+    failed = mention("2024-05-06", "Norway and Sweden fail to agree on herring.", "agree", type="AGREE",
+                     cameo="030", polarity="negative", **both)  # type: ignore[arg-type]  # fmt: skip
+    assert the_plan(agreed, failed).state == "happened"
+
+
+def test_a_report_that_calls_it_off_is_believed_before_its_word_of_another_meeting():
+    both = {"actors": ("Ana Lind/SWE/GOV", "Per Dahl/NOR/GOV")}
+    due = mention("2024-03-12", "Ana Lind and Per Dahl plan to meet next week.", "meet", status="planned",
+                  time=("2024-03-18", "2024-03-24"), **both)  # type: ignore[arg-type]  # fmt: skip
+    off = mention("2024-03-19", "A meeting of Ana Lind and Per Dahl is cancelled.", "meeting", report="r",
+                  status="planned", polarity="negative", **both)  # type: ignore[arg-type]  # fmt: skip
+    later = mention("2024-03-19", "In a later meeting they spoke of fish.", "meeting", report="r", offset=60,
+                    actors=("Swedish ministers/SWE/GOV",))  # fmt: skip
+    plans = [plan for cluster in link_all([due, off, later])[0] if (plan := plan_of(cluster))]
+    (plan,) = [one for one in plans if len(one.mentions) > 1]
+    assert (plan.state, plan.settled_by) == ("cancelled", "r")
+
+
+def test_a_pact_announced_by_one_party_is_signed_with_the_country_that_was_named():
+    flies = mention("2024-03-12", "Ana Lind flies to Chile to sign herring deals.", "sign", type="SUPPORT",
+                    cameo="057", actors=LIND, status="planned", certainty="unknown")  # fmt: skip
+    signed = mention("2024-03-13", "Chile and Sweden sign a range of treaties.", "sign", type="SUPPORT",
+                     cameo="057", actors=("Chile/CHL", "Sweden/SWE"), given="published",
+                     time=("2024-03-13", "2024-03-13"))  # fmt: skip
+    elsewhere = mention("2024-03-13", "Peru and Sweden sign a range of treaties.", "sign", type="SUPPORT",
+                        cameo="057", actors=("Peru/PER", "Sweden/SWE"), given="published",
+                        time=("2024-03-13", "2024-03-13"))  # fmt: skip
+    assert the_plan(flies, signed).state == "happened"
+    assert the_plan(flies, elsewhere).state == "planned"

@@ -14,8 +14,8 @@ CLASSES = frozenset(
     "state speech stance hold_content issue express meeting tell_object schedule scene_setting "
     "stage_event amount stretch leave unaimed shoot compass name_link abroad named_by_use kinship draft "
     "enact answer befallen many put custody soil assemble harm carry_out declared ordered_still journey "
-    "whoever attempted firm get clash duel attacker helped demand hold_office borne sent_for convene gathering"
-    " take_up".split()
+    "whoever attempted firm get clash duel attacker helped demand hold_office borne sent_for convene "
+    "gathering take_up".split()
 )
 
 

@@ -32,6 +32,7 @@ JOURNEY = "a journey and a meeting"
 # logistic model of pairs of the labelled plans beside the points for all the rest.
 RARE_WORD, RARE_WORDS = 0.5, 2
 NAMED = 0.1  # a participant whom the other report only names, as whatever else
+PARTNER = 0.25  # whom the sentence of a pact names
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
@@ -196,7 +197,9 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         right = tuple(who for who in found.right if who.country not in one.lands)
         named = len(found.left) + len(found.right) - len(left) - len(right)
         if named and found.matched:
-            tally.add(NAMED * min(named, 2), "others named beside it")
+            # "flies to India to *sign* trade deals": the one who signs, and the country named
+            partner = one.family == "AGREE" == other.family and len(found.matched) == 1
+            tally.add((PARTNER if partner else NAMED) * min(named, 2), "others named beside it")
             found = msgspec.structs.replace(found, left=left, right=right)
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)

@@ -31,8 +31,8 @@ _MOVING = re.compile(
 )
 
 _UNDOING = re.compile(
-    r"\b(?:cancel|call(?:s|ed|ing)? off|scrap|derail|disrupt|jeopardi[sz]|abandon|shelv|torpedo|scupper|scuttl"
-    r"|thwart|undermin|pull(?:s|ed|ing)? out)",
+    r"\b(?:cancel|call(?:s|ed|ing)? off|scrap|derail|disrupt|jeopardi[sz]|abandon|shelv|torpedo|scupper"
+    r"|scuttl|thwart|undermin|pull(?:s|ed|ing)? out)",
     re.IGNORECASE,
 )
 

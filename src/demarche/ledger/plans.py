@@ -41,6 +41,7 @@ class _Course(msgspec.Struct):
 
     state: str = ""
     sureness: str = "unknown"
+    family: str = ""
     announced: dt.date | None = None
     expected: Expectation | None = None
     last_word: dt.date | None = None
@@ -173,7 +174,7 @@ def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
     change = None
     found = expectation(words)
     if course.expected is None or course.announced is None:
-        course.announced, course.expected = published, found
+        course.announced, course.expected, course.family = published, found, sketch(best).family
     else:
         change = moved(course.expected, found) or None
         course.expected = course.expected.updated(found)
@@ -206,7 +207,7 @@ def _outcome(course: _Course, best: Dated) -> None:
         return
     published = best.published
     assert published is not None and course.expected is not None
-    if best.mention.polarity == "negative":
+    if best.mention.polarity == "negative" and not _without_result(course, best):
         _settle(course, best, "cancelled", published)
         return
     change = moved(course.expected, expectation([best]))
@@ -215,6 +216,11 @@ def _outcome(course: _Course, best: Dated) -> None:
     days = when(best.mention, published)
     day = dt.date.fromordinal(days.first) if days.firm and days.length <= 31 else published
     _settle(course, best, "happened", max(day, course.announced or day))
+
+
+def _without_result(course: _Course, best: Dated) -> bool:
+    """Whether a meeting is told by what it did not bring: "the two *fail to agree*" have met."""
+    return course.family == "CONSULT" and sketch(best).family == "AGREE"
 
 
 def _settle(course: _Course, one: Dated, state: str, day: dt.date) -> None:

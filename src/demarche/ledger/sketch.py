@@ -250,6 +250,8 @@ def _name(before: str) -> str:
     capital = word[:1].isupper() and not _nation(word) and before.strip() != word
     numbered = any(char.isdigit() for char in word)
     special = capital or numbered or "-" in word
+    if numbered:
+        word = re.sub("[-–‑]", "", word)  # "G-20", "G20"
     return stem(word) if special and len(word) > 2 - numbered else ""
 
 
