@@ -55,6 +55,8 @@ def test_names_that_are_one_and_names_that_are_two(a, b, expected):
 
 def test_a_person_is_told_from_a_body_and_a_state():
     assert is_person("Kim Jong-un") and is_person("Ursula von der Leyen")
+    assert same_name("Ana Lind-Dahl's", "Ana Lind-Dahl") == SAME
+    assert is_person("Omar al-Tamimi") and not is_person("north-Norwegian Guard")
     assert not any(map(is_person, ["White House", "U.S. officials", "North Korea", "the army", "NATO"]))
 
 

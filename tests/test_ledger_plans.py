@@ -312,3 +312,69 @@ def test_a_threat_that_is_averted_is_settled():
     averted = mention("2024-03-04", "A deal averts a threatened strike of Norjet pilots.", "strike",
                       status="threatened", polarity="negative", **strike)  # fmt: skip
     assert the_plan(threat, averted).state == "cancelled"
+
+
+def test_a_plan_in_doubt_is_a_plan_and_none_that_was_called_off():
+    doubt = {"status": "planned", "certainty": "possible", "polarity": "negative"}
+    may = visit("2024-03-10", "Ana Lind may cancel her visit to Norway.", "visit", **doubt)
+    alone = the_plan(may)
+    assert (alone.state, alone.announced) == ("planned", "2024-03-10")
+    assert the_plan(WILL, may).state == "confirmed"
+    assert the_plan(may, ARRIVES).state == "happened"
+    unsure = visit("2024-03-10", "Ana Lind may not visit Norway.", "visit", **doubt)
+    assert [plan_of(cluster) for cluster in link_all([unsure])[0]] == [None]
+
+
+def test_a_meeting_called_off_ends_the_journey_to_it():
+    off = mention("2024-03-12", "Ana Lind cancels the meeting with Norwegian premier Per Dahl.", "meeting",
+                  actors=LIND, recipients=("Per Dahl/NOR/GOV",), status="planned", polarity="negative",
+                  time=("2024-03-20", "2024-03-20"))  # fmt: skip
+    held = mention("2024-03-12", "Ana Lind plans a meeting with Norwegian premier Per Dahl.", "meeting",
+                   actors=LIND, recipients=("Per Dahl/NOR/GOV",), status="planned",
+                   time=("2024-03-20", "2024-03-20"))  # fmt: skip
+    assert the_plan(WILL, off).state == "cancelled"
+    assert len(link_all([WILL, held])[0]) == 2  # a journey and a meeting on it are two plans
+
+
+def test_who_comes_to_sign_or_means_to_recognise_announces_it():
+    open_ended = {"status": "planned", "certainty": "unknown", "actors": LIND, "recipients": NORWAY}
+    flies = mention("2024-04-07", "Ana Lind flies to Norway to sign a treaty.", "sign", type="SUPPORT",
+                    cameo="057", **open_ended)  # type: ignore[arg-type]  # fmt: skip
+    means = mention("2024-04-07", "Ana Lind's intention to recognise Norway is known.", "recognise",
+                    type="SUPPORT", cameo="054", **open_ended)  # type: ignore[arg-type]  # fmt: skip
+    assert (the_plan(flies).state, the_plan(means).state) == ("planned", "planned")
+
+
+def test_talks_that_fail_to_agree_took_place():
+    both = {"actors": ("Norway/NOR", "Sweden/SWE")}
+    agreed = mention("2024-05-01", "Norway and Sweden agree to hold talks on herring.", "talks",
+                     status="planned", **both)  # type: ignore[arg-type]  # fmt: skip
+    failed = mention("2024-05-06", "Norway and Sweden fail to agree on herring.", "agree", type="AGREE",
+                     cameo="030", polarity="negative", **both)  # type: ignore[arg-type]  # fmt: skip
+    assert the_plan(agreed, failed).state == "happened"
+
+
+def test_a_report_that_calls_it_off_is_believed_before_its_word_of_another_meeting():
+    both = {"actors": ("Ana Lind/SWE/GOV", "Per Dahl/NOR/GOV")}
+    due = mention("2024-03-12", "Ana Lind and Per Dahl plan to meet next week.", "meet", status="planned",
+                  time=("2024-03-18", "2024-03-24"), **both)  # type: ignore[arg-type]  # fmt: skip
+    off = mention("2024-03-19", "A meeting of Ana Lind and Per Dahl is cancelled.", "meeting", report="r",
+                  status="planned", polarity="negative", **both)  # type: ignore[arg-type]  # fmt: skip
+    later = mention("2024-03-19", "In a later meeting they spoke of fish.", "meeting", report="r", offset=60,
+                    actors=("Swedish ministers/SWE/GOV",))  # fmt: skip
+    plans = [plan for cluster in link_all([due, off, later])[0] if (plan := plan_of(cluster))]
+    (plan,) = [one for one in plans if len(one.mentions) > 1]
+    assert (plan.state, plan.settled_by) == ("cancelled", "r")
+
+
+def test_a_pact_announced_by_one_party_is_signed_with_the_country_that_was_named():
+    flies = mention("2024-03-12", "Ana Lind flies to Chile to sign herring deals.", "sign", type="SUPPORT",
+                    cameo="057", actors=LIND, status="planned", certainty="unknown")  # fmt: skip
+    signed = mention("2024-03-13", "Chile and Sweden sign a range of treaties.", "sign", type="SUPPORT",
+                     cameo="057", actors=("Chile/CHL", "Sweden/SWE"), given="published",
+                     time=("2024-03-13", "2024-03-13"))  # fmt: skip
+    elsewhere = mention("2024-03-13", "Peru and Sweden sign a range of treaties.", "sign", type="SUPPORT",
+                        cameo="057", actors=("Peru/PER", "Sweden/SWE"), given="published",
+                        time=("2024-03-13", "2024-03-13"))  # fmt: skip
+    assert the_plan(flies, signed).state == "happened"
+    assert the_plan(flies, elsewhere).state == "planned"

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from demarche.ledger.comparing import JOURNEY, compare
 from demarche.ledger.comparing_times import OTHER_DAYS, tells_of_move
 from demarche.ledger.dated import Cluster, Dated, Link, event_id, order
-from demarche.ledger.sketch import sketch
+from demarche.ledger.sketch import Sketch, sketch
 
 AVERAGE = 0.5  # the score that the smaller group needs on the average
 LOOKED_AT = 12  # of each group, the mentions that are compared
@@ -69,7 +69,7 @@ def _outcomes_first(
     own_kind: dict[tuple[str, str, str], float] = {}  # by both reports and the kind of the outcome
     for (a, b), link in usable.items():
         for plan, other in ((a, b), (b, a)):
-            if sketch(given[plan]).when.ahead and not sketch(given[other]).when.ahead:
+            if _tells(sketch(given[plan]), sketch(given[other])):
                 key = plan, given[other].mention.report
                 told[key] = max(told.get(key, 0.0), link.score)
                 if sketch(given[plan]).kind == sketch(given[other]).kind:
@@ -95,6 +95,11 @@ def _outcomes_first(
 
 def _reports(a: Dated, b: Dated) -> tuple[str, str]:
     return a.mention.report, b.mention.report
+
+
+def _tells(plan: Sketch, other: Sketch) -> bool:
+    """Whether a mention tells what became of a plan: that it was done, or called off."""
+    return plan.when.ahead and not plan.denied and (not other.when.ahead or other.denied)
 
 
 def _bridged(a: Dated, b: Dated, between: list[Dated]) -> bool:

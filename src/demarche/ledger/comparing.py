@@ -33,6 +33,7 @@ JOURNEY = "a journey and a meeting"
 # logistic model of pairs of the labelled plans beside the points for all the rest.
 RARE_WORD, RARE_WORDS = 0.5, 2
 NAMED = 0.1  # a participant whom the other report only names, as whatever else
+PARTNER = 0.25  # whom the sentence of a pact names
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
@@ -142,9 +143,10 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
     """Whether of a journey and a meeting, one announced and one told, either is the other's outcome.
 
     "Will visit Hungary", "met Orbán in Budapest": the traveller meets somebody of the country
-    that the journey is to, or meets there.
+    that the journey is to, or meets there. Likewise where either is called off: who was to visit
+    "cancels the *meeting*".
     """
-    if one.when.ahead == other.when.ahead:
+    if one.when.ahead == other.when.ahead and (not one.when.ahead or one.denied == other.denied):
         return False
     visit, meeting = (one, other) if one.kind == "visit" else (other, one)
     found = agreement(visit.actors, meeting.parties)
@@ -203,7 +205,9 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         right = tuple(who for who in found.right if not _spoken_of(who, one))
         named = len(found.left) + len(found.right) - len(left) - len(right)
         if named and found.matched:
-            tally.add(NAMED * min(named, 2), "others named beside it")
+            # "flies to India to *sign* trade deals": the one who signs, and the country named
+            partner = one.family == "AGREE" == other.family and len(found.matched) == 1
+            tally.add((PARTNER if partner else NAMED) * min(named, 2), "others named beside it")
             found = msgspec.structs.replace(found, left=left, right=right)
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)
@@ -328,7 +332,7 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         rare = seldom(one.told & other.told)
         if rare:
             tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
-        elif not agreement(one.parties, other.parties).matched and places_agree(one, other)[0] != "same":
+        elif not _known_by_more(one, other):
             tally.add(-0.3)  # one word and one country, "a visit", tell no outcome
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
@@ -346,6 +350,14 @@ def _one_campaign(one: Sketch, other: Sketch) -> bool:
     named = any(not spot.whole for spot in one.spots)
     known = one.stem in CAMPAIGNS and other.stem in CAMPAIGNS
     return named and known and places_agree(one, other)[0] == "same"
+
+
+def _known_by_more(one: Sketch, other: Sketch) -> bool:
+    """Whether two have a participant, a place or, "*inter-Korean* talks", two countries in common."""
+    found = parties_agree(one, other)
+    return bool(agreement(one.parties, other.parties).matched) or (
+        found.hinted > 1 or places_agree(one, other)[0] == "same"
+    )
 
 
 def standing_points(tally: Tally, a: Dated, b: Dated) -> None:

@@ -38,6 +38,12 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 
+_UNDOING = re.compile(
+    r"\b(?:cancel|call(?:s|ed|ing)? off|scrap|derail|disrupt|jeopardi[sz]|abandon|shelv|torpedo|scupper"
+    r"|scuttl|thwart|undermin|pull(?:s|ed|ing)? out)",
+    re.IGNORECASE,
+)
+
 
 def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) -> None:
     """Whether the two times can be one; a plan may slip, and moves with a word."""
@@ -141,9 +147,18 @@ def _nearness(one: Sketch, said: int, announced: bool, *, campaign: bool = False
 
 def tells_of_move(dated: Dated) -> bool:
     """Whether the words around a mention's trigger say that it was put off or moved."""
+    return bool(_MOVING.search(_nearby(dated)))
+
+
+def tells_of_end(dated: Dated) -> bool:
+    """Whether the words around a mention's trigger speak of undoing what was planned."""
+    return bool(_UNDOING.search(_nearby(dated)))
+
+
+def _nearby(dated: Dated) -> str:
     mention = dated.mention
     start, end = mention.trigger.start - mention.evidence.start, mention.trigger.end - mention.evidence.start
-    return bool(_MOVING.search(mention.evidence.text[max(0, start - NEARBY) : end + NEARBY]))
+    return mention.evidence.text[max(0, start - NEARBY) : end + NEARBY]
 
 
 def countries_of(parties: tuple[Who, ...]) -> set[str]:

@@ -22,10 +22,15 @@ _CALLED = frozenset("central chamber front house international league liberation
 _SUFFIXES = frozenset("jr sr ii iii iv".split())  # of a name: "Fields *Jr.*"
 _PARTICLES = frozenset("al el de da di du bin ibn van von der den la le abu ben dos del".split())
 
+_POSSESSIVE = re.compile(r"['’]s$")  # "*Kim Jong-un's* visit", where the reading keeps it
+# The Arabic article before a name, as transliterations write it: "*al*-Burhan", "*as*-Sisi".
+_ARTICLES = frozenset("al el ad ag an ar as ash at az".split())
+
 
 @lru_cache(maxsize=100_000)
 def tokens(name: str) -> tuple[str, ...]:
     """A name's words for comparing: no accents, hyphens, initials, titles, particles or nations."""
+    name = _POSSESSIVE.sub("", name)
     plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     words = [word.replace("’", "").replace("'", "") for word in _WORD.findall(plain)]
@@ -76,8 +81,8 @@ def _of_a_body(word: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    first = word[:1]
-    return first.isupper() or not first.isalpha() or word in _PARTICLES
+    first, article = word[:1], word.partition("-")[0]
+    return first.isupper() or not first.isalpha() or word in _PARTICLES or article in _ARTICLES
 
 
 @lru_cache(maxsize=100_000)

@@ -13,10 +13,11 @@ from itertools import groupby
 
 import msgspec
 
-from demarche.ledger.comparing_times import SLIP_DAYS
+from demarche.ledger.comparing_times import SLIP_DAYS, tells_of_end
 from demarche.ledger.dated import Cluster, Dated
 from demarche.ledger.events import PAST, fold, known, sources_of
 from demarche.ledger.moves import Expectation, expectation, moved
+from demarche.ledger.sketch import sketch
 from demarche.ledger.when import When, when
 from demarche.records import Days, Plan, Step
 
@@ -26,6 +27,7 @@ from demarche.records import Days, Plan, Step
 GRACE = ((8, 7), (31, 14), (10_000, 30))
 SILENCE_DAYS = 180
 EARLY_DAYS = 2  # an encounter that is told so much before its day has not come yet
+APPOINTED = frozenset({"sign", "recognise", "ties"})  # kinds of act whose very purpose announces them
 NARROW_DAYS = 10  # an expectation of so few days is taken at its word
 
 STATE_OF_CERTAINTY = {"certain": "confirmed", "probable": "planned", "possible": "floated"}
@@ -39,6 +41,7 @@ class _Course(msgspec.Struct):
 
     state: str = ""
     sureness: str = "unknown"
+    family: str = ""
     announced: dt.date | None = None
     expected: Expectation | None = None
     last_word: dt.date | None = None
@@ -101,11 +104,28 @@ def _hear(course: _Course, group: Sequence[Dated]) -> None:
     if past and course.announced is not None and not _before(past[0], course):
         _outcome(course, max(past, key=_weight))
         return
-    hopeful = [one for one in ahead if one.mention.polarity == "positive"]
+    hopeful = [one for one in ahead if one.mention.polarity == "positive" or _in_doubt(one)]
     if hopeful:
         _ahead(course, max(hopeful, key=_weight), hopeful)
-    elif ahead and course.announced is not None and ahead[0].mention.status in ("planned", "threatened"):
+    elif ahead and course.announced is not None and _calls_off(ahead[0]):
         _settle(course, ahead[0], "cancelled", published)
+
+
+def _in_doubt(one: Dated) -> bool:
+    """Whether a report tells that a plan may yet be called off, and so that there is one.
+
+    "May cancel his *visit*", "threatens to derail the *talks*".
+    """
+    open_ended = one.mention.certainty in ("possible", "unknown")
+    return one.mention.polarity == "negative" and open_ended and tells_of_end(one)
+
+
+def _calls_off(one: Dated) -> bool:
+    """Whether a word against an act to come ends the plan: "will not meet", not "may not meet"."""
+    mention = one.mention
+    return mention.status == "threatened" or (
+        mention.status == "planned" and mention.certainty in ("certain", "probable")
+    )
 
 
 def _too_early(one: Dated, course: _Course) -> bool:
@@ -147,12 +167,14 @@ def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
     assert published is not None
     mention = best.mention
     state = "floated" if mention.status != "planned" else STATE_OF_CERTAINTY.get(mention.certainty, "planned")
-    if mention.certainty == "unknown" and course.state in OPEN and course.state != "moved":
+    if _in_doubt(best):
+        state = "planned"  # who may cancel it has planned it
+    if (mention.certainty == "unknown" or _in_doubt(best)) and course.state in OPEN - {"moved"}:
         state = course.state  # words that leave it open ("for a summit") take nothing back
     change = None
     found = expectation(words)
     if course.expected is None or course.announced is None:
-        course.announced, course.expected = published, found
+        course.announced, course.expected, course.family = published, found, sketch(best).family
     else:
         change = moved(course.expected, found) or None
         course.expected = course.expected.updated(found)
@@ -170,11 +192,13 @@ def _announces_nothing(surest: Dated) -> bool:
     """Whether the surest word ahead leaves the act open and names no day: what something is for.
 
     "Opens an account to *fund* the army", "indicted for *genocide*": nobody announces an act there.
-    Who "flies in to *join* the talks" does announce them.
+    Who "flies in to *join* the talks" does announce them, who comes "to *sign* the treaty" and who
+    means "to *recognise* the republic" likewise: what is done once, at an appointed time.
     """
     mention = surest.mention
     open_ended = mention.status == "planned" and mention.certainty == "unknown"
-    return open_ended and mention.type != "CONSULT" and not when(mention, surest.published).firm
+    appointed = mention.type == "CONSULT" or sketch(surest).kind in APPOINTED
+    return open_ended and not appointed and not when(mention, surest.published).firm
 
 
 def _outcome(course: _Course, best: Dated) -> None:
@@ -183,7 +207,7 @@ def _outcome(course: _Course, best: Dated) -> None:
         return
     published = best.published
     assert published is not None and course.expected is not None
-    if best.mention.polarity == "negative":
+    if best.mention.polarity == "negative" and not _without_result(course, best):
         _settle(course, best, "cancelled", published)
         return
     change = moved(course.expected, expectation([best]))
@@ -192,6 +216,11 @@ def _outcome(course: _Course, best: Dated) -> None:
     days = when(best.mention, published)
     day = dt.date.fromordinal(days.first) if days.firm and days.length <= 31 else published
     _settle(course, best, "happened", max(day, course.announced or day))
+
+
+def _without_result(course: _Course, best: Dated) -> bool:
+    """Whether a meeting is told by what it did not bring: "the two *fail to agree*" have met."""
+    return course.family == "CONSULT" and sketch(best).family == "AGREE"
 
 
 def _settle(course: _Course, one: Dated, state: str, day: dt.date) -> None:

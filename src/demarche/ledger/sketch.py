@@ -23,6 +23,7 @@ from demarche.ledger.words import content, stem
 from demarche.records import Actor, Mention, Place
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
+_COMPASS = re.compile(r"\b(North|South|East|West) and (North|South|East|West) ([A-Z]\w+)")
 _NATION_WORDS = 3  # the longest name of a country that is looked for: "United Arab Emirates"
 
 
@@ -71,6 +72,7 @@ class Sketch(msgspec.Struct, frozen=True):
     numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
     ordinal: str  # of a series: "*second* round of talks", or ""
     added: bool  # "*also* visited": told apart from what was told before
+    denied: bool  # told not to come or not to have come about
     ends: frozenset[tuple[str, str]]  # announced acts of other families that it may be the outcome of
 
     @property
@@ -149,6 +151,7 @@ def _sketch(dated: Dated) -> Sketch:
         numbers=_numbers(mention),
         ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
+        denied=mention.polarity == "negative",
         ends=frozenset() if days_of.ahead else may_end(family, kind),
     )
 
@@ -214,7 +217,8 @@ def _kind(mention: Mention) -> tuple[str, str, frozenset[str]]:
 
 
 def _distinct(actors: tuple[Actor, ...]) -> tuple[Who, ...]:
-    return tuple({actor.name: who_is(actor.name, actor.country) for actor in actors}.values())
+    found = {(actor.name, actor.country): who_is(actor.name, actor.country) for actor in actors}
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=50_000)
@@ -281,6 +285,8 @@ def _name(before: str) -> str:
     capital = word[:1].isupper() and not _nation(word) and before.strip() != word
     numbered = any(char.isdigit() for char in word)
     special = capital or numbered or "-" in word
+    if numbered:
+        word = re.sub("[-–‑]", "", word)  # "G-20", "G20"
     return stem(word) if special and len(word) > 2 - numbered else ""
 
 
@@ -312,6 +318,7 @@ def _nation(name: str) -> str | None:
 
 def nations(text: str) -> list[str]:
     """The countries that a text names, by name or demonym, in order."""
+    text = _COMPASS.sub(r"\1 \3 and \2 \3", text)
     found: list[str] = []
     for word in re.findall(r"[\w-]+[-–‑][\w]+|\w+s\b|cross-strait", text):
         found.extend(pair_of(word))

@@ -30,6 +30,9 @@ _OF_ACTS = frozenset({"01", "02", "03", "04", "05", "10", "12", "13", "14"})
 # Moves that one makes oneself: what an of-phrase names goes, or is sent, and suffers nothing.
 _OF_MOVES = frozenset({"0831", "0874", "150", "151", "152", "153", "154", "0871"})
 
+# What the parties of a pact do to it: "a treaty between *Peru* and *Chile* was signed".
+_CONCLUDED = frozenset({"030", "057"})
+
 
 class Coding(msgspec.Struct, frozen=True):
     """A coded predicate: what it is, and the heads of the phrases that take part.
@@ -54,7 +57,7 @@ def coding_of(row: Row, code: Code, slots: Slots, nature: Nature, book: Codebook
     """The coding of a predicate of which ``row``, whose code is ``code``, holds."""
     verbal = is_verbal(slots.tree, slots.token)
     if verbal:
-        actors, recipients, objects = _verbal(row, slots, nature)
+        actors, recipients, objects = _verbal(row, code, slots, nature)
     else:
         actors, recipients, objects = _nominal(row, code, slots, nature)
     recipients = [token for token in recipients if token not in actors]
@@ -80,7 +83,7 @@ def coding_of(row: Row, code: Code, slots: Slots, nature: Nature, book: Codebook
     )
 
 
-def _verbal(row: Row, slots: Slots, nature: Nature) -> tuple[list[int], list[int], list[int]]:
+def _verbal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[int], list[int], list[int]]:
     roles = slots.roles
     if row.actor and row.actor[0] not in ("SUBJ", "none"):
         actors = _first(row.actor, slots, nature)
@@ -101,6 +104,8 @@ def _verbal(row: Row, slots: Slots, nature: Nature) -> tuple[list[int], list[int
         for token in slots.fill(slot)
         if token not in actors and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
     ]
+    if not actors and code.code in _CONCLUDED:
+        actors = _through(objects, ("between",), slots.tree, nature, recipients)
     if not recipients and row.recipient != ("none",):
         recipients = _through(objects, row.recipient or _RECIPIENT_VERB, slots.tree, nature, actors)
     return actors, recipients, objects
@@ -124,7 +129,7 @@ def _is_elsewhere(slots: Slots, head: int) -> bool:
 def _through(
     objects: Sequence[int], slots: Sequence[str], tree: Tree, nature: Nature, skip: Sequence[int]
 ) -> list[int]:
-    """Actors in a phrase of the object: "severed ties *with Iran*", "imposed a ban *on* …"."""
+    """Actors in a phrase of the object: "severed ties *with Iran*", "a treaty *between* … was signed"."""
     for thing in objects:
         for child in tree.children(thing, "nmod"):
             if any(has_case(tree, child, slot) for slot in slots):

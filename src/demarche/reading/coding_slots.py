@@ -38,6 +38,8 @@ class Slots:
             for case in tree.children(child, "case", "mark"):
                 for word in {tree.lemma(case), tree.tokens[case].text.lower()}:
                     self.roles.setdefault(word, []).extend(phrase_heads(tree, child))
+                    if word == "between" and not tree.children(child, "conj"):
+                        self.roles[word].extend(_other_side(tree, station, child))
         predicative = tree.tokens[child].upos in ("NOUN", "ADJ", "ADV", "ADP")
         if (
             predicative
@@ -116,6 +118,15 @@ class Slots:
 def phrase_heads(tree: Tree, head: int) -> list[int]:
     """The heads of a phrase's conjuncts, a relative pronoun standing for its antecedent."""
     return [antecedent(tree, member) for member in tree.conjuncts(head)]
+
+
+def _other_side(tree: Tree, noun: int, first: int) -> list[int]:
+    """Who stands after "between A and" where the parse hangs B on the noun: "talks between him and *Soto*".
+
+    Nothing is between one.
+    """
+    later = [other for other in tree.children(noun, "conj") if other > first]
+    return [other for other in later[:1] if tree.tokens[other].upos == "PROPN"]
 
 
 def has_case(tree: Tree, token: int, word: str) -> bool:

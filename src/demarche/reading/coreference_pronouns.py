@@ -99,6 +99,10 @@ def binding_allows(tree: Tree, pronoun: Phrase, candidate: Phrase) -> bool:
             tree.has_relation(above, "acl") for above in tree.path_to(pronoun.head, candidate.head)
         )
         return inside_clause and tree.has_relation(pronoun.head, "nmod:poss", "obj", "obl")
+    if tree.has_relation(pronoun.head, "nmod") and any(
+        tree.lemma(case) == "between" for case in tree.children(pronoun.head, "case")
+    ):
+        return True  # "agreed to talks between *him* and the rebels": one of two may be who agrees
     first = tree.coordination_head(candidate.head)
     if first != candidate.head and tree.has_relation(first, "nsubj"):
         other = tree.tokens[first].head  # "Soto *and Ba* urged him"

@@ -110,6 +110,8 @@ def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: st
             )
     if name in LOCAL and read.status == "planned" and conditioned(tree, token):
         read = replace(read, certainty=weaker(read.certainty, "possible"))
+    if name in ("ask", "offer") and taken_up(tree, head):
+        name = "plan"  # "accepts an invitation *to visit*"
     pluperfect = path.read(head).has("perfect") and path.read(head).tense == "past"
     world = apply(name, outer, read, via, head, tree.lemma(head), lost=pluperfect)
     if (name == "ask" and via == "against") or _turned_down(tree, head):
@@ -132,6 +134,14 @@ def _held(tree: Tree, verb: int) -> str | None:
             if entry.get(via) in AHEAD_CLASSES:
                 return entry[via]
     return None
+
+
+def taken_up(tree: Tree, noun: int) -> bool:
+    """Whether an invitation or an offer is accepted: "accepts an *invitation* to the summit"."""
+    verb = tree.head(noun)
+    if verb is None or not tree.has_relation(noun, "obj", "nsubj:pass"):
+        return False
+    return tree.lemma(verb) in word_class("take_up")
 
 
 def _turned_down(tree: Tree, noun: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
+from demarche.reading.status_complement import taken_up
 from demarche.reading.status_main import asked
 from demarche.reading.status_nouns import definite, is_event_noun, is_of_words, modifiers, preposition
 from demarche.reading.status_path import Path
@@ -200,6 +201,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return path.world(head), False  # "a coup attempt", "an assassination attempt": they took place
     if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
         return _oblique(path, token, head, via)
+    if name in ("ask", "offer") and tree.lemma(head) in ("invitation", "offer") and taken_up(tree, head):
+        name = "plan"  # "accepted an invitation to a *summit*"
     if name == "threaten" and tree.has_relation(first, "nsubj:pass"):
         name = "fact"  # "The *talks* are threatened by new violence"
     answered = tree.lemma(head) in word_class("answer") and tree.has_relation(first, "obj", "nsubj:pass")
@@ -314,6 +317,9 @@ def _oblique(path: Path, token: int, head: int, via: str) -> tuple[World, bool]:
         return flipped(path.world(head)).under(head, via), False
     if via in ("for", "toward", "towards", "into") and not is_event_noun(tree, head):
         outer = path.world(head)
+        meets = tree.lemma(head) in word_class("convene") and tree.lemma(token) in word_class("gathering")
+        if meets and outer.status == "occurred":
+            return apply("make", outer, None, via, head, "for"), False  # "meet for a *summit*"
         come = tree.lemma(head) in ("arrive", "travel", "fly", "come", "land")
         if come and outer.status in ("occurred", "ongoing") and tree.lemma(token) in word_class("journey"):
             return apply("make", outer, None, via, head, "for"), False  # "arrives for a *visit*"
