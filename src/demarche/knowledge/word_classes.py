@@ -15,7 +15,7 @@ CLASSES = frozenset(
     "stage_event amount stretch leave unaimed shoot compass name_link abroad named_by_use kinship draft "
     "enact answer befallen many put custody soil assemble harm carry_out declared ordered_still journey "
     "whoever attempted firm get clash duel attacker helped demand hold_office borne sent_for "
-    "under_way".split()
+    "under_way turn_down".split()
 )
 
 
