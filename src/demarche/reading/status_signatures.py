@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from demarche.knowledge import status as knowledge
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.reading.status_clause import Clause, weaker
 
@@ -260,7 +261,7 @@ def apply(
 
 def _turned_down(outer: World) -> bool:
     """Whether an attempt has come to nothing: "a bid to *oust* him was rejected", not "will be"."""
-    ended = any(reason.partition(":")[0] in ("reject", "cancel") for reason in outer.reasons)
+    ended = any(reason.partition(": ")[2] in word_class("turn_down") for reason in outer.reasons)
     ahead = any(reason.startswith("modal") for reason in outer.reasons)
     return ended and outer.status == "planned" and outer.certainty == "certain" and not ahead
 
