@@ -158,7 +158,7 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
         if slot == "by" and not found:
             found = [token for token in _agents(slots) if nature.is_actor(token)]
         if slot == "mod":
-            found = [token for token in found if not _is_city(token, nature)]
+            found = _paired(slots, nature) or [token for token in found if not _is_city(token, nature)]
             tree = slots.tree  # "*Pakistan Air Force* strikes" are not Pakistan's beside
             found = [one for one in found if not (_modifies(tree, one) and tree.tokens[one].head in found)]
         if slot == "poss" and not of_acts and code.code[:2] == "07":
@@ -191,6 +191,21 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
         and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
     ]
     return actors, recipients, objects
+
+
+def _paired(slots: Slots, nature: Nature) -> list[int]:
+    """The two that a dash joins before the noun: "the *North Korea–Russia* summit", "*Turkey-Iran* talks"."""
+    tree, noun = slots.tree, slots.token
+    first = min(tree.subtree(noun))
+    for dash in range(first + 1, noun - 1):
+        if tree.tokens[dash].text not in ("-", "–", "—") or not nature.is_actor(dash - 1):
+            continue
+        for right in range(dash + 1, noun):
+            if not tree.tokens[right].text[:1].isupper():
+                break
+            if nature.is_actor(right):
+                return [dash - 1, right]
+    return []
 
 
 def _agents(slots: Slots) -> list[int]:
