@@ -13,8 +13,8 @@ from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import people_at
 from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_offices import heads_state
 from demarche.reading.coreference_pronouns import best_antecedent, role_weight
-from demarche.reading.coreference_sieve import heads_state
 
 _WINDOW = 4
 _FAR = 15  # sentences back to two that were put side by side: "*Canada and Japan* … the two governments"
