@@ -1,9 +1,10 @@
 """Who is who within one report: chains of phrases that speak of the same thing.
 
-The passes, surest first: names and their variants; appositions and predicate nouns; then
-from left to right definite descriptions, collectives ("both leaders") and pronouns. Each
-chain is then resolved to a name, a country and a sector (``actors_identity``), and the
-sets to their members.
+The passes, surest first: names and their variants (``coreference_variants``); appositions
+and predicate nouns (``coreference_appositions``); then from left to right definite
+descriptions (``coreference_descriptions``), collectives such as "both leaders"
+(``coreference_sets``) and pronouns (``coreference_pronouns``). Each chain is then resolved
+to a name, a country and a sector (``actors_identity``), and the sets to their members.
 """
 
 from __future__ import annotations
