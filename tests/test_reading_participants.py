@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analysed import reading_of, tree_of, word
-from demarche.reading.participants import is_passive, objects_of, roles, subjects_of
+from demarche.reading.participants import roles
+from demarche.reading.participants_clause import is_passive, objects_of
+from demarche.reading.participants_control import subjects_of
 
 
 @pytest.mark.parametrize(

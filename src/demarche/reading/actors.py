@@ -14,7 +14,7 @@ from demarche.knowledge import countries, sectors
 from demarche.language.tree import Tree
 from demarche.reading.coreference_mentions import noun_entry
 from demarche.reading.coreference_names import actor_id
-from demarche.reading.participants import antecedent
+from demarche.reading.participants_clause import antecedent
 from demarche.records import Actor, ResolvedEntity
 
 # Heads that count or bound the people in their of-phrase: "a group of hackers", "dozens

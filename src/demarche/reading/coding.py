@@ -18,7 +18,7 @@ from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature, holds
 from demarche.reading.coding_roles import Coding, coding_of
 from demarche.reading.coding_slots import Slots, has_case
-from demarche.reading.participants import is_passive, is_verbal, objects_of
+from demarche.reading.participants_clause import is_passive, is_verbal, objects_of
 from demarche.records import Frame
 
 __all__ = ["Coder", "Coding"]

@@ -12,7 +12,7 @@ from demarche.knowledge.codebook import Condition
 from demarche.knowledge.countries import demonym
 from demarche.language.tree import Tree
 from demarche.reading.coding_slots import Slots, has_case
-from demarche.reading.participants import is_bare
+from demarche.reading.participants_clause import is_bare
 
 Classes = Mapping[str, frozenset[str]]  # of words, by name
 

@@ -14,7 +14,7 @@ from demarche.knowledge.codebook import Code, Codebook, Row
 from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature
 from demarche.reading.coding_slots import Slots, has_case, phrase_heads
-from demarche.reading.participants import is_passive, is_verbal
+from demarche.reading.participants_clause import is_passive, is_verbal
 
 TYPE_WEIGHT = 0.9
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demarche.language.tree import Tree
-from demarche.reading.participants import antecedent, is_passive, objects_of
+from demarche.reading.participants_clause import antecedent, is_passive, objects_of
 
 
 class Slots:

@@ -1,9 +1,10 @@
 """Who is who within one report: chains of phrases that speak of the same thing.
 
-The passes, surest first: names and their variants; appositions and predicate nouns; then
-from left to right definite descriptions, collectives ("both leaders") and pronouns. Each
-chain is then resolved to a name, a country and a sector (``actors_identity``), and the
-sets to their members.
+The passes, surest first: names and their variants (``coreference_variants``); appositions
+and predicate nouns (``coreference_appositions``); then from left to right definite
+descriptions (``coreference_descriptions``), collectives such as "both leaders"
+(``coreference_sets``) and pronouns (``coreference_pronouns``). Each chain is then resolved
+to a name, a country and a sector (``actors_identity``), and the sets to their members.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from collections.abc import Mapping
 
 from demarche.language.tree import Tree
 from demarche.reading.actors_identity import Identities
+from demarche.reading.coreference_appositions import join_appositions
 from demarche.reading.coreference_chains import Chains
+from demarche.reading.coreference_descriptions import join_description
 from demarche.reading.coreference_lexicon import known_names
 from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_others import is_remainder, more_of
 from demarche.reading.coreference_phrases import phrases
 from demarche.reading.coreference_pronouns import best_antecedent
 from demarche.reading.coreference_sets import resolve_set
-from demarche.reading.coreference_sieve import join_appositions, join_description, join_names
+from demarche.reading.coreference_variants import join_names
 from demarche.reading.learned_antecedents import Corrector
 from demarche.records import PlaceMention, Report, ResolvedEntity
 

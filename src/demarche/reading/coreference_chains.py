@@ -34,6 +34,13 @@ class Chain:
         """Whether some mention is a name."""
         return bool(self.names)
 
+    @property
+    def full_name(self) -> str | None:
+        """The fullest of its names: of a person by words ("Ana Soto" before "Sotomayor"), else by length."""
+        if self.type == "person":
+            return max(self.names, key=lambda name: (len(words_of(name)), len(name)), default=None)
+        return max(self.names, key=len, default=None)
+
     def latest_before(self, token: int) -> Phrase | None:
         """The last mention that begins before a token."""
         found = None

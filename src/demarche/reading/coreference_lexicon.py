@@ -6,6 +6,8 @@ spans overrule it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +29,23 @@ class KnownName:
     kind: str  # country, body, seat, capital, demonym
     country: str | None
     sector: str | None
+
+
+class NameIndex:
+    """The known names of a text in their order, found by where they stand."""
+
+    def __init__(self, names: Sequence[KnownName]) -> None:
+        self.all = names
+        self._starts = [name.first for name in names]
+
+    def within(self, first: int, last: int) -> list[KnownName]:
+        """The names in tokens [first, last)."""
+        found = self.all[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        return [name for name in found if name.last <= last]
+
+    def before(self, token: int) -> Sequence[KnownName]:
+        """The names that begin before a token."""
+        return self.all[: bisect_left(self._starts, token)]
 
 
 def known_names(tree: Tree) -> list[KnownName]:

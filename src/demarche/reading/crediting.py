@@ -6,7 +6,7 @@ from demarche.knowledge import status as knowledge
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.attribution import sources_of
-from demarche.reading.participants import told_before
+from demarche.reading.participants_control import told_before
 from demarche.reading.phrases import Phrases
 from demarche.reading.status import Standing
 from demarche.records import Attribution, Layers, Report, ResolvedEntity, Source

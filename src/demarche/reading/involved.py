@@ -17,7 +17,8 @@ from demarche.reading.acts import Act
 from demarche.reading.attackers import by_compound, is_mutual, unknown
 from demarche.reading.coding_slots import has_case
 from demarche.reading.involved_phrases import Bearers
-from demarche.reading.participants import is_passive, objects_of, subjects_of
+from demarche.reading.participants_clause import is_passive, objects_of
+from demarche.reading.participants_control import subjects_of
 from demarche.records import Actor
 
 # Acts that harm whose things they are done to.

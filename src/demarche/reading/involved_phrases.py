@@ -17,7 +17,8 @@ from demarche.language.tree import Tree
 from demarche.reading.actors import is_person_noun, owner_of, sector_of_thing
 from demarche.reading.coding_slots import has_case
 from demarche.reading.coreference_names import actor_id
-from demarche.reading.participants import is_passive, subjects_of
+from demarche.reading.participants_clause import is_passive
+from demarche.reading.participants_control import subjects_of
 from demarche.records import Actor
 
 _WRITTEN = frozenset({"publish", "release", "issue", "write", "commission", "sign", "post", "propose"})

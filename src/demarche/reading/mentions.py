@@ -29,7 +29,7 @@ from demarche.reading.homes import at_home, home_of
 from demarche.reading.involved import Involved
 from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
-from demarche.reading.participants import is_passive
+from demarche.reading.participants_clause import is_passive
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_phrases import grounds
 from demarche.reading.predicates import acts_of, roles_of

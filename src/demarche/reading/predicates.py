@@ -9,7 +9,9 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.coding import Coder
-from demarche.reading.participants import is_verbal, roles, subjects_of
+from demarche.reading.participants import roles
+from demarche.reading.participants_clause import is_verbal
+from demarche.reading.participants_control import subjects_of
 from demarche.reading.phrases import Phrases
 from demarche.records import Frame
 

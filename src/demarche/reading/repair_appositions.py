@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-import msgspec
-
 from demarche.knowledge import sectors
+from demarche.reading.repair_tokens import hang
 from demarche.records import Token
 
 _DEPTH = 4  # "the head | of the office | of the president | of the council, Ana Soto"
@@ -35,7 +34,7 @@ def appositions(
             continue
         office = _office_above(tokens, word.head, begin)
         if office is not None:
-            tokens[index] = msgspec.structs.replace(word, head=office)
+            hang(tokens, index, office)
             changed = True
     return changed
 

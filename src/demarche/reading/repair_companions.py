@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-import msgspec
-
 from demarche.knowledge import countries, sectors
 from demarche.knowledge.word_classes import word_class
+from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
 _BESIDE = frozenset({"along", "together"})
@@ -29,8 +28,8 @@ def companions(tokens: list[Token], begin: int, end: int) -> bool:
         if not index < noun < end or tokens[noun].upos not in _NOUNS or tokens[noun].deprel == "conj":
             continue
         host = _accompanied(tokens, index, noun, begin)
-        if host is not None and not _is_above(tokens, host, noun):
-            _hang(tokens, noun, host, "conj")
+        if host is not None and not hangs_under(tokens, host, noun):
+            hang(tokens, noun, host, "conj")
             changed = True
     return changed
 
@@ -48,7 +47,7 @@ def conjuncts(tokens: list[Token], begin: int, end: int) -> bool:
         under = [i for i in range(above + 1, index) if tokens[i].head == index]
         links = {tokens[i].deprel for i in under}
         if "cc" in links and "case" not in links and tokens[above].upos in _NOUNS:
-            _hang(tokens, index, above, "conj")
+            hang(tokens, index, above, "conj")
             changed = True
     return changed
 
@@ -76,15 +75,15 @@ def second_subjects(tokens: list[Token], begin: int, end: int) -> bool:
         if links == [first + 1] and words:
             for index in between:  # "and *government* troops"
                 if not first < tokens[index].head <= second:
-                    _hang(tokens, index, second, "compound")
-            _hang(tokens, second, first, "conj")
-            _hang(tokens, links[0], second, "cc")
+                    hang(tokens, index, second, "compound")
+            hang(tokens, second, first, "conj")
+            hang(tokens, links[0], second, "cc")
             changed = True
         elif first + 1 == second and tokens[first].upos == "NOUN" and tokens[second].upos == "PROPN":
             for index in range(second + 1, end):  # "far-*right* AfD and its youth wing"
                 if tokens[index].head == first:
-                    _hang(tokens, index, second, tokens[index].deprel)
-            _hang(tokens, first, second, "amod")
+                    hang(tokens, index, second, tokens[index].deprel)
+            hang(tokens, first, second, "amod")
             changed = True
     return changed
 
@@ -105,8 +104,8 @@ def antecedents(tokens: list[Token], begin: int, end: int, people: Container[int
         if not begin <= noun < index or tokens[noun].upos != "NOUN" or _is_somebody(tokens, noun, people):
             continue
         meant = _somebody_above(tokens, noun, begin, end, people)
-        if meant is not None and not _is_above(tokens, meant, clause):
-            _hang(tokens, clause, meant, "acl:relcl")
+        if meant is not None and not hangs_under(tokens, meant, clause):
+            hang(tokens, clause, meant, "acl:relcl")
             changed = True
     return changed
 
@@ -129,7 +128,7 @@ def deeds(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         if tokens[noun].lemma in word_class("harmful") or tokens[attack].lemma not in word_class("harmful"):
             continue
-        _hang(tokens, clause, attack, "acl:relcl")
+        hang(tokens, clause, attack, "acl:relcl")
         changed = True
     return changed
 
@@ -174,16 +173,3 @@ def _is_somebody(tokens: list[Token], index: int, people: Container[int]) -> boo
     if index in people or word.upos in ("PROPN", "PRON", "NUM"):
         return True
     return sectors.noun(word.lemma.lower()) is not None or countries.demonym(word.text) is not None
-
-
-def _is_above(tokens: list[Token], index: int, upper: int) -> bool:
-    """Whether ``index`` hangs below ``upper``, so that hanging that on it would close a ring."""
-    while index >= 0:
-        if index == upper:
-            return True
-        index = tokens[index].head
-    return False
-
-
-def _hang(tokens: list[Token], index: int, head: int, deprel: str) -> None:
-    tokens[index] = msgspec.structs.replace(tokens[index], head=head, deprel=deprel)

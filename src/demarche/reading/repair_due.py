@@ -12,6 +12,7 @@ import msgspec
 
 from demarche.knowledge.codebook import load
 from demarche.language.tree import features
+from demarche.reading.repair_tokens import hang
 from demarche.records import Token
 
 _BE = frozenset("is are was were be been 's 're".split())
@@ -75,15 +76,15 @@ def _hang_verb(tokens: list[Token], index: int, begin: int, end: int) -> bool:
     if tokens[index].head in (verb, owner):
         above = tokens[owner]
         root = above.head == index
-        _set(tokens, index, -1 if root else above.head, "root" if root else above.deprel)
+        hang(tokens, index, -1 if root else above.head, "root" if root else above.deprel)
     for child in range(begin, end):
         one = tokens[child]
         if one.head in (verb, owner) and child < index:
-            _set(tokens, child, index, one.deprel)
+            hang(tokens, child, index, one.deprel)
         elif one.head == verb and child > verb and one.deprel.startswith("nsubj"):
-            _set(tokens, child, verb, "obj")
+            hang(tokens, child, verb, "obj")
     if owner != verb:
-        _set(tokens, owner, verb, "obj")
+        hang(tokens, owner, verb, "obj")
     tokens[verb] = msgspec.structs.replace(
         token, upos="VERB", lemma=token.text.lower(), feats="VerbForm=Inf", head=index, deprel="xcomp"
     )
@@ -98,9 +99,5 @@ def _hang_clause(tokens: list[Token], mark: int, begin: int, end: int) -> bool:
     beside = mark < clause < end and tokens[clause].head == tokens[adjective].head >= 0
     if not (impersonal and beside and tokens[clause].deprel in ("ccomp", "parataxis")):
         return False
-    _set(tokens, clause, adjective, "csubj")
+    hang(tokens, clause, adjective, "csubj")
     return True
-
-
-def _set(tokens: list[Token], index: int, head: int, deprel: str) -> None:
-    tokens[index] = msgspec.structs.replace(tokens[index], head=head, deprel=deprel)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge import countries, offices, sectors
+from demarche.reading.repair_tokens import hangs_under
 from demarche.records import Token
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -51,7 +52,7 @@ def _plural_titles(tokens: list[Token], begin: int, end: int) -> bool:
         listed = last + 1 < end and tokens[last].text in ("and", ",")
         if not listed or not tokens[last + 1].text[:1].isupper():
             continue
-        if tokens[title].head == name or _is_above(tokens, tokens[title].head, title):
+        if tokens[title].head == name or hangs_under(tokens, tokens[title].head, title):
             continue
         above = tokens[title]
         for index in range(begin, end):
@@ -75,17 +76,6 @@ def _person_meant(tokens: list[Token], name: int) -> bool:
     if host in (-1, tokens[name].head) or not _is_person(tokens, host) or _is_plural(tokens[host]):
         return False
     tokens[name] = msgspec.structs.replace(tokens[name], head=host)
-    return True
-
-
-def _is_above(tokens: list[Token], index: int, lower: int) -> bool:
-    """Whether following heads from ``index`` leads to ``lower``, which would close a ring."""
-    for _ in range(len(tokens)):
-        if index < 0:
-            return False
-        if index == lower:
-            return True
-        index = tokens[index].head
     return True
 
 
@@ -165,7 +155,7 @@ def _joint_title(tokens: list[Token], name: int, begin: int, end: int) -> bool:
         return False
     if any(_has(tokens, one, relation) for one in (host, title) for relation in _DETERMINERS):
         return False
-    if host not in (tokens[name].head, tokens[title].head) or _is_above(tokens, tokens[host].head, name):
+    if host not in (tokens[name].head, tokens[title].head) or hangs_under(tokens, tokens[host].head, name):
         return False  # set right before
     above = tokens[host]
     tokens[name] = msgspec.structs.replace(tokens[name], head=above.head, deprel=above.deprel)

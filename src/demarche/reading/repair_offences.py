@@ -6,10 +6,9 @@ or name behind "of", under the object of such a verb, is the verb's.
 
 from __future__ import annotations
 
-import msgspec
-
 from demarche.knowledge import countries, sectors
 from demarche.knowledge.word_classes import word_class
+from demarche.reading.repair_tokens import hang
 from demarche.records import Token
 
 _PARTIES = ("obj", "iobj", "nsubj:pass", "obl:agent")
@@ -33,9 +32,9 @@ def offences(tokens: list[Token], begin: int, end: int) -> bool:
             before = [i for i in under if tokens[i].deprel in _PARTIES]
             meant = bool(before) and not _is_offence(tokens, party, begin)
             if meant and begin <= verb and tokens[verb].lemma in word_class("of_offence"):
-                _hang(tokens, party, before[-1], "nmod")
+                hang(tokens, party, before[-1], "nmod")
         if meant and begin <= verb < index and tokens[verb].lemma in word_class("of_offence"):
-            _hang(tokens, index, verb, "obl")
+            hang(tokens, index, verb, "obl")
             changed = True
     return changed
 
@@ -51,7 +50,3 @@ def _is_offence(tokens: list[Token], index: int, begin: int) -> bool:
 def _has_of(tokens: list[Token], index: int, begin: int) -> bool:
     cases = [i for i in range(begin, index) if tokens[i].head == index and tokens[i].deprel == "case"]
     return bool(cases) and tokens[cases[-1]].text.lower() == "of"
-
-
-def _hang(tokens: list[Token], index: int, head: int, deprel: str) -> None:
-    tokens[index] = msgspec.structs.replace(tokens[index], head=head, deprel=deprel)

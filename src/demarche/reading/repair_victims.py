@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge.word_classes import word_class
+from demarche.reading.repair_tokens import hang
 from demarche.records import Token
 
 _TAKEN = ("obj", "aux:pass")  # what a verb has that needs no object more
@@ -29,17 +30,17 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
         if _counts(tokens[index]) and (
             _befallen(tokens, index, index + 1, sentence) or _is_own_subject(tokens, index, sentence)
         ):
-            _hang(tokens, index, index + 1, "nsubj:pass")
+            hang(tokens, index, index + 1, "nsubj:pass")
             changed = True
     for index in sentence:
         verb = tokens[index].head
         behind = tokens[index].deprel == "nsubj" and begin <= verb < index
         if behind and _has_all(tokens, verb, index, sentence):
-            _hang(tokens, index, verb, "obj")
+            hang(tokens, index, verb, "obj")
             changed = True
     for index in sentence[1:]:
         if tokens[index].deprel == "obj" and _is_captivity(tokens, index, sentence):
-            _hang(tokens, index, index - 1, "xcomp")
+            hang(tokens, index, index - 1, "xcomp")
             beside = {tokens[i].deprel for i in sentence if tokens[i].head == index - 1}
             if beside.isdisjoint(("nsubj", "obj")):
                 passive = "Tense=Past|VerbForm=Part|Voice=Pass"
@@ -48,7 +49,7 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
     for index in sentence:
         second = _second_verb(tokens, index, sentence) if tokens[index].deprel == "obj" else None
         if second is not None:
-            _hang(tokens, index, second, "obj")
+            hang(tokens, index, second, "obj")
             changed = True
     return changed
 
@@ -71,7 +72,7 @@ def _is_told(tokens: list[Token], index: int, sentence: range) -> bool:
     counted = before.upos == "NUM" and before.head in (index, token.head)
     if counted and token.text.lower() in word_class("befallen"):
         tokens[index] = msgspec.structs.replace(token, upos="VERB")
-        _hang(tokens, index - 1, index, "nsubj:pass")
+        hang(tokens, index - 1, index, "nsubj:pass")
         return True
     others = [i for i in sentence if tokens[i].deprel == "conj" and tokens[i].head == token.head]
     behind = [i for i in others if i > index]
@@ -81,7 +82,7 @@ def _is_told(tokens: list[Token], index: int, sentence: range) -> bool:
     if after.upos not in ("NUM", "ADP", "ADV", "DET", "ADJ") or tokens[verb].upos != "VERB":
         return False
     tokens[index] = msgspec.structs.replace(token, upos="VERB", lemma=token.text.lower()[:-1], head=verb)
-    _hang(tokens, behind[0], index, "obj")
+    hang(tokens, behind[0], index, "obj")
     return True
 
 
@@ -94,8 +95,8 @@ def _is_shot_dead(tokens: list[Token], index: int, sentence: range) -> bool:
     shot = [i for i in under if tokens[i].deprel == "nsubj" and i < index]
     if things or not shot:
         return False
-    _hang(tokens, shot[-1], index, "nsubj:pass")
-    _hang(tokens, index + 1, index, "xcomp")
+    hang(tokens, shot[-1], index, "nsubj:pass")
+    hang(tokens, index + 1, index, "xcomp")
     return True
 
 
@@ -138,8 +139,8 @@ def _is_more_than(tokens: list[Token], index: int) -> bool:
     bound = tokens[index].text.lower() in ("more", "fewer", "less") and than.text.lower() == "than"
     if not bound or number.upos != "NUM" or number.head != index:
         return False
-    _hang(tokens, index + 2, tokens[index].head, tokens[index].deprel)
-    _hang(tokens, index, index + 2, "advmod")
+    hang(tokens, index + 2, tokens[index].head, tokens[index].deprel)
+    hang(tokens, index, index + 2, "advmod")
     return True
 
 
@@ -154,7 +155,3 @@ def _has_all(tokens: list[Token], verb: int, noun: int, sentence: range) -> bool
     under = [(index, tokens[index].deprel) for index in sentence if tokens[index].head == verb]
     subject = any(index < verb and deprel == "nsubj" for index, deprel in under)
     return subject and not any(deprel in ("obj", "cop", "aux:pass", "ccomp") for _, deprel in under)
-
-
-def _hang(tokens: list[Token], index: int, head: int, deprel: str) -> None:
-    tokens[index] = msgspec.structs.replace(tokens[index], head=head, deprel=deprel)

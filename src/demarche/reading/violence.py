@@ -15,7 +15,7 @@ from demarche.knowledge.codebook import Codebook
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.involved import Involved
-from demarche.reading.participants import is_bare, objects_of
+from demarche.reading.participants_clause import is_bare, objects_of
 from demarche.records import Actor
 
 # Codes that tell the means: what is done by them has them too.

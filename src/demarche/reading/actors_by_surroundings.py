@@ -1,0 +1,136 @@
+"""Of which country a chain is where neither its name nor its words say so.
+
+In go a chain and its sector; out comes a country, by the places in and beside its phrases
+("the government *in Tripoli*") and then by what the article has been telling of ("Turkey
+held elections … *the government* said").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from demarche.knowledge import countries, gazetteer, sectors
+from demarche.language.tree import Tree
+from demarche.reading.actors_countries import STATE_BODIES, CountriesTold, acts_at_home
+from demarche.reading.actors_words import Identity
+from demarche.reading.coreference_chains import Chain
+from demarche.reading.coreference_lexicon import NameIndex
+from demarche.records import PlaceMention
+
+_CONTEXT_SENTENCES = 3
+
+
+class BySurroundings:
+    """What stands around the chains of one report: its places, and the countries it tells of."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        names: NameIndex,
+        places: Mapping[int, PlaceMention],
+        told: CountriesTold,
+        at: Callable[[int], Identity],
+    ) -> None:
+        """``at`` tells who the noun at a token is: whose counterpart, who speaks to a parliament."""
+        self._tree = tree
+        self._names = names
+        self._places = places
+        self._told = told
+        self._at = at
+
+    def land(self, chain: Chain) -> str | None:
+        """The state that "the country" is where no name is in the chain: "*Swedish* … *the country*"."""
+        phrase = chain.first
+        plain = phrase.kind == "nominal" and phrase.definite and len(phrase.words) == 1
+        if chain.named or not plain or phrase.number == "plur" or phrase.lemma not in ("country", "nation"):
+            return None
+        for name in reversed(self._names.before(phrase.head)):
+            if name.country and name.kind in ("country", "demonym"):
+                near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(name.first)
+                return name.country if near <= _CONTEXT_SENTENCES else None
+        return None
+
+    def country(self, chain: Chain, sector: str | None) -> str | None:
+        """The country of a chain whose words have none: its places first, the article's thread last."""
+        return (
+            self._place_country(chain)
+            or self._beside(chain)
+            or self._seat(chain)
+            or self._at_home(chain, sector)
+            or self._context(chain, sector)
+        )
+
+    def _place_country(self, chain: Chain) -> str | None:
+        """Where a chain is, if it is a place: "*Lomé* agreed"."""
+        for phrase in chain.phrases:
+            place = self._places.get(phrase.head)
+            if place is not None and place.kind != "demonym":
+                return place.country
+        if chain.type == "place":
+            for name in chain.names:
+                code = countries.capital_of(name)
+                if code:
+                    return code
+        return None
+
+    def _beside(self, chain: Chain) -> str | None:
+        """The country of a region in what is said beside a name: "Ana Soto, the *Iowa* Republican"."""
+        for phrase in chain.phrases:
+            if phrase.kind != "name" or chain.type != "person":
+                continue
+            for beside in self._tree.children(phrase.head, "appos"):
+                for word in self._tree.children(beside, "compound", "amod"):
+                    for entry in gazetteer.look_up(self._tree.tokens[word].text):
+                        if entry.kind == "region" and entry.country:
+                            return entry.country
+        return None
+
+    def _seat(self, chain: Chain) -> str | None:
+        """Where the state sits whose office is meant: "prime minister of the government *in Tripoli*"."""
+        for phrase in chain.phrases:
+            for body in self._tree.children(phrase.head, "nmod") if phrase.kind == "nominal" else []:
+                entry = sectors.noun(self._tree.lemma(body))
+                for token in self._tree.children(body, "nmod") if entry and entry.sector == "GOV" else []:
+                    place = self._places.get(token)
+                    if place is not None and place.country and self._tree.has_word(token, ("in",), "case"):
+                        return place.country
+        return None
+
+    def _at_home(self, chain: Chain, sector: str | None) -> str | None:
+        """The country that an article has been telling of, for people of a state that lack one."""
+        if not acts_at_home(chain, sector):
+            return None
+        if "counterpart" in chain.roles():
+            return self._opposite(chain)
+        return self._addressed(chain, sector) or self._told.told_of(chain.first)
+
+    def _addressed(self, chain: Chain, sector: str | None) -> str | None:
+        """Whose a parliament is by who speaks to it: "*the premier of Togo* told *parliament*"."""
+        head = chain.first.head
+        verb = self._tree.head(head)
+        if sector != "LEG" or verb is None or not self._tree.has_relation(head, "obj", "iobj"):
+            return None
+        speaker = self._tree.child(verb, "nsubj")
+        return self._at(speaker).country if speaker is not None else None
+
+    def _opposite(self, chain: Chain) -> str | None:
+        """The country beside his: "*Fiji and Tonga* … Fiji's minister urged *his counterpart*"."""
+        for phrase in chain.phrases:
+            for owner in self._tree.children(phrase.head, "nmod:poss"):
+                whose = self._at(owner).country
+                if phrase.lemma == "counterpart" and whose is not None:
+                    return self._told.beside(whose, phrase.head)
+        return None
+
+    def _context(self, chain: Chain, sector: str | None) -> str | None:
+        """The country last spoken of before a state's body without one."""
+        phrase = chain.first
+        body = phrase.kind == "nominal" and chain.type in ("organisation", "group") and phrase.definite
+        named_body = phrase.kind == "name" and chain.type == "organisation"
+        if sector not in STATE_BODIES or not (body or named_body):
+            return None
+        for name in reversed(self._names.before(phrase.head)):
+            if name.kind not in ("body", "seat") and name.country:
+                near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(name.first)
+                return name.country if near <= _CONTEXT_SENTENCES else None
+        return None

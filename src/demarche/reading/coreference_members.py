@@ -1,0 +1,168 @@
+"""Who can be the members of a set: persons, bodies or countries spoken of before it.
+
+Each way of looking gives as many phrases as the set has members, or an empty list: two that
+stand side by side, the most salient ones, those that the report tells of most, the nations
+that adjectives name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche.knowledge import countries
+from demarche.language.tree import Tree
+from demarche.reading.coreference_chains import Chain, Chains
+from demarche.reading.coreference_lexicon import people_at
+from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_offices import heads_state
+from demarche.reading.coreference_pairs import conjuncts, counterparts, hyphenated
+from demarche.reading.coreference_pronouns import role_weight
+
+_WINDOW = 4  # sentences back
+# Whom a report asks what they think of those that it tells of.
+_COMMENTATORS = frozenset("expert analyst researcher scholar professor fellow historian economist".split())
+MEMBER_TYPES = frozenset({"person", "organisation", "place", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A set whose members are looked for, and among what.
+
+    The functions take beside it what kind is wanted: "persons", "leaders", "bodies",
+    "countries", "sides" (of a conflict, crowds among them) or "any".
+    """
+
+    tree: Tree
+    phrase: Phrase  # the set
+    earlier: list[Phrase]  # the phrases before it, in text order
+    chains: Chains
+    count: int  # how many members it has
+
+
+def recent(phrase: Phrase, earlier: list[Phrase], window: int = _WINDOW) -> list[Phrase]:
+    """The phrases before another and outside it, at most ``window`` sentences back."""
+    return [
+        other
+        for other in earlier
+        if phrase.sentence - other.sentence <= window
+        and other.head < phrase.head
+        and not (phrase.first <= other.head < phrase.last)
+    ]
+
+
+def pair_of(search: Search, wanted: str, window: int = _WINDOW) -> list[Phrase]:
+    """The nearest coordination or agent and counterpart that fits."""
+    tree, chains = search.tree, search.chains
+    near = recent(search.phrase, search.earlier, window)
+    by_head = {other.head: other for other in near}
+    for other in reversed(near):
+        for group in (
+            conjuncts(tree, other, by_head),
+            hyphenated(tree, other, near),
+            counterparts(tree, other, by_head, relative=True),
+        ):
+            chained = {id(chains.chain(member)) for member in group}
+            if len(chained) == search.count == len(group) and all(
+                _can_be(search.phrase, chains.chain(member), wanted) for member in group
+            ):
+                return group
+    return []
+
+
+def salient(search: Search, wanted: str) -> list[Phrase]:
+    """The most salient chains of the kind, if there are enough of them."""
+    weights: dict[int, float] = {}
+    latest: dict[int, Phrase] = {}
+    for other in recent(search.phrase, search.earlier):
+        chain = search.chains.chain(other)
+        if _can_be(search.phrase, chain, wanted):
+            distance = search.phrase.sentence - other.sentence
+            weight = (1.0 + role_weight(search.tree, other.head)) * 0.6**distance
+            weights[id(chain)] = weights.get(id(chain), 0.0) + weight
+            latest[id(chain)] = other
+    best = sorted(weights, key=lambda key: -weights[key])[: search.count]
+    if len(best) < search.count:
+        return []
+    return sorted((latest[key] for key in best), key=lambda member: member.head)
+
+
+def most_told_of(search: Search, wanted: str) -> list[Phrase]:
+    """The chains of the kind that a report has spoken of most; none where another comes as often.
+
+    "In 2018, *the two leaders* agreed" after paragraphs about others.
+    """
+    mentions: dict[int, list[Phrase]] = {}
+    for other in recent(search.phrase, search.earlier, search.phrase.sentence):
+        chain = search.chains.chain(other)
+        if _can_be(search.phrase, chain, wanted):
+            mentions.setdefault(id(chain), []).append(other)
+    ranked = sorted(mentions.values(), key=lambda found: -len(found))
+    count = search.count
+    if len(ranked) < count or (len(ranked) > count and len(ranked[count]) == len(ranked[count - 1])):
+        return []
+    return sorted((found[-1] for found in ranked[:count]), key=lambda member: member.head)
+
+
+def nationals(search: Search, window: int = _WINDOW) -> list[Phrase]:
+    """As many nations as the last sentences name: "the *Philippine* minister met *Australian* officers"."""
+    nations: dict[str, Phrase] = {}
+    sentence = search.phrase.sentence
+    for other in reversed(recent(search.phrase, search.earlier, window)):
+        if other.sentence != sentence and len(nations) >= search.count:
+            break
+        sentence = other.sentence
+        if other.kind != "pronoun":
+            nation = other.country or countries.capital_of(other.name or "")
+            nation = nation or _nation(search.tree, other.head) or _owning(search, other)
+            if nation is not None:
+                nations.setdefault(nation, other)
+    return list(nations.values())[::-1] if len(nations) == search.count else []
+
+
+def _owning(search: Search, phrase: Phrase) -> str | None:
+    """The country whose somebody is by a pronoun: "Vietnam … *its* foreign minister"."""
+    owners = search.tree.children(phrase.head, "nmod:poss")
+    for other in search.earlier:
+        if other.head in owners and other.kind == "pronoun":
+            named = (countries.country_of(name) for name in search.chains.chain(other).names)
+            return next((code for code in named if code), None)
+    return None
+
+
+def _nation(tree: Tree, head: int) -> str | None:
+    """The one nation whose adjective describes a noun, or the title before a name."""
+    for noun in (head, *tree.children(head, "nmod:desc")):
+        for child in tree.children(noun, "amod", "compound"):
+            people = people_at(tree, child)
+            if people is not None:
+                return people.country
+    return None
+
+
+def _can_be(phrase: Phrase, chain: Chain, wanted: str) -> bool:
+    """Whether somebody can be a member of a set: of the kind, and "the two *men*" are no women."""
+    return _fits(chain, wanted) and (phrase.gender is None or chain.gender in (None, phrase.gender))
+
+
+def _fits(chain: Chain, wanted: str) -> bool:
+    """Whether a chain is of the kind wanted: one thing, told of and not asked what it thinks."""
+    if wanted == "sides":  # "the army and the rebels … neither side"
+        return chain.person == 3 and chain.fixed and chain.type in MEMBER_TYPES
+    if chain.number == "plur" or chain.person != 3:
+        return False
+    if chain.roles() & _COMMENTATORS:
+        return False
+    if wanted == "leaders":
+        return chain.type == "person" and chain.named and any(map(heads_state, chain.titles | chain.lemmas))
+    if wanted == "persons":
+        return chain.type == "person" and (chain.named or chain.number == "sing")
+    if wanted == "countries":
+        return is_country(chain)
+    if wanted == "bodies":
+        return chain.type in ("organisation", "group") and chain.named and not is_country(chain)
+    return is_country(chain) or (chain.named and chain.type in ("person", "organisation", "group"))
+
+
+def is_country(chain: Chain) -> bool:
+    """Whether some name of a chain is a country's, or its seat's: "Kenya", "the Kremlin"."""
+    return any(countries.is_sovereign_name(name) or countries.seat(name) for name in chain.names)

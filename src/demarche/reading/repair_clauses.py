@@ -1,0 +1,116 @@
+"""Verbs, and what belongs to one verb, that a parse has hung elsewhere in their clause.
+
+A second verb goes on with the verb of its form ("convicted of plotting to bomb it and *jailed*"); a
+relative pronoun before another subject is an object; a warrant is for what it is issued for; what
+looks ahead has its infinitive; and a trial is stood. Each takes the tokens [begin, end) of a sentence,
+mends them in place, and says whether anything changed.
+"""
+
+from __future__ import annotations
+
+from demarche.language.tree import features
+from demarche.reading.repair_tokens import hang
+from demarche.records import Token
+
+_AHEAD = frozenset("due set scheduled expected supposed likely ready bound able willing about".split())
+
+
+def second_verbs(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a verb with a tense on the verb that it goes on with, not on an infinitive between.
+
+    "Urges Mali to pay and *criticises* it", "convicted of plotting to bomb it and *jailed*": verbs
+    that "and" joins have one form, so it is the nearest verb above that has the same tense. A past
+    participle counts as past: parsers take "jailed" now for the one, now for the other.
+    """
+    changed = False
+    for index in range(begin + 1, end):
+        token = tokens[index]
+        if token.deprel != "conj" or not begin <= token.head < index:
+            continue
+        tense = _tense(token)
+        if tense is None or features(tokens[token.head]).get("VerbForm") != "Inf":
+            continue
+        above = tokens[token.head].head
+        while begin <= above < index and _tense(tokens[above]) != tense:
+            above = tokens[above].head
+        if begin <= above < index:
+            hang(tokens, index, above)
+            changed = True
+    return changed
+
+
+def _tense(token: Token) -> str | None:
+    """The tense that a verb's form shows: "criticises", "went"; a bare form may be an infinitive."""
+    if token.upos != "VERB":
+        return None
+    feats = features(token)
+    if feats.get("Tense") == "Past":
+        return "Past"
+    shown = feats.get("VerbForm") == "Fin" and token.text.lower() != token.lemma.lower()
+    return feats.get("Tense") if shown else None
+
+
+def relative_objects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a clause one subject: "Togo, *which* Fiji accuses".
+
+    A relative pronoun before another subject is the object.
+    """
+    changed = False
+    for index in range(begin, end):
+        token = tokens[index]
+        verb = token.head
+        if token.deprel != "nsubj" or token.text.lower() not in ("which", "that", "whom") or verb <= index:
+            continue
+        if any(tokens[i].head == verb and tokens[i].deprel == "nsubj" for i in range(index + 1, verb)):
+            hang(tokens, index, verb, "obj")
+            changed = True
+    return changed
+
+
+def warrants(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a warrant what it is for: "issued a *warrant* for his *arrest*".
+
+    What is issued is for it, not the issuing.
+    """
+    changed = False
+    for index in range(begin, end):
+        token = tokens[index]
+        verb = token.head
+        if token.deprel != "obl" or token.upos != "NOUN" or not begin <= verb < index:
+            continue
+        case = next((i for i in range(verb, index) if tokens[i].head == index), index)
+        before = tokens[case - 1]
+        if before.lemma == "warrant" and before.head == verb and tokens[case].text.lower() == "for":
+            hang(tokens, index, case - 1, "nmod")
+            changed = True
+    return changed
+
+
+def prospects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs an infinitive on the word that looks ahead to it: "who was *due to fly* to Lomé".
+
+    A relative clause of its own has no "to" before its verb.
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        token = tokens[index]
+        if token.deprel != "acl:relcl" or token.upos != "VERB" or tokens[index - 1].text.lower() != "to":
+            continue
+        before = tokens[index - 2]
+        if before.deprel == "acl:relcl" and before.head == token.head and before.text.lower() in _AHEAD:
+            hang(tokens, index, index - 2, "xcomp")
+            changed = True
+    return changed
+
+
+def trials(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes *trial* the object of the verb before it: "ordered to *stand trial*", "*stands trial*"."""
+    changed = False
+    for index in range(begin + 1, end):
+        verb = tokens[index - 1]
+        if tokens[index].text.lower() != "trial" or verb.lemma.lower() not in ("stand", "face", "await"):
+            continue
+        if verb.upos == "VERB" and tokens[index].head == index - 1 and tokens[index].deprel != "obj":
+            hang(tokens, index, index - 1, "obj")
+            changed = True
+    return changed

@@ -1,0 +1,139 @@
+"""Names that a parse has broken or taken for something else, made whole again.
+
+A country and the body that its name begins are one name: "*Hong Kong* National Party"; so are a
+body and its fields, though commas stand between: "Department for *Culture, Media and Sport*". What
+goes on after a name hangs on its first word; and "WHO" in capitals is a body.
+
+Where not said otherwise a function takes the tokens [begin, end) of a sentence, mends them in place, and
+says whether anything changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from demarche.knowledge import sectors
+from demarche.reading.coreference_lexicon import look_up
+from demarche.reading.repair_tokens import depth, hang, spelled
+from demarche.records import Token
+
+_COUNTRY_LENGTH = 3
+
+
+def lift(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs what goes on after a name on its first word: "Ana *Soto* and a *delegation*".
+
+    Later words of a name have no dependents of their own (Universal Dependencies, flat).
+    """
+    changed = False
+    for index in range(begin, end):
+        token = tokens[index]
+        if token.deprel.partition(":")[0] not in ("conj", "appos", "acl") or token.head > index:
+            continue
+        above = token.head
+        while above >= 0 and tokens[above].deprel == "flat" and begin <= tokens[above].head < above:
+            above = tokens[above].head
+        if above != token.head:
+            hang(tokens, index, above)
+            changed = True
+    return changed
+
+
+def shouted(tokens: list[Token], begin: int, end: int) -> bool:
+    """Takes "WHO" for the body's name that it is, not for a pronoun: "*WHO* officials warned"."""
+    changed = False
+    for index in range(begin, end):
+        token = tokens[index]
+        if token.text != "WHO" or token.upos != "PRON":
+            continue
+        beside = [tokens[i].text for i in (index - 1, index + 1) if begin <= i < end]
+        if all(word.isupper() for word in beside if word.isalpha()):
+            continue  # a headline in capitals
+        tokens[index] = msgspec.structs.replace(token, upos="PROPN", lemma="WHO", feats="Number=Sing")
+        if index + 1 < end and tokens[index + 1].upos == "NOUN" and token.head != index + 1:
+            hang(tokens, index, index + 1, "compound")
+        changed = True
+    return changed
+
+
+def bodies(tokens: list[Token], begin: int, end: int) -> list[tuple[int, int, int]]:
+    """(first, last, head): the name of a body in tokens [first, last), and what is to be its head."""
+    national = [(first, last, last - 1) for first, last in _national_bodies(tokens, begin, end)]
+    return national + [(first, last, first) for first, last in _listed_bodies(tokens, begin, end)]
+
+
+def is_whole(tokens: list[Token], first: int, last: int, head: int) -> bool:
+    """Whether the parse has the name as one phrase under ``head`` already, no list of fields."""
+    if not all(first <= tokens[index].head < last for index in range(first, last) if index != head):
+        return False
+    return head == last - 1 or all(tokens[index].deprel != "conj" for index in range(first, last))
+
+
+def gather(tokens: list[Token], first: int, last: int, head: int, sentence: range) -> None:
+    """Makes tokens [first, last) one phrase under ``head``, in place."""
+    top = min(range(first, last), key=lambda index: depth(tokens, index))
+    governor, deprel = tokens[top].head, tokens[top].deprel
+    for index in sentence:
+        if not first <= index < last and first <= tokens[index].head < last:
+            hang(tokens, index, head)
+    for index in range(first, last):
+        if index != head:
+            hang(tokens, index, head, "compound")
+    hang(tokens, head, governor, deprel if deprel not in ("compound", "flat") else "nmod")
+
+
+def _national_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """[first, last) of names that begin with a country and end with a noun for a body."""
+    index = begin
+    while index < end:
+        last = _nation_end(tokens, index, end)
+        if last == index:
+            index += 1
+            continue
+        run = last
+        while run < end and tokens[run].text[:1].isupper() and tokens[run].upos in ("PROPN", "NOUN", "ADJ"):
+            run += 1
+        if run > last:
+            noun = sectors.noun(tokens[run - 1].text.lower())
+            if noun is not None and not noun.person:
+                yield index, run
+        index = max(run, index + 1)
+
+
+def _nation_end(tokens: list[Token], index: int, end: int) -> int:
+    """The end of the country's name or adjective that begins at ``index``, else ``index``."""
+    if not tokens[index].text[:1].isupper():
+        return index
+    for last in range(min(index + _COUNTRY_LENGTH, end), index, -1):
+        known = look_up(spelled(tokens, index, last))
+        if known is not None and known[0] in ("country", "demonym"):
+            return last
+    return index
+
+
+def _listed_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """[first, last) of "Department for Digital, Culture, Media and Sport": one body, many fields."""
+    for index in range(begin, end - 4):
+        word = tokens[index]
+        noun = sectors.noun(word.text.lower()) if word.text[:1].isupper() else None
+        if noun is None or noun.person or tokens[index + 1].text.lower() not in ("of", "for", "on"):
+            continue
+        if index > begin and tokens[index - 1].text.lower() == "of":
+            continue  # "Secretary of *State* for …"
+        last, commas, closed = index + 2, 0, False
+        while last < end and not closed:
+            text = tokens[last].text
+            if text[:1].isupper() and text.isalpha():
+                last += 1
+            elif text == "," and last + 1 < end and tokens[last + 1].text[:1].isupper():
+                commas, last = commas + 1, last + 1
+            elif text in ("and", "&") and last + 1 < end and tokens[last + 1].text[:1].isupper():
+                closed, last = True, last + 2
+                while last < end and tokens[last].text[:1].isupper() and tokens[last].text.isalpha():
+                    last += 1  # "… and *Rural Affairs*"
+            else:
+                break
+        if closed and commas:
+            yield index, last

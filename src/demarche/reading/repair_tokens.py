@@ -1,0 +1,43 @@
+"""What mendings do with the tokens of a tree: hang one elsewhere, see under what it hangs, spell some out.
+
+Tokens are those of a report; an index below nought is above the root.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from demarche.records import Token
+
+
+def hang(tokens: list[Token], index: int, head: int, deprel: str | None = None) -> None:
+    """Hangs a token on ``head``, in place, by another relation where one is given."""
+    token = tokens[index]
+    tokens[index] = msgspec.structs.replace(token, head=head, deprel=deprel or token.deprel)
+
+
+def hangs_under(tokens: list[Token], index: int, upper: int) -> bool:
+    """Whether a token is ``upper`` or hangs below it, so that hanging that on it would close a ring."""
+    for _ in range(len(tokens)):
+        if index < 0:
+            return False
+        if index == upper:
+            return True
+        index = tokens[index].head
+    return True
+
+
+def depth(tokens: list[Token], index: int) -> int:
+    """How many tokens a token hangs under."""
+    steps = 0
+    while tokens[index].head >= 0:
+        index, steps = tokens[index].head, steps + 1
+    return steps
+
+
+def spelled(tokens: list[Token], first: int, last: int) -> str:
+    """The words of tokens [first, last) with single blanks, "U.S." and "Côte d'Ivoire" whole."""
+    words = tokens[first].text
+    for before, token in zip(tokens[first : last - 1], tokens[first + 1 : last], strict=True):
+        words += token.text if before.end == token.start else f" {token.text}"
+    return words
