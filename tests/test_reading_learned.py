@@ -216,9 +216,11 @@ def test_another_type_is_taken_only_when_sure_and_names_the_mention_anew() -> No
 
 
 def test_a_code_of_another_type_is_never_taken() -> None:
-    assert read({("attacked", "194"): 0.995})["attacked"].cameo == "194"
-    assert read({("attacked", "194"): 0.9})["attacked"].cameo == read({})["attacked"].cameo
-    assert read({("attacked", "141"): 0.995})["attacked"].cameo == read({})["attacked"].cameo
+    plain, ready = read({})["attacked"].cameo, Trust(coded=0.99)
+    assert read({("attacked", "194"): 0.995}, trust=ready)["attacked"].cameo == "194"
+    assert read({("attacked", "194"): 0.9}, trust=ready)["attacked"].cameo == plain
+    assert read({("attacked", "141"): 0.995}, trust=ready)["attacked"].cameo == plain
+    assert read({("attacked", "194"): 0.995})["attacked"].cameo == plain  # the rules' codes stand
 
 
 def test_a_plan_becomes_an_act_only_where_the_heads_are_very_sure() -> None:
@@ -321,7 +323,7 @@ def test_one_of_a_list_stays_with_the_others() -> None:
 def test_places_and_times_are_chosen_among_those_of_the_report() -> None:
     plain = read({})["attacked"]
     moved = read(
-        {("attacked", "Goma", role): 0.0 for role in PLACE_ROLES} | {("attacked", "Kinshasa", "venue"): 0.9}
+        {("attacked", "Goma", role): 0.0 for role in PLACE_ROLES} | {("attacked", "Kinshasa", "venue"): 0.95}
     )
     assert [(one.name, one.role) for one in moved["attacked"].places] == [("Kinshasa", "venue")]
     beside = read({("attacked", "Kinshasa", "venue"): 0.9})["attacked"]
@@ -347,7 +349,7 @@ def test_places_and_times_are_chosen_among_those_of_the_report() -> None:
 def test_what_the_heads_are_not_asked_stays_as_the_rules_have_it(question: str) -> None:
     says = {
         ("Friday", "COERCE"): 0.95, ("attacked", "194"): 0.995, ("attacked", "planned"): 0.95,
-        ("attacked", "army", "actor"): 0.95, ("attacked", "Kinshasa", "venue"): 0.9,
+        ("attacked", "army", "actor"): 0.95, ("attacked", "Kinshasa", "venue"): 0.95,
         ("attacked", "published"): 0.9, ("attacked", "Friday", "time"): 0.1,
     }  # fmt: skip
     fields = {
@@ -355,7 +357,7 @@ def test_what_the_heads_are_not_asked_stays_as_the_rules_have_it(question: str) 
         "places": ("places",), "times": ("time",),
     }  # fmt: skip
     (plain,) = (one for one in rules(TEXT).mentions if one.trigger.text == "attacked")
-    found = read(says, trust=Trust(uses=(question,)))
+    found = read(says, trust=Trust(uses=(question,), coded=0.99))
     assert ("Friday" in found) == (question == "acts")
     one = found["attacked"]
     assert (one.cameo == "194") == (question == "codes")

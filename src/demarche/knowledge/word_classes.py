@@ -15,8 +15,8 @@ CLASSES = frozenset(
     "stage_event amount stretch leave unaimed shoot compass name_link abroad named_by_use kinship draft "
     "enact answer befallen many put custody soil assemble harm carry_out declared ordered_still journey "
     "whoever attempted firm get clash duel attacker helped demand hold_office borne sent_for pass_on "
-    "set_against own_plan harmful of_offence unforeseen captivity series ground court part own_up "
-    "settlement under_way mission missed term convene gathering take_up turn_down".split()
+    "set_against own_plan harmful of_offence voted_help unforeseen captivity series ground court part "
+    "own_up settlement under_way mission missed term convene gathering take_up turn_down".split()
 )
 
 

@@ -113,6 +113,22 @@ def _no(tree: Tree, token: int) -> bool:
     return tree.has_word(token, ("no", "neither"), "det")
 
 
+def _on_the_way(tree: Tree, noun: int) -> bool:
+    """Whether somebody is only on the way to what a noun names."""
+    to = next((case for case in tree.children(noun, "case") if tree.lemma(case) == "to"), None)
+    return to is not None and to > 0 and tree.tokens[to - 1].text.lower() in ("way", "route")
+
+
+def _is_voted(tree: Tree, noun: int) -> bool:
+    """Whether a noun names help that a parliament passes, itself or what holds it."""
+    if tree.lemma(noun) not in word_class("voted_help"):
+        return False
+    above = tree.head(noun)
+    if above is not None and tree.has_relation(noun, "nmod") and preposition(tree, noun) == "of":
+        noun, above = above, tree.head(above)
+    return above is not None and tree.has_relation(noun, "obj") and tree.lemma(above) == "pass"
+
+
 def _context(path: Path, token: int) -> tuple[World, bool]:
     """The standing that a noun's surroundings give it, and whether they assert it."""
     tree = path.tree
@@ -123,6 +139,10 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         if asked(path, token):
             world = world.but("unknown", reason="question")
         return world, False
+    if _on_the_way(tree, first):  # "on his way to a *meeting*", "en route to *talks*"
+        return World("planned", "unknown", True, ("way",), (head,)), False
+    if _is_voted(tree, first):  # "passed a package of *aid*": somebody has to give it yet
+        return apply("plan", path.world(head), None, "noun", head, "vote"), False
     if tree.has_relation(first, "appos") and is_event_noun(tree, head):
         return _context(path, head)
     if tree.lemma(head) in word_class("hold_content") and tree.has_relation(first, "obj"):
