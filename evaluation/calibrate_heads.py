@@ -30,6 +30,7 @@ import numpy as np
 
 from corpus.texts import ARTICLES, SPLITS
 from demarche.reading import confidence
+from demarche.records import Mention
 from evaluation import calibrate, corpus_sets, folds, gold, reports
 from evaluation.options import options_of
 from evaluation.readings import Pairs, head_facts_of
@@ -55,10 +56,12 @@ class Sample(msgspec.Struct, frozen=True):
 
 
 @cache
-def samples(data: Path) -> tuple[Sample, ...]:
-    """Every mention of the annotated reports as they are read, with its facts and whether it is right."""
+def judged(data: Path) -> tuple[tuple[str, Mention, bool], ...]:
+    """Every mention of the annotated reports as they are read, with its set and whether it is right."""
     splits = {corpus_sets.name(split): corpus_sets.readings(split, data) for split in (*SPLITS, *ARTICLES)}
-    return tuple(_samples({**reports.readings(data), **splits}))
+    return tuple(
+        (part, mention, right) for part, _, mention, right in _judged({**reports.readings(data), **splits})
+    )
 
 
 def held_back(folder: Path, data: Path) -> list[Sample]:
@@ -66,27 +69,27 @@ def held_back(folder: Path, data: Path) -> list[Sample]:
     return list(_samples({**folds.readings(folder, data), UNMENDED: corpus_sets.readings("dev", data)}))
 
 
-def _samples(parts: Mapping[str, Pairs]) -> Iterable[Sample]:
-    """The mentions of some sets that the heads judged."""
+def _judged(parts: Mapping[str, Pairs]) -> Iterable[tuple[str, str, Mention, bool]]:
+    """The mentions of some sets: set, report, mention, and whether it is right."""
     for part, pairs in parts.items():
         for report, read in pairs:
             matched = {j: i for i, j in gold.match(report.acts, read).items()}
             for index, mention in enumerate(read):
                 act = report.acts[matched[index]] if index in matched else None
-                right = act is not None and act.type == mention.type
-                if (facts := head_facts_of(mention)) is not None:
-                    yield Sample(part, report.id, facts, right)
+                yield part, report.id, mention, act is not None and act.type == mention.type
+
+
+def _samples(parts: Mapping[str, Pairs]) -> Iterable[Sample]:
+    """The mentions of some sets that the heads judged: others have the rules' confidence."""
+    for part, report, mention, right in _judged(parts):
+        if (facts := head_facts_of(mention)) is not None:
+            yield Sample(part, report, facts, right)
 
 
 def arrays(found: Sequence[Sample]) -> tuple[np.ndarray, np.ndarray]:
     """Facts [n, features] and right [n]."""
     facts = np.array([sample.facts for sample in found]).reshape(-1, len(confidence.HEAD_FEATURES))
     return facts, np.array([float(sample.right) for sample in found])
-
-
-def likely(found: Sequence[Sample], weights: Sequence[float] | np.ndarray) -> np.ndarray:
-    """The probabilities of samples as the reader gives them."""
-    return calibrate.bounded(arrays(found)[0] @ np.asarray(weights))
 
 
 def fit(found: Sequence[Sample], penalty: float) -> np.ndarray:

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from demarche.reading import confidence
 from evaluation import calibrate, calibrate_heads, corpus_sets, gold
-from evaluation.calibrate_heads import Sample
 from evaluation.figures import Figures, tables
 
 TITLE = "Confidence"
@@ -55,14 +53,10 @@ def more(data: Path) -> str:
 @cache
 def _by_part(data: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """By set the probabilities of its mentions, and which of them are right."""
-    found: dict[str, list[Sample]] = {}
-    for sample in calibrate_heads.samples(data):
-        found.setdefault(sample.part, []).append(sample)
-    weights = confidence.head_weights()
-    return {
-        part: (calibrate_heads.likely(here, weights), calibrate_heads.arrays(here)[1])
-        for part, here in found.items()
-    }
+    found: dict[str, list[tuple[float, float]]] = {}
+    for part, mention, right in calibrate_heads.judged(data):
+        found.setdefault(part, []).append((mention.confidence, float(right)))
+    return {part: (np.array(here)[:, 0], np.array(here)[:, 1]) for part, here in found.items()}
 
 
 def _row(likely: np.ndarray, right: np.ndarray) -> dict[str, float | int]:
