@@ -126,8 +126,7 @@ def test_what_the_heads_say_is_weighed_on_all_texts_and_the_constant_is_that_of_
     facts, right = calibrate_heads.arrays(samples)
     assert calibrate.calibration_error(calibrate_heads.held_out(samples, 1.0), right) < 0.03
     unmended = [one.part == calibrate_heads.UNMENDED for one in samples]
-    here = [one for one, it_is in zip(samples, unmended, strict=True) if it_is]
-    likely = calibrate_heads.likely(here, weights[: len(confidence.HEAD_FEATURES)])
+    likely = calibrate.bounded(facts[unmended] @ weights[: len(confidence.HEAD_FEATURES)])
     assert likely.mean() == pytest.approx(right[unmended].mean(), abs=0.02)
 
 
