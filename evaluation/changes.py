@@ -12,7 +12,7 @@ many are acts of the annotation, and how many are none.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from demarche.reading.reader import Reader
@@ -44,21 +44,24 @@ def kind_of(field: str, rules: object, heads: object, mention: Mention) -> str:
     return f"{how} {mention.type}" if field in ("actors", "recipients") else how
 
 
-def compared(one: GoldReport, mentions: Sequence[Mention]) -> dict[int, tuple[Mention, dict[str, tuple]]]:
-    """By gold act: the mention of it, and by field whether it is right and what it says."""
+def compared(
+    one: GoldReport, mentions: Sequence[Mention], matched: Mapping[int, int]
+) -> dict[int, tuple[Mention, dict[str, tuple]]]:
+    """By gold act that is ``matched``: its mention, and by field whether it is right and what it says."""
     return {
         act: (
             mentions[index],
             {name: (right, got) for name, right, _, got in gold.compare(one.acts[act], mentions[index])},
         )
-        for act, index in gold.match(one.acts, mentions).items()
+        for act, index in matched.items()
     }
 
 
 def count(counts: Counts, rules: Pairs, heads: Pairs) -> None:
     """Adds what changes between two readings of the same reports."""
     for (one, before), (_, after) in zip(rules, heads, strict=True):
-        old, new = compared(one, before), compared(one, after)
+        by_rules, by_heads = gold.match(one.acts, before), gold.match(one.acts, after)
+        old, new = compared(one, before, by_rules), compared(one, after, by_heads)
         for act in old.keys() & new.keys():
             mention, answers = new[act]
             for field in FIELDS:
@@ -68,8 +71,8 @@ def count(counts: Counts, rules: Pairs, heads: Pairs) -> None:
                 what = WON if is_ and not was else LOST if was and not is_ else NEITHER
                 counts[field, kind_of(field, said, says, mention)][what] += 1
         for field, found, known, matched in (
-            ("acts found", after, before, gold.match(one.acts, after)),
-            ("acts left out", before, after, gold.match(one.acts, before)),
+            ("acts found", after, before, by_heads),
+            ("acts left out", before, after, by_rules),
         ):
             starts = {mention.trigger.start for mention in known}
             acts = set(matched.values())

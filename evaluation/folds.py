@@ -54,7 +54,8 @@ def readers(folder: Path, data: Path) -> Iterator[tuple[str, Reader, list[GoldRe
     """
     made = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     texts = [one.id for annotated in sets(data).values() for one in annotated]
-    index = {name: made.get(name, fold_of(name, len(set(made.values())))) for name in texts}
+    number = len(set(made.values()))
+    index = {name: made.get(name, fold_of(name, number)) for name in texts}
     with honest_rules(data):
         for fold in sorted(set(index.values())):
             reader = Reader(Model(folder / str(fold) / WHERE))

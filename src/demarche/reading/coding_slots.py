@@ -64,13 +64,12 @@ class Slots:
         ``pairs``: the verbs with particles that the codebook has with an object.
         """
         tree, verb = self.tree, self.token
-        if verb + 1 >= len(tree.tokens) or self.fill("obj") or is_passive(tree, verb):
+        if verb + 1 >= len(tree.tokens) or (tree.lemma(verb), tree.lemma(verb + 1)) not in pairs:
+            return
+        if self.fill("obj") or is_passive(tree, verb):
             return
         for child in tree.children(verb, "obl"):
-            if any(
-                case == verb + 1 and (tree.lemma(verb), tree.lemma(case)) in pairs
-                for case in tree.children(child, "case")
-            ):
+            if verb + 1 in tree.children(child, "case"):
                 self.particles.add(tree.lemma(verb + 1))
                 self.roles["ARG1"] = phrase_heads(tree, child)
                 return

@@ -39,6 +39,7 @@ _EMPTIED = {"actor": frozenset({"ASSAULT", "COERCE"}), "recipient": frozenset({"
 # Acts of words whose addressee the words name or nobody does: of these the heads must be nearly sure.
 _ADDRESSED = frozenset({"SUPPORT", "REJECT", "REQUEST", "PROTEST"})
 Actors = tuple[Actor, ...]
+_Member = tuple[Actor, int, float]  # who takes part, the head of his phrase, how sure the heads are
 
 
 class Answers(msgspec.Struct, frozen=True):
@@ -100,7 +101,10 @@ def _side(
     found: dict[str, tuple[Actor, float]] = {}
     taken = set()
     if answers.told is not None:
-        for actor, head, sure in _staying(mention, own, heads, answers, part, phrases, trust):
+        read = zip(own, heads, strict=True)
+        members = [(actor, head, likely.get(head, trust.kept)) for actor, head in read]
+        staying = _staying(members, answers, phrases.tree, trust)
+        for actor, head, sure in staying if staying or mention.type in _EMPTIED[part] else members:
             found[actor.id] = actor, max(sure, 0.5)
             taken.add(chains.get(head, -1 - head))
     addressed = part == "recipient" and mention.type in _ADDRESSED and answers.told is not None
@@ -125,26 +129,18 @@ def _side(
     }
 
 
-def _staying(
-    mention: Mention, own: Actors, heads: Sequence[int], answers: Answers, part: str, phrases: Phrases,
-    trust: Trust,
-) -> list[tuple[Actor, int, float]]:  # fmt: skip
-    """Those of the rules who stay, with their heads and how sure that is.
+def _staying(members: Sequence[_Member], answers: Answers, tree: Tree, trust: Trust) -> list[_Member]:
+    """Those of the rules who stay.
 
     The corpus gives an act what its own sentence says: who is known from before stays, and so does who
     stands in one list with somebody who stays.
     """
-    likely = answers.likely(part)
-    members = [(actor, head, likely.get(head, trust.kept)) for actor, head in zip(own, heads, strict=True)]
     sure_of = {head for _, head, sure in members if sure >= trust.kept}
-    staying = [
+    return [
         (actor, head, sure)
         for actor, head, sure in members
-        if sure >= trust.kept
-        or not answers.beside(head)
-        or not sure_of.isdisjoint(_list_of(phrases.tree, head))
+        if sure >= trust.kept or not answers.beside(head) or not sure_of.isdisjoint(_list_of(tree, head))
     ]
-    return members if not staying and mention.type not in _EMPTIED[part] else staying
 
 
 def _list_of(tree: Tree, head: int) -> list[int]:

@@ -50,7 +50,7 @@ from demarche.reading.tolls import shared
 from demarche.reading.trust import TRUST, Trust
 from demarche.reading.violence import as_fought
 from demarche.reading.whereabouts import places_of
-from demarche.records import AHEAD, Actor, Layers, Mention, Place, Report, Span
+from demarche.records import AHEAD, Actor, Frame, Layers, Mention, Place, Report, Span
 
 # Acts that take part in what they name, so that its time and place are theirs ("attend the *forum*").
 OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
@@ -156,15 +156,19 @@ class Page:
 
     def rules_out(self, token: int) -> bool:
         """Whether the codebook says of the words around a predicate that it is no act."""
-        frame = next((frame for frame in self.tree.analysis.frames if frame.token == token), None)
-        return self.coder.rules_out(self.tree, token, roles_of(self.tree, token, frame, ()), self.phrases)
+        _, roles = self._framed(token)
+        return self.coder.rules_out(self.tree, token, roles, self.phrases)
 
     def overlooked(self, token: int, kind: str) -> Mention:
         """An act that no rule knows, of a type, read as if it were listed as no more than that."""
-        frame = next((frame for frame in self.tree.analysis.frames if frame.token == token), None)
-        roles = roles_of(self.tree, token, frame, ())
+        frame, roles = self._framed(token)
         coding = self.coder.of_type(self.tree, token, kind, roles, self.phrases)
         return self._mention(Act(token, frame, coding, ()))
+
+    def _framed(self, token: int) -> tuple[Frame | None, dict[str, list[int]]]:
+        """The frame of a predicate that no rule took for an act, and who and what fills its roles."""
+        frame = next((frame for frame in self.tree.analysis.frames if frame.token == token), None)
+        return frame, roles_of(self.tree, token, frame, ())
 
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
         """(token, mention) of those acts that are politics, in a report that tells ``others`` too."""
@@ -281,10 +285,10 @@ class Page:
             recipients = tuple(one for one in recipients if one.start not in ways)
         if not recipients:
             recipients = self._host(coding, places, actors)
+        ground = self._ground(coding, (*actors, *recipients), places)
         actors, recipients = (
-            at_home(actors, recipients, self._ground(coding, (*actors, *recipients), places), self.home),
-            at_home(recipients, actors, self._ground(coding, (*actors, *recipients), places), self.home),
-        )
+            at_home(actors, recipients, ground, self.home), at_home(recipients, actors, ground, self.home)
+        )  # fmt: skip
         word, sentence = tree.tokens[token], tree.sentence(token)
         text = self.report.text
         mention = Mention(

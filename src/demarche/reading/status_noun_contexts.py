@@ -119,6 +119,17 @@ def _on_the_way(tree: Tree, noun: int) -> bool:
     return to is not None and to > 0 and tree.tokens[to - 1].text.lower() in ("way", "route")
 
 
+def _is_called(tree: Tree, token: int, first: int, head: int) -> bool:
+    """Whether "call" gives a name to what took place, or is the name; who calls *for* it has it to come.
+
+    "Calls the *arrest* absurd", "called *the raid* \"a crime\"", "what she called a *massacre*".
+    """
+    if tree.has_relation(first, "obj"):
+        aside = any(child > head for child in tree.children(head, "compound:prt", "obl"))
+        return bool(tree.children(head, "xcomp")) or (definite(tree, token) and not aside)
+    return tree.has_relation(first, "xcomp")
+
+
 def _is_voted(tree: Tree, noun: int) -> bool:
     """Whether a noun names help that a parliament passes, itself or what holds it."""
     if tree.lemma(noun) not in word_class("voted_help"):
@@ -190,14 +201,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
         lent = signature(tree, subject, via) if subject is not None else None
         name = lent if lent in AHEAD_CLASSES else None
-    if tree.lemma(head) == "call" and tree.has_relation(first, "obj") and tree.children(head, "xcomp"):
-        name = "fact"  # "calls the *arrest* absurd"
-    aside = [child for child in tree.children(head, "compound:prt", "obl") if child > head]
-    named = definite(tree, token) and not aside
-    if tree.lemma(head) == "call" and tree.has_relation(first, "obj") and named:
-        name = "fact"  # "called *the raid* \"a crime\"": who calls for one has it still to come
-    if tree.lemma(head) == "call" and tree.has_relation(first, "xcomp"):
-        name = "fact"  # "what she called a *massacre*": a name for what took place
+    if tree.lemma(head) == "call" and _is_called(tree, token, first, head):
+        name = "fact"
     if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
         name = "fact"  # "had nothing to do with the *killings*"
 
