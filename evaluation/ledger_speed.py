@@ -64,6 +64,7 @@ class Reading(msgspec.Struct):
 
     report: Report
     mentions: tuple[Mention, ...]
+    occasions: tuple[Mention, ...] = ()
 
 
 class MadeUp:

@@ -98,7 +98,7 @@ def read(found: Iterable[dict]) -> list[Dated]:
     return [
         Dated(mention, reading.report.published, outlets[reading.report.id], reading.report.id)
         for reading in Reader().read_reports(reports)
-        for mention in reading.mentions
+        for mention in (*reading.mentions, *reading.occasions)
     ]
 
 

@@ -42,6 +42,7 @@ class FakeReading(msgspec.Struct, frozen=True):
     layers: Layers
     mentions: tuple[Mention, ...]
     notes: tuple[str, ...] = ()
+    occasions: tuple[Mention, ...] = ()
 
 
 class FakeReader:

@@ -37,6 +37,7 @@ _SENTENCE = re.compile(
 class Reading(msgspec.Struct):
     report: Report
     mentions: tuple[Mention, ...]
+    occasions: tuple[Mention, ...] = ()
 
 
 class Reader:

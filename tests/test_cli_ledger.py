@@ -44,7 +44,7 @@ def filled(run, tmp_path):
     (tmp_path / "items.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in LINES))
     code, out, err = run("add", "items.jsonl")
     assert (code, err) == (0, "")
-    assert out.startswith("news.duckdb: 3 added, 0 already there, 0 skipped; 3 acts in ")
+    assert out.startswith("news.duckdb: 3 added, 0 already there, 0 skipped; 3 acts and occasions in ")
     return run
 
 

@@ -385,7 +385,7 @@ def test_a_row_of_a_researchers_own_is_never_judged() -> None:
 
 
 def with_row(line: str) -> Codebook:
-    texts = {name: codebook._text(name) for name in codebook.TABLES}
+    texts = {name: codebook.table_text(name) for name in codebook.TABLES}
     header = next(row for row in texts["verbs"].splitlines() if row and not row.startswith("#"))
     cells = len(header.split("\t"))
     texts["verbs"] += "\t".join(line.rstrip("\n").split("\t")[:cells]) + "\n"
@@ -393,7 +393,7 @@ def with_row(line: str) -> Codebook:
 
 
 def test_fingerprints_follow_what_a_row_says_and_not_where_it_stands() -> None:
-    texts = {name: codebook._text(name) for name in codebook.TABLES}
+    texts = {name: codebook.table_text(name) for name in codebook.TABLES}
     before = set(codebook.parse(texts).fingerprints().values())
     lines = texts["verbs"].splitlines()
     moved = {**texts, "verbs": "\n".join(["# a remark", *lines]) + "\n"}

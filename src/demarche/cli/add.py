@@ -125,6 +125,7 @@ def _say(summary: Summary, ledger: str) -> None:
     facts.append(f"{summary.already:,} already there")
     facts.append(f"{summary.failed:,} skipped")
     rate = f", {summary.added / summary.seconds:,.0f} a second" if summary.added and summary.seconds else ""
-    print(f"{ledger}: {', '.join(facts)}; {summary.mentions:,} acts in {summary.seconds:,.1f} s{rate}")
+    found = f"{summary.mentions:,} acts and occasions in {summary.seconds:,.1f} s{rate}"
+    print(f"{ledger}: {', '.join(facts)}; {found}")
     if summary.undated:
         say(f"{summary.undated:,} reports have no day of publication; --published would say it")

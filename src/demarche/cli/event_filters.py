@@ -38,6 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     filters.add_argument("--text", metavar="WORDS", help="words in a sentence that speaks of it")
     filters.add_argument("--corrected", action="store_true", default=None, help="only what people put right")
     filters.add_argument("--id", action="append", metavar="EVENT", dest="ids", help="the event of this id")
+    filters.add_argument(
+        "--occasions", action=argparse.BooleanOptionalAction, default=None,
+        help="with elections, appointments, laws, trials, launches, which PLOVER has no type for "
+        "(default: among plans, and for --type OCCASION)",
+    )  # fmt: skip
     parser.add_argument("--as-of", metavar="DATE", type=day, help="as the ledger knew it on this day")
     parser.add_argument("--limit", metavar="N", type=count, help="no more than N (default: 50 in a table)")
     parser.add_argument("--offset", metavar="N", type=count, default=0, help="leave out the first N")
@@ -47,7 +52,7 @@ def chosen(options: argparse.Namespace) -> dict[str, Any]:
     """The filters that were given."""
     names = (
         "actor", "recipient", "party", "between", *_MANY, "polarity", "context", "cameo", "source", "place",
-        "near", "since", "until", "said_since", "said_until", "text", "corrected", "ids",
+        "near", "since", "until", "said_since", "said_until", "text", "corrected", "ids", "occasions",
     )  # fmt: skip
     found = {name: getattr(options, name) for name in names}
     if found["type"]:

@@ -27,6 +27,7 @@ examples:
   demarche read page.html --format html --output page-with-acts.html
   demarche read january.jsonl february.jsonl --output mentions.csv
   curl -s https://example.org/feed.jsonl | demarche read - --format jsonl
+  demarche read report.txt --occasions
   demarche read page.html --show-text
 
 The keys of jsonl and json are in docs/records.md. Exit code 1: some inputs could not
@@ -44,6 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     output.add_arguments(parser)
     parser.add_argument(
+        "--occasions",
+        action="store_true",
+        help="also elections, appointments, laws, trials and launches, which PLOVER has no type for",
+    )
+    parser.add_argument(
         "--show-text", action="store_true", help="print the text that offsets count in, and read no further"
     )
 
@@ -58,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
         if options.show_text:
             write_texts(source.reports(), out, as_lines=form == "jsonl")
         else:
-            WRITERS[form](read_all(source, out), out)
+            readings = read_all(source, out)
+            WRITERS[form](map(with_occasions, readings) if options.occasions else readings, out)
     return source.exit_code
 
 
@@ -78,6 +85,14 @@ def read_all(source: inputs.Inputs, out: TextIO) -> Iterator[Reading]:
         notes.take(reading)
         yield reading
     notes.say()
+
+
+def with_occasions(reading: Reading) -> Reading:
+    """The reading with its occasions among its acts, in text order."""
+    import msgspec
+
+    told = sorted((*reading.mentions, *reading.occasions), key=lambda one: one.trigger.start)
+    return msgspec.structs.replace(reading, mentions=tuple(told), occasions=())
 
 
 class Notes:

@@ -85,7 +85,7 @@ class Asking:
 
     def _query(self, filters: Filters, as_of: dt.date | None, plans: bool) -> tuple[str, dict[str, Any]]:
         tables = self._tables(as_of)
-        found = where(filters, tables)
+        found = where(filters, tables, occasions=plans)
         source = f"{tables['events']} AS events"
         if plans:
             source += f" JOIN {tables['plans']} AS plans ON plans.event = events.number"

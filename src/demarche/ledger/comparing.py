@@ -10,6 +10,8 @@ import datetime as dt
 
 import msgspec
 
+from demarche.knowledge.occasions import OCCASION
+from demarche.ledger.comparing_occasions import occasion_points
 from demarche.ledger.comparing_times import (
     CAMPAIGNS,
     VIOLENT,
@@ -39,9 +41,9 @@ UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell 
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 # Acts between equals, where who talks to whom is the same either way; and moves of one's own
 # troops, who act and are acted on.
-_EITHER_WAY = frozenset({"CONSULT", "AGREE", "OTHER", "RETREAT", "MOBILIZE"})
+_EITHER_WAY = frozenset({"CONSULT", "AGREE", "OTHER", "RETREAT", "MOBILIZE", OCCASION})
 # Acts of which somebody is the victim.
-_DIRECTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "THREATEN", "REQUEST", "REJECT"})
+_DIRECTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "THREATEN", "REQUEST", "REJECT", OCCASION})
 # Kinds of act that whoever does them may have been made to do.
 _ONES_OWN = frozenset({"resign", "leave", "visit"})
 # Acts of which it is known beforehand how many they are done to; a death toll only grows.
@@ -60,7 +62,10 @@ def compare(a: Dated, b: Dated) -> Comparison:
     kind_points(tally, one, other)
     if a.mention.report == b.mention.report and a.mention.evidence != b.mention.evidence:
         taken_up(tally, one, other)
-    party_points(tally, one, other)
+    if OCCASION == one.family == other.family:
+        occasion_points(tally, one, other)
+    else:
+        party_points(tally, one, other)
     time_points(tally, a, b, one, other)
     place_points(tally, one, other)
     word_points(tally, one, other)

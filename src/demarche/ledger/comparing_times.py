@@ -68,6 +68,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         same_report = a.mention.report == b.mention.report
         if same_report:
             tally.clash = OTHER_DAYS
+        elif one.kind == other.kind == "court" and not (x.firm and y.firm):
+            tally.add(-0.5)  # courts take their time
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
             tally.add(-0.5)
         elif one.family != other.family and x.ahead != y.ahead and apart <= OPEN_DAYS:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from demarche.knowledge.countries import country, country_of
+from demarche.knowledge.occasions import OCCASION
 from demarche.ledger.errors import LedgerError
 from demarche.ledger.registries import plain
 from demarche.ledger.word_index import mentions_that_say
@@ -37,7 +38,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     these, in either role. ``near`` is a latitude, a longitude and kilometres. ``since``
     and ``until`` bound the days of the act, ``said_since`` and ``said_until`` those of the
     reports. ``text`` are words in the sentences. ``state``, ``due`` (days from the day
-    asked of) and ``announced_since`` are for plans.
+    asked of) and ``announced_since`` are for plans. ``occasions``: with elections, trials and others
+    that PLOVER has no type for; where it is left out, among plans and where type or id ask for them.
     """
 
     ids: Sequence[str] = ()
@@ -63,6 +65,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     corrected: bool | None = None
     state: str | Sequence[str] | None = None
     due: int | None = None
+    occasions: bool | None = None
 
 
 class Where:
@@ -163,9 +166,15 @@ class Where:
             )
 
 
-def where(filters: Filters, tables: dict[str, str]) -> Where:
-    """The conditions of filters on events; those of plans are not among them."""
+def where(filters: Filters, tables: dict[str, str], *, occasions: bool) -> Where:
+    """The conditions of filters on events; those of plans are not among them.
+
+    ``occasions``: whether they are meant where the filters leave it open.
+    """
     found = Where(tables)
+    meant = occasions or bool(filters.type or filters.ids)
+    if not (meant if filters.occasions is None else filters.occasions):
+        found.add(f"type <> {found.value(OCCASION)}")
     found.is_one_of(filters.ids)
     found.takes_part(filters.actor, "actor")
     found.takes_part(filters.recipient, "recipient")

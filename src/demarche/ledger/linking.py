@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from demarche.knowledge.occasions import OCCASION
 from demarche.ledger.comparing import UNCODED, compare
 from demarche.ledger.comparing_times import OPEN_DAYS, PATIENCE_DAYS, SLIP_DAYS, VISIT_DAYS
 from demarche.ledger.dated import Dated, Link
@@ -20,7 +21,7 @@ THRESHOLD = 0.5  # below it, two mentions are not linked
 
 # Days in a key's stretch of time: shorter for what happens every day.
 _LONG, _SHORT = 28, 7
-_SELDOM = frozenset({"CONSULT", "AGREE", "AID", "RETREAT", "COERCE", "MOBILIZE", "OTHER"})
+_SELDOM = frozenset({"CONSULT", "AGREE", "AID", "RETREAT", "COERCE", "MOBILIZE", "OTHER", OCCASION})
 _SEASON, _YEAR = 120, 365  # of what shares a word that few reports have
 _WORDS = 4
 _STRETCHES = 14  # of an act whose time is wide open, the first ones

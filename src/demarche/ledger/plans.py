@@ -28,6 +28,7 @@ GRACE = ((8, 7), (31, 14), (10_000, 30))
 SILENCE_DAYS = 180
 EARLY_DAYS = 2  # an encounter that is told so much before its day has not come yet
 APPOINTED = frozenset({"sign", "recognise", "ties"})  # kinds of act whose very purpose announces them
+AWAITED = frozenset({"election", "referendum", "court", "launch"})  # modes of occasions that have a day
 NARROW_DAYS = 10  # an expectation of so few days is taken at its word
 
 STATE_OF_CERTAINTY = {"certain": "confirmed", "probable": "planned", "possible": "floated"}
@@ -197,7 +198,7 @@ def _announces_nothing(surest: Dated) -> bool:
     """
     mention = surest.mention
     open_ended = mention.status == "planned" and mention.certainty == "unknown"
-    appointed = mention.type == "CONSULT" or sketch(surest).kind in APPOINTED
+    appointed = mention.type == "CONSULT" or mention.mode in AWAITED or sketch(surest).kind in APPOINTED
     return open_ended and not appointed and not when(mention, surest.published).firm
 
 

@@ -58,7 +58,7 @@ def load_reader() -> Reads:
 def read_here(reader: Reads, reports: Sequence[Report]) -> list[Outcome]:
     """The outcome of each report, read in this process."""
     try:
-        return [Mentions(reading.mentions) for reading in reader.read_reports(reports)]
+        return [_told(reading) for reading in reader.read_reports(reports)]
     except Exception:
         return [_alone(reader, report) for report in reports]
 
@@ -68,7 +68,12 @@ def _alone(reader: Reads, report: Report) -> Outcome:
         (reading,) = reader.read_reports([report])
     except Exception as error:
         return Failure(f"the reader broke on it ({type(error).__name__}: {error})")
-    return Mentions(reading.mentions)
+    return _told(reading)
+
+
+def _told(reading: Any) -> Mentions:
+    """What the ledger follows: acts, and occasions such as elections and trials."""
+    return Mentions((*reading.mentions, *reading.occasions))
 
 
 class Pool:

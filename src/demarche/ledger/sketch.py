@@ -15,6 +15,7 @@ from demarche.knowledge.act_kinds import any_kind, kind_of
 from demarche.knowledge.act_outcomes import may_end
 from demarche.knowledge.countries import country_name, country_of, demonym
 from demarche.knowledge.nation_pairs import pair_of
+from demarche.knowledge.occasions import OCCASION
 from demarche.knowledge.word_forms import lemmas
 from demarche.ledger.dated import Dated
 from demarche.ledger.names import is_person, tokens
@@ -174,7 +175,9 @@ _FAMILY_OF_KIND = {
 _OF_PERSONS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE", "COOPERATE", "MOBILIZE"})
 
 # Acts between states, where "the Iran–Iraq talks" tells who takes part.
-_BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT", "MOBILIZE"})
+_BETWEEN_STATES = frozenset(
+    {"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT", "MOBILIZE", OCCASION}
+)
 
 
 # Who is moved where an army is: "the first *peacekeepers* arrive", "sends 120 *soldiers*".
@@ -204,6 +207,8 @@ def _is_military(actor: Actor) -> bool:
 
 def _kind(mention: Mention) -> tuple[str, str, frozenset[str]]:
     word = mention.trigger.text.split()[-1] if mention.trigger.text.strip() else ""
+    if mention.type == OCCASION and mention.mode and (found := kind_of(OCCASION, mention.mode)):
+        return stem(word), found.name, found.near
     for lemma in lemmas(word):
         found = kind_of(mention.type, lemma) if mention.type != "OTHER" else any_kind(lemma)
         if found is not None and mention.mode == "disarm" and found.name == "release":

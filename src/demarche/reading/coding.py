@@ -45,10 +45,14 @@ def _is_telling(conditions: Sequence[Condition]) -> bool:
 
 
 class Coder:
-    """Holds the codebook; codes one predicate at a time."""
+    """Holds the codebook; codes one predicate at a time.
 
-    def __init__(self, codebook: Codebook | None = None) -> None:
+    ``named``: the nouns that are acts in names too.
+    """
+
+    def __init__(self, codebook: Codebook | None = None, named: frozenset[str] = _OCCASIONS) -> None:
         self.book = codebook or load()
+        self._named = named
         # "take part in", by its first word: what stands between, the preposition, the rows
         self._phrasal: dict[str, list[tuple[frozenset[str], str, tuple[Carrier, ...]]]] = {}
         for name, rows in self.book.carriers.items():
@@ -156,7 +160,7 @@ class Coder:
                     if self._carries(row.nouns, tree, noun):
                         return noun, row.kind
         for row in rows:
-            for noun in tree.children(verb, "nsubj") if row.kind == "occur" else ():
+            for noun in _happening(tree, verb) if row.kind == "occur" else ():
                 if self._carries(row.nouns, tree, noun):
                     return noun, row.kind
         rows = [row for row in rows if row.kind != "occur"]
@@ -197,7 +201,7 @@ class Coder:
         token = tree.tokens[noun]
         lemma = tree.lemma(noun)
         taken = token.upos == "ADJ" and tree.has_relation(noun, "obj")  # "launch an *offensive*"
-        if not (token.upos == "NOUN" or taken or (token.upos == "PROPN" and lemma in _OCCASIONS)) or (
+        if not (token.upos == "NOUN" or taken or (token.upos == "PROPN" and lemma in self._named)) or (
             lemma not in self.book.nouns and token.text.lower() not in self.book.nouns
         ):
             return False
@@ -215,7 +219,7 @@ class Coder:
             form = word.text.lower()
             names = (form,) if word.upos == "VERB" else (lemma, form, form.removesuffix("s"))
             return next((self.book.nouns[name] for name in names if name in self.book.nouns), ())
-        if word.upos == "PROPN" and lemma in _OCCASIONS:
+        if word.upos == "PROPN" and lemma in self._named:
             return self.book.nouns.get(lemma, ())
         return ()
 
@@ -230,6 +234,20 @@ class Coder:
                     if base in self.book.verbs:
                         return self.book.verbs[base]
         return ()
+
+
+def _happening(tree: Tree, verb: int) -> list[int]:
+    """What a verb tells of happening: its subject, or that of what expects it.
+
+    "The *trial* begins", "*voting* is expected to take place", "the *talks* are due to open".
+    """
+    own, above = tree.children(verb, "nsubj"), tree.head(verb)
+    if own or above is None or not tree.has_relation(verb, "xcomp", "advcl"):
+        return own
+    if not has_case(tree, verb, "to") or tree.lemma(above) not in word_class("expecting"):
+        return []
+    described = tree.head(above) if tree.has_relation(above, "acl") else None  # "the trial *due* to start"
+    return tree.children(above, "nsubj", "nsubj:pass") if described is None else [described]
 
 
 def _one_of_many(tree: Tree, noun: int) -> int:

@@ -17,6 +17,7 @@ from demarche.reading.learned import Seen
 from demarche.reading.learned_antecedents import Ranker
 from demarche.reading.learned_lands import settled
 from demarche.reading.mentions import MentionBuilder
+from demarche.reading.occasions import OccasionBuilder
 from demarche.reading.place import places
 from demarche.reading.repair import mended
 from demarche.reading.time import times
@@ -35,7 +36,8 @@ BATCH_CHARACTERS = 400_000  # enough windows to sort by length, few enough to st
 class Reading(msgspec.Struct, frozen=True):
     """Everything that was read from one report, with notes for whoever asked.
 
-    ``notes`` are sentences for people ("relative dates stay open: …").
+    ``occasions`` are elections, trials, laws and the like, which are no acts in PLOVER's sense: the
+    ledger follows them too. ``notes`` are sentences for people ("relative dates stay open: …").
     """
 
     report: Report
@@ -43,6 +45,7 @@ class Reading(msgspec.Struct, frozen=True):
     layers: Layers
     mentions: tuple[Mention, ...]
     notes: tuple[str, ...] = ()
+    occasions: tuple[Mention, ...] = ()
 
 
 class Reader:
@@ -60,6 +63,7 @@ class Reader:
         self.model = model
         self.learned = learned
         self._builder = MentionBuilder()
+        self._occasions = OccasionBuilder()
 
     def read(self, text: str | Report, *, published: dt.date | str | None = None) -> list[Mention]:
         """The mentions of one text. ``published`` is its date ("2023-09-04" or a date)."""
@@ -117,6 +121,7 @@ class Reader:
         if vectors is not None and self.model.moves is not None:
             seen = Seen(self.model.moves, vectors, self.model.labels.relation_number)
         mentions = (builder or self._builder).mentions(report, tree, layers, seen)
+        occasions = self._occasions.occasions(report, tree, layers, mentions)
         notes = []
         if report.published is None and any(
             time.begin is None and time.type == "DATE" for time in found_times
@@ -124,7 +129,7 @@ class Reader:
             notes.append(
                 f"{report.id}: no publication date, so relative dates stay open; --published settles them"
             )
-        return Reading(report, analysis, layers, mentions, tuple(notes))
+        return Reading(report, analysis, layers, mentions, tuple(notes), occasions)
 
 
 def as_report(text: str, published: dt.date | str | None = None) -> Report:

@@ -26,6 +26,8 @@ def due(tokens: list[Token], begin: int, end: int) -> bool:
         word = tokens[index].text.lower()
         if word == "due" and index + 2 < end and _is_said_of(tokens, index, begin):
             changed |= _is_verb(tokens, index + 2, end) and _hang_verb(tokens, index, begin, end)
+        elif word == "due" and index + 2 < end and _tells_of_noun(tokens, index, end):
+            changed |= _hang_on_noun(tokens, index)
         elif tokens[index - 1].head == index and _is_infinitive(tokens[index - 1], tokens[index]):
             tokens[index] = msgspec.structs.replace(
                 tokens[index], upos="VERB", lemma=word, feats="VerbForm=Inf"
@@ -49,6 +51,32 @@ def _is_said_of(tokens: list[Token], index: int, begin: int) -> bool:
     if before > begin and tokens[before].upos == "ADV":
         before -= 1
     return before >= begin and tokens[before].text.lower() in _BE
+
+
+def _tells_of_noun(tokens: list[Token], index: int, end: int) -> bool:
+    """Whether "due to" and a bare verb stand right behind a noun: "the *trial* due to start"."""
+    behind = tokens[index - 1].upos in ("NOUN", "PROPN") and tokens[index + 1].text.lower() == "to"
+    verb = tokens[index + 2]
+    if verb.deprel in ("advcl", "acl", "xcomp") and verb.upos == "NOUN":
+        return behind and (verb.text.lower() in load().carriers or verb.text.lower() in load().verbs)
+    return behind and verb.upos == "VERB" and _is_verb(tokens, index + 2, end)
+
+
+def _hang_on_noun(tokens: list[Token], index: int) -> bool:
+    """Makes what is due a description of the noun before it, as "scheduled to start" is."""
+    noun, to, verb = index - 1, index + 1, index + 2
+    if tokens[index].deprel != "case" and tokens[verb].head == index:
+        return False
+    above = tokens[verb]
+    if tokens[noun].head == verb:  # "the trial due to start" as a clause with a subject
+        hang(tokens, noun, above.head, above.deprel)
+    hang(tokens, index, noun, "acl")
+    hang(tokens, verb, index, "xcomp")
+    tokens[verb] = msgspec.structs.replace(
+        tokens[verb], upos="VERB", lemma=tokens[verb].text.lower(), feats="VerbForm=Inf"
+    )
+    tokens[to] = msgspec.structs.replace(tokens[to], upos="PART", head=verb, deprel="mark")
+    return True
 
 
 def _is_verb(tokens: list[Token], index: int, end: int) -> bool:

@@ -142,12 +142,15 @@ def _fingerprint(table: str, lemma: str, row: Row) -> int:
 @lru_cache(maxsize=1)
 def load() -> Codebook:
     """The package's codebook, read and checked once a process."""
-    return parse({name: _text(name) for name in TABLES})
+    return parse({name: table_text(name) for name in TABLES})
 
 
-def parse(texts: dict[str, str]) -> Codebook:
-    """A codebook of the tables' texts, by name ("contents" may be left out). Raises CodebookError."""
-    codes = _codes(texts["cameo"])
+def parse(texts: dict[str, str], types: frozenset[str] = TYPES) -> Codebook:
+    """A codebook of the tables' texts, by name ("contents" may be left out). Raises CodebookError.
+
+    ``types``: those that the codes may have.
+    """
+    codes = _codes(texts["cameo"], types)
     classes, class_contexts = {}, {}
     for where, (name, contexts, words) in _rows(texts["objects"], "objects.tsv", 3):
         if name in classes:
@@ -158,15 +161,16 @@ def parse(texts: dict[str, str]) -> Codebook:
         codes=codes,
         classes=classes,
         class_contexts=class_contexts,
-        verbs=_predicates(texts["verbs"], "verbs.tsv", codes, verbs=True),
-        nouns=_predicates(texts["nouns"], "nouns.tsv", codes, verbs=False),
+        verbs=_predicates(texts["verbs"], "verbs.tsv", codes, types, verbs=True),
+        nouns=_predicates(texts["nouns"], "nouns.tsv", codes, types, verbs=False),
         carriers=_carriers(texts["carriers"]),
         contents=_contents(texts.get("contents", ""), codes),
     )
 
 
-def _text(name: str) -> str:
-    return resources.files("demarche.knowledge.codebook").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+def table_text(name: str, package: str = "demarche.knowledge.codebook") -> str:
+    """The text of one of the tables of a codebook that the package carries."""
+    return resources.files(package).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
 
 
 def _rows(text: str, file: str, width: int) -> list[tuple[str, list[str]]]:
@@ -188,16 +192,18 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _codes(text: str) -> dict[str, Code]:
+def _codes(text: str, types: frozenset[str]) -> dict[str, Code]:
     codes = {}
     for where, (code, kind, mode, contexts) in _rows(text, "cameo.tsv", 4):
-        if kind not in TYPES or not re.fullmatch(r"\d{3,4}", code) or code in codes:
+        if kind not in types or not re.fullmatch(r"\d{3,4}", code) or code in codes:
             raise CodebookError(f"{where}: {code!r} is no new CAMEO code of a PLOVER type ({kind!r})")
         codes[code] = Code(code, kind, mode or None, tuple(contexts.split()))
     return codes
 
 
-def _predicates(text: str, file: str, codes: dict[str, Code], *, verbs: bool) -> dict[str, tuple[Row, ...]]:
+def _predicates(
+    text: str, file: str, codes: dict[str, Code], types: frozenset[str], *, verbs: bool
+) -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = {}
     for where, columns in _rows(text, file, 8 if verbs else 7):
         lemmas, when, code, mode, contexts, *slots = columns
@@ -207,7 +213,7 @@ def _predicates(text: str, file: str, codes: dict[str, Code], *, verbs: bool) ->
         if not lemmas:
             raise CodebookError(f"{where}: no lemma")
         kind, slash, own_mode = mode.rpartition("/")
-        if slash and kind not in TYPES:
+        if slash and kind not in types:
             raise CodebookError(f"{where}: {kind!r} is no PLOVER type")
         meaning = None if code == "-" else codes[code]
         if meaning is not None and kind:

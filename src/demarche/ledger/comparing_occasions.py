@@ -1,0 +1,92 @@
+"""Two occasions compared: whose election, which office, who stands trial.
+
+Elections, appointments and trials are told with few of those who take part, but a country seldom
+votes twice in a season, nobody is sworn in twice, and another defendant has another trial.
+"""
+
+from __future__ import annotations
+
+from demarche.ledger.grounds import Tally
+from demarche.ledger.names import same_name
+from demarche.ledger.sketch import Sketch
+from demarche.ledger.words import seldom, stem
+
+VOTES = frozenset({"election", "referendum"})
+ABOUT_ONE = frozenset({"court", "office"})  # kinds that are about one person
+NEXT_VOTE, ONE_VOTE, OTHER_VOTE, ONE_OFFICE, ONE_PERSON = 1.0, 0.6, -1.0, 0.5, 0.8
+LAND, NAMED, NAMES = 0.3, 0.4, 2
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
+# Which vote of a country it is: of two that are told by other words of these, none is the other.
+_LEVELS = _stems(
+    "presidential parliamentary legislative local municipal regional mayoral gubernatorial federal state "
+    "provincial primary leadership midterm"
+)
+_OFFICES = _stems(
+    "president prime premier chancellor mayor governor speaker cabinet ambassador attorney pope cardinal "
+    "king queen emperor judge justice commissioner secretary chairman leader taoiseach senator"
+)
+
+
+def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
+    """Whether two occasions can be one: of one country, and of those whom they are about."""
+    here, there = _lands(one), _lands(other)
+    if here and there and not here & there:
+        tally.clash = "another country's"
+        return
+    persons = _same_person(one, other)
+    if one.kind in ABOUT_ONE and other.kind == one.kind and _others(one, other):
+        tally.clash = "about somebody else"
+    if persons:
+        tally.add(ONE_PERSON, f"{persons} in both")
+    elif here & there:
+        tally.add(LAND, "of the same country")
+    # who takes part and is named in both, in whatever words: "*Assange's* lawyers", "lawyers for *Assange*"
+    names = seldom((one.said & other.said) - (one.told & other.told))
+    if names and not persons:
+        tally.add(NAMED * min(len(names), NAMES), "names in common")
+    if one.kind in VOTES and other.kind in VOTES:
+        if one.kind != other.kind:
+            tally.clash = "another vote"
+        levels, others = one.said & _LEVELS, other.said & _LEVELS
+        if levels and others and not levels & others:
+            tally.add(OTHER_VOTE, "another vote")
+        elif here & there:
+            told = one.when.ahead != other.when.ahead
+            tally.add(NEXT_VOTE if told else ONE_VOTE, "a vote of the same country")
+    if one.kind == other.kind == "office":
+        offices, others = one.said & _OFFICES, other.said & _OFFICES
+        if offices & others:
+            tally.add(ONE_OFFICE, "the same office")
+        elif offices and others:
+            tally.add(-ONE_OFFICE, "another office")
+
+
+def _lands(one: Sketch) -> frozenset[str]:
+    """Whose occasion it is: of those who take part, of where it is, or of whatever the sentence names."""
+    placed = {spot.country for spot in one.spots if spot.country}
+    return one.countries | one.hinted | placed or one.lands
+
+
+def _same_person(one: Sketch, other: Sketch) -> str:
+    """The name of a person who takes part in both, or ""."""
+    return next(
+        (
+            who.name
+            for who in one.parties
+            for fellow in other.parties
+            if who.person and fellow.person and same_name(who.name, fellow.name) > 0.5
+        ),
+        "",
+    )
+
+
+def _others(one: Sketch, other: Sketch) -> bool:
+    """Whether both tell by name whom they are about, and nobody is in both."""
+    here = [who for who in one.recipients if who.person]
+    there = [who for who in other.recipients if who.person]
+    return bool(here and there) and not any(same_name(a.name, b.name) for a in here for b in there)

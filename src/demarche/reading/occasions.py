@@ -1,0 +1,98 @@
+"""Occasions beside the acts: elections, appointments, laws, trials and launches.
+
+PLOVER leaves them out, and so do the mentions that a report is read into; but they are announced,
+put off and held as acts are, and the ledger follows them. They are read from the same layers by
+tables of their own (``knowledge/occasions``), with the same questions asked: who, when, where, on
+whose word, and whether it has come about. The learned heads are not asked, which know PLOVER's types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from demarche.knowledge.occasions import load
+from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import Tree
+from demarche.reading.actors import country_actor
+from demarche.reading.acts import Act
+from demarche.reading.coding import Coder
+from demarche.reading.coding_slots import has_case
+from demarche.reading.mentions import Page
+from demarche.records import Layers, Mention, Report
+
+# Names of occasions end with what they are: "the 2024 General *Election*".
+_NAMED = frozenset("election elections referendum congress convention primary primaries inauguration".split())
+# Occasions of a state as a whole, whoever brings them about.
+_NATIONAL = frozenset({"election", "referendum", "government", "legislation"})
+
+
+class _Occasions(Page):
+    """A report on its way to its occasions, in which nobody public need take part."""
+
+    def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
+        votes = {act.token: act.coding.mode for act in acts}
+        return [
+            (act.token, self._at_home(self._called(act, self._mention(act))))
+            for act in acts
+            if not self._is_of(act, votes)
+        ]
+
+    def _at_home(self, mention: Mention) -> Mention:
+        """The mention with the state whose occasion it is, where nothing in it names one.
+
+        That is the one that the report spoke of last: "The parliament of *Cuba* approved it. It will be
+        put to a *referendum*".
+        """
+        lands = [one.country for one in (*mention.actors, *mention.recipients)]
+        lands += [place.country for place in mention.places]
+        if mention.mode not in _NATIONAL or any(lands):
+            return mention
+        before = [
+            one
+            for one in self.layers.entities
+            if one.named and one.country and one.start < mention.trigger.start
+        ]
+        last = max(before, key=lambda one: one.start, default=None)
+        if last is None or last.country is None:
+            return mention
+        text = self.report.text[last.start : last.end]
+        state = country_actor(last.country, text, last.start, last.end)
+        return msgspec.structs.replace(mention, actors=(*mention.actors, state))
+
+    def _is_of(self, act: Act, modes: Mapping[int, str | None]) -> bool:
+        """Whether it is the purpose of another of its kind: "votes *to pass* it"."""
+        above = self.tree.head(act.token)
+        return self.tree.has_relation(act.token, "xcomp", "advcl") and above is not None and (
+            modes.get(above) == act.coding.mode and has_case(self.tree, act.token, "to")
+        )
+
+    def _called(self, act: Act, mention: Mention) -> Mention:
+        """The mention, planned where a vote is set by those who may set it: "*calls* an election"."""
+        above = self.tree.head(act.token)
+        called = above is not None and self.tree.has_relation(act.token, "obj", "nsubj:pass")
+        if not called or mention.mode not in ("election", "referendum") or mention.status != "wanted":
+            return mention
+        if self.tree.lemma(above or 0) not in word_class("call_vote") or mention.polarity != "positive":
+            return mention
+        return msgspec.structs.replace(mention, status="planned", certainty="certain")
+
+
+class OccasionBuilder:
+    """Holds the tables of occasions; turns the layers of a report into its occasions."""
+
+    def __init__(self) -> None:
+        self.coder = Coder(load(), _NAMED)
+
+    def occasions(
+        self, report: Report, tree: Tree, layers: Layers, mentions: Sequence[Mention]
+    ) -> tuple[Mention, ...]:
+        """Every occasion of the report in text order, but words that are acts of ``mentions`` already."""
+        if not any(self.coder.knows(tree, token) for token in range(len(tree.tokens))):
+            return ()
+        told = {mention.trigger.start for mention in mentions}
+        found = _Occasions(report, tree, layers, self.coder).mentions()
+        return tuple(
+            msgspec.structs.replace(one, cameo="") for one in found if one.trigger.start not in told
+        )
