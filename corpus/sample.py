@@ -14,7 +14,7 @@ import datetime as dt
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -23,18 +23,21 @@ import msgspec
 import yaml
 
 from corpus.tables import pairs
-from corpus.texts import ROOT, Item
+from corpus.texts import CALIBRATION, ROOT, Item
 from corpus.texts import split_of as split_by_date
 from demarche.knowledge import countries
 
-SEED = 20260301
+SEED, SEED_OF_CALIBRATION = 20260301, 20261126
 SIZES = {"train": 1400, "dev": 360, "test": 480}
+ITEMS_OF_CALIBRATION, ITS_BATCH = 240, 60
 SHARES = {"standing": 0.5, "politics": 0.32, "other": 0.18}
 LENGTHS = range(60, 701)
 BATCH = 40
 HALF_YEAR = 2026  # the collection ends in March
 HERE = Path(__file__).parent
 SAMPLE, ARTICLES = HERE / "sample.tsv", HERE / "articles.tsv"
+FOR_CALIBRATION = HERE / "calibration.tsv"
+PLANS = ROOT / "evaluation" / "plans.yaml"
 NEWS = ROOT / "evaluation" / "news"
 POLITICAL = frozenset(
     {
@@ -57,7 +60,13 @@ class Drawn(msgspec.Struct, frozen=True):
     batch: str
 
 
-def draw(collection: Iterable[Item], taken: frozenset[str], seed: int = SEED) -> list[Drawn]:
+def draw(
+    collection: Iterable[Item],
+    taken: frozenset[str],
+    seed: int = SEED,
+    sizes: Mapping[str, int] = SIZES,
+    batch: int = BATCH,
+) -> list[Drawn]:
     """Draw from the collection, without the ids in ``taken`` and texts that stand twice."""
     pools: dict[tuple[str, int, str], list[Item]] = defaultdict(list)
     seen: set[str] = set()
@@ -69,7 +78,7 @@ def draw(collection: Iterable[Item], taken: frozenset[str], seed: int = SEED) ->
         pools[split_by_date(item.date), item.date.year, stratum(item)].append(item)
     generator = random.Random(seed)
     found: list[Drawn] = []
-    for split, size in SIZES.items():
+    for split, size in sizes.items():
         years = sorted({year for name, year, _ in pools if name == split})
         wanted = _quotas(size, {year: 0.5 if year == HALF_YEAR else 1.0 for year in years})
         chosen = [
@@ -80,8 +89,17 @@ def draw(collection: Iterable[Item], taken: frozenset[str], seed: int = SEED) ->
         ]
         generator.shuffle(chosen)
         for index, (item, kind, place) in enumerate(chosen):
-            found.append(Drawn(item.id, split, kind, place, f"{split}-{index // BATCH + 1:03}"))
+            found.append(Drawn(item.id, split, kind, place, f"{split}-{index // batch + 1:03}"))
     return found
+
+
+def draw_for_calibration(collection: Iterable[Item], taken: frozenset[str]) -> list[Drawn]:
+    """Draw items of the years of dev as dev was drawn, without those in ``taken``."""
+    drawn = draw(collection, taken, SEED_OF_CALIBRATION, {"dev": ITEMS_OF_CALIBRATION}, ITS_BATCH)
+    return [
+        msgspec.structs.replace(one, split=CALIBRATION, batch=one.batch.replace("dev", CALIBRATION))
+        for one in drawn
+    ]
 
 
 def stratum(item: Item) -> str:
@@ -121,7 +139,7 @@ def annotated_elsewhere(folder: Path = NEWS) -> frozenset[str]:
 def write(drawn: Sequence[Drawn], path: Path = SAMPLE) -> None:
     """The draw as a table, in the order of the batches."""
     lines = ["\t".join(msgspec.structs.astuple(one)) for one in drawn]
-    what = "items of current_events" if path == SAMPLE else "whole articles"
+    what = "whole articles" if path == ARTICLES else "items of current_events"
     header = (
         f"# Which {what} are annotated, drawn by `python -m corpus sample --draw`.\n"
         "# Columns, separated by tabs: item, split, stratum (corpus/sieve.tsv), region of the\n"
@@ -135,6 +153,19 @@ def load(path: Path = SAMPLE) -> list[Drawn]:
     return [Drawn(*row) for row in _rows(path)]
 
 
+def plans(path: Path = PLANS) -> frozenset[str]:
+    """Ids of items that evaluation/plans.yaml names: rules were mended by some of them."""
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return frozenset(
+        f"cec/{name}" for row in rows for name in (row["plan"], *row["settled"], *row["alike"])
+    )
+
+
+def calibration(path: Path = FOR_CALIBRATION) -> list[Drawn]:
+    """The items that were drawn for calibration."""
+    return load(path)
+
+
 def articles(path: Path = ARTICLES) -> list[Drawn]:
     """The whole articles that were drawn (``articles.py``)."""
     return load(path)
@@ -142,12 +173,12 @@ def articles(path: Path = ARTICLES) -> list[Drawn]:
 
 def everything() -> list[Drawn]:
     """Items and articles."""
-    return [*load(), *articles()]
+    return [*load(), *calibration(), *articles()]
 
 
 def split_of(name: str, date: dt.date) -> str:
-    """The split of an item: an article's from its table, any other's from its day."""
-    return _split_of_article().get(name) or split_by_date(date)
+    """The split of an item, by its day but for articles and what is for calibration."""
+    return _split_by_table().get(name) or split_by_date(date)
 
 
 def write_batches(drawn: Iterable[Drawn], texts: dict[str, Item], folder: Path) -> int:
@@ -163,8 +194,8 @@ def write_batches(drawn: Iterable[Drawn], texts: dict[str, Item], folder: Path) 
 
 
 @cache
-def _split_of_article() -> dict[str, str]:
-    return {one.id: one.split for one in articles()}
+def _split_by_table() -> dict[str, str]:
+    return {one.id: one.split for one in (*articles(), *calibration())}
 
 
 def _rows(path: Path) -> list[list[str]]:

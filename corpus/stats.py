@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from corpus import sample
 from corpus.records import Act, Annotation
-from corpus.texts import ARTICLES, SPLITS
+from corpus.texts import EVERY
 
-COLUMNS = (*SPLITS, *ARTICLES)
+COLUMNS = EVERY
 Row = tuple[str, Callable[[Annotation], int]]
 _CERTAINTY = ("certain", "probable", "possible", "unknown")
 _STATUS = ("occurred", "ongoing", "planned", "wanted", "threatened", "habitual")

@@ -11,7 +11,7 @@ import msgspec
 from corpus import articles, texts
 from corpus.records import Annotation
 from corpus.sample import split_of
-from corpus.texts import ARTICLES, DATA, SPLITS, Item, fingerprint
+from corpus.texts import DATA, EVERY, Item, fingerprint
 
 FOLDER = Path(__file__).parent / "data"
 SCHEMA = Path(__file__).parent / "schema.json"
@@ -62,7 +62,7 @@ def merge(new: Iterable[Annotation], folder: Path = FOLDER, *, fresh: bool = Fal
     ``fresh`` drops what was there. Returns how many items each split has now. The same
     annotations give the same bytes whatever order they come in.
     """
-    by_split: dict[str, list[Annotation]] = {name: [] for name in (*SPLITS, *ARTICLES)}
+    by_split: dict[str, list[Annotation]] = {name: [] for name in EVERY}
     for one in new:
         by_split[split_of(one.id, one.published)].append(one)
     return {name: put(name, members, folder, fresh=fresh) for name, members in by_split.items()}

@@ -18,6 +18,10 @@ DEV_FROM, TEST_FROM = 2021, 2023
 SPLITS = ("train", "dev", "test")
 # Whole articles: one half to look at, one held out (articles.tsv).
 ARTICLES = ("articles", "articles_test")
+# Items of the years of dev that nothing is mended by and that no difference was looked at of: they say
+# how sure the reader may be (calibration.tsv).
+CALIBRATION = "calibration"
+EVERY = (*SPLITS, CALIBRATION, *ARTICLES)
 
 
 class Item(msgspec.Struct, frozen=True):

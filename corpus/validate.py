@@ -9,7 +9,7 @@ from corpus import sample
 from corpus.annotate import all_contexts, modes
 from corpus.records import Act, Annotation, Offsets
 from corpus.store import in_order
-from corpus.texts import ARTICLES, SPLITS, Item, fingerprint
+from corpus.texts import EVERY, Item, fingerprint
 from demarche.knowledge import codebook, countries, sectors
 
 
@@ -26,7 +26,7 @@ def faults(
     for one in annotations:
         if one.id not in drawn:
             yield f"{one.id}: was not drawn"
-        if name in (*SPLITS, *ARTICLES) and sample.split_of(one.id, one.published) != name:
+        if name in EVERY and sample.split_of(one.id, one.published) != name:
             yield f"{one.id}: of {one.published}, but in {name}"
         if one.id.startswith("cec/") and one.id.split("/")[1] != one.published.isoformat():
             yield f"{one.id}: published {one.published}"

@@ -4,18 +4,20 @@
 
 ``FOLDS`` is what ``training/crossfit.py`` wrote. The heads are too sure of what they were trained on,
 so each text that they were trained on is read by heads that were not trained on it
-(``evaluation/folds.py``), and the corpus' dev split by the shipped ones. A mention is right where its
-trigger is an act of the gold report, of the same PLOVER type. Logistic regression with a quadratic
-penalty, chosen by predictions for reports that took no part in the fit (ten folds of reports).
+(``evaluation/folds.py``), and the corpus' splits dev and calibration by the shipped ones. A mention is
+right where its trigger is an act of the gold report, of the same PLOVER type. Logistic regression with
+a quadratic penalty, chosen by predictions for reports that took no part in the fit (ten folds of
+reports).
 
-Rules are mended by all of these texts but dev, and by our own reports until they are read rightly; their
-confidence is fitted on most of them; and heads that lack a third of the texts know less than the shipped
-ones. So terms of their own take up how much better mended texts are read, and how differently the rules,
-the heads and what stands apart speak there. They are left out of the table, which speaks of new texts:
-the constant is dev's, the coefficients are of all sets, drawn to dev's. The test split, the articles and the
-news held out take no part. Coefficients go to knowledge/confidence_heads.tsv. Run it after every training
-of the heads, and train these anew after every `python -m evaluation.calibrate`: they are told the rules'
-confidence.
+Rules are mended by all of these texts but those two splits, and by our own reports until they are read
+rightly; their confidence is fitted on most of them; and heads that lack a third of the texts know less
+than the shipped ones. So terms of their own take up how much better mended texts are read, and how
+differently the rules, the heads and what stands apart speak there. They are left out of the table,
+which speaks of new texts: the constant is that of the two splits, the coefficients are of all sets,
+drawn to theirs. Of dev, differences were looked at; of calibration, none ever. The test split, the
+articles and the news held out take no part. Coefficients go to knowledge/confidence_heads.tsv. Run it
+after every training of the heads, and train these anew after every `python -m evaluation.calibrate`:
+they are told the rules' confidence.
 """
 
 from __future__ import annotations
@@ -28,14 +30,15 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from corpus.texts import ARTICLES, SPLITS
+from corpus.texts import CALIBRATION, EVERY
 from demarche.reading import confidence
 from demarche.records import Mention
 from evaluation import calibrate, corpus_sets, folds, gold, reports
 from evaluation.options import options_of
 from evaluation.readings import Pairs, head_facts_of
 
-UNMENDED = corpus_sets.name("dev")
+APART = ("dev", CALIBRATION)
+UNMENDED = frozenset(map(corpus_sets.name, APART))
 DIFFERING = ("rules", "act", "apart")
 PENALTIES = (1.0, 3.0, 10.0)
 _HEADER = """\
@@ -58,7 +61,7 @@ class Sample(msgspec.Struct, frozen=True):
 @cache
 def judged(data: Path) -> tuple[tuple[str, Mention, bool], ...]:
     """Every mention of the annotated reports as they are read, with its set and whether it is right."""
-    splits = {corpus_sets.name(split): corpus_sets.readings(split, data) for split in (*SPLITS, *ARTICLES)}
+    splits = {corpus_sets.name(split): corpus_sets.readings(split, data) for split in EVERY}
     return tuple(
         (part, mention, right) for part, _, mention, right in _judged({**reports.readings(data), **splits})
     )
@@ -66,7 +69,8 @@ def judged(data: Path) -> tuple[tuple[str, Mention, bool], ...]:
 
 def held_back(folder: Path, data: Path) -> list[Sample]:
     """The mentions that a fit may see, of readings by heads that were not trained on their texts."""
-    return list(_samples({**folds.readings(folder, data), UNMENDED: corpus_sets.readings("dev", data)}))
+    apart = {corpus_sets.name(split): corpus_sets.readings(split, data) for split in APART}
+    return list(_samples({**folds.readings(folder, data), **apart}))
 
 
 def _judged(parts: Mapping[str, Pairs]) -> Iterable[tuple[str, str, Mention, bool]]:
@@ -110,7 +114,7 @@ def held_out(found: Sequence[Sample], penalty: float) -> np.ndarray:
 
 def _aside(found: Sequence[Sample]) -> np.ndarray:
     """[n, 2 + DIFFERING]: of mended texts; of our own; the features that speak otherwise in mended ones."""
-    mended = np.array([float(one.part != UNMENDED) for one in found])
+    mended = np.array([float(one.part not in UNMENDED) for one in found])
     own = np.array([float(one.part == calibrate.OWN) for one in found])
     columns = [confidence.HEAD_FEATURES.index(name) for name in DIFFERING]
     return np.concatenate([np.stack([mended, own], 1), arrays(found)[0][:, columns] * mended[:, None]], 1)

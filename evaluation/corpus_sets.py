@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus import articles
 from corpus import gold as adapter
-from corpus.texts import ARTICLES, ITEMS
+from corpus.texts import ARTICLES, CALIBRATION, ITEMS
 from demarche.records import Mention
 from evaluation import errors, gold
 from evaluation.bootstrap import intervals
@@ -26,15 +26,17 @@ ABOUT = """
 Items of the [corpus](corpus.md), raw text in, scored as the whole reports above are. They were
 annotated by AI language models, reading item by item under [annotation.md](annotation.md), blind to
 the reader; no person has gone over them. *train* is what rules are mended by and has no figures
-here; *dev* (2021 and 2022) shows where the reader stands, and its differences may be read; *test*
-(2023 to 2026) is held out, and no difference in it is listed. *Articles* are whole reports of
+here; *dev* (2021 and 2022) shows where the reader stands, and its differences may be read;
+*calibration* (of the same years) was annotated when the rules were made, nobody has looked at a
+difference in it, and it tells with dev how sure the reader may be; *test* (2023 to 2026) is held
+out, and no difference in it is listed. *Articles* are whole reports of
 Wikinews, most of them about business, science and private persons, in two halves; one may be looked
 at and is trained on, the other is held out. *Typed*: found, and as the same
 PLOVER type. *All fields right*: of the acts found, those without any field wrong, type and mode
 included. In brackets the 95 % interval over 500 draws of the items: how far a figure is the luck of
 its items.
 """
-SCORED = ("dev", "test", *ARTICLES)
+SCORED = ("dev", CALIBRATION, "test", *ARTICLES)
 STATUSES = ("occurred", "ongoing", "planned", "wanted", "threatened", "habitual")
 MISSED, SPURIOUS = "not read", "no act"
 # (numerator, denominator …), each a count of an item with its factor

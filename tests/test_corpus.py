@@ -17,7 +17,7 @@ from corpus.agreement import compare, kappa
 from corpus.annotate import annotate, modes
 from corpus.places import NotThere, find, stretch
 from corpus.records import Annotation
-from corpus.texts import ARTICLES, DATA, ITEMS, SPLITS, Item
+from corpus.texts import ARTICLES, DATA, EVERY, ITEMS, Item
 from corpus.unpack import unpack
 from corpus.validate import faults
 from corpus.work import Problem, WorkError, read
@@ -279,7 +279,7 @@ def test_files_are_the_same_whatever_order_items_come_in(tmp_path: Path) -> None
     assert [each.id for each in store.load("train", tmp_path / "a")] == [late.id, early.id]
     assert store.load("test", tmp_path / "a") == (one,)
     assert store.merge([one], tmp_path / "a", fresh=True) == dict.fromkeys(
-        ("train", "dev", "articles", "articles_test"), 0
+        ("train", "dev", "calibration", "articles", "articles_test"), 0
     ) | {"test": 1}
 
 
@@ -334,7 +334,7 @@ def test_the_schema_is_that_of_the_records() -> None:
     assert json.loads(store.SCHEMA.read_text(encoding="utf-8")) == store.schema()
 
 
-@pytest.mark.parametrize("name", [*SPLITS, *ARTICLES, *store.READINGS])
+@pytest.mark.parametrize("name", [*EVERY, *store.READINGS])
 def test_the_committed_corpus_holds(name: str, tmp_path: Path) -> None:
     annotations = store.load(name)
     there = (DATA / ITEMS).exists() and bool(annotations)
@@ -347,7 +347,7 @@ def test_the_committed_corpus_holds(name: str, tmp_path: Path) -> None:
 
 
 def test_no_text_of_an_item_is_committed() -> None:
-    lines = [line for name in (*SPLITS, *ARTICLES) for line in store.load(name)]
+    lines = [line for name in EVERY for line in store.load(name)]
     keys = {key for line in lines for key in msgspec.to_builtins(line)}
     assert keys <= {"id", "sha256", "published", "entities", "attributions", "acts"}
 
@@ -436,10 +436,22 @@ def test_the_tables_of_counts(tmp_path: Path) -> None:
     one = full(tmp_path)
     empty = msgspec.structs.replace(one, acts=(), published=dt.date(2019, 1, 1))
     shown = stats.report({"train": [empty], "dev": [], "test": [one]})
-    rows = {line.rsplit(maxsplit=6)[0]: line.split()[-6:] for line in shown.splitlines() if line}
-    assert rows["items without an act"] == ["1", "0", "0", "0", "0", "1"]
-    assert rows["acts"] == ["0", "0", "2", "0", "0", "2"]
-    assert rows["CONSULT"] == ["0", "0", "2", "0", "0", "2"]
+    rows = {line.rsplit(maxsplit=7)[0]: line.split()[-7:] for line in shown.splitlines() if line}
+    assert rows["items without an act"] == ["1", "0", "0", "0", "0", "0", "1"]
+    assert rows["acts"] == ["0", "0", "2", "0", "0", "0", "2"]
+    assert rows["CONSULT"] == ["0", "0", "2", "0", "0", "0", "2"]
+
+
+def test_items_for_calibration_are_of_the_years_of_dev_and_of_no_other_set() -> None:
+    drawn = sample.calibration()
+    assert {one.split for one in drawn} == {"calibration"}
+    others = {one.id for one in (*sample.load(), *sample.articles())} | sample.annotated_elsewhere()
+    assert others.isdisjoint(one.id for one in drawn)
+    annotated = store.load("calibration")
+    assert sorted(one.id for one in annotated) == sorted(one.id for one in drawn)
+    assert {one.published.year for one in annotated} == {2021, 2022}
+    assert sample.split_of(drawn[0].id, annotated[0].published) == "calibration"
+    assert sample.split_of("cec/2021-01-01/1", dt.date(2021, 1, 1)) == "dev"
 
 
 def test_whole_articles_go_by_turns_to_both_halves() -> None:

@@ -110,12 +110,13 @@ def test_the_gap_moves_the_constant_alone() -> None:
 
 def test_what_the_heads_say_is_weighed_on_all_texts_and_the_constant_is_that_of_the_unmended() -> None:
     numbers = np.random.default_rng(5)
-    odds = {calibrate.OWN: 2.5, "corpus, train": 1.0, calibrate_heads.UNMENDED: 0.0}
+    fresh = "corpus, calibration"
+    odds = {calibrate.OWN: 2.5, "corpus, train": 1.0, fresh: 0.0}
     samples = []
     for part, extra in odds.items():
         for index in range(800):
             rules = float(numbers.normal())
-            slope = 1.0 if part == calibrate_heads.UNMENDED else 1.5
+            slope = 1.0 if part == fresh else 1.5
             right = bool(numbers.random() < 1 / (1 + np.exp(-0.5 - slope * rules - extra)))
             facts = (1.0, rules, *[0.0] * (len(confidence.HEAD_FEATURES) - 2))
             samples.append(calibrate_heads.Sample(part, f"{part} {index // 3}", facts, right))
@@ -125,7 +126,7 @@ def test_what_the_heads_say_is_weighed_on_all_texts_and_the_constant_is_that_of_
     assert (mended, own, rules) == pytest.approx((1.0, 1.5, 0.5), abs=0.3)
     facts, right = calibrate_heads.arrays(samples)
     assert calibrate.calibration_error(calibrate_heads.held_out(samples, 1.0), right) < 0.03
-    unmended = [one.part == calibrate_heads.UNMENDED for one in samples]
+    unmended = [one.part == fresh for one in samples]
     likely = calibrate.bounded(facts[unmended] @ weights[: len(confidence.HEAD_FEATURES)])
     assert likely.mean() == pytest.approx(right[unmended].mean(), abs=0.02)
 

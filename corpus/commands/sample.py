@@ -11,7 +11,7 @@ from corpus import articles, sample, texts
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = __doc__
-    parser.add_argument("--draw", action="store_true", help="draw anew and write corpus/sample.tsv")
+    parser.add_argument("--draw", action="store_true", help="draw anew and write the tables of it")
     parser.add_argument("--to", type=Path, help="folder for the batches, outside the repository")
     parser.set_defaults(run=run)
 
@@ -19,7 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     collection = list(texts.items(options.data))
     if options.draw:
-        sample.write(sample.draw(collection, sample.annotated_elsewhere()))
+        elsewhere = sample.annotated_elsewhere()
+        sample.write(sample.draw(collection, elsewhere))
+        taken = elsewhere | sample.plans() | {one.id for one in sample.load()}
+        sample.write(sample.draw_for_calibration(collection, taken), sample.FOR_CALIBRATION)
         sample.write(articles.draw(options.data), sample.ARTICLES)
     drawn = sample.everything()
     for field in ("split", "stratum", "region"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from corpus.texts import ARTICLES, SPLITS
+from corpus.texts import EVERY
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = __doc__
-    parser.add_argument("split", choices=(*SPLITS, *ARTICLES), nargs="?", default="dev")
+    parser.add_argument("split", choices=EVERY, nargs="?", default="dev")
     parser.add_argument("--differences", action="store_true", help="list them; not of the test split")
     parser.set_defaults(run=run)
 

@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 
 from corpus import store
-from corpus.texts import ARTICLES, SPLITS
+from corpus.texts import EVERY
 from corpus.unpack import unpack
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = __doc__
-    parser.add_argument("split", choices=(*SPLITS, *ARTICLES, *store.READINGS))
+    parser.add_argument("split", choices=(*EVERY, *store.READINGS))
     parser.add_argument("ids", nargs="*", metavar="ITEM", help="all items where none is named")
     parser.add_argument("--to", type=Path, help="a file; else standard output")
     parser.add_argument("--with-text", action="store_true", help="the text above each item, as a comment")
