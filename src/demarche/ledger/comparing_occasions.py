@@ -14,7 +14,7 @@ from demarche.ledger.words import seldom, stem
 VOTES = frozenset({"election", "referendum"})
 ABOUT_ONE = frozenset({"court", "office"})  # kinds that are about one person
 NEXT_VOTE, ONE_VOTE, OTHER_VOTE, ONE_OFFICE, ONE_PERSON = 1.0, 0.6, -1.0, 0.5, 0.8
-LAND, NAMED, NAMES = 0.3, 0.4, 2
+LAND, NAMED, NAMES, NOBODY = 0.3, 0.4, 2, -0.8
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -49,17 +49,23 @@ def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     names = seldom((one.said & other.said) - (one.told & other.told))
     if names and not persons:
         tally.add(NAMED * min(len(names), NAMES), "names in common")
+    elif not persons and one.kind == other.kind == "court":
+        tally.add(NOBODY)  # a country has many trials
+    offices, others = one.said & _OFFICES, other.said & _OFFICES
+    if {one.kind, other.kind} == {"election", "office"} and not offices & others:
+        tally.clash = "another office"
+    if _elsewhere(one, other):
+        tally.clash = "elsewhere in the country"
     if one.kind in VOTES and other.kind in VOTES:
         if one.kind != other.kind:
             tally.clash = "another vote"
-        levels, others = one.said & _LEVELS, other.said & _LEVELS
-        if levels and others and not levels & others:
+        levels, rest = one.said & _LEVELS, other.said & _LEVELS
+        if levels and rest and not levels & rest:
             tally.add(OTHER_VOTE, "another vote")
         elif here & there:
             told = one.when.ahead != other.when.ahead
             tally.add(NEXT_VOTE if told else ONE_VOTE, "a vote of the same country")
     if one.kind == other.kind == "office":
-        offices, others = one.said & _OFFICES, other.said & _OFFICES
         if offices & others:
             tally.add(ONE_OFFICE, "the same office")
         elif offices and others:
@@ -70,6 +76,12 @@ def _lands(one: Sketch) -> frozenset[str]:
     """Whose occasion it is: of those who take part, of where it is, or of whatever the sentence names."""
     placed = {spot.country for spot in one.spots if spot.country}
     return one.countries | one.hinted | placed or one.lands
+
+
+def _elsewhere(one: Sketch, other: Sketch) -> bool:
+    """Whether both are told of parts of one country, and of others: a state's primary is no other's."""
+    here, there = ({spot.name for spot in side.spots if not spot.whole} for side in (one, other))
+    return bool(here and there) and one.kind in VOTES and not here & there
 
 
 def _same_person(one: Sketch, other: Sketch) -> str:

@@ -24,8 +24,9 @@ from demarche.records import Layers, Mention, Report
 
 # Names of occasions end with what they are: "the 2024 General *Election*".
 _NAMED = frozenset("election elections referendum congress convention primary primaries inauguration".split())
+_VOTES = frozenset({"election", "referendum"})
 # Occasions of a state as a whole, whoever brings them about.
-_NATIONAL = frozenset({"election", "referendum", "government", "legislation"})
+_NATIONAL = _VOTES | {"government", "legislation"}
 
 
 class _Occasions(Page):
@@ -34,10 +35,23 @@ class _Occasions(Page):
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
         votes = {act.token: act.coding.mode for act in acts}
         return [
-            (act.token, self._at_home(self._called(act, self._mention(act))))
+            (act.token, self._at_home(self._called(act, self._voted(act, self._mention(act)))))
             for act in acts
             if not self._is_of(act, votes)
         ]
+
+    def _voted(self, act: Act, mention: Mention) -> Mention:
+        """The mention with the standing of those who go to vote: "*go* to the polls for an *election*"."""
+        verb = next(
+            (verb for verb in act.carriers if self.tree.has_relation(act.token, "obl", "nmod")), None
+        )
+        if verb is None or mention.mode not in _VOTES:
+            return mention
+        going = self._mention(msgspec.structs.replace(act, token=verb, frame=None, carriers=()))
+        return msgspec.structs.replace(
+            mention, status=going.status, certainty=going.certainty, polarity=going.polarity,
+            time=mention.time or going.time, places=mention.places or going.places,
+        )  # fmt: skip
 
     def _at_home(self, mention: Mention) -> Mention:
         """The mention with the state whose occasion it is, where nothing in it names one.
@@ -69,14 +83,21 @@ class _Occasions(Page):
         )
 
     def _called(self, act: Act, mention: Mention) -> Mention:
-        """The mention, planned where a vote is set by those who may set it: "*calls* an election"."""
+        """The mention as those make it who may do so by a word.
+
+        A vote that is called is planned ("*calls* an election"), an appointment announced is made.
+        """
         above = self.tree.head(act.token)
-        called = above is not None and self.tree.has_relation(act.token, "obj", "nsubj:pass")
-        if not called or mention.mode not in ("election", "referendum") or mention.status != "wanted":
+        if above is None or not self.tree.has_relation(act.token, "obj", "nsubj:pass"):
             return mention
-        if self.tree.lemma(above or 0) not in word_class("call_vote") or mention.polarity != "positive":
-            return mention
-        return msgspec.structs.replace(mention, status="planned", certainty="certain")
+        verb = self.tree.lemma(above)
+        if mention.mode in _VOTES:
+            wanted = (mention.status, mention.polarity) == ("wanted", "positive")
+            if wanted and verb in word_class("call_vote"):
+                return msgspec.structs.replace(mention, status="planned", certainty="certain")
+        elif mention.mode == "office" and verb == "announce" and mention.status == "planned":
+            return msgspec.structs.replace(mention, status="occurred", certainty="certain")
+        return mention
 
 
 class OccasionBuilder:
