@@ -89,6 +89,11 @@ MAY_HAVE_MET = tree("They they PRON _ 4 nsubj", "may may AUX MODAL 4 aux", "have
 THE_SUMMIT_HELD = tree("The the DET _ 2 det", "summit summit NOUN _ 6 nsubj", "held hold VERB PART 2 acl",
                        "in in ADP _ 5 case", "July July PROPN _ 3 obl",
                        "failed fail VERB PAST 0 root")  # fmt: skip
+# The date stands inside what was still to come when the rest was done.
+AHEAD_OF_THE_TALKS = tree(
+    "They they PRON _ 2 nsubj", "marched march VERB PAST 0 root", "ahead ahead ADP _ 6 case",
+    "of of ADP _ 6 case", "October October PROPN _ 6 compound", "talks talk NOUN _ 2 obl",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -131,6 +136,7 @@ def test_direction_of_an_expression(sentence: Tree, direction: str | None) -> No
         (WAS_SCHEDULED, "2023-07-01"),
         (PROMISED, "2022-12-01"),
         (THE_SUMMIT_HELD, "2023-07-01"),
+        (AHEAD_OF_THE_TALKS, "2023-10-01"),
     ],
 )
 def test_tense_picks_the_occurrence(sentence: Tree, begin: str) -> None:

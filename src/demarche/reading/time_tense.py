@@ -97,6 +97,8 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             if answered(tree, ancestor, token):
                 return "past"  # … wherever a parse hangs it
             told = direction == "present" and (owner or lemma in word_class("unforeseen"))
+            if direction == "past" and current != token and _is_awaited(tree, current):
+                return "ahead"  # "arrested them ahead of the *July 30* summit"
             if _presupposed(tree, current) or told:
                 return "past"  # "despite the protest on *July 1*", "condemns *Friday's* attack"
             return direction
@@ -136,6 +138,11 @@ def _presupposed(tree: Tree, noun: int) -> bool:
         tree.lemma(case) in ("despite", "because", "due", "amid", "owing")
         for case in tree.children(noun, "case")
     )
+
+
+def _is_awaited(tree: Tree, noun: int) -> bool:
+    """Whether a noun phrase tells of what was still to come: "ahead of the *summit*", "before the *talks*"."""
+    return any(tree.lemma(case) in ("ahead", "before") for case in tree.children(noun, "case"))
 
 
 def _is_verb(tree: Tree, token: int) -> bool:
