@@ -98,6 +98,7 @@ def test_events_leave_occasions_out_until_they_are_asked_for(tmp_path):
         assert [one.type for one in ledger.events()] == ["CONSULT"]
         assert [one.type for one in ledger.events(type="OCCASION")] == ["OCCASION"]
         assert {one.type for one in ledger.events(occasions=True)} == {"CONSULT", "OCCASION"}
+        assert [one.type for one in ledger.events(mode="election")] == ["OCCASION"]
         assert ledger.count() == 1 and ledger.count(occasions=True) == 2
         (vote,) = ledger.plans(as_of=dt.date(2024, 6, 1))
         assert (vote.type, vote.mode, vote.cameo, vote.state) == ("OCCASION", "election", "", "happened")

@@ -39,7 +39,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     and ``until`` bound the days of the act, ``said_since`` and ``said_until`` those of the
     reports. ``text`` are words in the sentences. ``state``, ``due`` (days from the day
     asked of) and ``announced_since`` are for plans. ``occasions``: with elections, trials and others
-    that PLOVER has no type for; where it is left out, among plans and where type or id ask for them.
+    that PLOVER has no type for; where it is left out, among plans and where type, mode or id ask for them.
     """
 
     ids: Sequence[str] = ()
@@ -172,7 +172,7 @@ def where(filters: Filters, tables: dict[str, str], *, occasions: bool) -> Where
     ``occasions``: whether they are meant where the filters leave it open.
     """
     found = Where(tables)
-    meant = occasions or bool(filters.type or filters.ids)
+    meant = occasions or bool(filters.type or filters.mode or filters.ids)
     if not (meant if filters.occasions is None else filters.occasions):
         found.add(f"type <> {found.value(OCCASION)}")
     found.is_one_of(filters.ids)

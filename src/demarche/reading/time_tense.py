@@ -141,7 +141,7 @@ def _presupposed(tree: Tree, noun: int) -> bool:
 
 
 def _is_awaited(tree: Tree, noun: int) -> bool:
-    """Whether a noun phrase tells of what was still to come: "ahead of the *summit*", "before the *talks*"."""
+    """Whether a noun phrase tells of what was still to come: "ahead of the *summit*"."""
     return any(tree.lemma(case) in ("ahead", "before") for case in tree.children(noun, "case"))
 
 
