@@ -32,8 +32,29 @@ _OFFICES = _stems(
 )
 
 
+# How far a law has come, by the word that tells of it.
+_STAGES = {
+    word: stage
+    for stage, words in enumerate(
+        (
+            "introduce submit table propose",
+            "vote pass approve adopt enact reject defeat ratify endorse repeal head go move",
+            "sign veto",
+            "come enter take",
+        )
+    )
+    for word in _stems(words)
+}
+
+
 def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """Whether two occasions can be one: of one country, and of those whom they are about."""
+    if one.kind != other.kind and other.kind not in one.near and one.kind not in other.near:
+        tally.clash = "another kind of occasion"
+        return
+    if one.kind == other.kind == "legislation" and _short_of(one, other):
+        tally.clash = "not yet so far"
+        return
     here, there = _lands(one), _lands(other)
     if here and there and not here & there:
         tally.clash = "another country's"
@@ -49,7 +70,7 @@ def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     names = seldom((one.said & other.said) - (one.told & other.told))
     if names and not persons:
         tally.add(NAMED * min(len(names), NAMES), "names in common")
-    elif not persons and one.kind == other.kind == "court":
+    elif not persons and (one.kind == other.kind == "court" or not here & there):
         tally.add(NOBODY)  # a country has many trials
     offices, others = one.said & _OFFICES, other.said & _OFFICES
     if {one.kind, other.kind} == {"election", "office"} and not offices & others:
@@ -70,6 +91,15 @@ def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             tally.add(ONE_OFFICE, "the same office")
         elif offices and others:
             tally.add(-ONE_OFFICE, "another office")
+
+
+def _short_of(one: Sketch, other: Sketch) -> bool:
+    """Whether a law that was to be signed is told to be voted on, or one to be voted on to be introduced."""
+    stages = [_STAGES.get(side.stem) for side in (one, other)]
+    if None in stages or one.when.ahead == other.when.ahead:
+        return None not in stages and 0 in stages and stages[0] != stages[1]
+    plan, told = stages if one.when.ahead else reversed(stages)
+    return (told or 0) < (plan or 0) or (plan == 0) != (told == 0)
 
 
 def _lands(one: Sketch) -> frozenset[str]:

@@ -20,7 +20,7 @@ from demarche.reading.acts import Act
 from demarche.reading.coding import Coder
 from demarche.reading.coding_slots import has_case
 from demarche.reading.mentions import Page
-from demarche.records import Layers, Mention, Report
+from demarche.records import AHEAD, Layers, Mention, Report
 
 # Names of occasions end with what they are: "the 2024 General *Election*".
 _NAMED = frozenset("election elections referendum congress convention primary primaries inauguration".split())
@@ -33,12 +33,19 @@ class _Occasions(Page):
     """A report on its way to its occasions, in which nobody public need take part."""
 
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
-        votes = {act.token: act.coding.mode for act in acts}
-        return [
+        modes = {token: act.coding.mode for act in acts for token in (act.token, *act.carriers)}
+        found = [
             (act.token, self._at_home(self._called(act, self._voted(act, self._mention(act)))))
             for act in acts
-            if not self._is_of(act, votes)
+            if not self._is_of(act, modes)
         ]
+        return [(token, one) for token, one in found if not self._is_named(token, one)]
+
+    def _is_named(self, token: int, mention: Mention) -> bool:
+        """Whether the words only tell which vote of a year: "a debate of the *2016 election*"."""
+        noun = self.tree.has_relation(token, "nmod", "compound") and mention.status not in AHEAD
+        year = mention.time is not None and mention.time.granularity == "year"
+        return noun and year and mention.mode in _VOTES
 
     def _voted(self, act: Act, mention: Mention) -> Mention:
         """The mention with the standing of those who go to vote: "*go* to the polls for an *election*"."""
