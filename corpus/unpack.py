@@ -10,7 +10,6 @@ from corpus.places import everywhere
 from corpus.records import Act, Annotation, Entity, Offsets
 
 _PLAIN = re.compile(r"[\w(][^,:#\[\]{}\"]*")
-_PARTS = {"names": ("name",), "demonyms": ("demonym",), "mentions": ("nominal", "pronoun")}
 
 
 def unpack(one: Annotation, text: str) -> str:

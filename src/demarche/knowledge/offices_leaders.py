@@ -17,7 +17,6 @@ from demarche.knowledge.tables import complain, rows, values
 
 TABLE = "offices_leaders.tsv"
 _COLUMNS = ("name", "country", "sector", "from", "to", "variants")
-_SMALL_WORDS = frozenset({"al", "el", "de", "da", "bin", "van", "von"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,6 @@ _FUSED = {
     "wouldnt": 5, "hes": 2, "im": 1, "ive": 1, "thats": 4, "theyre": 4, "theyve": 4, "weve": 2,
     "whats": 4, "youll": 3, "youre": 3, "youve": 3,
 }  # fmt: skip
-_NAME_PREFIX = re.compile(rf"^(?:o|d|l|n|m|t|sh|qa|ba|al){_APOSTROPHE}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

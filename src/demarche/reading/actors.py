@@ -51,11 +51,6 @@ def head_index(entities: Iterable[ResolvedEntity]) -> dict[int, ResolvedEntity]:
     return found
 
 
-def actor_for(entity: ResolvedEntity) -> tuple[Actor, ...]:
-    """The actors that a mention stands for, several for a set."""
-    return entity.referents
-
-
 def actor_of(
     tree: Tree, token: int, entities: Mapping[int, ResolvedEntity] | Iterable[ResolvedEntity]
 ) -> tuple[Actor, ...]:

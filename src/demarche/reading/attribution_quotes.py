@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from demarche.language.tree import Tree
 from demarche.records import Attribution
@@ -124,8 +123,3 @@ def _after(tree: Tree, known: Sequence[Attribution], end: int) -> Attribution | 
         if sentence.start <= one.cue[0][0] < sentence.end and _has_quote(tree, one):
             return one
     return None
-
-
-def gaps(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """What lies between consecutive spans."""
-    return tuple((one[1], other[0]) for one, other in pairwise(spans) if other[0] > one[1])

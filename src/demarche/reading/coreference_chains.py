@@ -41,14 +41,6 @@ class Chain:
             return max(self.names, key=lambda name: (len(words_of(name)), len(name)), default=None)
         return max(self.names, key=len, default=None)
 
-    def latest_before(self, token: int) -> Phrase | None:
-        """The last mention that begins before a token."""
-        found = None
-        for phrase in self.phrases:
-            if phrase.head < token and (found is None or phrase.head > found.head):
-                found = phrase
-        return found
-
     def absorb(self, other: Chain) -> None:
         """Takes in another chain's phrases and marks."""
         self.phrases = sorted(self.phrases + other.phrases, key=lambda phrase: phrase.head)
