@@ -119,6 +119,9 @@ class NameReader:
         relation = forms("relation").at(self.lexemes, index) if link != "," else None
         if relation and self.lower(relation[0]) == "year":
             phrase.last, phrase.year_relation = relation[0] + 1, relation[1]
+        elif (phrase.half or phrase.quarter) and link == "of" and self.lower(index) == "the":
+            if self.lower(index + 1) == "year":  # "the second half *of the year*"
+                phrase.last, phrase.year_relation = index + 2, "this"
         return phrase
 
     def counts(self, index: int) -> bool:
@@ -139,7 +142,7 @@ class NameReader:
             return True
         if before == "the" and self.lower(after) in ("on", "to", "for", "of", "", ".", ","):
             return False  # "the March on Rome"
-        if before in self._before_month or before in ("in", "a", "'s"):
+        if before in self._before_month or before in ("in", "a", "an", "'s"):
             named = (
                 follower is not None
                 and follower.text[0].isupper()
