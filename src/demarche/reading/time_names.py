@@ -119,10 +119,13 @@ class NameReader:
         relation = forms("relation").at(self.lexemes, index) if link != "," else None
         if relation and self.lower(relation[0]) == "year":
             phrase.last, phrase.year_relation = relation[0] + 1, relation[1]
-        elif (phrase.half or phrase.quarter) and link == "of" and self.lower(index) == "the":
-            if self.lower(index + 1) == "year":  # "the second half *of the year*"
-                phrase.last, phrase.year_relation = index + 2, "this"
+        elif (phrase.half or phrase.quarter) and link == "of" and self._are(index, "the", "year"):
+            phrase.last, phrase.year_relation = index + 2, "this"  # "the second half *of the year*"
         return phrase
+
+    def _are(self, index: int, *words: str) -> bool:
+        """Whether these words stand here."""
+        return all(self.lower(index + step) == word for step, word in enumerate(words))
 
     def counts(self, index: int) -> bool:
         """Whether a counted noun stands here, so that the number before it is an amount."""

@@ -97,9 +97,8 @@ class SpanGrammar(AmountGrammar):
         relation = forms("relation").at(self.lexemes, at)
         if relation and relation[1] in ("last", "previous") and self.lower(relation[0]) == "year":
             phrase.last, phrase.year_relation = relation[0] + 1, "last"
-        elif self.lower(at) in ("a", "one") and self.lower(at + 1) == "year":
-            if self.lower(at + 2) in ("ago", "earlier", "before"):
-                phrase.last, phrase.year_relation = at + 3, "last"
+        elif self._are(at, "a", "year") and self.lower(at + 2) in ("ago", "earlier", "before"):
+            phrase.last, phrase.year_relation = at + 3, "last"
         return phrase
 
     def part(self, index: int) -> Phrase | None:
