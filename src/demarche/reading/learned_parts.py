@@ -25,6 +25,7 @@ from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
 from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
+from demarche.reading.whereabouts import is_post
 from demarche.records import AHEAD, Actor, Mention, Place, PlaceMention, Report, Time
 
 # What hangs on a noun and is no part of what it is called.
@@ -201,7 +202,7 @@ def _are_names(tree: Tree, *tokens: int) -> bool:
 
 def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...]:
     """The places of an act with their roles, in text order."""
-    tree = answers.scene.tree
+    tree, act = answers.scene.tree, int(answers.pairs.act[0])
     own = {place.start: place for place in mention.places}
     by_head = {
         place.head: place
@@ -229,6 +230,8 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
         if place.start in own or place.start in found or sure < enough:
             continue
         role = PLACE_ROLES[-number]
+        if is_post(tree, act, word):
+            continue
         if not (mention.mode == "visit" and role == "destination" and place.country in homes):
             found[place.start] = record(tree, place, role)
     for start in _beside(tree, found, own, by_head):

@@ -70,7 +70,13 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
         kinds = kinds_called_for(tree.lemma(token)) if word.upos == "NOUN" else None
         if kinds is None or not tree.has_word(token, ("the", "this", "that"), "det"):
             continue
-        before = [place for place in places if place.start < word.start and tree.head(place.head) != token]
+        before = [
+            place
+            for place in places
+            if place.start < word.start
+            and tree.head(place.head) != token
+            and not _are_abroad(tree, place.head, token)
+        ]
         fit = [place for place in before if place.kind in kinds] or [
             place for place in before if place.kind == "demonym" and "country" in kinds
         ]
@@ -78,6 +84,25 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
             nearest = max(fit, key=lambda place: place.start)
             found.append(msgspec.structs.replace(nearest, head=token))
     return found
+
+
+def _are_abroad(tree: Tree, land: int, token: int) -> bool:
+    """Whether a land's forces leave "the country" or are sent there, which is then another.
+
+    "the withdrawal of *U.S.* forces from *the country*", "*French* troops in *the country*".
+    """
+    forces = tree.head(land)
+    if forces is None or not tree.has_relation(land, "compound", "amod", "nmod:poss"):
+        return False
+    if tree.lemma(forces) not in word_class("posted"):
+        return False
+    above = tree.head(token)
+    cases = prepositions(tree, token)
+    if above == forces:  # "French troops *in the country*"
+        return bool(cases & {"in", "from", "to"})
+    beside = above is not None and tree.head(forces) == above
+    left = above is not None and tree.lemma(above) in word_class("leave") and tree.has_relation(token, "obj")
+    return beside and (left or bool(cases & {"from", "out", "to"}))
 
 
 def names_body(tree: Tree, place: PlaceMention) -> bool:

@@ -1,7 +1,6 @@
 """Dates that a parse has hung on the noun before them: "A court *on Thursday* sentenced fourteen men".
 
-News agencies put the day between who acts and the verb. It is the verb's, as it is where a clause with
-"that" tells of an attack whose day stands before it ("an attack on March 17 *that killed* two").
+News agencies put the day between who acts and the verb; it is the verb's.
 """
 
 from __future__ import annotations

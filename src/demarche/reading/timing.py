@@ -457,7 +457,8 @@ def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
         harms = tree.lemma(head) in word_class("harm")
         if cases & _APART and tree.has_relation(current, "obl") and not harms:
             break  # "resigned on Monday *after* weeks of protests"
-        if tree.has_relation(current, "advcl") and features(tree.tokens[current]).get("VerbForm") == "Fin":
+        finite = features(tree.tokens[current]).get("VerbForm") == "Fin"
+        if tree.has_relation(current, "advcl") and (finite or tree.has_word(current, ("before",), "mark")):
             break
         if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):
             break

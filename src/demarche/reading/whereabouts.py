@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from demarche.knowledge.motion import motion as motion_of
+from demarche.knowledge.offices import office
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_phrases import (
@@ -42,6 +43,7 @@ _SCENES = frozenset(
     "by with of against between among as".split()
 )
 _ON_THE_WAY = frozenset("for from to into toward towards via".split())
+_SENDING = frozenset("send dispatch return fly appoint".split())  # "sends an envoy *to Ghana*"
 _APART = frozenset("after despite following since before according".split())
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
@@ -153,7 +155,23 @@ def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
     if not moves:
         return own
     things = tree.children(station, "obj", "nsubj:pass", "nmod")
-    return [*own, *(below for thing in things for below in tree.children(thing, "nmod", "obl"))]
+    return [
+        *own,
+        *(
+            below
+            for thing in things
+            for below in tree.children(thing, "nmod", "obl")
+            if not is_post(tree, station, below)
+        ),
+    ]
+
+
+def is_post(tree: Tree, act: int, place: int) -> bool:
+    """Whether a place is where an envoy serves, and not where he goes: "recalls its ambassador *to Ghana*"."""
+    above = tree.head(place)
+    held = office(tree.lemma(above)) if above is not None else None
+    serves = held is not None and held.office == "diplomat"
+    return serves and tree.lemma(act) not in _SENDING and bool(prepositions(tree, place) & {"to", "in"})
 
 
 def _scene(
