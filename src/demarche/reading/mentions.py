@@ -278,7 +278,8 @@ class Page:
             scenic=standing.status not in AHEAD and coding.code.type not in SPOKEN - {"SUPPORT"},
             apart=self.told if coding.code.type in SPOKEN else (),
             participants=self._placing(coding, standing),
-            addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
+            addressed=() if coding.mode in ("visit", "seize") or coding.code.type == "ASSAULT"
+            else coding.recipients,
         )  # fmt: skip
         ways = {place.start for place in places if place.role in ("origin", "destination", "via")}
         travelled = {place.head for place in self.grounds if place.start in ways}

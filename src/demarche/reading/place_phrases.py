@@ -25,6 +25,7 @@ _LINKS = frozenset({",", "in", "'s", "’s", "the", "of", "(", ")"})
 # What lies in what: a district is in a region, never a region in a district.
 _RANK = {"district": 1, "region": 2, "territory": 3, "country": 4, "world region": 5, "continent": 5}
 _BUILT = ("site",)  # kinds of what is named for where it stands: "a *Kabul* mosque"
+_PARTS = frozenset({"area", "part"})  # of a land: "in *Mali's* remote border areas"
 _LANDS = frozenset({"country", "demonym"})
 _SCENES = frozenset({"venue", "target"})
 
@@ -156,16 +157,22 @@ def _one(
             inner = [] if _owns(tree, token) else _several(tree, modifier, by_head, depth)
             if modifier not in by_head:  # "the headquarters of the party in Basra"
                 inner = [(place, via) for place, via in inner if via or not is_people(tree, modifier)]
-        elif cases & _LIES:
+        elif cases & _LIES and not _is_exile(tree, modifier):
             inner = [(place, "in") for place, _ in _several(tree, modifier, by_head, depth)]
         else:
             continue
         if inner:
             return inner
-    if is_direction(tree.lemma(token)) or tree.lemma(token) in kind_words():
+    if is_direction(tree.lemma(token)) or tree.lemma(token) in kind_words() | _PARTS:
         owners = [owner for owner in tree.children(token, "nmod:poss") if owner in by_head]
         return [(by_head[owner], None) for owner in owners]  # "in *Nigeria's* restive northeast"
     return []
+
+
+def _is_exile(tree: Tree, place: int) -> bool:
+    """Whether a place is where somebody lived apart: "on his return from *exile in* Togo"."""
+    before = min((child for child in tree.children(place, "case")), default=0) - 1
+    return before > 0 and tree.lemma(before) in ("exile", "asylum", "hiding")
 
 
 def _tells_whose(tree: Tree, token: int, label: PlaceMention) -> bool:

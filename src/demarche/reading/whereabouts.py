@@ -24,6 +24,7 @@ from demarche.reading.place_phrases import (
     record,
 )
 from demarche.reading.time_tense import ANSWERS
+from demarche.reading.timing_today import is_verb
 from demarche.records import Place, PlaceMention
 
 _BY_PREPOSITION = {
@@ -249,11 +250,13 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         return bool(prepositions(tree, inner) & {"under", "in", "into"})  # "*placed* under house arrest"
     during = prepositions(tree, inner) & {"in", "during", "amid"}
     simple = len(tree.children(inner, "case")) == 1  # not "in relation to an attack"
-    if tree.has_relation(inner, "obl") and tree.tokens[inner].upos == "NOUN" and during and simple:
+    if tree.has_relation(inner, "obl") and not is_verb(tree, inner) and during and simple:
         return True  # "shops are burned in Lomé in *riots*"
     beside = tree.has_word(inner, ("as", "when", "while"), "mark", "advmod")
     if tree.has_relation(inner, "advcl") and beside and tree.lemma(outer) in word_class("harm"):
         return True  # "two are killed in Lomé as soldiers *fire* on a crowd"
+    if tree.has_relation(inner, "advcl") and tree.has_word(inner, ("with",), "mark", "case"):
+        return True  # "a raid in Lae kills two, *with* eight *wounded*"
     if tree.has_relation(inner, "advcl", "acl", "xcomp"):
         form = tree.tokens[inner].text.lower().endswith("ing")
         goal = motion_of(tree.lemma(outer)) in ("goes", "arrives", "visits")
