@@ -43,6 +43,22 @@ def only(text: str, published: dt.date | None = MONDAY, **options: bool) -> Time
     return found[0]
 
 
+def test_the_same_month_a_year_before_counts_from_the_month_told():
+    told = read("Sales fell in February compared with the same month last year.")
+    assert [(time.text, time.value) for time in told] == [
+        ("February", "2023-02"), ("the same month last year", "2022-02"),
+    ]  # fmt: skip
+
+
+def test_a_morning_told_of_is_of_the_day_told_before():
+    told = read("Guards shot at the crowd on 2 September and hid in the morning.")
+    assert [time.value for time in told] == ["2023-09-02", "2023-09-02TMO"]
+
+
+def test_names_of_days_of_the_past_are_no_days():
+    assert not read("Brokers recall Black Monday.")
+
+
 @pytest.mark.parametrize(
     ("text", "words", "value", "begin", "finish"),
     [
@@ -72,6 +88,14 @@ def only(text: str, published: dt.date | None = MONDAY, **options: bool) -> Time
         ("Since the 1990s.", "the 1990s", "199", "1990-01-01", "1999-12-31"),
         ("In the early 2000s.", "the early 2000s", "200", "2000-01-01", "2003-12-31"),
         ("In the 19th century.", "the 19th century", "18", "1800-01-01", "1899-12-31"),
+        ("It lost money in the last quarter of 2021.", "the last quarter of 2021", "2021-Q4",
+         "2021-10-01", "2021-12-31"),
+        ("Due in the second half of the year.", "the second half of the year", "2023-H2",
+         "2023-07-01", "2023-12-31"),
+        ("It posted third-quarter profit.", "third-quarter", "2023-Q3", "2023-07-01", "2023-09-30"),
+        ("Due this financial year.", "this financial year", "2023", "2023-01-01", "2023-12-31"),
+        ("Rain fell in recent months.", "recent months", "PAST_REF", None, None),
+        ("It will shrink for the first time in 60 years.", "60 years", "P60Y", None, None),
         ("It began a year ago.", "a year ago", "2022-09", "2022-09-01", "2022-09-30"),
         ("It began two weeks ago.", "two weeks ago", "2023-W34", "2023-08-21", "2023-08-27"),
         ("It began three days ago.", "three days ago", "2023-09-01", "2023-09-01", "2023-09-01"),

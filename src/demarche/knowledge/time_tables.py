@@ -43,6 +43,7 @@ _WORD_VALUES = {
     "pause": "-",
     "decade": r"\d",
     "reschedule": "-",
+    "booked": "-",
     "zone": r"Z|-|[+-]\d\d:\d\d",
     "number": r"\d+(\.\d+)?",
     "ordinal": r"\d+",

@@ -20,11 +20,12 @@ from demarche.reading.involved import HOSTILE
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
-from demarche.reading.place_phrases import innermost, names_body, record
+from demarche.reading.place_phrases import grounds, innermost, names_body, record
 from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
 from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
+from demarche.reading.whereabouts import is_post
 from demarche.records import AHEAD, Actor, Mention, Place, PlaceMention, Report, Time
 
 # What hangs on a noun and is no part of what it is called.
@@ -201,13 +202,14 @@ def _are_names(tree: Tree, *tokens: int) -> bool:
 
 def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...]:
     """The places of an act with their roles, in text order."""
-    tree = answers.scene.tree
-    own = {place.start: place for place in mention.places} if answers.told is not None else {}
+    tree, act = answers.scene.tree, int(answers.pairs.act[0])
+    own = {place.start: place for place in mention.places}
     by_head = {
         place.head: place
         for place in answers.scene.layers.places
         if place.start in own or (place.kind != "demonym" and not names_body(tree, place))
     }
+    again = _taken_up(answers)
     found = {start: place for start, place in own.items() if place.role not in PLACE_ROLES}
     likely = [answers.likely(role) for role in PLACE_ROLES]
     homes = {actor.country for actor in mention.actors} - {None}  # nobody visits his own land
@@ -217,7 +219,7 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
         if known is None or place.start in found:
             continue
         role = PLACE_ROLES[-number]
-        if not answers.beside(word):
+        if not answers.beside(word) or place.start in again:
             found[place.start] = known  # what takes up a place named before, the rules know
         elif sure >= trust.stays:
             other = role != known.role and sure >= trust.moved
@@ -228,6 +230,8 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
         if place.start in own or place.start in found or sure < enough:
             continue
         role = PLACE_ROLES[-number]
+        if is_post(tree, act, word):
+            continue
         if not (mention.mode == "visit" and role == "destination" and place.country in homes):
             found[place.start] = record(tree, place, role)
     for start in _beside(tree, found, own, by_head):
@@ -240,6 +244,17 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
     roles = [(place, found[place.start].role) for place in by_head.values() if place.start in kept]
     outer = {place.start for place, _ in roles} - {place.start for place, _ in innermost(tree, roles)}
     return tuple(found[start] for start in sorted(kept - outer))
+
+
+def _taken_up(answers: Answers) -> set[int]:
+    """Places (by offset) that another word of the act's sentence stands for: "to *the country*"."""
+    tree, named = answers.scene.tree, answers.scene.layers.places
+    heads = {place.head for place in named}
+    return {
+        place.start
+        for place in grounds(tree, named)
+        if place.head not in heads and answers.beside(place.head)
+    }
 
 
 def _beside(

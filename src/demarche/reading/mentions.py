@@ -37,7 +37,7 @@ from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, status
 from demarche.reading.timing import as_time, bounded, expression_of
 from demarche.reading.timing_counted import counted, listed
-from demarche.reading.timing_fit import SPOKEN, in_a_past_scene, lasting, tallied
+from demarche.reading.timing_fit import SPOKEN, in_a_past_scene, is_repaid, lasting, tallied, told_in_time
 from demarche.reading.timing_today import (
     headline_passive,
     is_verb,
@@ -261,6 +261,7 @@ class Page:
         time = tallied(time, standing.status, self.report.published)
         time = counted(tree, token, self.layers.times, self.report.published) or time
         standing = performed(standing, coding, time, self.report.published)
+        time = told_in_time(time, standing.status, self.report.published)
         if is_by_saying(standing):
             self.by_saying.add(token)
         # "reported *recent* raids": when is not said, but not today
@@ -277,7 +278,8 @@ class Page:
             scenic=standing.status not in AHEAD and coding.code.type not in SPOKEN - {"SUPPORT"},
             apart=self.told if coding.code.type in SPOKEN else (),
             participants=self._placing(coding, standing),
-            addressed=() if coding.mode == "visit" or coding.code.type == "ASSAULT" else coding.recipients,
+            addressed=() if coding.mode in ("visit", "seize") or coding.code.type == "ASSAULT"
+            else coding.recipients,
         )  # fmt: skip
         ways = {place.start for place in places if place.role in ("origin", "destination", "via")}
         travelled = {place.head for place in self.grounds if place.start in ways}
@@ -349,6 +351,8 @@ class Page:
         if not is_verb(self.tree, act.token):
             verb = teller(self.tree, act.token)
             return verb is not None and tells_today(self.tree, verb)
+        if is_repaid(self.tree, act.token):
+            return False  # "are charged *with killing* a judge"
         if self.tree.children(act.token, "aux"):
             # "appear to *have burned*" is no news of today; "is *killed*" is
             lemmas = {self.tree.lemma(child) for child in self.tree.children(act.token, "aux")}

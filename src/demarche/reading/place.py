@@ -7,7 +7,7 @@ from demarche.knowledge.gazetteer import Entry, country_entry
 from demarche.language.tree import Tree
 from demarche.reading.place_candidates import Candidate, candidates, is_money
 from demarche.reading.place_choice import choose, context_of
-from demarche.reading.place_containers import country_around, is_small, lies_in, town_of
+from demarche.reading.place_containers import country_around, is_elsewhere, is_small, lies_in, town_of
 from demarche.records import PlaceMention, Report
 
 
@@ -17,6 +17,10 @@ def places(report: Report, tree: Tree) -> tuple[PlaceMention, ...]:
     context = context_of(found, tree)
     chosen = [(candidate, choose(candidate, context, tree)) for candidate in found]
     listed = {candidate.first: entry for candidate, entry in chosen if entry is not None}
+    chosen = [
+        (candidate, None if entry is not None and is_elsewhere(candidate, entry, listed, tree) else entry)
+        for candidate, entry in chosen
+    ]
     around = {
         candidate.text: within
         for candidate, entry in reversed(chosen)

@@ -26,6 +26,8 @@ _NEAR = frozenset(
 )
 _SITUATING = frozenset("in at near inside outside around".split())
 _SETTLED = frozenset({"city", "district"})
+# Verbs of which a town is the object as often as not: "seized *Goma*".
+_TAKING = frozenset("seize retake recapture besiege shell bombard overrun liberate pound".split())
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 
 
@@ -254,7 +256,7 @@ def _is_place(
         return whole and tokens[first].upos != "DET"
     if tokens[head].upos != "PROPN" and not (last - first > 1 and tokens[last - 1].upos == "PROPN"):
         return last - first > 1 and biggest >= DOUBTFUL_SIZE and tokens[head].upos in ("PROPN", "NOUN")
-    if head in people or tree.has_relation(head, "flat"):
+    if tree.has_relation(head, "flat") or (head in people and not _is_no_one(tree, first, last, entries)):
         return False
     if any(tree.has_relation(child, "flat") for child in tree.children(head)) and last - first == 1:
         return False
@@ -274,6 +276,27 @@ def _is_place(
         or tree.has_relation(head, "appos", "nmod:poss", "nmod:unmarked")
         or kinds_beside(tree, first, last) is not None
     )
+
+
+def _is_no_one(tree: Tree, first: int, last: int, entries: Sequence[Entry]) -> bool:
+    """Whether what the model takes for a person is a land or a town: "*Chad* recalled …", "seized *Goma*".
+
+    Nobody else in the report bears the name, and it has no other part.
+    """
+    text = tree.analysis.text[tree.tokens[first].start : tree.tokens[last - 1].end]
+    words = {tree.tokens[at].text for at in range(first, last)}
+    for entity in tree.analysis.entities:
+        if entity.type == "person" and entity.named and entity.last - entity.first > last - first:
+            if words & {tree.tokens[at].text for at in range(entity.first, entity.last)}:
+                return False
+    head = tree.head_of(first, last)
+    if tree.children(head, "flat", "nmod:desc", "appos") or tree.has_relation(head, "appos", "nmod:desc"):
+        return False
+    if countries.is_sovereign_name(text):
+        return True
+    above = tree.head(head)
+    taken = above is not None and tree.lemma(above) in _TAKING and tree.has_relation(head, "obj", "nsubj:pass")
+    return taken and entries[0].kind == "city" and entries[0].population >= DOUBTFUL_SIZE
 
 
 def _is_demonym(tree: Tree, first: int, last: int) -> bool:

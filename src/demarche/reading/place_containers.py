@@ -123,6 +123,25 @@ def lies_in(candidate: Candidate, chosen: Mapping[int, Entry], tree: Tree) -> En
     return None
 
 
+def is_elsewhere(candidate: Candidate, entry: Entry, chosen: Mapping[int, Entry], tree: Tree) -> bool:
+    """Whether the words put a place into a large town, so that it is no town of its name elsewhere.
+
+    "the Acropolis *in Athens*" is not the city of that name in Arkansas.
+    """
+    if entry.kind not in _SMALL or tree.tokens[candidate.last : candidate.last + 1] == ():
+        return False
+    if tree.tokens[candidate.last].text != "in":
+        return False
+    town = chosen.get(candidate.last + 1)
+    return (
+        town is not None
+        and town.kind == "city"
+        and town.population >= _LARGE
+        and town.population > entry.population
+        and (town.country != entry.country or entry.kind == "city")
+    )
+
+
 def town_of(candidate: Candidate) -> Entry | None:
     """The large town in the name of a building that nobody lists: "*Kabul* University"."""
     words = candidate.text.split()

@@ -25,6 +25,7 @@ _LINKS = frozenset({",", "in", "'s", "’s", "the", "of", "(", ")"})
 # What lies in what: a district is in a region, never a region in a district.
 _RANK = {"district": 1, "region": 2, "territory": 3, "country": 4, "world region": 5, "continent": 5}
 _BUILT = ("site",)  # kinds of what is named for where it stands: "a *Kabul* mosque"
+_PARTS = frozenset({"area", "part"})  # of a land: "in *Mali's* remote border areas"
 _LANDS = frozenset({"country", "demonym"})
 _SCENES = frozenset({"venue", "target"})
 
@@ -70,7 +71,13 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
         kinds = kinds_called_for(tree.lemma(token)) if word.upos == "NOUN" else None
         if kinds is None or not tree.has_word(token, ("the", "this", "that"), "det"):
             continue
-        before = [place for place in places if place.start < word.start and tree.head(place.head) != token]
+        before = [
+            place
+            for place in places
+            if place.start < word.start
+            and tree.head(place.head) != token
+            and not _are_abroad(tree, place.head, token)
+        ]
         fit = [place for place in before if place.kind in kinds] or [
             place for place in before if place.kind == "demonym" and "country" in kinds
         ]
@@ -78,6 +85,25 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
             nearest = max(fit, key=lambda place: place.start)
             found.append(msgspec.structs.replace(nearest, head=token))
     return found
+
+
+def _are_abroad(tree: Tree, land: int, token: int) -> bool:
+    """Whether a land's forces leave "the country" or are sent there, which is then another.
+
+    "the withdrawal of *U.S.* forces from *the country*", "*French* troops in *the country*".
+    """
+    forces = tree.head(land)
+    if forces is None or not tree.has_relation(land, "compound", "amod", "nmod:poss"):
+        return False
+    if tree.lemma(forces) not in word_class("posted"):
+        return False
+    above = tree.head(token)
+    cases = prepositions(tree, token)
+    if above == forces:  # "French troops *in the country*"
+        return bool(cases & {"in", "from", "to"})
+    beside = above is not None and tree.head(forces) == above
+    left = above is not None and tree.lemma(above) in word_class("leave") and tree.has_relation(token, "obj")
+    return beside and (left or bool(cases & {"from", "out", "to"}))
 
 
 def names_body(tree: Tree, place: PlaceMention) -> bool:
@@ -131,16 +157,22 @@ def _one(
             inner = [] if _owns(tree, token) else _several(tree, modifier, by_head, depth)
             if modifier not in by_head:  # "the headquarters of the party in Basra"
                 inner = [(place, via) for place, via in inner if via or not is_people(tree, modifier)]
-        elif cases & _LIES:
+        elif cases & _LIES and not _is_exile(tree, modifier):
             inner = [(place, "in") for place, _ in _several(tree, modifier, by_head, depth)]
         else:
             continue
         if inner:
             return inner
-    if is_direction(tree.lemma(token)) or tree.lemma(token) in kind_words():
+    if is_direction(tree.lemma(token)) or tree.lemma(token) in kind_words() | _PARTS:
         owners = [owner for owner in tree.children(token, "nmod:poss") if owner in by_head]
         return [(by_head[owner], None) for owner in owners]  # "in *Nigeria's* restive northeast"
     return []
+
+
+def _is_exile(tree: Tree, place: int) -> bool:
+    """Whether a place is where somebody lived apart: "on his return from *exile in* Togo"."""
+    before = min((child for child in tree.children(place, "case")), default=0) - 1
+    return before > 0 and tree.lemma(before) in ("exile", "asylum", "hiding")
 
 
 def _tells_whose(tree: Tree, token: int, label: PlaceMention) -> bool:

@@ -15,6 +15,7 @@ from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
 from demarche.reading.repair_appositions import appositions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
+from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_offences import offences
@@ -29,6 +30,7 @@ _FIRST = (
     conjuncts,
     second_subjects,
     due,
+    dates,
     clauses.second_verbs,
     clauses.relative_objects,
     clauses.warrants,

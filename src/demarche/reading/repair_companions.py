@@ -120,7 +120,19 @@ def deeds(tokens: list[Token], begin: int, end: int) -> bool:
         clause = tokens[index].head
         if tokens[index].text.lower() not in ("which", "that") or not index < clause < end:
             continue
-        if tokens[clause].deprel != "acl:relcl" or tokens[clause].lemma not in word_class("harm"):
+        if tokens[clause].lemma not in word_class("harm"):
+            continue
+        if tokens[clause].deprel == "advcl:relcl" and tokens[index].text.lower() == "that":
+            # no clause is meant by "that": "after an attack on March 17 *that killed* two"
+            above = tokens[clause].head
+            event = next(
+                (i for i in range(index - 1, above, -1) if tokens[i].lemma in word_class("harmful")), None
+            )
+            if event is not None and not hangs_under(tokens, event, clause):
+                hang(tokens, clause, event, "acl:relcl")
+                changed = True
+            continue
+        if tokens[clause].deprel != "acl:relcl":
             continue
         noun = tokens[clause].head
         attack = tokens[noun].head

@@ -23,6 +23,8 @@ ENDERS = frozenset(
     {"", ".", ",", ";", ":", ")", "and", "but", "-", "–", "—", "?", "!", "'", '"', "”", "when"}
 )
 
+_COMPARED = 3  # words back in which a superlative stands: "the *highest* rate in nine years"
+_SHORT = 5  # letters of "rest", "west" and "test", which are none
 # Prepositions that open another phrase, so that what stands before them was complete.
 _PLACING = frozenset({"in", "at", "near", "by", "on", "outside"})
 
@@ -182,9 +184,17 @@ class AmountGrammar(DateGrammar):
             return phrase
         if single and phrase.unit == "D" and self.lower(after) not in ENDERS:
             return None
-        if self.lower(index - 1) in ("in", "within"):
+        if self.lower(index - 1) in ("in", "within") and not self._compares(index - 1):
             phrase.direction = self.lower(index - 1)
         return phrase
+
+    def _compares(self, index: int) -> bool:
+        """Whether "in" here bounds a comparison: "for the first *time in* nine months"."""
+        before = [self.lower(index - step) for step in range(1, _COMPARED + 1)]
+        return before[0] in ("time", "times") or any(
+            word in ("worst", "best", "most", "least") or (word.endswith("est") and len(word) > _SHORT)
+            for word in before
+        )
 
     def _is_rate(self, index: int) -> bool:
         if not self.joined(index) or index == 0:

@@ -12,6 +12,7 @@ from demarche.reading.time_names import full_year
 from demarche.reading.time_phrases import DATE, Clock, Phrase
 
 _DASHES = frozenset("-–—−")
+_REPORTED = 3  # words in which what is reported of a quarter comes: "first-half *net operating profit*"
 _BEFORE_SEASON = frozenset(
     "in by during until since this early late mid from over through throughout".split()
 )
@@ -193,23 +194,28 @@ class DateGrammar(ClockReader):
         if value:
             fiscal = fiscal or self.lower(after) in ("fiscal", "financial")
             after = after + 1 if self.lower(after) in ("fiscal", "financial", "-") else after
+            booked = self._is_booked(after + 1)
             if self.lower(after) == "quarter" and (value in (1, 2, 3, 4) or word in ("final", "last")):
                 quarter = 4 if value == -1 else value
                 phrase = Phrase(first=index, last=after + 1, kind=DATE, quarter=quarter, fiscal=fiscal)
                 dated = self.of_year(phrase)
                 alone = dated.year is None and dated.year_relation is None
                 in_time = self.lower(index - 1) in ("in", "during", "for", "by", "of", "its", "the", "from")
-                return None if alone and (word == "last" or not in_time) else dated
+                return None if alone and (word == "last" or not (in_time or booked)) else dated
             if self.lower(after) == "half" and (value in (1, 2) or word in ("last", "latter")):
                 half = 2 if value == -1 else value
                 phrase = self.of_year(Phrase(first=index, last=after + 1, kind=DATE, half=half))
-                return phrase if phrase.year is not None or phrase.year_relation else None
+                return phrase if phrase.year is not None or phrase.year_relation or booked else None
         if fiscal:
             at = at + 2 if self.lower(at + 1) == "year" else at + 1
             found = self.year(at)
             if found:
                 return Phrase(first=index, last=found[0], kind=DATE, year=found[1], fiscal=True)
         return None
+
+    def _is_booked(self, index: int) -> bool:
+        """Whether what a firm or a state reports of a part of the year follows: "third-quarter *profit*"."""
+        return any(self.lower(at) in forms("booked").firsts() for at in range(index, index + _REPORTED))
 
     def _is_name(self, index: int) -> bool:
         """Whether a capitalised word that is none of time goes on here: part of a name."""

@@ -119,7 +119,13 @@ class NameReader:
         relation = forms("relation").at(self.lexemes, index) if link != "," else None
         if relation and self.lower(relation[0]) == "year":
             phrase.last, phrase.year_relation = relation[0] + 1, relation[1]
+        elif (phrase.half or phrase.quarter) and link == "of" and self._are(index, "the", "year"):
+            phrase.last, phrase.year_relation = index + 2, "this"  # "the second half *of the year*"
         return phrase
+
+    def _are(self, index: int, *words: str) -> bool:
+        """Whether these words stand here."""
+        return all(self.lower(index + step) == word for step, word in enumerate(words))
 
     def counts(self, index: int) -> bool:
         """Whether a counted noun stands here, so that the number before it is an amount."""
@@ -139,7 +145,7 @@ class NameReader:
             return True
         if before == "the" and self.lower(after) in ("on", "to", "for", "of", "", ".", ","):
             return False  # "the March on Rome"
-        if before in self._before_month or before in ("in", "a", "'s"):
+        if before in self._before_month or before in ("in", "a", "an", "'s"):
             named = (
                 follower is not None
                 and follower.text[0].isupper()

@@ -35,6 +35,7 @@ from demarche.reading.time_values import (
     repetition,
 )
 
+_CALENDAR = frozenset({"MO", "Q", "DE"})  # units whose single ones are dates: the last quarter is the fourth
 _RANKS = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
 
 
@@ -184,6 +185,9 @@ def _period(phrase: Phrase, context: Context, tense: str | None) -> Period | Non
     told = context.anchor
     if told is not None and relation in ("same", "following", "previous") and _finer(phrase.unit, told):
         return None  # "that day" after a month was told
+    if phrase.year_relation is not None:  # "the same month *last year*"
+        before = calendar.moved(base, "Y", -1)
+        return calendar.containing(phrase.unit, before) if before else None
     steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(relation, 0)
     return calendar.neighbour(phrase.unit, base, steps)
 
@@ -225,7 +229,7 @@ def _narrowed(period: Period, phrase: Phrase, context: Context) -> Period:
 def _timed(phrase: Phrase, period: Period | None, context: Context) -> Reading:
     """A date with a clock time or a part of the day; either alone stands on the day spoken of."""
     alone = phrase.kind == DATE and not (phrase.day or phrase.weekday or phrase.holiday)
-    if alone and phrase.clock is not None:
+    if alone and (phrase.clock is not None or phrase.definite):
         told = context.anchor
         if told is not None and told.granularity == "day":
             period = told
@@ -284,8 +288,13 @@ def _edge(phrase: Phrase, reading: Reading, context: Context, tense: str | None)
     else:
         finish, start = whole.finish, calendar.moved(whole.finish + calendar.DAY, phrase.unit or "D", -count)
         begin = start or whole.begin
-    reading.begin, reading.finish = max(begin, whole.begin).isoformat(), min(finish, whole.finish).isoformat()
+    begin, finish = max(begin, whole.begin), min(finish, whole.finish)
+    reading.begin, reading.finish = begin.isoformat(), finish.isoformat()
     reading.period = whole
+    if count == 1 and phrase.unit in _CALENDAR and _finer(phrase.unit, whole):
+        # "the last quarter of 2008" is a date, as "the fourth quarter" is
+        reading.type = "DATE"
+        reading.value = calendar.containing(phrase.unit, begin + (finish - begin) / 2).value
     return reading
 
 

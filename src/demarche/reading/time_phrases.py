@@ -57,6 +57,7 @@ class Phrase(msgspec.Struct, kw_only=True):
     holiday: str | None = None
     eve: bool = False
     fiscal: bool = False
+    definite: bool = False  # of the day told of, not any: "in *the morning*"
     year_relation: str | None = None
     relation: str | None = None
     unit: str | None = None

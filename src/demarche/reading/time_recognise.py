@@ -48,6 +48,7 @@ def _starters() -> frozenset[str]:
         "number",
         "ordinal",
         "holiday",
+        "not",
     )
     for name in classes:
         found |= forms(name).firsts()

@@ -53,7 +53,8 @@ class SpanGrammar(AmountGrammar):
                 return Phrase(first=index, last=last, kind=DURATION, unit=letter, count=1, relation=relation)
             if word == "next" and article:
                 relation = "following"
-            return Phrase(first=index, last=last, kind=PERIOD, unit=letter, relation=relation)
+            phrase = Phrase(first=index, last=last, kind=PERIOD, unit=letter, relation=relation)
+            return self._a_year_before(phrase) if word == "same" else phrase
         if counted:
             return None
         name = self.lower(at)
@@ -89,6 +90,16 @@ class SpanGrammar(AmountGrammar):
         if holiday and self.lexemes[at].text[0].isupper():
             return Phrase(first=index, last=holiday[0], kind=DATE, holiday=holiday[1], relation=relation)
         return None
+
+    def _a_year_before(self, phrase: Phrase) -> Phrase:
+        """The phrase with "last year" or "a year earlier" behind it: "the same month *last year*"."""
+        at = phrase.last + 1 if self.lower(phrase.last) in ("of", "in") else phrase.last
+        relation = forms("relation").at(self.lexemes, at)
+        if relation and relation[1] in ("last", "previous") and self.lower(relation[0]) == "year":
+            phrase.last, phrase.year_relation = relation[0] + 1, "last"
+        elif self._are(at, "a", "year") and self.lower(at + 2) in ("ago", "earlier", "before"):
+            phrase.last, phrase.year_relation = at + 3, "last"
+        return phrase
 
     def part(self, index: int) -> Phrase | None:
         """A part of a period: "late August", "mid-July", "the end of the year", "later this month"."""
@@ -267,7 +278,9 @@ class SpanGrammar(AmountGrammar):
             )
             if at > index + 1 or self.lower(index - 1) not in before or daypart in ("noon", "midday"):
                 return None
-            return Phrase(first=index, last=at + 1, kind=DATE, daypart=daypart)
+            traded = self.lower(at + 1) in ("trading", "trade", "session", "deals")
+            definite = traded or self.lower(at - 1) == "the"  # "in *the morning*" is of the day told of
+            return Phrase(first=index, last=at + 1, kind=DATE, daypart=daypart, definite=definite)
         phrase = self.date(index)
         if phrase is None:
             return None

@@ -17,6 +17,9 @@ from demarche.language.tree import Tree, features, relation
 _BEGINNING = frozenset({"from", "starting", "beginning", "effective"})
 _DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree"})
 
+# What sets somebody a day by which to act.
+_ORDERING = frozenset("order tell ask urge demand require instruct call request direct".split())
+
 # What is done because of an act before it: "in *retaliation* for a raid".
 ANSWERS = frozenset({"retaliation", "response", "revenge", "reprisal"})
 
@@ -83,6 +86,7 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     if _is_granted(tree, token):
         return "future"
     current = token
+    due = tree.has_word(token, ("by",), "case")
     owner = tree.has_relation(token, "nmod:poss")
     for ancestor in tree.ancestors(token):
         lemma = tree.lemma(ancestor)
@@ -90,6 +94,8 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             if _is_over(tree, ancestor):
                 return "past"  # "had been due to visit in *February*"
             return "ahead" if _is_past(tree, ancestor) else "future"
+        if due and (lemma in futurate() or lemma in _ORDERING):
+            return "ahead"  # "ordered them to leave *by May 4*"
         if lemma in ANSWERS and tree.has_relation(ancestor, "obl"):
             return "past"  # "in response to the raid on *Sunday*"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):

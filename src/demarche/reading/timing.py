@@ -18,8 +18,9 @@ import msgspec
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
-from demarche.reading.time_tense import ANSWERS
-from demarche.reading.timing_fit import PUNISHING, fitting, overnight, sets_in
+from demarche.reading.time_tense import ANSWERS, own_tense
+from demarche.reading.timing_fit import PUNISHING, fitting, is_repaid, overnight, sets_in
+from demarche.reading.timing_today import is_verb
 from demarche.records import Frame, Time, TimeExpression
 
 _APART = frozenset(
@@ -78,7 +79,8 @@ def _candidates(
     for station in (token, *carriers):
         yield from _some(_on(tree, station, times, heads) or _astray(tree, station, times, heads))
     for station in (
-        *_staging(tree, token), *_told_of(tree, token), *_bringing(tree, token), *_harm_of(tree, token)
+        *_staging(tree, token), *_told_of(tree, token), *_bringing(tree, token), *_harm_of(tree, token),
+        *_scene_of(tree, token),
     ):
         yield from _some(_on(tree, station, times, heads))
     yield from _some([e for e in times if sets_in(tree, token, e, heads[e])])
@@ -108,7 +110,7 @@ def _candidates(
         found = [e for e in _on(tree, station, times, heads) if heads[e] > station]
         yield from _some([e for e in found if _before(tree, e) not in _BOUNDS | {"for"}])
     for station in _embedding(tree, token, reporting):
-        found = _on(tree, station, times, heads)
+        found = [e for e in _on(tree, station, times, heads) if not _of_subject(tree, station, token, heads[e])]
         if tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past":
             # "nuns *abducted* in Jos were freed on Wednesday"
             found = [expression for expression in found if heads[expression] < token]
@@ -123,16 +125,17 @@ def _left_over(
     reporting: Collection[int],
     published: dt.date | None,
 ) -> list[TimeExpression]:
-    """Past dates behind an event that a parse hangs on the word of speech or punishment above it.
+    """Past dates behind an event that a parse hangs on the word of speech, punishment or news above it.
 
     "claims responsibility for the *bombing* in Jos last month", "condemns his *arrest* yesterday".
     """
     current = token
     if published is not None and (past := _of_clauses(tree, token, times, heads, published)):
         return past
-    below = ("nmod", "obj", "obl", "advcl")
+    below = ("nmod", "obj", "obl", "advcl", *(("acl",) if is_repaid(tree, token) else ()))
     while (above := tree.head(current)) is not None and tree.has_relation(current, *below):
-        if above in reporting or tree.lemma(above) in PUNISHING or tree.lemma(current) in ANSWERS:
+        tells = is_verb(tree, above) and own_tense(tree, above) == "present"
+        if above in reporting or tells or tree.lemma(above) in PUNISHING or tree.lemma(current) in ANSWERS:
             own = set(fitting(tree, above, times, heads, published, spoken=True))
             return [e for e in _on(tree, above, times, heads) if heads[e] > token and e not in own]
         current = above
@@ -348,6 +351,28 @@ def _harm_of(tree: Tree, token: int) -> list[int]:
     return [above] if scene and above is not None and tree.lemma(above) in word_class("harm") else []
 
 
+def _scene_of(tree: Tree, token: int) -> list[int]:
+    """What tells the scene of an act, with a date of its own.
+
+    The event that it happened in ("killed in *yesterday's protest*"), and for harm the clause that says
+    how ("were killed and wounded when a bomb *hit* their car on Monday").
+    """
+    found = [
+        noun
+        for noun in tree.children(token, "obl")
+        if tree.has_word(noun, ("in", "during", "at"), "case") and any_kind(tree.lemma(noun)) is not None
+    ]
+    if tree.lemma(token) in word_class("harm"):
+        joined = [verb for verb in tree.children(token, "conj") if tree.lemma(verb) in word_class("harm")]
+        found += [
+            clause
+            for verb in (token, *joined)
+            for clause in tree.children(verb, "advcl")
+            if clause > verb and tree.has_word(clause, ("when", "as"), "mark", "advmod")
+        ]
+    return found
+
+
 def _joined_after(tree: Tree, token: int) -> list[int]:
     """Verbs of the same subject that share a date behind them: "kidnapped and *killed* in 2015"."""
     return [
@@ -358,6 +383,17 @@ def _joined_after(tree: Tree, token: int) -> list[int]:
         and not tree.children(verb, "nsubj", "aux", "cop")
         and features(tree.tokens[verb]).get("Tense") == features(tree.tokens[token]).get("Tense")
     ]
+
+
+def _of_subject(tree: Tree, verb: int, token: int, head: int) -> bool:
+    """Whether a date before a verb is of the event that is its subject, and not of another act below it.
+
+    "The *killing* of a nun last month drew condemnation".
+    """
+    return head < verb and any(
+        subject < head and subject != token and any_kind(tree.lemma(subject)) is not None
+        for subject in tree.children(verb, "nsubj", "nsubj:pass")
+    )
 
 
 def _inside(tree: Tree, token: int, times: Sequence[TimeExpression]) -> bool:
@@ -411,6 +447,8 @@ def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
         if tree.tokens[current].upos == "NOUN" and tree.lemma(head) in word_class("answer"):
             break  # "*demands* that are not met by Friday" are of another day
         beside = current == token and tree.has_relation(current, "conj")
+        if is_repaid(tree, current):
+            break  # "imposed sanctions on Monday *for supplying* drones"
         if head in reporting and not beside:  # but "*accused* Fiji on Monday … and summoned its envoy"
             break
         if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):
@@ -419,7 +457,8 @@ def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
         harms = tree.lemma(head) in word_class("harm")
         if cases & _APART and tree.has_relation(current, "obl") and not harms:
             break  # "resigned on Monday *after* weeks of protests"
-        if tree.has_relation(current, "advcl") and features(tree.tokens[current]).get("VerbForm") == "Fin":
+        finite = features(tree.tokens[current]).get("VerbForm") == "Fin"
+        if tree.has_relation(current, "advcl") and (finite or tree.has_word(current, ("before",), "mark")):
             break
         if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):
             break

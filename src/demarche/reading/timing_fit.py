@@ -36,6 +36,11 @@ _WIDEST = 3  # words between the word of beginning and the date: "effective as o
 _BLAMING = frozenset({"accuse", "suspect", "charge", "convict", "acquit"})
 # What is done to somebody for an act before it: "*arrested* for killing a guard two days ago".
 PUNISHING = frozenset("arrest detain jail imprison charge indict try convict sentence".split())
+# What is done or said to somebody for what he did: "thanked them *for hosting* talks".
+_REPAID = PUNISHING | _BLAMING | frozenset(
+    "condemn criticise criticize denounce rebuke blame thank praise honour honor apologise apologize fine "
+    "impose sanction expel dismiss sack fire suspend ban blacklist deport execute hang want sue".split()
+)
 _ENDED = frozenset({"end", "conclude", "finish", "complete", "wrap", "close", "extend", "call"})
 
 
@@ -50,6 +55,8 @@ def is_foreign(
         return False
     day = published.isoformat()
     ahead, over = expression.begin[:10] > day, expression.finish[:10] < day
+    if over and expression.granularity in _LONG and _is_of_the_deed(tree, token, head):
+        return True
     if over and head > token and expression.granularity == "day" and _is_perfect(tree, token):
         # "*has deployed* troops following an attack on Monday"
         return _bounds(tree, expression) not in _ENDING | {"since"} and _names_act(tree, token, head)
@@ -65,6 +72,18 @@ def is_foreign(
     if not (spoken or punishes) or head < token:
         return False
     return ahead or _names_act(tree, token, head)
+
+
+def _is_of_the_deed(tree: Tree, token: int, head: int) -> bool:
+    """Whether a date stands behind what somebody is punished for: "charged with *spying* in 2019"."""
+    if tree.lemma(token) not in PUNISHING | _BLAMING:
+        return False
+    under = (token, *tree.children(token, "obj", "nsubj:pass"))
+    return any(
+        token < deed < head and is_repaid(tree, deed)
+        for station in under
+        for deed in tree.children(station, "advcl", "acl")
+    )
 
 
 def _is_perfect(tree: Tree, token: int) -> bool:
@@ -147,10 +166,22 @@ def looks_back(tree: Tree, token: int) -> bool:
     while current is not None and tree.tokens[current].text.lower().endswith("ing"):
         if tree.tokens[current].upos != "VERB":
             return False
-        if tree.has_word(current, ("of",), "mark", "case"):
+        if tree.has_word(current, ("of",), "mark", "case") or is_repaid(tree, current):
             return True
         current = tree.head(current) if tree.has_relation(current, "conj", "advcl", "acl") else None
     return False
+
+
+def is_repaid(tree: Tree, token: int) -> bool:
+    """Whether a participle is what somebody is charged with or punished for: "charged with *spying*"."""
+    marks = {tree.lemma(child) for child in tree.children(token, "mark", "case")}
+    above = tree.head(token)
+    if above is None or not marks & {"with", "for"}:
+        return False
+    if tree.tokens[above].upos not in ("VERB", "AUX"):  # "charged the officers *with spying*"
+        outer = tree.head(above)
+        above = above if outer is None else outer
+    return tree.lemma(above) in (_REPAID if "for" in marks else _BLAMING)
 
 
 def in_a_past_scene(tree: Tree, token: int) -> bool:
@@ -185,6 +216,16 @@ def tallied(time: Time | None, status: str, published: dt.date | None) -> Time |
     if time is not None and time.end is not None and published is not None and status in TO_COME:
         return None if time.granularity == "day" and time.end[:10] < published.isoformat() else time
     return time
+
+
+def told_in_time(time: Time | None, status: str, published: dt.date | None) -> Time | None:
+    """The time of an act, without one to come for what has happened: that is another's day.
+
+    "*arrested* opponents ahead of elections next week".
+    """
+    if status != "occurred" or time is None or published is None or time.start is None:
+        return time
+    return None if time.start[:10] > published.isoformat() else time
 
 
 def _past_weekday(time: Time | None, published: dt.date | None) -> Time | None:

@@ -154,10 +154,11 @@ def _goes_with(tree: Tree, token: int) -> int | None:
         return head if marks <= {"to"} else None
     if word == "protest" and tree.has_relation(token, "advcl") and marks <= {"to"}:
         return head  # who marches "to *protest*" does
-    if tree.lemma(token) in word_class("harm") and features(tree.tokens[token]).get("VerbForm") == "Part":
-        reported = tree.has_relation(token, "ccomp") and not tree.children(token, "aux")
-        if reported or "with" in marks:
-            return head  # "reports ten *killed*", "opens fire, with two *killed*"
+    if features(tree.tokens[token]).get("VerbForm") == "Part":
+        harm = tree.lemma(token) in word_class("harm")
+        reported = harm and tree.has_relation(token, "ccomp") and not tree.children(token, "aux")
+        if reported or ("with" in marks and (harm or tree.children(token, "nsubj:pass"))):
+            return head  # "reports ten *killed*", "opens fire, with two *arrested*"
     if tree.has_relation(token, "advcl", "conj"):
         if subject and word == tree.lemma(token) and marks & {"as", "when", "while"}:
             return head  # "as police *open* fire", which a parser may take for an infinitive

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from demarche.knowledge.motion import motion as motion_of
+from demarche.knowledge.offices import office
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_phrases import (
@@ -23,6 +24,7 @@ from demarche.reading.place_phrases import (
     record,
 )
 from demarche.reading.time_tense import ANSWERS
+from demarche.reading.timing_today import is_verb
 from demarche.records import Place, PlaceMention
 
 _BY_PREPOSITION = {
@@ -42,6 +44,7 @@ _SCENES = frozenset(
     "by with of against between among as".split()
 )
 _ON_THE_WAY = frozenset("for from to into toward towards via".split())
+_SENDING = frozenset("send dispatch return fly appoint".split())  # "sends an envoy *to Ghana*"
 _APART = frozenset("after despite following since before according".split())
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
@@ -153,7 +156,23 @@ def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
     if not moves:
         return own
     things = tree.children(station, "obj", "nsubj:pass", "nmod")
-    return [*own, *(below for thing in things for below in tree.children(thing, "nmod", "obl"))]
+    return [
+        *own,
+        *(
+            below
+            for thing in things
+            for below in tree.children(thing, "nmod", "obl")
+            if not is_post(tree, station, below)
+        ),
+    ]
+
+
+def is_post(tree: Tree, act: int, place: int) -> bool:
+    """Whether a place is where an envoy serves, and not where he goes: "recalls its ambassador *to Ghana*"."""
+    above = tree.head(place)
+    held = office(tree.lemma(above)) if above is not None else None
+    serves = held is not None and held.office == "diplomat"
+    return serves and tree.lemma(act) not in _SENDING and bool(prepositions(tree, place) & {"to", "in"})
 
 
 def _scene(
@@ -231,11 +250,13 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         return bool(prepositions(tree, inner) & {"under", "in", "into"})  # "*placed* under house arrest"
     during = prepositions(tree, inner) & {"in", "during", "amid"}
     simple = len(tree.children(inner, "case")) == 1  # not "in relation to an attack"
-    if tree.has_relation(inner, "obl") and tree.tokens[inner].upos == "NOUN" and during and simple:
+    if tree.has_relation(inner, "obl") and not is_verb(tree, inner) and during and simple:
         return True  # "shops are burned in Lomé in *riots*"
     beside = tree.has_word(inner, ("as", "when", "while"), "mark", "advmod")
     if tree.has_relation(inner, "advcl") and beside and tree.lemma(outer) in word_class("harm"):
         return True  # "two are killed in Lomé as soldiers *fire* on a crowd"
+    if tree.has_relation(inner, "advcl") and tree.has_word(inner, ("with",), "mark", "case"):
+        return True  # "a raid in Lae kills two, *with* eight *wounded*"
     if tree.has_relation(inner, "advcl", "acl", "xcomp"):
         form = tree.tokens[inner].text.lower().endswith("ing")
         goal = motion_of(tree.lemma(outer)) in ("goes", "arrives", "visits")
