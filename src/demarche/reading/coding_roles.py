@@ -76,7 +76,7 @@ def coding_of(row: Row, code: Code, slots: Slots, nature: Nature, book: Codebook
         actors=tuple(actors),
         recipients=tuple(recipients),
         objects=tuple(objects),
-        things=tuple(_things(row, slots, verbal=verbal)),
+        things=() if not verbal and _is_two_sided(code, slots) else tuple(_things(row, slots, verbal=verbal)),
         weight=weight,
         row=row.source,
         attributive=code.code.startswith("01") and verbal,
@@ -174,6 +174,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     if not of_acts and not moves:
         order = (*order, "of")
     recipients = _first(order, slots, nature, skip=actors)
+    if _is_two_sided(code, slots) and actors:
+        recipients = []  # "clashes at a *camp* between A and B" befell one of the two
     if barrier and not recipients:
         recipients = [token for token in _kept_out(slots) if token not in actors and nature.is_actor(token)]
     possessor = slots.fill("poss")
@@ -191,6 +193,11 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
         and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
     ]
     return actors, recipients, objects
+
+
+def _is_two_sided(code: Code, slots: Slots) -> bool:
+    """Whether a noun tells of a fight that the words say between whom it was."""
+    return code.type == "ASSAULT" and bool(slots.fill("between"))
 
 
 def _paired(slots: Slots, nature: Nature) -> list[int]:

@@ -18,6 +18,7 @@ from demarche.reading.repair_companions import antecedents, companions, conjunct
 from demarche.reading.repair_due import due
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_offences import offences
+from demarche.reading.repair_sides import agents, sides
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
 
@@ -28,6 +29,8 @@ _FIRST = (
     victims,
     conjuncts,
     second_subjects,
+    sides,
+    agents,
     due,
     clauses.second_verbs,
     clauses.relative_objects,

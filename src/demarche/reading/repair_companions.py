@@ -11,7 +11,7 @@ from collections.abc import Container
 
 from demarche.knowledge import countries, sectors
 from demarche.knowledge.word_classes import word_class
-from demarche.reading.repair_tokens import hang, hangs_under
+from demarche.reading.repair_tokens import hang, hangs_under, spelled
 from demarche.records import Token
 
 _BESIDE = frozenset({"along", "together"})
@@ -85,7 +85,30 @@ def second_subjects(tokens: list[Token], begin: int, end: int) -> bool:
                     hang(tokens, index, second, tokens[index].deprel)
             hang(tokens, first, second, "amod")
             changed = True
+        elif tokens[first].upos == "PROPN" and all(
+            hangs_under(tokens, i, first) or tokens[i].head == second for i in between
+        ):
+            changed |= _joined(tokens, first, second, end)
     return changed
+
+
+def _joined(tokens: list[Token], first: int, second: int, end: int) -> bool:
+    """Makes a name and what stands right behind it one subject: "*Christian* Wulff", "*Togo* border guards"."""
+    begins = second
+    while begins - 1 > first and tokens[begins - 1].head == second:
+        begins -= 1
+    land = countries.country_of(spelled(tokens, first, begins)) is not None
+    if tokens[second].upos == "PROPN" and begins == second and not land:
+        for index in range(second + 1, end):
+            if tokens[index].head == second:
+                hang(tokens, index, first, tokens[index].deprel)
+        hang(tokens, second, first, "flat")
+        return True
+    noun = sectors.noun(tokens[second].lemma.lower())
+    if not land or noun is None or any(tokens[i].upos == "DET" for i in range(first + 1, second)):
+        return False
+    hang(tokens, first, second, "compound")
+    return True
 
 
 def antecedents(tokens: list[Token], begin: int, end: int, people: Container[int]) -> bool:
