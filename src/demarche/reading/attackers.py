@@ -22,6 +22,7 @@ _ACTIVE = frozenset("REB PRM UAF CRM MIL COP OPP EDU LAB AGR".split())
 # What an attack is like, not whose it is: "*terrorist* attacks".
 _OF_A_SORT = frozenset({"terrorist", "extremist"})
 _MEN = frozenset({"man", "men", "individual", "individuals"})
+_OF_A_STATE = (None, "GOV", "MIL")  # whoever goes to war for a state
 FARTHEST = 2  # sentences from an attack to who is called its attacker
 
 
@@ -85,3 +86,15 @@ def unknown(attackers: tuple[Actor, ...]) -> tuple[Actor, ...]:
 def is_mutual(tree: Tree, token: int) -> bool:
     """Whether a noun names a fight of two sides, of which either may have done the killing."""
     return tree.tokens[token].upos == "NOUN" and tree.lemma(token) in word_class("clash") | word_class("duel")
+
+
+def but_their_own(some: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Those of one side of a fight who are no soldiers, or the state, of those on the other.
+
+    "Two *Fijian soldiers* are killed when *Fiji* launches a raid on Tonga": not by Fiji.
+    """
+    lands = {one.country for one in others if one.country and one.sector in _OF_A_STATE}
+    arms = any(one.sector == "MIL" for one in (*some, *others))
+    return tuple(
+        one for one in some if not (arms and one.sector in _OF_A_STATE and one.country in lands)
+    )

@@ -14,7 +14,7 @@ from demarche.knowledge.countries import demonym
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
-from demarche.reading.attackers import by_compound, is_mutual, unknown
+from demarche.reading.attackers import but_their_own, by_compound, is_mutual, unknown
 from demarche.reading.coding_slots import has_case
 from demarche.reading.involved_phrases import Bearers
 from demarche.reading.participants_clause import is_passive, objects_of
@@ -146,7 +146,14 @@ class Involved:
             actors = bearers.owners([act.token], "amod")  # "a *Kenyan* offer"
             if not actors and act.coding.code.type in ("ASSAULT", "COERCE", "PROTEST"):
                 actors = by_compound(self._tree, act.token, self._named)  # "a *rebel* ambush"
-        return actors or self._holding(act) or self._lent_actors(act)
+        return actors or bearers.named(self._putting(act)) or self._holding(act) or self._lent_actors(act)
+
+    def _putting(self, act: Act) -> list[int]:
+        """Who brings somebody into what a noun names: "*Fiji* is holding him under house *arrest*"."""
+        tree, verb = self._tree, self._tree.head(act.token)
+        if verb is None or not self._put(act):
+            return []
+        return tree.children(verb, "obl:agent") if is_passive(tree, verb) else subjects_of(tree, verb)
 
     def _holding(self, act: Act) -> tuple[Actor, ...]:
         """Who lets somebody go, by whose captivity it is: "was released from *Malian* custody"."""
@@ -183,6 +190,7 @@ class Involved:
         for neighbour in self._neighbours(act):
             open_to_both = act.coding.code.type == "ASSAULT" and is_mutual(self._tree, neighbour.token)
             actors = self._opposite(neighbour) if open_to_both else self.of(neighbour)[0]
+            actors = but_their_own(actors, self._bearers.named(act.coding.recipients))
             if actors:
                 return actors
         accused = self._laid_to(act)
@@ -240,7 +248,7 @@ class Involved:
             for neighbour in self._neighbours(act):
                 recipients = self.of(neighbour)[1]
                 if recipients:
-                    return recipients
+                    return but_their_own(recipients, self.of(act)[0])
             left = self._bearers.named(self._left(act))
             if left:
                 return left

@@ -179,6 +179,8 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
 def _thing(head: int, phrases: Phrases) -> Actors:
     """A thing that is no actor, as a participant: "hit a *market*"; of a town its country."""
     tree = phrases.tree
+    if tree.lemma(head) in word_class("compass"):
+        return ()  # who "flew *north*" went to nobody, and "the *West*" is no state
     place = phrases.places.get(head)
     if place is not None and place.country and place.kind in ("city", "region"):
         return (country_actor(place.country, place.text, place.start, place.end),)
@@ -186,8 +188,6 @@ def _thing(head: int, phrases: Phrases) -> Actors:
         head = tree.tokens[head].head  # "Novak *Djokovic*" is one
     if tree.tokens[head].upos not in ("NOUN", "PROPN") or is_money(tree, head, head + 1):
         return ()
-    if tree.lemma(head) in word_class("compass"):
-        return ()  # who "flew *north*" went to nobody
     start, end = tree.span(head, without=_APART)
     text = tree.analysis.text[start:end]
     lands = {actor.country for owner in tree.children(head, *_OWNERS) for actor in phrases.owner(owner)}

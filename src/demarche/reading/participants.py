@@ -18,7 +18,7 @@ from demarche.reading.participants_clause import (
     is_passive,
     objects_of,
 )
-from demarche.reading.participants_control import called_on, given, subjects_of
+from demarche.reading.participants_control import called_on, given, said_of, subjects_of
 from demarche.records import Frame
 
 _CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5")
@@ -51,6 +51,9 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         later = {thing for verb in tree.children(token, "conj") for thing in tree.children(verb, "obj")}
         found = {role: [head for head in heads if head not in later] for role, heads in found.items()}
         found = {role: heads for role, heads in found.items() if heads}
+    given_to = tree.children(token, "iobj") if own else []
+    if given_to and set(given_to) & set(found.get("ARG1", ())):
+        found["ARG1"], found["ARG2"] = own, given_to  # "granting *the island* autonomy"
     passive = is_passive(tree, token)
     undergoes = expand(tree, tree.children(token, "nsubj:pass")) if passive else []
     first = tree.coordination_head(token)
@@ -73,7 +76,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["ARG0"] = subjects
     if subjects:
         found["SUBJ"] = subjects
-        if not passive and _is_charged(tree, token):
+        if not passive and (_is_charged(tree, token) or said_of(tree, token) is not None):
             found["ARG0"] = subjects
         role = "ARG1" if passive else "ARG0"
         if role not in found and not claimed.intersection(subjects):

@@ -117,6 +117,22 @@ def given(tree: Tree, verb: int) -> list[int]:
     return tree.children(verb, "iobj") if tree.lemma(verb) in ("give", "allow", "grant") else []
 
 
+def said_of(tree: Tree, token: int) -> int | None:
+    """The noun that something is said of in a clause of its own: "*soldiers* that it claims *seized* a well".
+
+    What is said has a finite verb without a subject, behind a verb of saying that has one.
+    """
+    head = tree.head(token)
+    if head is None or not tree.has_relation(token, "ccomp") or not tree.has_relation(head, "acl:relcl"):
+        return None
+    own = [child for child in tree.children(head, *SUBJECTS) if tree.tokens[child].text.lower() != "who"]
+    marked = tree.children(token, "mark", *SUBJECTS) or tree.tokens[token].text.lower().endswith("ing")
+    if not own or marked or cues.cue(tree.lemma(head), "verb") is None:
+        return None
+    noun = tree.head(head)
+    return noun if noun is not None and noun < own[0] < head < token else None
+
+
 def _of_complement(tree: Tree, token: int, head: int, seen: frozenset[int]) -> list[int]:
     """Who does what completes a verb: "plans to *visit*", "urged Israel to *lift* it"."""
     asked = _asked(tree, token, head) if tree.has_word(token, ("to",), "mark") else []
@@ -127,6 +143,9 @@ def _of_complement(tree: Tree, token: int, head: int, seen: frozenset[int]) -> l
 
 def _of_adverbial(tree: Tree, token: int, head: int, seen: frozenset[int]) -> list[int]:
     """Who does what a clause around another verb tells: "before *flying*", "accused Iran of *arming*"."""
+    said = said_of(tree, token)
+    if said is not None:
+        return expand(tree, [said])
     if features(tree.tokens[token]).get("VerbForm") == "Fin" and tree.has_relation(token, "ccomp"):
         return []
     preposition = {tree.tokens[m].lemma for m in tree.children(token, "mark", "case")}

@@ -34,6 +34,7 @@ _FIRST = (
     due,
     clauses.second_verbs,
     clauses.relative_objects,
+    clauses.sayings,
     clauses.warrants,
     clauses.prospects,
     clauses.trials,

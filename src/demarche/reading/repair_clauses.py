@@ -1,13 +1,14 @@
 """Verbs, and what belongs to one verb, that a parse has hung elsewhere in their clause.
 
 A second verb goes on with the verb of its form ("convicted of plotting to bomb it and *jailed*"); a
-relative pronoun before another subject is an object; a warrant is for what it is issued for; what
-looks ahead has its infinitive; and a trial is stood. Each takes the tokens [begin, end) of a sentence,
-mends them in place, and says whether anything changed.
+relative pronoun before another subject is an object; what is said is the saying's; a warrant is for
+what it is issued for; what looks ahead has its infinitive; and a trial is stood. Each takes the tokens
+[begin, end) of a sentence, mends them in place, and says whether anything changed.
 """
 
 from __future__ import annotations
 
+from demarche.knowledge.cues import cue
 from demarche.language.tree import features
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
@@ -63,6 +64,25 @@ def relative_objects(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         if any(tokens[i].head == verb and tokens[i].deprel == "nsubj" for i in range(index + 1, verb)):
             hang(tokens, index, verb, "obj")
+            changed = True
+    return changed
+
+
+def sayings(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes what is said of somebody in a clause of its own its content: "men who it *said* had *attacked*"."""
+    changed = False
+    for index in range(begin + 2, end):
+        if tokens[index].deprel != "acl:relcl" or tokens[index].upos != "VERB":
+            continue
+        said = index - 1
+        while said > begin and tokens[said].head == index and tokens[said].upos in ("AUX", "ADV", "PART"):
+            said -= 1
+        verb = tokens[said]
+        alike = verb.deprel == "acl:relcl" and verb.head == tokens[index].head
+        if not alike or verb.upos != "VERB" or cue(verb.lemma.lower(), "verb") is None:
+            continue
+        if any(tokens[i].head == said and tokens[i].deprel == "nsubj" for i in range(begin, said)):
+            hang(tokens, index, said, "ccomp")
             changed = True
     return changed
 

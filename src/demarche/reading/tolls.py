@@ -15,7 +15,7 @@ import msgspec
 from demarche.knowledge.act_kinds import kind_of
 from demarche.language.tree import Tree
 from demarche.reading.actors import is_person_noun
-from demarche.reading.attackers import is_mutual
+from demarche.reading.attackers import but_their_own, is_mutual
 from demarche.records import Actor, Mention
 
 TOLL = "harm"  # the kind of acts that tell what became of people
@@ -38,6 +38,7 @@ def shared(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:
             toll
             for toll in tolls
             if _alike(found[attack], found[toll]) and _of(tree, tokens[attack], tokens[toll])
+            if not found[toll].recipients or but_their_own(found[toll].recipients, found[attack].actors)
         ]
         if own:
             _share(tree, found, attack, own)
@@ -83,7 +84,8 @@ def _of(tree: Tree, attack: int, toll: int) -> bool:
     common = next(token for token in (attack, *tree.ancestors(attack)) if token in below)
     up, down = ([] if token == common else tree.path_to(token, common) for token in (attack, toll))
     steps = [tree.tokens[token].deprel.split(":")[0] for token in (*up, *down)]
-    second = [tree.tokens[token].deprel.split(":")[0] for token in up] == ["conj"] and not down
+    rise = steps[: len(up)]
+    second = not down and rise in (["conj"], ["obj", "conj"], ["nsubj", "conj"])  # "and call *the attack* war"
     if not up and len(down) == 1 and tree.has_relation(toll, "conj"):
         second = bool(tree.children(toll, "nsubj", "nsubj:pass"))  # "were shot and *dozens wounded*"
     marks = {tree.lemma(mark) for token in up for mark in tree.children(token, "case", "mark")}
