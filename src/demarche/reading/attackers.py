@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from demarche.knowledge import countries
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_mentions import noun_entry
@@ -22,7 +23,6 @@ _ACTIVE = frozenset("REB PRM UAF CRM MIL COP OPP EDU LAB AGR".split())
 # What an attack is like, not whose it is: "*terrorist* attacks".
 _OF_A_SORT = frozenset({"terrorist", "extremist"})
 _MEN = frozenset({"man", "men", "individual", "individuals"})
-_OF_A_STATE = (None, "GOV", "MIL")  # whoever goes to war for a state
 FARTHEST = 2  # sentences from an attack to who is called its attacker
 
 
@@ -93,8 +93,11 @@ def but_their_own(some: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor
 
     "Two *Fijian soldiers* are killed when *Fiji* launches a raid on Tonga": not by Fiji.
     """
-    lands = {one.country for one in others if one.country and one.sector in _OF_A_STATE}
+    lands = {one.country for one in others if _fights_for_a_state(one)}
     arms = any(one.sector == "MIL" for one in (*some, *others))
-    return tuple(
-        one for one in some if not (arms and one.sector in _OF_A_STATE and one.country in lands)
-    )
+    return tuple(one for one in some if not (arms and one.country in lands and _fights_for_a_state(one)))
+
+
+def _fights_for_a_state(actor: Actor) -> bool:
+    state = actor.sector is None and actor.name == countries.country_name(actor.country)
+    return actor.country is not None and (state or actor.sector in ("GOV", "MIL"))

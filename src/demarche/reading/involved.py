@@ -181,7 +181,7 @@ class Involved:
     def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
         """Who does what its words leave open: "an *attack* by rebels killed", "killed in …"."""
         if act.coding.code.type == "CONSULT" and not self._clause(act):
-            return self._traveller(act.token)
+            return self._traveller(act.token) or self._bearers.named(self._seeking(act))
         for clause in self._tree.children(act.token, "acl"):  # "a bombing *claimed* by the group"
             if self._tree.lemma(clause) in _DONE_BY:
                 found = self._bearers.named(self._tree.children(clause, "obl:agent"))
@@ -204,6 +204,14 @@ class Involved:
         if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
+
+    def _seeking(self, act: Act) -> list[int]:
+        """Who would take part in what he asks for: "*Fiji* requested talks with Tonga"."""
+        tree, verb = self._tree, self._tree.head(act.token)
+        if verb is None or not act.coding.recipients or tree.lemma(verb) not in word_class("seek"):
+            return []
+        asked = tree.has_relation(act.token, "obj") or has_case(tree, act.token, "for")
+        return subjects_of(tree, verb) if asked and not is_passive(tree, verb) else []
 
     def _laid_to(self, act: Act) -> tuple[Actor, ...]:
         """To whom violence is laid: "convicted of the *murder*", "jailed for his part in the *attack*"."""
@@ -370,6 +378,8 @@ class Involved:
             return ()
         doers, sufferers = self.of(inside)
         kind = act.coding.code.type
+        if sufferers and self._seeking(inside):
+            return _others(sufferers, actors)
         warned = self._tree.lemma(act.token) in ("warn", "caution")
         if kind in _TO_DOERS or warned:  # "warned *them* not to return"
             found = _others(doers, actors)

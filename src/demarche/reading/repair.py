@@ -45,10 +45,15 @@ def mended(analysis: Analysis) -> Analysis:
     """The analysis with its trees mended, and with an entity for each name that was made whole."""
     tokens = list(analysis.tokens)
     entities = list(analysis.entities)
+    governed = {entity.head for entity in entities if names.is_governed(tokens, entity)}
+    entities = [
+        msgspec.structs.replace(entity, type="place") if entity.head in governed else entity
+        for entity in entities
+    ]
     people = {entity.head for entity in entities if entity.type in ("person", "group", "organisation")}
     persons = {entity.head for entity in entities if entity.type == "person"}
     others = {entity.head for entity in entities if entity.type in ("organisation", "place", "group")}
-    changed = False
+    changed = bool(governed)
     for sentence in analysis.sentences:
         begin, end = sentence.first, sentence.last
         for mend in _FIRST:

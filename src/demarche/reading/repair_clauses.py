@@ -69,7 +69,7 @@ def relative_objects(tokens: list[Token], begin: int, end: int) -> bool:
 
 
 def sayings(tokens: list[Token], begin: int, end: int) -> bool:
-    """Makes what is said of somebody in a clause of its own its content: "men who it *said* had *attacked*"."""
+    """Makes what is said of somebody in a clause its content: "men who it *said* had *attacked*"."""
     changed = False
     for index in range(begin + 2, end):
         if tokens[index].deprel != "acl:relcl" or tokens[index].upos != "VERB":

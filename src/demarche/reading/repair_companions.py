@@ -86,14 +86,16 @@ def second_subjects(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, first, second, "amod")
             changed = True
         elif tokens[first].upos == "PROPN" and all(
-            hangs_under(tokens, i, first) or tokens[i].head == second for i in between
+            (tokens[i].text == "-" or tokens[i].upos != "PUNCT")
+            and (hangs_under(tokens, i, first) or tokens[i].head == second)
+            for i in between
         ):
             changed |= _joined(tokens, first, second, end)
     return changed
 
 
 def _joined(tokens: list[Token], first: int, second: int, end: int) -> bool:
-    """Makes a name and what stands right behind it one subject: "*Christian* Wulff", "*Togo* border guards"."""
+    """Makes a name and what stands right behind it one: "*Christian* Wulff", "*Togo* border guards"."""
     begins = second
     while begins - 1 > first and tokens[begins - 1].head == second:
         begins -= 1

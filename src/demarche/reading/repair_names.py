@@ -15,9 +15,10 @@ from collections.abc import Iterator
 import msgspec
 
 from demarche.knowledge import sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.reading.coreference_lexicon import look_up
 from demarche.reading.repair_tokens import depth, hang, spelled
-from demarche.records import Token
+from demarche.records import EntityMention, Token
 
 _COUNTRY_LENGTH = 3
 
@@ -56,6 +57,16 @@ def shouted(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, index, index + 1, "compound")
         changed = True
     return changed
+
+
+def is_governed(tokens: list[Token], entity: EntityMention) -> bool:
+    """Whether what a model takes for a person is the town or region of an office: "the mayor of *Kidal*"."""
+    head = entity.head
+    if entity.type != "person" or not entity.named or tokens[head].deprel != "nmod":
+        return False
+    office, before = tokens[head].head, tokens[entity.first - 1]
+    of = entity.first > 0 and before.text.lower() == "of" and before.head == head
+    return of and 0 <= office < head and tokens[office].lemma.lower() in word_class("local_office")
 
 
 def bodies(tokens: list[Token], begin: int, end: int) -> list[tuple[int, int, int]]:

@@ -159,6 +159,5 @@ def _is_somebody(tokens: list[Token], index: int) -> bool:
 
 def _has_case(tokens: list[Token], index: int, word: str) -> bool:
     near = range(max(0, index - 12), index)
-    return any(
-        tokens[i].head == index and tokens[i].deprel == "case" and tokens[i].text.lower() == word for i in near
-    )
+    cases = [i for i in near if tokens[i].head == index and tokens[i].deprel == "case"]
+    return any(tokens[i].text.lower() == word for i in cases)

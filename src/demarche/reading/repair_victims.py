@@ -103,7 +103,7 @@ def _is_shot_dead(tokens: list[Token], index: int, sentence: range) -> bool:
 
 
 def _is_gapped(tokens: list[Token], index: int, sentence: range) -> bool:
-    """Mends a passive whose auxiliary stands with the verb before: "he was jailed and his wife *expelled*"."""
+    """Mends a passive whose auxiliary is the verb's before: "he was jailed and his wife *expelled*"."""
     verb, first = tokens[index], tokens[index].head
     if verb.deprel != "conj" or verb.upos != "VERB" or first not in sentence:
         return False

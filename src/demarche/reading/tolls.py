@@ -85,7 +85,8 @@ def _of(tree: Tree, attack: int, toll: int) -> bool:
     up, down = ([] if token == common else tree.path_to(token, common) for token in (attack, toll))
     steps = [tree.tokens[token].deprel.split(":")[0] for token in (*up, *down)]
     rise = steps[: len(up)]
-    second = not down and rise in (["conj"], ["obj", "conj"], ["nsubj", "conj"])  # "and call *the attack* war"
+    # "killed him and treat *the attack* as terrorism"
+    second = not down and rise in (["conj"], ["obj", "conj"], ["nsubj", "conj"])
     if not up and len(down) == 1 and tree.has_relation(toll, "conj"):
         second = bool(tree.children(toll, "nsubj", "nsubj:pass"))  # "were shot and *dozens wounded*"
     marks = {tree.lemma(mark) for token in up for mark in tree.children(token, "case", "mark")}
