@@ -93,7 +93,8 @@ def but_their_own(some: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor
 
     "Two *Fijian soldiers* are killed when *Fiji* launches a raid on Tonga": not by Fiji.
     """
-    lands = {one.country for one in others if _fights_for_a_state(one)}
+    known = {one.id for one in some}
+    lands = {one.country for one in others if one.id not in known and _fights_for_a_state(one)}
     arms = any(one.sector == "MIL" for one in (*some, *others))
     return tuple(one for one in some if not (arms and one.country in lands and _fights_for_a_state(one)))
 

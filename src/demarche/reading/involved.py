@@ -193,7 +193,7 @@ class Involved:
             actors = but_their_own(actors, self._bearers.named(act.coding.recipients))
             if actors:
                 return actors
-        accused = self._laid_to(act)
+        accused = self._laid_to(act) or self._raiding(act) or self._owned_up(act)
         if accused:
             return accused
         outer = self._acts.get(self._holders.get(act.token, -1))
@@ -205,10 +205,30 @@ class Involved:
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
 
+    def _raiding(self, act: Act) -> tuple[Actor, ...]:
+        """Who storms a place to take somebody there: "*police* arrest two men in a *raid*"."""
+        above = self._acts.get(self._tree.tokens[act.token].head)
+        if act.coding.code.type != "ASSAULT" or above is None or above.coding.code.code != "173":
+            return ()
+        inside = self._tree.has_relation(act.token, "obl") and self._is_within(act.token)
+        return self.of(above)[0] if inside and not self._clause(act) else ()
+
+    def _owned_up(self, act: Act) -> tuple[Actor, ...]:
+        """Who claims what a participle tells: "claims responsibility for the rockets *fired* at the town"."""
+        tree, noun = self._tree, self._tree.head(act.token)
+        if noun is None or not tree.has_relation(act.token, "acl") or not is_passive(tree, act.token):
+            return ()
+        above = tree.head(noun)
+        claim = None if above is None or not has_case(tree, noun, "for") else tree.head(above)
+        outer = self._acts.get(-1 if claim is None else claim)
+        return self.of(outer)[0] if outer is not None and outer.coding.code.code == "015" else ()
+
     def _seeking(self, act: Act) -> list[int]:
         """Who would take part in what he asks for: "*Fiji* requested talks with Tonga"."""
         tree, verb = self._tree, self._tree.head(act.token)
-        if verb is None or not act.coding.recipients or tree.lemma(verb) not in word_class("seek"):
+        if verb is None or act.coding.code.type != "CONSULT" or not act.coding.recipients:
+            return []
+        if tree.tokens[verb].upos != "VERB" or tree.lemma(verb) not in word_class("seek"):
             return []
         asked = tree.has_relation(act.token, "obj") or has_case(tree, act.token, "for")
         return subjects_of(tree, verb) if asked and not is_passive(tree, verb) else []
@@ -378,7 +398,7 @@ class Involved:
             return ()
         doers, sufferers = self.of(inside)
         kind = act.coding.code.type
-        if sufferers and self._seeking(inside):
+        if sufferers and self._tree.head(inside.token) == act.token and self._seeking(inside):
             return _others(sufferers, actors)
         warned = self._tree.lemma(act.token) in ("warn", "caution")
         if kind in _TO_DOERS or warned:  # "warned *them* not to return"

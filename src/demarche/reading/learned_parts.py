@@ -14,6 +14,7 @@ import numpy as np
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor, sector_of_thing
+from demarche.reading.attackers import but_their_own
 from demarche.reading.coding_roles import undergoes
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.involved import HOSTILE
@@ -82,6 +83,12 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
     for name, (actor, _) in tuple(sides[1].items()):
         if mention.mode == "visit" and actor.country in own and actor.text != actor.name:
             del sides[1][name]  # nobody visits his own land: "will visit *the country*"
+    if mention.type == "ASSAULT":  # nobody joins as the killer of his own soldiers
+        struck = [actor for actor, _ in sides[1].values()]
+        joined = [actor for actor, _ in sides[0].values() if actor not in mention.actors]
+        for one in joined:
+            if one not in but_their_own([one], struck):
+                del sides[0][one.id]
     for name in sides[0].keys() & sides[1].keys():
         del sides[sides[0][name][1] >= sides[1][name][1]][name]
     actors, recipients = (

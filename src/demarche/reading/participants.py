@@ -78,6 +78,11 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["SUBJ"] = subjects
         if not passive and (_is_charged(tree, token) or said_of(tree, token) is not None):
             found["ARG0"] = subjects
+        agents = found.get("ARG0", [])
+        if not passive and agents and tree.coordination_head(agents[0]) != agents[0]:
+            whole = tree.conjuncts(tree.coordination_head(agents[0]))
+            if set(agents) < set(subjects) <= set(whole):
+                found["ARG0"] = subjects  # "after *bombers* and gunmen attack"
         role = "ARG1" if passive else "ARG0"
         if role not in found and not claimed.intersection(subjects):
             found[role] = subjects

@@ -8,6 +8,8 @@ what it is issued for; what looks ahead has its infinitive; and a trial is stood
 
 from __future__ import annotations
 
+import msgspec
+
 from demarche.knowledge.cues import cue
 from demarche.language.tree import features
 from demarche.reading.repair_tokens import hang
@@ -96,6 +98,9 @@ def warrants(tokens: list[Token], begin: int, end: int) -> bool:
     for index in range(begin, end):
         token = tokens[index]
         verb = token.head
+        if token.lemma.lower() == "warrant" and verb == index - 1 and tokens[verb].upos == "VERB":
+            changed |= _named_warrant(tokens, index, begin, end)
+            continue
         if token.deprel != "obl" or token.upos != "NOUN" or not begin <= verb < index:
             continue
         case = next((i for i in range(verb, index) if tokens[i].head == index), index)
@@ -104,6 +109,19 @@ def warrants(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, index, case - 1, "nmod")
             changed = True
     return changed
+
+
+def _named_warrant(tokens: list[Token], index: int, begin: int, end: int) -> bool:
+    """Takes *arrest* for the noun that it is: "issues *arrest* warrants for both"."""
+    kind = index - 1
+    if tokens[kind].text.lower() not in ("arrest", "search") or tokens[index].deprel != "obj":
+        return False
+    for child in range(begin, end):
+        if tokens[child].head == kind and child != index:
+            hang(tokens, child, index)
+    hang(tokens, index, tokens[kind].head, "obj")
+    tokens[kind] = msgspec.structs.replace(tokens[kind], upos="NOUN", head=index, deprel="compound")
+    return True
 
 
 def prospects(tokens: list[Token], begin: int, end: int) -> bool:

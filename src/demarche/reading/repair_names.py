@@ -43,17 +43,20 @@ def lift(tokens: list[Token], begin: int, end: int) -> bool:
 
 
 def shouted(tokens: list[Token], begin: int, end: int) -> bool:
-    """Takes "WHO" for the body's name that it is, not for a pronoun: "*WHO* officials warned"."""
+    """Takes "WHO" and "UN" for the names that they are, not for little words: "*WHO* officials warned"."""
     changed = False
     for index in range(begin, end):
         token = tokens[index]
-        if token.text != "WHO" or token.upos != "PRON":
+        acronym = token.upos == "DET" and token.text.isupper() and len(token.text) > 1
+        if not acronym and (token.text != "WHO" or token.upos != "PRON"):
             continue
         beside = [tokens[i].text for i in (index - 1, index + 1) if begin <= i < end]
         if all(word.isupper() for word in beside if word.isalpha()):
             continue  # a headline in capitals
-        tokens[index] = msgspec.structs.replace(token, upos="PROPN", lemma="WHO", feats="Number=Sing")
-        if index + 1 < end and tokens[index + 1].upos == "NOUN" and token.head != index + 1:
+        tokens[index] = msgspec.structs.replace(token, upos="PROPN", lemma=token.text, feats="Number=Sing")
+        if acronym and token.deprel == "det":
+            hang(tokens, index, token.head, "compound")
+        elif index + 1 < end and tokens[index + 1].upos == "NOUN" and token.head != index + 1:
             hang(tokens, index, index + 1, "compound")
         changed = True
     return changed

@@ -12,10 +12,11 @@ import msgspec
 
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.word_classes import word_class
-from demarche.reading.repair_tokens import hang, hangs_under
+from demarche.reading.repair_tokens import hang, hangs_under, spelled
 from demarche.records import Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_LONGEST = 4  # words of an armed group's name
 _OWN = ("nsubj", "obj", "aux")  # what a verb has and a gerund that is a noun has not
 _AS_NOUN = {"csubj": "nsubj", "advcl": "obl", "acl": "nmod", "ccomp": "obj", "xcomp": "obj"}
 
@@ -25,7 +26,7 @@ def sides(tokens: list[Token], begin: int, end: int) -> bool:
     changed = False
     for index in range(begin, end):
         changed |= _is_noun(tokens, index, begin, end)
-    for index in range(begin, end - 3):
+    for index in range(begin + 1, end - 2):
         changed |= _allied(tokens, index, begin, end)
     for index in range(begin, end - 2):
         if tokens[index].text.lower() != "between" or tokens[index].deprel != "case":
@@ -76,29 +77,40 @@ def _is_noun(tokens: list[Token], index: int, begin: int, end: int) -> bool:
     return True
 
 
-def _allied(tokens: list[Token], index: int, begin: int, end: int) -> bool:
+def _allied(tokens: list[Token], link: int, begin: int, end: int) -> bool:
     """Parts two sides that a parse made one: "the *Taliban* and Afghan government *forces*".
 
-    An armed group beside a nation's forces is no second owner of these.
+    An armed group beside a nation's forces is no second owner of these. ``link``: where "and" stands.
     """
-    noun = tokens[index].head
-    if tokens[index].deprel not in ("compound", "amod", "nmod") or not index + 2 < noun < end:
+    if tokens[link].text != "and" or countries.demonym(tokens[link + 1].text) is None:
         return False
-    if tokens[index + 1].text != "and" or countries.demonym(tokens[index + 2].text) is None:
+    group = _armed_before(tokens, link, begin)
+    if group is None:
         return False
-    group = organisations.find(tokens[index].text)
-    if group is None or group.sector != "REB" or tokens[noun].upos != "NOUN":
+    noun = tokens[group].head
+    nested = tokens[group].deprel in ("compound", "amod", "nmod", "flat")
+    if not nested or not link < noun < end or tokens[noun].upos != "NOUN":
         return False
     for child in range(begin, noun):
-        if tokens[child].head in (index, noun) and tokens[child].deprel == "cc":
+        if tokens[child].head in (group, noun) and tokens[child].deprel == "cc":
             hang(tokens, child, noun)
-        elif tokens[child].head == noun and child < index:
-            hang(tokens, child, index)  # "between *the* Taliban and …"
-        elif tokens[child].head == index and child > index:
+        elif tokens[child].head == noun and child < group:
+            hang(tokens, child, group)  # "between *the* Taliban and …"
+        elif tokens[child].head == group and child > link:
             hang(tokens, child, noun, "compound")
-    hang(tokens, index, tokens[noun].head, tokens[noun].deprel)
-    hang(tokens, noun, index, "conj")
+    hang(tokens, group, tokens[noun].head, tokens[noun].deprel)
+    hang(tokens, noun, group, "conj")
     return True
+
+
+def _armed_before(tokens: list[Token], link: int, begin: int) -> int | None:
+    """The head of an armed group's name that ends right before a token."""
+    for first in range(max(begin, link - _LONGEST), link):
+        group = organisations.find(spelled(tokens, first, link))
+        if group is not None and group.sector == "REB":
+            heads = [i for i in range(first, link) if not first <= tokens[i].head < link]
+            return heads[0] if len(heads) == 1 else None
+    return None
 
 
 def _paired(tokens: list[Token], side: int, end: int) -> bool:

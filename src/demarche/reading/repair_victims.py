@@ -108,6 +108,7 @@ def _is_gapped(tokens: list[Token], index: int, sentence: range) -> bool:
     if verb.deprel != "conj" or verb.upos != "VERB" or first not in sentence:
         return False
     passive = any(tokens[i].head == first and tokens[i].deprel == "aux:pass" for i in sentence)
+    passive = passive or tokens[first].lemma.lower() == "leave"  # "left two dead and ten *captured*"
     under = [i for i in sentence if tokens[i].head == index]
     own = [i for i in under if tokens[i].deprel == "nsubj" and i < index]
     whole = any(tokens[i].deprel in ("obj", "aux", "cop", "ccomp", "xcomp", "advcl") for i in under)

@@ -49,6 +49,7 @@ def _share(tree: Tree, found: list[Mention], attack: int, tolls: Sequence[int]) 
     """Lay victims and attackers of an attack and its tolls together, in place."""
     doers = found[attack].actors or next((found[toll].actors for toll in tolls if found[toll].actors), ())
     struck = found[attack].recipients
+    known = struck if struck and _tells_after(tree, tree.token_at(found[attack].trigger.start)) else None
     told = {actor.id for toll in tolls for actor in found[toll].recipients}
     people = any(_are_people(tree, actor) and actor.id not in told for actor in struck)
     for toll in tolls:
@@ -62,6 +63,8 @@ def _share(tree: Tree, found: list[Mention], attack: int, tolls: Sequence[int]) 
         if not is_mutual(tree, tree.token_at(found[attack].trigger.start)):
             killers = killers or _others(doers, found[toll].recipients)
         found[toll] = msgspec.structs.replace(found[toll], actors=killers)
+    if known is not None:  # "one is killed after guards *fire* on a crowd": the crowd was fired on
+        struck = known
     doers = _others(doers, struck)
     found[attack] = msgspec.structs.replace(found[attack], actors=doers, recipients=struck)
 
@@ -89,8 +92,15 @@ def _of(tree: Tree, attack: int, toll: int) -> bool:
     second = not down and rise in (["conj"], ["obj", "conj"], ["nsubj", "conj"])
     if not up and len(down) == 1 and tree.has_relation(toll, "conj"):
         second = bool(tree.children(toll, "nsubj", "nsubj:pass"))  # "were shot and *dozens wounded*"
-    marks = {tree.lemma(mark) for token in up for mark in tree.children(token, "case", "mark")}
+    told = [one for one in up if not _tells_after(tree, one)]
+    marks = {tree.lemma(mark) for token in told for mark in tree.children(token, "case", "mark")}
     return len(steps) <= FARTHEST and _STEPS.issuperset(steps) and not second and marks.isdisjoint(_APART)
+
+
+def _tells_after(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what a toll came of in one scene: "killed after gunmen *attack* a bus"."""
+    after = any(tree.lemma(mark) == "after" for mark in tree.children(verb, "case", "mark"))
+    return after and tree.has_relation(verb, "advcl") and bool(tree.children(verb, "nsubj"))
 
 
 def _are_people(tree: Tree, actor: Actor) -> bool:
