@@ -74,13 +74,20 @@ def by_compound(
 
 
 def unknown(attackers: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Attackers of whom nothing is said but that they are men: "*men on motorbikes* opened fire"."""
-    return tuple(
-        msgspec.structs.replace(actor, sector="UAF")
-        if actor.sector == "CVL" and not actor.country and _MEN.intersection(actor.name.lower().split())
-        else actor
-        for actor in attackers
-    )
+    """Attackers of whom nothing is said but that they are men, or what they believe in.
+
+    "*Men on motorbikes* opened fire": of no known side; "*Islamists* killed a judge": in arms, of no party.
+    """
+    return tuple(_in_arms(actor) for actor in attackers)
+
+
+def _in_arms(actor: Actor) -> Actor:
+    words = {word.removesuffix("s") for word in actor.name.lower().split()}
+    if actor.sector == "CVL" and not actor.country and _MEN.intersection(actor.name.lower().split()):
+        return msgspec.structs.replace(actor, sector="UAF")
+    if actor.sector == "PTY" and words & word_class("zealot"):
+        return msgspec.structs.replace(actor, sector="REB")
+    return actor
 
 
 def is_mutual(tree: Tree, token: int) -> bool:

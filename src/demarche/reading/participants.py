@@ -18,7 +18,7 @@ from demarche.reading.participants_clause import (
     is_passive,
     objects_of,
 )
-from demarche.reading.participants_control import called_on, given, said_of, subjects_of
+from demarche.reading.participants_control import called_on, given, said_of, speaks_last, subjects_of
 from demarche.records import Frame
 
 _CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5")
@@ -76,7 +76,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["ARG0"] = subjects
     if subjects:
         found["SUBJ"] = subjects
-        if not passive and (_is_charged(tree, token) or said_of(tree, token) is not None):
+        told = said_of(tree, token) is not None or speaks_last(tree, token)
+        if not passive and (told or _is_charged(tree, token)):
             found["ARG0"] = subjects
         agents = found.get("ARG0", [])
         if not passive and agents and tree.coordination_head(agents[0]) != agents[0]:

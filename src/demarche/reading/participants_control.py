@@ -151,7 +151,7 @@ def _of_adverbial(tree: Tree, token: int, head: int, seen: frozenset[int]) -> li
     preposition = {tree.tokens[m].lemma for m in tree.children(token, "mark", "case")}
     if _goes_on_speaking(tree, token, head, preposition):
         return subjects_of(tree, tree.tokens[head].head, seen)
-    speaker = _clause_of(tree, head) if _speaks_last(tree, token, preposition) else head
+    speaker = _clause_of(tree, head) if speaks_last(tree, token) else head
     if speaker != head:  # "accuses Togo of cutting it off, *calling* on it to relent": who accuses calls
         return subjects_of(tree, speaker, seen)
     asked = _asked(tree, token, head) if "to" in preposition else []
@@ -162,6 +162,11 @@ def _of_adverbial(tree: Tree, token: int, head: int, seen: frozenset[int]) -> li
         agents = tree.children(head, "obl:agent")
         if agents and objects_of(tree, token):
             return expand(tree, agents)
+    if "by" in preposition and not is_passive(tree, head):
+        beside = [one for one in tree.children(head, "advcl") if one < token]
+        told = [one for one in beside if tree.has_word(one, ("of",), "mark")]
+        if told:  # "accuses Togo of harming them *by blocking* a road"
+            return subjects_of(tree, told[-1], seen)
     by_object = bool(preposition & OBJECT_CONTROL_PREPOSITIONS) and "to" not in preposition
     by_object = by_object or ("to" in preposition and (_asks(tree, head) or bool(given(tree, head))))
     return _controller(tree, head, seen, keeps_subject=not by_object)
@@ -176,12 +181,12 @@ def _goes_on_speaking(tree: Tree, token: int, head: int, marks: set[str]) -> boo
     return above >= 0 and above < head and cues.cue(tree.lemma(above), "verb") is not None
 
 
-def _speaks_last(tree: Tree, token: int, marks: set[str]) -> bool:
+def speaks_last(tree: Tree, token: int) -> bool:
     """Whether a participle of saying stands behind a comma: it is its sentence's and not its verb's."""
     lemma = tree.lemma(token)
     says = lemma in word_class("speech") or lemma in OBLIQUE_CONTROL or lemma in _ORDERING
     apart = tree.tokens[token].text.endswith("ing") and tree.tokens[token - 1].text == ","
-    return says and apart and not marks
+    return says and apart and not tree.children(token, "mark", "case", *SUBJECTS)
 
 
 def _clause_of(tree: Tree, verb: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from demarche.knowledge import countries, sectors
+from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.reading.repair_tokens import hang, hangs_under, spelled
 from demarche.records import Token
@@ -146,7 +146,8 @@ def _joined(tokens: list[Token], first: int, second: int, end: int) -> bool:
     begins = second
     while begins - 1 > first and tokens[begins - 1].head == second:
         begins -= 1
-    land = countries.country_of(spelled(tokens, first, begins)) is not None
+    name = spelled(tokens, first, begins)
+    land = countries.country_of(name) is not None or organisations.find(name) is not None
     if tokens[second].upos == "PROPN" and begins == second and not land:
         for index in range(second + 1, end):
             if tokens[index].head == second:
