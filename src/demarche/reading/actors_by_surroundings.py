@@ -53,10 +53,11 @@ class BySurroundings:
 
     def country(self, chain: Chain, sector: str | None) -> str | None:
         """The country of a chain whose words have none: its places first, the article's thread last."""
+        own = self._place_country(chain) or self._beside(chain) or self._seat(chain)
+        if self._of_many(chain):
+            return own
         return (
-            self._place_country(chain)
-            or self._beside(chain)
-            or self._seat(chain)
+            own
             or self._commanded(chain, sector)
             or self._at_home(chain, sector)
             or self._context(chain, sector)
@@ -86,6 +87,12 @@ class BySurroundings:
                         if entry.kind == "region" and entry.country:
                             return entry.country
         return None
+
+    def _of_many(self, chain: Chain) -> bool:
+        """Whether somebody is a body of states' and no state's: "the *African Union's* force"."""
+        phrase = chain.first
+        inside = self._names.within(phrase.first, phrase.head)
+        return phrase.kind == "nominal" and any(name.sector == "IGO" for name in inside)
 
     def _seat(self, chain: Chain) -> str | None:
         """Where the state sits whose office is meant: "prime minister of the government *in Tripoli*"."""

@@ -52,7 +52,7 @@ def _settled(actor: Actor, country: str | None) -> Actor:
 
 def _of_many(name: str) -> bool:
     """Whether a name has that of a body of states in it: "two *UN* soldiers" are no country's."""
-    words = name.split()
+    words = [word.removesuffix("'s").removesuffix("’s") for word in name.split()]
     starts = range(len(words))
     spans = (" ".join(words[first : first + size]) for first in starts for size in range(1, _LONGEST + 1))
     return any((body := organisations.find(span)) is not None and body.sector == "IGO" for span in spans)

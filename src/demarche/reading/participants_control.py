@@ -151,9 +151,6 @@ def _of_adverbial(tree: Tree, token: int, head: int, seen: frozenset[int]) -> li
     preposition = {tree.tokens[m].lemma for m in tree.children(token, "mark", "case")}
     if _goes_on_speaking(tree, token, head, preposition):
         return subjects_of(tree, tree.tokens[head].head, seen)
-    speaker = _clause_of(tree, head) if speaks_last(tree, token) else head
-    if speaker != head:  # "accuses Togo of cutting it off, *calling* on it to relent": who accuses calls
-        return subjects_of(tree, speaker, seen)
     asked = _asked(tree, token, head) if "to" in preposition else []
     if asked:
         return expand(tree, asked)
@@ -183,21 +180,10 @@ def _goes_on_speaking(tree: Tree, token: int, head: int, marks: set[str]) -> boo
 
 def speaks_last(tree: Tree, token: int) -> bool:
     """Whether a participle of saying stands behind a comma: it is its sentence's and not its verb's."""
-    lemma = tree.lemma(token)
-    says = lemma in word_class("speech") or lemma in OBLIQUE_CONTROL or lemma in _ORDERING
-    apart = tree.tokens[token].text.endswith("ing") and tree.tokens[token - 1].text == ","
-    return says and apart and not tree.children(token, "mark", "case", *SUBJECTS)
-
-
-def _clause_of(tree: Tree, verb: int) -> int:
-    """The verb with a subject of its own that infinitives and gerunds stand under."""
-    while (
-        tree.has_relation(verb, "xcomp", "advcl")
-        and not tree.children(verb, *SUBJECTS)
-        and tree.tokens[tree.tokens[verb].head].upos == "VERB"
-    ):
-        verb = tree.tokens[verb].head
-    return verb
+    word = tree.tokens[token]
+    apart = word.text.endswith("ing") and tree.tokens[token - 1].text == "," and word.deprel == "advcl"
+    marked = tree.children(token, "mark", "case", *SUBJECTS)
+    return apart and not marked and tree.lemma(token) in word_class("speech")
 
 
 def _asked(tree: Tree, infinitive: int, verb: int) -> list[int]:
@@ -266,6 +252,7 @@ def _holder(tree: Tree, noun: int, seen: frozenset[int]) -> list[int]:
     head = tree.head(noun)
     if head is not None and tree.has_relation(noun, "obj", "obl", "nmod", "xcomp", "conj"):
         suspected = tree.lemma(noun) in word_class("suspicion") and tree.has_relation(noun, "obl")
+        suspected = suspected and tree.has_word(noun, ("on", "over"), "case")
         if suspected and not is_passive(tree, head) and objects_of(tree, head):
             return objects_of(tree, head)  # "held *him* on suspicion of plotting to flee"
         if _is_anothers(tree, noun, head):

@@ -35,6 +35,7 @@ _FIRST = (
     clauses.second_verbs,
     clauses.relative_objects,
     clauses.sayings,
+    clauses.speeches,
     clauses.warrants,
     clauses.prospects,
     clauses.trials,

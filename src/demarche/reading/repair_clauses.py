@@ -11,6 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge.cues import cue
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
@@ -85,6 +86,33 @@ def sayings(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         if any(tokens[i].head == said and tokens[i].deprel == "nsubj" for i in range(begin, said)):
             hang(tokens, index, said, "ccomp")
+            changed = True
+    return changed
+
+
+def speeches(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a participle of saying behind a comma on its sentence's verb, not on an infinitive or gerund.
+
+    "Urged him to sign, *calling* the delay unjust": who urges calls it so.
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        token = tokens[index]
+        if token.deprel != "advcl" or not token.text.endswith("ing") or tokens[index - 1].text != ",":
+            continue
+        own = {tokens[i].deprel for i in range(begin, end) if tokens[i].head == index}
+        if token.lemma.lower() not in word_class("speech") or not own.isdisjoint(("nsubj", "mark", "case")):
+            continue
+        verb = token.head
+        while (
+            begin <= tokens[verb].head < verb < index
+            and tokens[verb].deprel in ("xcomp", "advcl")
+            and not any(tokens[i].head == verb and tokens[i].deprel == "nsubj" for i in range(begin, verb))
+            and tokens[tokens[verb].head].upos == "VERB"
+        ):
+            verb = tokens[verb].head
+        if verb != token.head:
+            hang(tokens, index, verb)
             changed = True
     return changed
 
