@@ -100,7 +100,8 @@ def describe(
     if not nations:
         nations = [identity.country for identity in linked if identity.country]
     sector = _sector(tree, first, head, body, linked, bool(nations))
-    of_many = (body == "IGO" and office is not None) or any(one.sector == "IGO" for one in linked)
+    envoy = body == "IGO" and office is not None and "Number=Plur" not in tree.tokens[head].feats
+    of_many = envoy or any(one.sector == "IGO" for one in linked)
     if sector == "GOV" and not nations and of_many:
         sector = "IGO"  # "the president *of the European Commission*"
     return Described(tuple(dict.fromkeys(nations)), sector)

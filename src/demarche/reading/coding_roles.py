@@ -188,6 +188,7 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     if not of_acts and not moves:
         order = (*order, "of")
     recipients = _first(order, slots, nature, skip=actors)
+    recipients = [token for token in _getting(slots) if token not in actors] or recipients
     if _is_two_sided(code, slots) and actors:
         recipients = []  # "clashes at a *camp* between A and B" befell one of the two
     if barrier and not recipients:
@@ -219,6 +220,16 @@ def _given(slots: Slots) -> list[int]:
     if tree.lemma(verb) not in word_class("give_to") or not is_passive(tree, verb):
         return []
     return slots.fill("SUBJ")
+
+
+def _getting(slots: Slots) -> list[int]:
+    """Whom a verb gives what a noun names: "granted *the writer* asylum"."""
+    tree, verb = slots.tree, slots.tree.head(slots.token)
+    if verb is None or not tree.has_relation(slots.token, "obj"):
+        return []
+    if tree.lemma(verb) not in word_class("give_to") or is_passive(tree, verb):
+        return []
+    return [head for child in tree.children(verb, "iobj") for head in phrase_heads(tree, child)]
 
 
 def _is_two_sided(code: Code, slots: Slots) -> bool:

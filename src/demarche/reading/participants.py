@@ -76,8 +76,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["ARG0"] = subjects
     if subjects:
         found["SUBJ"] = subjects
-        told = said_of(tree, token) is not None or speaks_last(tree, token)
-        if not passive and (told or _is_charged(tree, token)):
+        asked_of = speaks_last(tree, token) and _are_objects(tree, found.get("ARG0", []), giver)
+        if not passive and (asked_of or said_of(tree, token) is not None or _is_charged(tree, token)):
             found["ARG0"] = subjects
         agents = found.get("ARG0", [])
         if not passive and agents and tree.coordination_head(agents[0]) != agents[0]:
@@ -116,6 +116,12 @@ def _is_charged(tree: Tree, token: int) -> bool:
         return False
     bound = tree.has_word(token, ("of", "from"), "mark", "case") and tree.tokens[token].text.endswith("ing")
     return bound and not is_passive(tree, head) and bool(tree.children(head, "obj"))
+
+
+def _are_objects(tree: Tree, heads: list[int], verb: int) -> bool:
+    """Whether all of them are objects of a verb: "urged *Togo* to sign, calling it unjust"."""
+    objects = objects_of(tree, verb) if verb >= 0 else []
+    return bool(heads) and all(head in objects for head in heads)
 
 
 def _noun_of(tree: Tree, head: int, predicate: int) -> int:

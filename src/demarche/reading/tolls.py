@@ -38,7 +38,7 @@ def shared(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:
             toll
             for toll in tolls
             if _alike(found[attack], found[toll]) and _of(tree, tokens[attack], tokens[toll])
-            if not found[toll].recipients or but_their_own(found[toll].recipients, found[attack].actors)
+            if _may_be_of(found[attack], found[toll])
         ]
         if own:
             _share(tree, found, attack, own)
@@ -77,6 +77,12 @@ def _is_toll(tree: Tree, mention: Mention, token: int) -> bool:
 def _alike(attack: Mention, toll: Mention) -> bool:
     """Whether both stand alike: who was killed was not hit by what is only threatened."""
     return (attack.status, attack.polarity) == (toll.status, toll.polarity)
+
+
+def _may_be_of(attack: Mention, toll: Mention) -> bool:
+    """Whether those of a toll are not all soldiers of the state that attacked, and nobody is said to have."""
+    hurt = toll.recipients
+    return bool(toll.actors) or not hurt or bool(but_their_own(hurt, attack.actors))
 
 
 def _of(tree: Tree, attack: int, toll: int) -> bool:
