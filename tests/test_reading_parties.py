@@ -10,6 +10,11 @@ def reader():
     return Reader(learned=False)
 
 
+@pytest.fixture(scope="module")
+def readers(reader):
+    return {False: reader, True: Reader(reader.model)}
+
+
 def parties(reader, text, word):
     mention = next(m for m in reader.read(text, published="2024-03-05") if m.trigger.text == word)
     return [a.name for a in mention.actors], [r.name for r in mention.recipients]
@@ -108,3 +113,22 @@ def test_of_what_country_and_sector(reader, text, name, country, sector):
     (actor, *others) = reader.read(text, published="2024-03-05")[0].actors
     assert (actor.name, actor.country, others) == (name, country, [])
     assert sector is None or actor.sector == sector
+
+
+@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("Turkey accused Greece of attacking its ships.", "attacking", "TUR"),
+        ("India says Pakistan killed two of its soldiers.", "killed", "IND"),
+        ("Israel said Hezbollah fired rockets at its troops.", "fired", "ISR"),
+        ("Armenia demanded that Azerbaijan release its soldiers.", "release", "ARM"),
+        ("Iran blamed Israel for the killing of its scientists.", "killing", "IRN"),
+        ("The United States said Syria attacked its own cities.", "attacked", "SYR"),
+        ("Activists said Syria bombed its towns.", "bombed", "SYR"),
+    ],
+)
+def test_nobody_strikes_what_is_his_own_by_anothers_word(readers, text, word, country, learned):
+    mentions = readers[learned].read(text, published="2024-03-05")
+    mention = next(mention for mention in mentions if mention.trigger.text == word)
+    assert [one.country for one in mention.recipients] == [country]
