@@ -103,7 +103,7 @@ def but_their_own(some: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor
     known = {one.id for one in some}
     lands = {one.country for one in others if one.id not in known and _fights_for_a_state(one)}
     arms = any(one.sector == "MIL" for one in (*some, *others))
-    return tuple(one for one in some if not (arms and one.country in lands and _fights_for_a_state(one)))
+    return tuple(one for one in some if not (arms and lands == {one.country} and _fights_for_a_state(one)))
 
 
 def _fights_for_a_state(actor: Actor) -> bool:

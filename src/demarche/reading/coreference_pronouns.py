@@ -123,7 +123,7 @@ def barred(tree: Tree, pronoun: Phrase, earlier: Iterable[Phrase], chains: Chain
     "Soto met Rao. She praised *her*": not her whom "she" is. "The three countries urged *it*": none
     of the three.
     """
-    found = {id(chains.chain(other)) for other in struck_by(tree, pronoun, earlier)}
+    found = {id(chains.chain(other)) for other in struck_by(tree, pronoun, earlier, chains)}
     for other in earlier:
         if other.sentence != pronoun.sentence or pronoun.lemma in REFLEXIVES:
             continue

@@ -13,6 +13,7 @@ from demarche.knowledge import countries, organisations
 from demarche.knowledge.cues import cue
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
+from demarche.reading.coreference_chains import Chains
 from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.participants_clause import is_passive, objects_of
 from demarche.reading.participants_control import subjects_of
@@ -23,7 +24,7 @@ _PARTIES = ("place", "organisation", "group")
 _BYSTANDERS = frozenset({"IGO", "NGO", "SOC", "JRN", "JUD", "REL", "LAB", "EDU"})
 
 
-def struck_by(tree: Tree, pronoun: Phrase, earlier: Iterable[Phrase]) -> list[Phrase]:
+def struck_by(tree: Tree, pronoun: Phrase, earlier: Iterable[Phrase], chains: Chains) -> list[Phrase]:
     """Those before a possessive who did what was done to what it owns, where another party tells of it."""
     deed = _deed(tree, pronoun.head) if pronoun.lemma in ("its", "their") else None
     if deed is None:
@@ -33,7 +34,8 @@ def struck_by(tree: Tree, pronoun: Phrase, earlier: Iterable[Phrase]) -> list[Ph
     known = list(earlier)
     struck = [phrase for phrase in known if phrase.head in doers]
     lands = {land for phrase in struck for land in _lands(tree, phrase)}
-    told = [phrase for phrase in known if phrase.head in tellers]
+    themselves = {id(chains.chain(phrase)) for phrase in struck}
+    told = [one for one in known if one.head in tellers and id(chains.chain(one)) not in themselves]
     return struck if any(_may_own(phrase) or _lands(tree, phrase) - lands for phrase in told) else []
 
 
