@@ -126,6 +126,7 @@ def test_of_what_country_and_sector(reader, text, name, country, sector):
         ("Iran blamed Israel for the killing of its scientists.", "killing", "IRN"),
         ("The United States said Syria attacked its own cities.", "attacked", "SYR"),
         ("Activists said Syria bombed its towns.", "bombed", "SYR"),
+        ("Sudan accuses Chad of launching two air raids on its territory.", "raids", "SDN"),
         ("Sudan says it has detained two of its soldiers.", "detained", "SDN"),
     ],
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from demarche.knowledge import countries, organisations
+from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.cues import cue
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
@@ -57,7 +57,8 @@ def _deed(tree: Tree, pronoun: int) -> int | None:
     if tree.tokens[above].upos == "VERB":
         struck = tree.has_relation(first, "obj") or (tree.has_relation(first, "obl") and _is_at(tree, first))
         return above if struck and tree.lemma(above) in word_class("strike_at") else None
-    return above if tree.lemma(above) in word_class("deed") and _is_at(tree, first) else None
+    harm = word_class("deed") | word_class("harmful")
+    return above if tree.lemma(above) in harm and _is_at(tree, first) else None
 
 
 def _is_at(tree: Tree, noun: int) -> bool:
@@ -65,7 +66,7 @@ def _is_at(tree: Tree, noun: int) -> bool:
 
 
 def _doers(tree: Tree, deed: int) -> list[int]:
-    """Who did a deed: the subject of its verb; who is blamed for its noun."""
+    """Who did a deed: the subject of its verb, or of the verb of its noun; who is blamed for its noun."""
     if tree.tokens[deed].upos == "VERB":
         return [] if is_passive(tree, deed) else subjects_of(tree, deed)
     above = tree.head(deed)
@@ -74,6 +75,8 @@ def _doers(tree: Tree, deed: int) -> list[int]:
     ]
     if beside or above is None or tree.tokens[above].upos != "VERB":
         return beside
+    if tree.has_relation(deed, "obj"):  # "accuses Chad of launching *raids* on its territory"
+        return [] if is_passive(tree, above) else subjects_of(tree, above)
     return objects_of(tree, above) if tree.has_relation(deed, "obl") else []
 
 
@@ -95,5 +98,6 @@ def _lands(tree: Tree, phrase: Phrase) -> set[str]:
 
 def _may_own(phrase: Phrase) -> bool:
     """Whether it is a state or a band, which has troops and ships."""
-    body = organisations.find(phrase.name or "")
-    return phrase.type in _PARTIES and (body is None or body.sector not in _BYSTANDERS)
+    body, noun = organisations.find(phrase.name or ""), sectors.noun(phrase.lemma)
+    known = body.sector if body is not None else noun.sector if noun is not None else None
+    return known not in _BYSTANDERS and (phrase.type in _PARTIES or known in ("REB", "MIL"))

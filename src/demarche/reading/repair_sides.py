@@ -40,15 +40,15 @@ def sides(tokens: list[Token], begin: int, end: int) -> bool:
 
 def agents(tokens: list[Token], begin: int, end: int) -> bool:
     """Hangs who did a deed on it: "the *murder* of a student *by two officers*"."""
-    changed = False
+    changed, deeds = False, word_class("deed") | word_class("harmful")
     for index in range(begin + 2, end):
         above = tokens[index].head
         if tokens[index].deprel != "nmod" or not begin <= above < index or not _has_case(tokens, index, "by"):
             continue
         noun = above
-        while _is_somebody(tokens, noun) and tokens[noun].deprel == "nmod" and _has_case(tokens, noun, "of"):
+        while tokens[noun].deprel == "nmod" and _is_struck(tokens, noun):
             noun = tokens[noun].head
-        if noun != above and begin <= noun and tokens[noun].lemma.lower() in word_class("deed"):
+        if noun != above and begin <= noun and tokens[noun].lemma.lower() in deeds:
             hang(tokens, index, noun)
             changed = True
     return changed
@@ -160,6 +160,13 @@ def _strayed(tokens: list[Token], case: int, side: int, begin: int) -> bool:
         return False
     hang(tokens, side, theirs[0], "nmod")
     return True
+
+
+def _is_struck(tokens: list[Token], noun: int) -> bool:
+    """Whether a phrase names whom or what a deed was done to, which is nobody's by whom it was done."""
+    held = tokens[noun].lemma.lower() in word_class("held_by_state")
+    at = any(_has_case(tokens, noun, word) for word in ("on", "at"))
+    return (_is_somebody(tokens, noun) or held) and (at or _has_case(tokens, noun, "of"))
 
 
 def _is_somebody(tokens: list[Token], index: int) -> bool:
