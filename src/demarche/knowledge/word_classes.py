@@ -17,7 +17,8 @@ CLASSES = frozenset(
     "whoever attempted firm get clash duel attacker helped demand hold_office borne sent_for pass_on "
     "set_against own_plan harmful of_offence voted_help unforeseen captivity series ground court part "
     "own_up settlement under_way mission missed term convene gathering take_up turn_down expecting "
-    "call_vote posted".split()
+    "call_vote posted mutual deed undergone give_to local_office seek venture suspicion command zealot "
+    "held_by_state strike_at".split()
 )
 
 

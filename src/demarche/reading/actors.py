@@ -118,6 +118,12 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
         for child in tree.children(token, "nmod", "nmod:unmarked")
         if child > token and {tree.lemma(case) for case in tree.children(child, "case")} <= _OF
     ]
+    crowds = [child for child in parts if tree.lemma(child) in _CROWDS]
+    if crowds and tree.lemma(token) in _CROWDS:  # "*hundreds of thousands* marched"
+        inner = _measured(tree, crowds[0], index)
+        if inner:
+            return _part(tree, token, inner)
+        word, parts = tree.tokens[crowds[0]], []
     for child in parts:  # not what stands before: "at *least* nine"
         entity = index.get(child)
         if entity is not None and entity.referents and _is_actor(tree, child, entity):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from demarche.knowledge import sectors
+from demarche.knowledge import organisations, sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import STATE_BODIES, CountriesTold
@@ -67,6 +67,8 @@ class ByPhrases:
                 sector = sector or given
                 if chain.type == "person":
                     role = role or self._employer(phrase)
+                    if len(inside) == 1 and self._is_shared(inside[0]):
+                        country = country or self._of_title(phrase)  # "*Congress leader* Asha Rao"
                     country = country or (said.countries[0] if said.countries else None)
                     country = country or self._of_title(phrase) or self._region(phrase, upto)
                 elif said.countries:
@@ -103,6 +105,11 @@ class ByPhrases:
         """The country whose office a title is, unless an article never speaks of that country."""
         country = country_of_title(phrase.title)
         return None if self._told.leaves_out(country) else country
+
+    def _is_shared(self, name: KnownName) -> bool:
+        """Whether bodies of several countries bear a name."""
+        tokens, text = self._tree.tokens, self._tree.analysis.text
+        return bool(organisations.shared(text[tokens[name.first].start : tokens[name.last - 1].end]))
 
     def _region(self, phrase: Phrase, upto: int) -> str | None:
         """The country of a place in a title: "*South Dakota* Governor Ana Soto"."""

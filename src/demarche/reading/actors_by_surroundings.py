@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from demarche.knowledge import countries, gazetteer, sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import STATE_BODIES, CountriesTold, acts_at_home
 from demarche.reading.actors_words import Identity
@@ -52,10 +53,12 @@ class BySurroundings:
 
     def country(self, chain: Chain, sector: str | None) -> str | None:
         """The country of a chain whose words have none: its places first, the article's thread last."""
+        own = self._place_country(chain) or self._beside(chain) or self._seat(chain)
+        if self._of_many(chain):
+            return own
         return (
-            self._place_country(chain)
-            or self._beside(chain)
-            or self._seat(chain)
+            own
+            or self._commanded(chain, sector)
             or self._at_home(chain, sector)
             or self._context(chain, sector)
         )
@@ -85,6 +88,12 @@ class BySurroundings:
                             return entry.country
         return None
 
+    def _of_many(self, chain: Chain) -> bool:
+        """Whether somebody is a body of states' and no state's: "the *African Union's* force"."""
+        phrase = chain.first
+        inside = self._names.within(phrase.first, phrase.head)
+        return phrase.kind == "nominal" and any(name.sector == "IGO" for name in inside)
+
     def _seat(self, chain: Chain) -> str | None:
         """Where the state sits whose office is meant: "prime minister of the government *in Tripoli*"."""
         for phrase in chain.phrases:
@@ -103,6 +112,19 @@ class BySurroundings:
         if "counterpart" in chain.roles():
             return self._opposite(chain)
         return self._addressed(chain, sector) or self._told.told_of(chain.first)
+
+    def _commanded(self, chain: Chain, sector: str | None) -> str | None:
+        """Whose officials are by who orders them: "*the premier of Togo* instructed *the security chief*"."""
+        head = chain.first.head
+        while self._tree.has_relation(head, "nmod") and self._tree.has_word(head, ("of",), "case"):
+            head = self._tree.tokens[head].head  # "instructed the chairman of *the Security Committee*"
+        verb = self._tree.head(head)
+        if verb is None or sector not in STATE_BODIES or not self._tree.has_relation(head, "obj", "iobj"):
+            return None
+        speaker = self._tree.child(verb, "nsubj")
+        if speaker is None or self._tree.lemma(verb) not in word_class("command"):
+            return None
+        return self._at(speaker).country
 
     def _addressed(self, chain: Chain, sector: str | None) -> str | None:
         """Whose a parliament is by who speaks to it: "*the premier of Togo* told *parliament*"."""

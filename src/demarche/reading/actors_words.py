@@ -93,14 +93,16 @@ def describe(
         if cases & _BELONGING:
             for member in tree.conjuncts(child):
                 identity = identity_of(member)
-                in_country = identity.country and not nations and cases & links
+                in_country = identity.country and not nations and cases & links and body != "IGO"
                 if in_country or (identity.sector and cases & _MEMBER_LINKS):
                     linked.append(identity)
     linked.extend(identity_of(leader) for leader in _leaders(tree, head))
     if not nations:
         nations = [identity.country for identity in linked if identity.country]
     sector = _sector(tree, first, head, body, linked, bool(nations))
-    if sector == "GOV" and not nations and any(identity.sector == "IGO" for identity in linked):
+    envoy = body == "IGO" and office is not None and "Number=Plur" not in tree.tokens[head].feats
+    of_many = envoy or any(one.sector == "IGO" for one in linked)
+    if sector == "GOV" and not nations and of_many:
         sector = "IGO"  # "the president *of the European Commission*"
     return Described(tuple(dict.fromkeys(nations)), sector)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from demarche.knowledge import countries
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_mentions import noun_entry
@@ -73,15 +74,38 @@ def by_compound(
 
 
 def unknown(attackers: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Attackers of whom nothing is said but that they are men: "*men on motorbikes* opened fire"."""
-    return tuple(
-        msgspec.structs.replace(actor, sector="UAF")
-        if actor.sector == "CVL" and not actor.country and _MEN.intersection(actor.name.lower().split())
-        else actor
-        for actor in attackers
-    )
+    """Attackers of whom nothing is said but that they are men, or what they believe in.
+
+    "*Men on motorbikes* opened fire": of no known side; "*Islamists* killed a judge": in arms, of no party.
+    """
+    return tuple(_in_arms(actor) for actor in attackers)
+
+
+def _in_arms(actor: Actor) -> Actor:
+    words = {word.removesuffix("s") for word in actor.name.lower().split()}
+    if actor.sector == "CVL" and not actor.country and _MEN.intersection(actor.name.lower().split()):
+        return msgspec.structs.replace(actor, sector="UAF")
+    if actor.sector == "PTY" and words & word_class("zealot"):
+        return msgspec.structs.replace(actor, sector="REB")
+    return actor
 
 
 def is_mutual(tree: Tree, token: int) -> bool:
     """Whether a noun names a fight of two sides, of which either may have done the killing."""
     return tree.tokens[token].upos == "NOUN" and tree.lemma(token) in word_class("clash") | word_class("duel")
+
+
+def but_their_own(some: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Those of one side of a fight who are no soldiers, or the state, of those on the other.
+
+    "Two *Fijian soldiers* are killed when *Fiji* launches a raid on Tonga": not by Fiji.
+    """
+    known = {one.id for one in some}
+    lands = {one.country for one in others if one.id not in known and _fights_for_a_state(one)}
+    arms = any(one.sector == "MIL" for one in (*some, *others))
+    return tuple(one for one in some if not (arms and lands == {one.country} and _fights_for_a_state(one)))
+
+
+def _fights_for_a_state(actor: Actor) -> bool:
+    state = actor.sector is None and actor.name == countries.country_name(actor.country)
+    return actor.country is not None and (state or actor.sector in ("GOV", "MIL"))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from demarche.knowledge.codebook import Code, Codebook, Row
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature
 from demarche.reading.coding_slots import Slots, has_case, phrase_heads
@@ -76,7 +77,7 @@ def coding_of(row: Row, code: Code, slots: Slots, nature: Nature, book: Codebook
         actors=tuple(actors),
         recipients=tuple(recipients),
         objects=tuple(objects),
-        things=tuple(_things(row, slots, verbal=verbal)),
+        things=() if not verbal and _is_two_sided(code, slots) else tuple(_things(row, slots, verbal=verbal)),
         weight=weight,
         row=row.source,
         attributive=code.code.startswith("01") and verbal,
@@ -104,6 +105,8 @@ def _verbal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[in
         for token in slots.fill(slot)
         if token not in actors and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
     ]
+    if code.type == "REQUEST" and _is_to_undergo(slots, recipients):
+        recipients = []  # "called for *the writers* to be freed": not of them
     if not actors and code.code in _CONCLUDED:
         actors = _through(objects, ("between",), slots.tree, nature, recipients)
     if not recipients and row.recipient != ("none",):
@@ -111,16 +114,23 @@ def _verbal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[in
     return actors, recipients, objects
 
 
+def _is_to_undergo(slots: Slots, heads: Sequence[int]) -> bool:
+    """Whether those in a for-phrase are to undergo what is asked for."""
+    tree, told = slots.tree, slots.tree.children(slots.token, "advcl", "xcomp")
+    passive = any(tree.has_word(one, ("to",), "mark") and is_passive(tree, one) for one in told)
+    return passive and bool(heads) and all(has_case(tree, head, "for") for head in heads)
+
+
 def _is_elsewhere(slots: Slots, head: int) -> bool:
     """Whether what a frame takes for the agent only says where: what is told has another subject.
 
-    "files a case *at the court*, accusing them": who files accuses. "An airstrike on *a hospital*
-    that killed three": the airstrike did.
+    "files a case *at the court*, accusing them", "and *in a letter* calls on them": who files accuses.
+    "An airstrike on *a hospital* that killed three": the airstrike did.
     """
     tree, above = slots.tree, slots.tree.head(slots.token)
     if tree.has_relation(slots.token, "acl:relcl"):
         return above in slots.roles.get("SUBJ", ()) and tree.head(head) == above
-    if above is None or not tree.has_relation(slots.token, "advcl") or not slots.roles.get("SUBJ"):
+    if above is None or not tree.has_relation(slots.token, "advcl", "conj") or not slots.roles.get("SUBJ"):
         return False
     placed = tree.has_relation(head, "obl") and tree.head(head) == above
     return placed and any(has_case(tree, head, word) for word in ("at", "in", "to", "before", "from", "near"))
@@ -146,6 +156,10 @@ def _through(
 def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[int], list[int], list[int]]:
     if row.recipient == ("SUBJ",):  # "*He* goes on trial": of whom it is said undergoes it
         return [], slots.fill("SUBJ"), []
+    given = _given(slots)
+    if given:  # "*he* was granted asylum by Oslo"
+        agents = [*slots.fill("by"), *_agents(slots)]
+        return [token for token in agents if nature.is_actor(token)], given, []
     of_acts = code.code[:2] in _OF_ACTS and "of" not in row.object
     moves = code.code in _OF_MOVES
     actors: list[int] = []
@@ -174,12 +188,17 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     if not of_acts and not moves:
         order = (*order, "of")
     recipients = _first(order, slots, nature, skip=actors)
+    recipients = [token for token in _getting(slots) if token not in actors] or recipients
+    if _is_two_sided(code, slots) and actors:
+        recipients = []  # "clashes at a *camp* between A and B" befell one of the two
     if barrier and not recipients:
         recipients = [token for token in _kept_out(slots) if token not in actors and nature.is_actor(token)]
     possessor = slots.fill("poss")
-    if possessor and not recipients and code.code[:2] in ("17", "18", "19", "20"):
+    if possessor and not recipients and (code.code == "116" or code.code[:2] in ("17", "18", "19", "20")):
         # "the minister's arrest", "Gaza's bombardment": what has it is whom it is done to
         held = [token for token in possessor if nature.is_actor(token)]
+        if code.code == "116":  # "*his* conviction", but "*Peru's* conviction of a citizen"
+            held = [token for token in held if nature.is_person(token)]
         if actors == held and undergoes(slots.tree, slots.token):
             recipients, actors = actors, []
     objects = [
@@ -191,6 +210,31 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
         and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
     ]
     return actors, recipients, objects
+
+
+def _given(slots: Slots) -> list[int]:
+    """Who is given what a noun names: "*he* was given a life *sentence*"."""
+    tree, verb = slots.tree, slots.tree.head(slots.token)
+    if verb is None or not tree.has_relation(slots.token, "obj"):
+        return []
+    if tree.lemma(verb) not in word_class("give_to") or not is_passive(tree, verb):
+        return []
+    return slots.fill("SUBJ")
+
+
+def _getting(slots: Slots) -> list[int]:
+    """Whom a verb gives what a noun names: "granted *the writer* asylum"."""
+    tree, verb = slots.tree, slots.tree.head(slots.token)
+    if verb is None or not tree.has_relation(slots.token, "obj"):
+        return []
+    if tree.lemma(verb) not in word_class("give_to") or is_passive(tree, verb):
+        return []
+    return [head for child in tree.children(verb, "iobj") for head in phrase_heads(tree, child)]
+
+
+def _is_two_sided(code: Code, slots: Slots) -> bool:
+    """Whether a noun tells of a fight that the words say between whom it was."""
+    return code.type == "ASSAULT" and bool(slots.fill("between"))
 
 
 def _paired(slots: Slots, nature: Nature) -> list[int]:
@@ -218,7 +262,11 @@ def _agents(slots: Slots) -> list[int]:
     above = tree.head(noun)
     if above is not None and tree.has_relation(noun, "obj", "obl", "nsubj") and not is_passive(tree, above):
         inside = [*inside, above]
+    compound = above is not None and tree.has_relation(noun, "compound")
+    if above is not None and compound and tree.lemma(above) in word_class("venture"):
+        inside = [*inside, above]  # "a rescue *attempt* by troops"
     last = max(tree.subtree(noun))
+    last += above == last + 1
     return [
         head
         for station in inside

@@ -14,6 +14,7 @@ from demarche.knowledge.cues import cue
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_mentions import REFLEXIVES, Phrase
+from demarche.reading.coreference_struck import struck_by
 
 WINDOW = 4  # sentences back
 
@@ -122,7 +123,7 @@ def barred(tree: Tree, pronoun: Phrase, earlier: Iterable[Phrase], chains: Chain
     "Soto met Rao. She praised *her*": not her whom "she" is. "The three countries urged *it*": none
     of the three.
     """
-    found: set[int] = set()
+    found = {id(chains.chain(other)) for other in struck_by(tree, pronoun, earlier, chains)}
     for other in earlier:
         if other.sentence != pronoun.sentence or pronoun.lemma in REFLEXIVES:
             continue

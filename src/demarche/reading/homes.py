@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from demarche.knowledge import organisations
 from demarche.knowledge.word_classes import word_class
 from demarche.reading.coreference_names import actor_id
 from demarche.records import Actor, Layers, Place
 
 # Bodies of one state; leaders and groups of several states have no home of this kind.
 _HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "ELI"})
+_LONGEST = 3  # words of a body's name within one
 
 
 def home_of(layers: Layers) -> str | None:
@@ -42,7 +44,15 @@ def at_home(
 
 
 def _settled(actor: Actor, country: str | None) -> Actor:
-    abroad = not word_class("abroad").isdisjoint(actor.name.lower().split())
+    abroad = not word_class("abroad").isdisjoint(actor.name.lower().split()) or _of_many(actor.name)
     if actor.country is not None or abroad or country is None or actor.sector not in _HOME_BODIES:
         return actor
     return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))
+
+
+def _of_many(name: str) -> bool:
+    """Whether a name has that of a body of states in it: "two *UN* soldiers" are no country's."""
+    words = [word.removesuffix("'s").removesuffix("’s") for word in name.split()]
+    starts = range(len(words))
+    spans = (" ".join(words[first : first + size]) for first in starts for size in range(1, _LONGEST + 1))
+    return any((body := organisations.find(span)) is not None and body.sector == "IGO" for span in spans)

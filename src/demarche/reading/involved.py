@@ -14,7 +14,7 @@ from demarche.knowledge.countries import demonym
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
-from demarche.reading.attackers import by_compound, is_mutual, unknown
+from demarche.reading.attackers import but_their_own, by_compound, is_mutual, unknown
 from demarche.reading.coding_slots import has_case
 from demarche.reading.involved_phrases import Bearers
 from demarche.reading.participants_clause import is_passive, objects_of
@@ -146,7 +146,14 @@ class Involved:
             actors = bearers.owners([act.token], "amod")  # "a *Kenyan* offer"
             if not actors and act.coding.code.type in ("ASSAULT", "COERCE", "PROTEST"):
                 actors = by_compound(self._tree, act.token, self._named)  # "a *rebel* ambush"
-        return actors or self._holding(act) or self._lent_actors(act)
+        return actors or bearers.named(self._putting(act)) or self._holding(act) or self._lent_actors(act)
+
+    def _putting(self, act: Act) -> list[int]:
+        """Who brings somebody into what a noun names: "*Fiji* is holding him under house *arrest*"."""
+        tree, verb = self._tree, self._tree.head(act.token)
+        if verb is None or not self._put(act):
+            return []
+        return tree.children(verb, "obl:agent") if is_passive(tree, verb) else subjects_of(tree, verb)
 
     def _holding(self, act: Act) -> tuple[Actor, ...]:
         """Who lets somebody go, by whose captivity it is: "was released from *Malian* custody"."""
@@ -174,7 +181,7 @@ class Involved:
     def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
         """Who does what its words leave open: "an *attack* by rebels killed", "killed in …"."""
         if act.coding.code.type == "CONSULT" and not self._clause(act):
-            return self._traveller(act.token)
+            return self._traveller(act.token) or self._bearers.named(self._seeking(act))
         for clause in self._tree.children(act.token, "acl"):  # "a bombing *claimed* by the group"
             if self._tree.lemma(clause) in _DONE_BY:
                 found = self._bearers.named(self._tree.children(clause, "obl:agent"))
@@ -183,9 +190,10 @@ class Involved:
         for neighbour in self._neighbours(act):
             open_to_both = act.coding.code.type == "ASSAULT" and is_mutual(self._tree, neighbour.token)
             actors = self._opposite(neighbour) if open_to_both else self.of(neighbour)[0]
+            actors = but_their_own(actors, self._bearers.named(act.coding.recipients))
             if actors:
                 return actors
-        accused = self._laid_to(act)
+        accused = self._laid_to(act) or self._raiding(act) or self._owned_up(act)
         if accused:
             return accused
         outer = self._acts.get(self._holders.get(act.token, -1))
@@ -196,6 +204,34 @@ class Involved:
         if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
+
+    def _raiding(self, act: Act) -> tuple[Actor, ...]:
+        """Who storms a place to take somebody there: "*police* arrest two men in a *raid*"."""
+        above = self._acts.get(self._tree.tokens[act.token].head)
+        if act.coding.code.type != "ASSAULT" or above is None or above.coding.code.code != "173":
+            return ()
+        inside = self._tree.has_relation(act.token, "obl") and self._is_within(act.token)
+        return self.of(above)[0] if inside and not self._clause(act) else ()
+
+    def _owned_up(self, act: Act) -> tuple[Actor, ...]:
+        """Who claims what a participle tells: "claims responsibility for the rockets *fired* at the town"."""
+        tree, noun = self._tree, self._tree.head(act.token)
+        if noun is None or not tree.has_relation(act.token, "acl") or not is_passive(tree, act.token):
+            return ()
+        above = tree.head(noun)
+        claim = None if above is None or not has_case(tree, noun, "for") else tree.head(above)
+        outer = self._acts.get(-1 if claim is None else claim)
+        return self.of(outer)[0] if outer is not None and outer.coding.code.code == "015" else ()
+
+    def _seeking(self, act: Act) -> list[int]:
+        """Who would take part in what he asks for: "*Fiji* requested talks with Tonga"."""
+        tree, verb = self._tree, self._tree.head(act.token)
+        if verb is None or act.coding.code.type != "CONSULT" or not act.coding.recipients:
+            return []
+        if tree.tokens[verb].upos != "VERB" or tree.lemma(verb) not in word_class("seek"):
+            return []
+        asked = tree.has_relation(act.token, "obj") or has_case(tree, act.token, "for")
+        return subjects_of(tree, verb) if asked and not is_passive(tree, verb) else []
 
     def _laid_to(self, act: Act) -> tuple[Actor, ...]:
         """To whom violence is laid: "convicted of the *murder*", "jailed for his part in the *attack*"."""
@@ -240,7 +276,7 @@ class Involved:
             for neighbour in self._neighbours(act):
                 recipients = self.of(neighbour)[1]
                 if recipients:
-                    return recipients
+                    return but_their_own(recipients, self.of(act)[0])
             left = self._bearers.named(self._left(act))
             if left:
                 return left
@@ -362,6 +398,8 @@ class Involved:
             return ()
         doers, sufferers = self.of(inside)
         kind = act.coding.code.type
+        if sufferers and self._tree.head(inside.token) == act.token and self._seeking(inside):
+            return _others(sufferers, actors)
         warned = self._tree.lemma(act.token) in ("warn", "caution")
         if kind in _TO_DOERS or warned:  # "warned *them* not to return"
             found = _others(doers, actors)

@@ -72,7 +72,8 @@ class Bearers:
         for before, head in pairwise(heads):
             first = min(tree.subtree(head, without=("conj", "cc")))
             comma = "," in (tree.tokens[first].text, tree.tokens[max(first - 1, 0)].text)
-            bare = tree.tokens[head].upos == "NOUN" and not any(
+            counted = tree.children(head, "nummod")  # "Soto, a party chair, and *two aides* were shot"
+            bare = tree.tokens[head].upos == "NOUN" and not counted and not any(
                 tree.tokens[det].text.lower() == "the" for det in tree.children(head, "det")
             )
             titles = bare and (titles or (comma and tree.tokens[before].upos == "PROPN"))

@@ -14,6 +14,7 @@ import numpy as np
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor, sector_of_thing
+from demarche.reading.attackers import but_their_own
 from demarche.reading.coding_roles import undergoes
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.involved import HOSTILE
@@ -83,6 +84,12 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
     for name, (actor, _) in tuple(sides[1].items()):
         if mention.mode == "visit" and actor.country in own and actor.text != actor.name:
             del sides[1][name]  # nobody visits his own land: "will visit *the country*"
+    if mention.type == "ASSAULT":  # nobody joins as the killer of his own soldiers
+        struck = [actor for actor, _ in sides[1].values()]
+        joined = [actor for actor, _ in sides[0].values() if actor not in mention.actors]
+        for one in joined:
+            if one not in but_their_own([one], struck):
+                del sides[0][one.id]
     for name in sides[0].keys() & sides[1].keys():
         del sides[sides[0][name][1] >= sides[1][name][1]][name]
     actors, recipients = (
@@ -180,6 +187,8 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
 def _thing(head: int, phrases: Phrases) -> Actors:
     """A thing that is no actor, as a participant: "hit a *market*"; of a town its country."""
     tree = phrases.tree
+    if tree.lemma(head) in word_class("compass"):
+        return ()  # who "flew *north*" went to nobody, and "the *West*" is no state
     place = phrases.places.get(head)
     if place is not None and place.country and place.kind in ("city", "region"):
         return (country_actor(place.country, place.text, place.start, place.end),)
@@ -187,8 +196,6 @@ def _thing(head: int, phrases: Phrases) -> Actors:
         head = tree.tokens[head].head  # "Novak *Djokovic*" is one
     if tree.tokens[head].upos not in ("NOUN", "PROPN") or is_money(tree, head, head + 1):
         return ()
-    if tree.lemma(head) in word_class("compass"):
-        return ()  # who "flew *north*" went to nobody
     start, end = tree.span(head, without=_APART)
     text = tree.analysis.text[start:end]
     lands = {actor.country for owner in tree.children(head, *_OWNERS) for actor in phrases.owner(owner)}

@@ -18,7 +18,7 @@ from demarche.reading.participants_clause import (
     is_passive,
     objects_of,
 )
-from demarche.reading.participants_control import called_on, given, subjects_of
+from demarche.reading.participants_control import called_on, given, said_of, speaks_last, subjects_of
 from demarche.records import Frame
 
 _CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5")
@@ -51,6 +51,9 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         later = {thing for verb in tree.children(token, "conj") for thing in tree.children(verb, "obj")}
         found = {role: [head for head in heads if head not in later] for role, heads in found.items()}
         found = {role: heads for role, heads in found.items() if heads}
+    given_to = tree.children(token, "iobj") if own else []
+    if given_to and set(given_to) & set(found.get("ARG1", ())):
+        found["ARG1"], found["ARG2"] = own, given_to  # "granting *the island* autonomy"
     passive = is_passive(tree, token)
     undergoes = expand(tree, tree.children(token, "nsubj:pass")) if passive else []
     first = tree.coordination_head(token)
@@ -73,8 +76,14 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["ARG0"] = subjects
     if subjects:
         found["SUBJ"] = subjects
-        if not passive and _is_charged(tree, token):
+        asked_of = speaks_last(tree, token) and _are_objects(tree, found.get("ARG0", []), giver)
+        if not passive and (asked_of or said_of(tree, token) is not None or _is_charged(tree, token)):
             found["ARG0"] = subjects
+        agents = found.get("ARG0", [])
+        if not passive and agents and tree.coordination_head(agents[0]) != agents[0]:
+            whole = tree.conjuncts(tree.coordination_head(agents[0]))
+            if set(agents) < set(subjects) <= set(whole):
+                found["ARG0"] = subjects  # "after *bombers* and gunmen attack"
         role = "ARG1" if passive else "ARG0"
         if role not in found and not claimed.intersection(subjects):
             found[role] = subjects
@@ -107,6 +116,12 @@ def _is_charged(tree: Tree, token: int) -> bool:
         return False
     bound = tree.has_word(token, ("of", "from"), "mark", "case") and tree.tokens[token].text.endswith("ing")
     return bound and not is_passive(tree, head) and bool(tree.children(head, "obj"))
+
+
+def _are_objects(tree: Tree, heads: list[int], verb: int) -> bool:
+    """Whether all of them are objects of a verb: "urged *Togo* to sign, calling it unjust"."""
+    objects = objects_of(tree, verb) if verb >= 0 else []
+    return bool(heads) and all(head in objects for head in heads)
 
 
 def _noun_of(tree: Tree, head: int, predicate: int) -> int:

@@ -117,6 +117,22 @@ def given(tree: Tree, verb: int) -> list[int]:
     return tree.children(verb, "iobj") if tree.lemma(verb) in ("give", "allow", "grant") else []
 
 
+def said_of(tree: Tree, token: int) -> int | None:
+    """The noun that something is said of in a clause of its own: "*soldiers* that it claims *seized* a well".
+
+    What is said has a finite verb without a subject, behind a verb of saying that has one.
+    """
+    head = tree.head(token)
+    if head is None or not tree.has_relation(token, "ccomp") or not tree.has_relation(head, "acl:relcl"):
+        return None
+    own = [child for child in tree.children(head, *SUBJECTS) if tree.tokens[child].text.lower() != "who"]
+    marked = tree.children(token, "mark", *SUBJECTS) or tree.tokens[token].text.lower().endswith("ing")
+    if not own or marked or cues.cue(tree.lemma(head), "verb") is None:
+        return None
+    noun = tree.head(head)
+    return noun if noun is not None and noun < own[0] < head < token else None
+
+
 def _of_complement(tree: Tree, token: int, head: int, seen: frozenset[int]) -> list[int]:
     """Who does what completes a verb: "plans to *visit*", "urged Israel to *lift* it"."""
     asked = _asked(tree, token, head) if tree.has_word(token, ("to",), "mark") else []
@@ -127,6 +143,9 @@ def _of_complement(tree: Tree, token: int, head: int, seen: frozenset[int]) -> l
 
 def _of_adverbial(tree: Tree, token: int, head: int, seen: frozenset[int]) -> list[int]:
     """Who does what a clause around another verb tells: "before *flying*", "accused Iran of *arming*"."""
+    said = said_of(tree, token)
+    if said is not None:
+        return expand(tree, [said])
     if features(tree.tokens[token]).get("VerbForm") == "Fin" and tree.has_relation(token, "ccomp"):
         return []
     preposition = {tree.tokens[m].lemma for m in tree.children(token, "mark", "case")}
@@ -140,6 +159,11 @@ def _of_adverbial(tree: Tree, token: int, head: int, seen: frozenset[int]) -> li
         agents = tree.children(head, "obl:agent")
         if agents and objects_of(tree, token):
             return expand(tree, agents)
+    if "by" in preposition and not is_passive(tree, head):
+        beside = [one for one in tree.children(head, "advcl") if one < token]
+        told = [one for one in beside if tree.has_word(one, ("of",), "mark")]
+        if told:  # "accuses Togo of harming them *by blocking* a road"
+            return subjects_of(tree, told[-1], seen)
     by_object = bool(preposition & OBJECT_CONTROL_PREPOSITIONS) and "to" not in preposition
     by_object = by_object or ("to" in preposition and (_asks(tree, head) or bool(given(tree, head))))
     return _controller(tree, head, seen, keeps_subject=not by_object)
@@ -152,6 +176,14 @@ def _goes_on_speaking(tree: Tree, token: int, head: int, marks: set[str]) -> boo
         return False
     above = tree.tokens[head].head
     return above >= 0 and above < head and cues.cue(tree.lemma(above), "verb") is not None
+
+
+def speaks_last(tree: Tree, token: int) -> bool:
+    """Whether a participle of saying stands behind a comma: it is its sentence's and not its verb's."""
+    word = tree.tokens[token]
+    apart = word.text.endswith("ing") and tree.tokens[token - 1].text == "," and word.deprel == "advcl"
+    marked = tree.children(token, "mark", "case", *SUBJECTS)
+    return apart and not marked and tree.lemma(token) in word_class("speech")
 
 
 def _asked(tree: Tree, infinitive: int, verb: int) -> list[int]:
@@ -219,6 +251,10 @@ def _holder(tree: Tree, noun: int, seen: frozenset[int]) -> list[int]:
         return expand(tree, of_phrases)
     head = tree.head(noun)
     if head is not None and tree.has_relation(noun, "obj", "obl", "nmod", "xcomp", "conj"):
+        suspected = tree.lemma(noun) in word_class("suspicion") and tree.has_relation(noun, "obl")
+        suspected = suspected and tree.has_word(noun, ("on", "over"), "case")
+        if suspected and not is_passive(tree, head) and objects_of(tree, head):
+            return objects_of(tree, head)  # "held *him* on suspicion of plotting to flee"
         if _is_anothers(tree, noun, head):
             return [child for child in tree.children(noun, "amod", "compound") if _is_named(tree, child)]
         return subjects_of(tree, head, seen)

@@ -19,6 +19,7 @@ from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_offences import offences
+from demarche.reading.repair_sides import agents, sides
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
 
@@ -29,10 +30,14 @@ _FIRST = (
     victims,
     conjuncts,
     second_subjects,
+    sides,
+    agents,
     due,
     dates,
     clauses.second_verbs,
     clauses.relative_objects,
+    clauses.sayings,
+    clauses.speeches,
     clauses.warrants,
     clauses.prospects,
     clauses.trials,
@@ -43,10 +48,15 @@ def mended(analysis: Analysis) -> Analysis:
     """The analysis with its trees mended, and with an entity for each name that was made whole."""
     tokens = list(analysis.tokens)
     entities = list(analysis.entities)
+    governed = {entity.head for entity in entities if names.is_governed(tokens, entity)}
+    entities = [
+        msgspec.structs.replace(entity, type="place") if entity.head in governed else entity
+        for entity in entities
+    ]
     people = {entity.head for entity in entities if entity.type in ("person", "group", "organisation")}
     persons = {entity.head for entity in entities if entity.type == "person"}
     others = {entity.head for entity in entities if entity.type in ("organisation", "place", "group")}
-    changed = False
+    changed = bool(governed)
     for sentence in analysis.sentences:
         begin, end = sentence.first, sentence.last
         for mend in _FIRST:

@@ -26,7 +26,9 @@ def appositions(
     changed = False
     for index in range(begin + 2, end):
         word = tokens[index]
-        if word.deprel != "appos" or word.upos != "PROPN" or index not in persons:
+        if word.upos != "PROPN" or index not in persons:
+            continue
+        if word.deprel != "appos" and not _stands_alone(tokens, index, begin, end):
             continue
         if tokens[index - 1].text != "," or not begin <= word.head < index:
             continue
@@ -34,9 +36,19 @@ def appositions(
             continue
         office = _office_above(tokens, word.head, begin)
         if office is not None:
-            hang(tokens, index, office)
+            hang(tokens, index, office, "appos")
             changed = True
     return changed
+
+
+def _stands_alone(tokens: list[Token], index: int, begin: int, end: int) -> bool:
+    """Whether a name taken for one of a list has none around it: "the mayor of Kidal, *Ana Soto*, fled"."""
+    if tokens[index].deprel != "conj":
+        return False
+    host = tokens[index].head
+    others = [i for i in range(begin, end) if tokens[i].deprel == "conj" and tokens[i].head in (host, index)]
+    joined = any(tokens[i].deprel == "cc" and tokens[i].head in (host, index) for i in range(begin, end))
+    return others == [index] and not joined
 
 
 def _office_above(tokens: list[Token], noun: int, begin: int) -> int | None:

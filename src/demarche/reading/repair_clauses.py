@@ -1,13 +1,17 @@
 """Verbs, and what belongs to one verb, that a parse has hung elsewhere in their clause.
 
 A second verb goes on with the verb of its form ("convicted of plotting to bomb it and *jailed*"); a
-relative pronoun before another subject is an object; a warrant is for what it is issued for; what
-looks ahead has its infinitive; and a trial is stood. Each takes the tokens [begin, end) of a sentence,
-mends them in place, and says whether anything changed.
+relative pronoun before another subject is an object; what is said is the saying's; a warrant is for
+what it is issued for; what looks ahead has its infinitive; and a trial is stood. Each takes the tokens
+[begin, end) of a sentence, mends them in place, and says whether anything changed.
 """
 
 from __future__ import annotations
 
+import msgspec
+
+from demarche.knowledge.cues import cue
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
@@ -67,6 +71,52 @@ def relative_objects(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def sayings(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes what is said of somebody in a clause its content: "men who it *said* had *attacked*"."""
+    changed = False
+    for index in range(begin + 2, end):
+        if tokens[index].deprel != "acl:relcl" or tokens[index].upos != "VERB":
+            continue
+        said = index - 1
+        while said > begin and tokens[said].head == index and tokens[said].upos in ("AUX", "ADV", "PART"):
+            said -= 1
+        verb = tokens[said]
+        alike = verb.deprel == "acl:relcl" and verb.head == tokens[index].head
+        if not alike or verb.upos != "VERB" or cue(verb.lemma.lower(), "verb") is None:
+            continue
+        if any(tokens[i].head == said and tokens[i].deprel == "nsubj" for i in range(begin, said)):
+            hang(tokens, index, said, "ccomp")
+            changed = True
+    return changed
+
+
+def speeches(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a participle of saying behind a comma on its sentence's verb, not on an infinitive or gerund.
+
+    "Urged him to sign, *calling* the delay unjust": who urges calls it so.
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        token = tokens[index]
+        if token.deprel != "advcl" or not token.text.endswith("ing") or tokens[index - 1].text != ",":
+            continue
+        own = {tokens[i].deprel for i in range(begin, end) if tokens[i].head == index}
+        if token.lemma.lower() not in word_class("speech") or not own.isdisjoint(("nsubj", "mark", "case")):
+            continue
+        verb = token.head
+        while (
+            begin <= tokens[verb].head < verb < index
+            and tokens[verb].deprel in ("xcomp", "advcl")
+            and not any(tokens[i].head == verb and tokens[i].deprel == "nsubj" for i in range(begin, verb))
+            and tokens[tokens[verb].head].upos == "VERB"
+        ):
+            verb = tokens[verb].head
+        if verb != token.head:
+            hang(tokens, index, verb)
+            changed = True
+    return changed
+
+
 def warrants(tokens: list[Token], begin: int, end: int) -> bool:
     """Gives a warrant what it is for: "issued a *warrant* for his *arrest*".
 
@@ -76,6 +126,9 @@ def warrants(tokens: list[Token], begin: int, end: int) -> bool:
     for index in range(begin, end):
         token = tokens[index]
         verb = token.head
+        if token.lemma.lower() == "warrant" and verb == index - 1 and tokens[verb].upos == "VERB":
+            changed |= _named_warrant(tokens, index, begin, end)
+            continue
         if token.deprel != "obl" or token.upos != "NOUN" or not begin <= verb < index:
             continue
         case = next((i for i in range(verb, index) if tokens[i].head == index), index)
@@ -84,6 +137,19 @@ def warrants(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, index, case - 1, "nmod")
             changed = True
     return changed
+
+
+def _named_warrant(tokens: list[Token], index: int, begin: int, end: int) -> bool:
+    """Takes *arrest* for the noun that it is: "issues *arrest* warrants for both"."""
+    kind = index - 1
+    if tokens[kind].text.lower() not in ("arrest", "search") or tokens[index].deprel != "obj":
+        return False
+    for child in range(begin, end):
+        if tokens[child].head == kind and child != index:
+            hang(tokens, child, index)
+    hang(tokens, index, tokens[kind].head, "obj")
+    tokens[kind] = msgspec.structs.replace(tokens[kind], upos="NOUN", head=index, deprel="compound")
+    return True
 
 
 def prospects(tokens: list[Token], begin: int, end: int) -> bool:

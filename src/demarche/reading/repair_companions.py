@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from demarche.knowledge import countries, sectors
+from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.word_classes import word_class
-from demarche.reading.repair_tokens import hang, hangs_under
+from demarche.reading.repair_tokens import hang, hangs_under, spelled
 from demarche.records import Token
 
 _BESIDE = frozenset({"along", "together"})
@@ -49,7 +49,29 @@ def conjuncts(tokens: list[Token], begin: int, end: int) -> bool:
         if "cc" in links and "case" not in links and tokens[above].upos in _NOUNS:
             hang(tokens, index, above, "conj")
             changed = True
+    for index in range(begin + 2, end):
+        changed |= tokens[index].deprel == "conj" and _counted_too(tokens, index, begin)
     return changed
+
+
+def _counted_too(tokens: list[Token], index: int, begin: int) -> bool:
+    """Puts a number of people beside a number: "12 men of the IRA and *3 soldiers*", who are not of it."""
+    host = tokens[index].head
+    if not begin <= host < index or not _counts(tokens, index, begin) or _counts(tokens, host, begin):
+        return False
+    above = host
+    while tokens[above].deprel == "nmod" and begin <= tokens[above].head < above:
+        above = tokens[above].head
+        if _counts(tokens, above, begin):
+            hang(tokens, index, above)
+            return True
+    return False
+
+
+def _counts(tokens: list[Token], noun: int, begin: int) -> bool:
+    """Whether a noun has a number before it."""
+    near = range(max(begin, noun - 6), noun)
+    return any(tokens[i].head == noun and tokens[i].deprel == "nummod" for i in near)
 
 
 def second_subjects(tokens: list[Token], begin: int, end: int) -> bool:
@@ -61,6 +83,9 @@ def second_subjects(tokens: list[Token], begin: int, end: int) -> bool:
     for second in range(begin + 1, end):
         verb = tokens[second].head
         if tokens[second].deprel not in _SUBJECTS or not second < verb < end:
+            continue
+        if _begun(tokens, second, begin):
+            changed = True
             continue
         first = next(
             (i for i in range(second - 1, begin - 1, -1)
@@ -85,7 +110,55 @@ def second_subjects(tokens: list[Token], begin: int, end: int) -> bool:
                     hang(tokens, index, second, tokens[index].deprel)
             hang(tokens, first, second, "amod")
             changed = True
+        elif tokens[first].upos == "PROPN" and all(
+            (tokens[i].text == "-" or tokens[i].upos != "PUNCT")
+            and (hangs_under(tokens, i, first) or tokens[i].head == second)
+            for i in between
+        ):
+            changed |= _joined(tokens, first, second, end)
     return changed
+
+
+def _begun(tokens: list[Token], second: int, begin: int) -> bool:
+    """Gives a clause the first of two subjects, taken for a time: "after *bombers* and gunmen *attack*"."""
+    verb, link = tokens[second].head, second - 1
+    while link > begin and tokens[link].head == second and tokens[link].text != "and":
+        link -= 1
+    first = link - 1
+    if tokens[second].deprel != "nsubj" or tokens[link].text != "and" or first <= begin:
+        return False
+    beside = tokens[first].deprel == "obl" and tokens[first].head == tokens[verb].head
+    if not beside or tokens[verb].deprel != "advcl" or tokens[first].upos not in ("NOUN", "PROPN"):
+        return False
+    cases = [i for i in range(begin, first) if tokens[i].head == first and tokens[i].deprel == "case"]
+    marked = any(tokens[i].head == verb and tokens[i].deprel in ("mark", "case") for i in range(begin, verb))
+    if marked or len(cases) != 1 or tokens[cases[0]].text.lower() not in ("after", "before", "as", "since"):
+        return False
+    hang(tokens, cases[0], verb, "mark")
+    hang(tokens, first, verb, "nsubj")
+    hang(tokens, second, first, "conj")
+    hang(tokens, link, second, "cc")
+    return True
+
+
+def _joined(tokens: list[Token], first: int, second: int, end: int) -> bool:
+    """Makes a name and what stands right behind it one: "*Christian* Wulff", "*Togo* border guards"."""
+    begins = second
+    while begins - 1 > first and tokens[begins - 1].head == second:
+        begins -= 1
+    name = spelled(tokens, first, begins)
+    land = countries.country_of(name) is not None or organisations.find(name) is not None
+    if tokens[second].upos == "PROPN" and begins == second and not land:
+        for index in range(second + 1, end):
+            if tokens[index].head == second:
+                hang(tokens, index, first, tokens[index].deprel)
+        hang(tokens, second, first, "flat")
+        return True
+    noun = sectors.noun(tokens[second].lemma.lower())
+    if not land or noun is None or any(tokens[i].upos == "DET" for i in range(first + 1, second)):
+        return False
+    hang(tokens, first, second, "compound")
+    return True
 
 
 def antecedents(tokens: list[Token], begin: int, end: int, people: Container[int]) -> bool:

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 import msgspec
 
 from demarche.knowledge import sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.reading.coreference_lexicon import look_up
 from demarche.reading.repair_tokens import depth, hang, spelled
-from demarche.records import Token
+from demarche.records import EntityMention, Token
 
 _COUNTRY_LENGTH = 3
 
@@ -42,20 +43,33 @@ def lift(tokens: list[Token], begin: int, end: int) -> bool:
 
 
 def shouted(tokens: list[Token], begin: int, end: int) -> bool:
-    """Takes "WHO" for the body's name that it is, not for a pronoun: "*WHO* officials warned"."""
+    """Takes "WHO" and "UN" for the names that they are, not for little words: "*WHO* officials warned"."""
     changed = False
     for index in range(begin, end):
         token = tokens[index]
-        if token.text != "WHO" or token.upos != "PRON":
+        acronym = token.upos == "DET" and token.text.isupper() and len(token.text) > 1
+        if not acronym and (token.text != "WHO" or token.upos != "PRON"):
             continue
         beside = [tokens[i].text for i in (index - 1, index + 1) if begin <= i < end]
         if all(word.isupper() for word in beside if word.isalpha()):
             continue  # a headline in capitals
-        tokens[index] = msgspec.structs.replace(token, upos="PROPN", lemma="WHO", feats="Number=Sing")
-        if index + 1 < end and tokens[index + 1].upos == "NOUN" and token.head != index + 1:
+        tokens[index] = msgspec.structs.replace(token, upos="PROPN", lemma=token.text, feats="Number=Sing")
+        if acronym and token.deprel == "det":
+            hang(tokens, index, token.head, "compound")
+        elif index + 1 < end and tokens[index + 1].upos == "NOUN" and token.head != index + 1:
             hang(tokens, index, index + 1, "compound")
         changed = True
     return changed
+
+
+def is_governed(tokens: list[Token], entity: EntityMention) -> bool:
+    """Whether what a model takes for a person is the town or region of an office: "the mayor of *Kidal*"."""
+    head = entity.head
+    if entity.type != "person" or not entity.named or tokens[head].deprel != "nmod":
+        return False
+    office, before = tokens[head].head, tokens[entity.first - 1]
+    of = entity.first > 0 and before.text.lower() == "of" and before.head == head
+    return of and 0 <= office < head and tokens[office].lemma.lower() in word_class("local_office")
 
 
 def bodies(tokens: list[Token], begin: int, end: int) -> list[tuple[int, int, int]]:

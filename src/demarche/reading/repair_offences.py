@@ -1,7 +1,7 @@
 """What somebody is accused or rid of, where a parse hung it on him: "accuse the forces *of the attack*".
 
 Verbs of this kind have an of-phrase of their own (FrameNet: Judgment, Emptying). What is no person, body
-or name behind "of", under the object of such a verb, is the verb's.
+or name behind "of", under the object of such a verb, is the verb's, and so is who accuses, hung on the deed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,25 @@ def offences(tokens: list[Token], begin: int, end: int) -> bool:
         if meant and begin <= verb < index and tokens[verb].lemma in word_class("of_offence"):
             hang(tokens, index, verb, "obl")
             changed = True
+    for index in range(begin + 2, end):
+        changed |= _is_accuser(tokens, index, begin)
     return changed
+
+
+def _is_accuser(tokens: list[Token], index: int, begin: int) -> bool:
+    """Makes who accuses the verb's own: "was accused of bribery *by the prosecutor*".
+
+    The accused is who is said to have done the deed; so the agent beside it is the verb's.
+    """
+    deed = tokens[index].head
+    verb = tokens[deed].head if begin <= deed < index else -1
+    if tokens[index].deprel != "nmod" or not begin <= verb < deed or not _has(tokens, index, begin, "by"):
+        return False
+    passive = [i for i in range(begin, verb) if tokens[i].head == verb and tokens[i].deprel == "aux:pass"]
+    if tokens[deed].deprel != "obl" or tokens[verb].lemma not in word_class("of_offence") or not passive:
+        return False
+    hang(tokens, index, verb, "obl:agent")
+    return True
 
 
 def _is_offence(tokens: list[Token], index: int, begin: int) -> bool:
@@ -48,5 +66,9 @@ def _is_offence(tokens: list[Token], index: int, begin: int) -> bool:
 
 
 def _has_of(tokens: list[Token], index: int, begin: int) -> bool:
+    return _has(tokens, index, begin, "of")
+
+
+def _has(tokens: list[Token], index: int, begin: int, preposition: str) -> bool:
     cases = [i for i in range(begin, index) if tokens[i].head == index and tokens[i].deprel == "case"]
-    return bool(cases) and tokens[cases[-1]].text.lower() == "of"
+    return bool(cases) and tokens[cases[-1]].text.lower() == preposition

@@ -32,6 +32,8 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
         ):
             hang(tokens, index, index + 1, "nsubj:pass")
             changed = True
+    for index in sentence[1:]:
+        changed |= _is_gapped(tokens, index, sentence) or _is_given(tokens, index, sentence)
     for index in sentence:
         verb = tokens[index].head
         behind = tokens[index].deprel == "nsubj" and begin <= verb < index
@@ -97,6 +99,46 @@ def _is_shot_dead(tokens: list[Token], index: int, sentence: range) -> bool:
         return False
     hang(tokens, shot[-1], index, "nsubj:pass")
     hang(tokens, index + 1, index, "xcomp")
+    return True
+
+
+def _is_gapped(tokens: list[Token], index: int, sentence: range) -> bool:
+    """Mends a passive whose auxiliary is the verb's before: "he was jailed and his wife *expelled*"."""
+    verb, first = tokens[index], tokens[index].head
+    if verb.deprel != "conj" or verb.upos != "VERB" or first not in sentence:
+        return False
+    passive = any(tokens[i].head == first and tokens[i].deprel == "aux:pass" for i in sentence)
+    passive = passive or tokens[first].lemma.lower() == "leave"  # "left two dead and ten *captured*"
+    under = [i for i in sentence if tokens[i].head == index]
+    own = [i for i in under if tokens[i].deprel == "nsubj" and i < index]
+    whole = any(tokens[i].deprel in ("obj", "aux", "cop", "ccomp", "xcomp", "advcl") for i in under)
+    if not passive or len(own) != 1 or whole or verb.lemma.lower() not in word_class("undergone"):
+        return False
+    if not verb.text.lower().endswith("ed"):
+        return False
+    hang(tokens, own[0], index, "nsubj:pass")
+    tokens[index] = msgspec.structs.replace(verb, feats="Tense=Past|VerbForm=Part|Voice=Pass")
+    return True
+
+
+def _is_given(tokens: list[Token], index: int, sentence: range) -> bool:
+    """Mends who is given something, taken for its owner: "granting *Ukrainians* free travel".
+
+    An owner has an apostrophe.
+    """
+    word, thing = tokens[index], tokens[index].head
+    if word.deprel != "nmod:poss" or word.upos not in ("NOUN", "PROPN") or thing not in sentence:
+        return False
+    verb = tokens[thing].head
+    if tokens[thing].deprel != "obj" or not (verb in sentence and verb < index):
+        return False
+    if tokens[verb].lemma.lower() not in word_class("give_to"):
+        return False
+    if any(tokens[i].head == index and tokens[i].text[:1] in "'’" for i in sentence):
+        return False
+    if any(tokens[i].head == verb and tokens[i].deprel == "iobj" for i in sentence):
+        return False
+    hang(tokens, index, verb, "iobj")
     return True
 
 

@@ -15,7 +15,7 @@ import msgspec
 from demarche.knowledge.act_kinds import kind_of
 from demarche.language.tree import Tree
 from demarche.reading.actors import is_person_noun
-from demarche.reading.attackers import is_mutual
+from demarche.reading.attackers import but_their_own, is_mutual
 from demarche.records import Actor, Mention
 
 TOLL = "harm"  # the kind of acts that tell what became of people
@@ -38,6 +38,7 @@ def shared(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:
             toll
             for toll in tolls
             if _alike(found[attack], found[toll]) and _of(tree, tokens[attack], tokens[toll])
+            if _may_be_of(found[attack], found[toll])
         ]
         if own:
             _share(tree, found, attack, own)
@@ -48,6 +49,7 @@ def _share(tree: Tree, found: list[Mention], attack: int, tolls: Sequence[int]) 
     """Lay victims and attackers of an attack and its tolls together, in place."""
     doers = found[attack].actors or next((found[toll].actors for toll in tolls if found[toll].actors), ())
     struck = found[attack].recipients
+    known = struck if struck and _tells_after(tree, tree.token_at(found[attack].trigger.start)) else None
     told = {actor.id for toll in tolls for actor in found[toll].recipients}
     people = any(_are_people(tree, actor) and actor.id not in told for actor in struck)
     for toll in tolls:
@@ -61,6 +63,8 @@ def _share(tree: Tree, found: list[Mention], attack: int, tolls: Sequence[int]) 
         if not is_mutual(tree, tree.token_at(found[attack].trigger.start)):
             killers = killers or _others(doers, found[toll].recipients)
         found[toll] = msgspec.structs.replace(found[toll], actors=killers)
+    if known is not None:  # "one is killed after guards *fire* on a crowd": the crowd was fired on
+        struck = known
     doers = _others(doers, struck)
     found[attack] = msgspec.structs.replace(found[attack], actors=doers, recipients=struck)
 
@@ -75,6 +79,12 @@ def _alike(attack: Mention, toll: Mention) -> bool:
     return (attack.status, attack.polarity) == (toll.status, toll.polarity)
 
 
+def _may_be_of(attack: Mention, toll: Mention) -> bool:
+    """Whether those of a toll are not all soldiers of the state that attacked, and nobody is said to have."""
+    hurt = toll.recipients
+    return bool(toll.actors) or not hurt or bool(but_their_own(hurt, attack.actors))
+
+
 def _of(tree: Tree, attack: int, toll: int) -> bool:
     """Whether a toll is near enough to an attack in the tree of their sentence, and not before it."""
     if tree.sentence_index(attack) != tree.sentence_index(toll):
@@ -83,11 +93,20 @@ def _of(tree: Tree, attack: int, toll: int) -> bool:
     common = next(token for token in (attack, *tree.ancestors(attack)) if token in below)
     up, down = ([] if token == common else tree.path_to(token, common) for token in (attack, toll))
     steps = [tree.tokens[token].deprel.split(":")[0] for token in (*up, *down)]
-    second = [tree.tokens[token].deprel.split(":")[0] for token in up] == ["conj"] and not down
+    rise = steps[: len(up)]
+    # "killed him and treat *the attack* as terrorism"
+    second = not down and rise in (["conj"], ["obj", "conj"], ["nsubj", "conj"])
     if not up and len(down) == 1 and tree.has_relation(toll, "conj"):
         second = bool(tree.children(toll, "nsubj", "nsubj:pass"))  # "were shot and *dozens wounded*"
-    marks = {tree.lemma(mark) for token in up for mark in tree.children(token, "case", "mark")}
+    told = [one for one in up if not _tells_after(tree, one)]
+    marks = {tree.lemma(mark) for token in told for mark in tree.children(token, "case", "mark")}
     return len(steps) <= FARTHEST and _STEPS.issuperset(steps) and not second and marks.isdisjoint(_APART)
+
+
+def _tells_after(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what a toll came of in one scene: "killed after gunmen *attack* a bus"."""
+    after = any(tree.lemma(mark) == "after" for mark in tree.children(verb, "case", "mark"))
+    return after and tree.has_relation(verb, "advcl") and bool(tree.children(verb, "nsubj"))
 
 
 def _are_people(tree: Tree, actor: Actor) -> bool:

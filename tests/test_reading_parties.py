@@ -1,0 +1,136 @@
+"""Who acts and to whom where a parse hangs them elsewhere, and where only the clause around tells."""
+
+import pytest
+
+from demarche.reading.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(learned=False)
+
+
+@pytest.fixture(scope="module")
+def readers(reader):
+    return {False: reader, True: Reader(reader.model)}
+
+
+def parties(reader, text, word):
+    mention = next(m for m in reader.read(text, published="2024-03-05") if m.trigger.text == word)
+    return [a.name for a in mention.actors], [r.name for r in mention.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors"),
+    [
+        ("The Taliban and Afghan government forces clashed in Helmand.", "clashed",
+         ["Taliban", "Afghan government forces"]),
+        ("Clashes between the Taliban and Afghan government forces continued in Helmand.", "Clashes",
+         ["Taliban", "Afghan government forces"]),
+        ("Nine people died in fighting between Boko Haram and Chadian soldiers.", "fighting",
+         ["Boko Haram", "Chadian soldiers"]),
+        ("Clashes at a quarry in Niger between Tuareg protesters and police left nine dead.", "Clashes",
+         ["Tuareg protesters", "police"]),
+        ("Talks on the border end in stalemate between the Serbian government and the miners.", "Talks",
+         ["Serbian government", "miners"]),
+        ("Violence erupted on Sunday between supporters of the president and riot police.", "Violence",
+         ["supporters of the president", "riot police"]),
+    ],
+)  # fmt: skip
+def test_both_sides_of_what_two_do(reader, text, word, actors):
+    assert parties(reader, text, word)[0] == actors
+
+
+def test_a_road_between_towns_has_no_sides(reader):
+    text = "Rebels ambushed troops on the road between Gao and Kidal after clashes with the army."
+    assert not {"Gao", "Kidal"} & {name for side in parties(reader, text, "clashes") for name in side}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors", "recipients"),
+    [
+        # whose a deed is
+        ("Protesters condemned the murder of a student by two officers.", "murder",
+         ["two officers"], ["student"]),
+        ("The minister was accused of bribery by the prosecutor.", "accused", ["prosecutor"], ["minister"]),
+        ("The hostage died in a failed rescue attempt by Kenyan troops.", "rescue", ["Kenyan troops"], []),
+        ("Two soldiers died in a book fair attack by rebels.", "attack", ["rebels"], ["Two soldiers"]),
+        # what is said of whom, and who says it
+        ("Iraq demands the withdrawal of Iranian soldiers that it claims seized an oil field.", "seized",
+         ["Iranian soldiers"], []),
+        ("Georgia accused Russia of cutting off farmers, calling on Moscow to relent.", "calling",
+         ["Georgia"], ["Russia"]),
+        ("Ministers urged Fiji to release the crew, condemning the arrest.", "condemning",
+         ["Ministers"], []),
+        ("Peru arrested a Chilean officer on suspicion of plotting to kill Ana Soto.", "kill",
+         ["Chilean officer"], ["Ana Soto"]),
+        ("A Chilean officer was arrested on suspicion of plotting to kill Ana Soto.", "kill",
+         ["Chilean officer"], ["Ana Soto"]),
+        # who undergoes, who is given
+        ("She was freed in Minsk and her husband murdered.", "murdered", [], ["her husband"]),
+        ("Mali said it was holding two editors under house arrest.", "arrest", ["Mali"], ["two editors"]),
+        ("The writer was granted asylum by Sweden.", "asylum", ["Sweden"], ["writer"]),
+        ("Chile gave Ana Soto asylum in 2019.", "asylum", ["Chile"], ["Ana Soto"]),
+        ("The captain was given a life sentence by a court in Suva.", "sentence",
+         ["court in Suva"], ["captain"]),
+        ("The raid left eight soldiers dead and ten others captured.", "captured", [], ["ten others"]),
+        ("The court overturned the minister's conviction for fraud.", "conviction", [], ["minister"]),
+        ("The Kenyan minister called for two hostages to be freed.", "called", ["Kenyan minister"], []),
+        ("The Kenyan minister called for Somalia to release two hostages.", "called",
+         ["Kenyan minister"], ["Somalia"]),
+        # who asks for himself
+        ("Ukraine requested a meeting with Moldova.", "meeting", ["Ukraine"], ["Moldova"]),
+        ("Hundreds of thousands protested in Dhaka.", "protested", ["Hundreds of thousands"], []),
+        ("Twelve members of the Shining Path and 3 Peruvian soldiers were killed.", "killed",
+         [], ["Twelve members of the Shining Path", "3 Peruvian soldiers"]),
+        ("Ana Soto, one of the founders, and four other women were killed.", "killed",
+         [], ["Ana Soto", "four other women"]),
+        ("Kosovan police arrested six smugglers in a raid near Prizren.", "raid", ["Kosovan police"], []),
+        ("Two Ethiopian soldiers were killed when Ethiopia launched a raid into Eritrea.", "killed",
+         [], ["Two Ethiopian soldiers"]),
+        ("Two Eritrean soldiers were killed when Ethiopia launched a raid into Eritrea.", "killed",
+         ["Ethiopia"], ["Two Eritrean soldiers"]),
+    ],
+)  # fmt: skip
+def test_who_acts_and_to_whom(reader, text, word, actors, recipients):
+    assert parties(reader, text, word) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sector"),
+    [
+        ("Christian Brandt, the president of Iceland, resigned.", "Christian Brandt", "ISL", "GOV"),
+        ("Kyrgyzstan special forces detained a judge.", "Kyrgyzstan special forces", "KGZ", "MIL"),
+        ("The mayor of Kidal, Moussa Traore, met rebel leaders.", "Moussa Traore", "MLI", "GOV"),
+        ("Congress leader Asha Rao met farmers.", "Asha Rao", "IND", "PTY"),
+        ("The leader of Congress, John Hale, met Ana Soto of Fiji.", "John Hale", "USA", None),
+        ("UN troops in Mali killed two gunmen.", "UN troops in Mali", None, "MIL"),
+        ("Chadian troops in Mali killed two gunmen.", "Chadian troops in Mali", "TCD", "MIL"),
+        ("Islamists from al-Shabab killed a lawmaker.", "Islamists from al-Shabab", "SOM", "REB"),
+    ],
+)  # fmt: skip
+def test_of_what_country_and_sector(reader, text, name, country, sector):
+    (actor, *others) = reader.read(text, published="2024-03-05")[0].actors
+    assert (actor.name, actor.country, others) == (name, country, [])
+    assert sector is None or actor.sector == sector
+
+
+@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("Turkey accused Greece of attacking its ships.", "attacking", "TUR"),
+        ("India says Pakistan killed two of its soldiers.", "killed", "IND"),
+        ("Israel said Hezbollah fired rockets at its troops.", "fired", "ISR"),
+        ("Armenia demanded that Azerbaijan release its soldiers.", "release", "ARM"),
+        ("Iran blamed Israel for the killing of its scientists.", "killing", "IRN"),
+        ("The United States said Syria attacked its own cities.", "attacked", "SYR"),
+        ("Activists said Syria bombed its towns.", "bombed", "SYR"),
+        ("Sudan accuses Chad of launching two air raids on its territory.", "raids", "SDN"),
+        ("Sudan says it has detained two of its soldiers.", "detained", "SDN"),
+    ],
+)
+def test_nobody_strikes_what_is_his_own_by_anothers_word(readers, text, word, country, learned):
+    mentions = readers[learned].read(text, published="2024-03-05")
+    mention = next(mention for mention in mentions if mention.trigger.text == word)
+    assert [one.country for one in mention.recipients] == [country]
