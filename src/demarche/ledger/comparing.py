@@ -35,6 +35,7 @@ RARE_WORD, RARE_WORDS = 0.5, 2
 NAMED = 0.1  # a participant whom the other report only names, as whatever else
 PARTNER = 0.25  # whom the sentence of a pact names
 OTHERWISE = -0.2  # an outcome told by an act of another kind
+TOLD_DAYS = 1  # an outcome that was told longer ago is not what is announced today
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 # Acts between equals, where who talks to whom is the same either way; and moves of one's own
@@ -91,6 +92,9 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
         said = (a if one.when.ahead else b).published
         if said is not None and past.when.firm and past.when.last < said.toordinal() - 1:
             return "over before it was announced"
+        told = (b if one.when.ahead else a).published
+        if said is not None and told is not None and (said - told).days > TOLD_DAYS:
+            return "told before it was announced"
     return ""
 
 

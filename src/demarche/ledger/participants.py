@@ -42,6 +42,8 @@ def alike(a: Who, b: Who) -> float:
             return 0.9
         if a.state or b.state:
             return 0.7
+        if a.titled != b.titled and (a.person or b.person):
+            return 0.6  # "the *Pope*", whoever that is
         return 0.5 if not (a.named and b.named) else max(0.3, 0.9 * same_name(a.name, b.name))
     if a.named and b.named:
         return 0.9 * same_name(a.name, b.name)
