@@ -10,6 +10,7 @@ import datetime as dt
 
 import msgspec
 
+from demarche.knowledge.act_outcomes import Ending
 from demarche.ledger.comparing_times import (
     CAMPAIGNS,
     VIOLENT,
@@ -35,6 +36,7 @@ RARE_WORD, RARE_WORDS = 0.5, 2
 NAMED = 0.1  # a participant whom the other report only names, as whatever else
 PARTNER = 0.25  # whom the sentence of a pact names
 OTHERWISE = -0.2  # an outcome told by an act of another kind
+FOLLOWS = 0.1  # the same, where all agrees that must
 TOLD_DAYS = 1  # an outcome that was told longer ago is not what is announced today
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
@@ -98,12 +100,45 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     return ""
 
 
-def _ends(one: Sketch, other: Sketch) -> bool:
-    """Whether one was announced and the other, of another family, may be how it ended."""
+def _ends(one: Sketch, other: Sketch) -> Ending | None:
+    """How one, of another family than the other, may be how what was announced ended; None if it cannot.
+
+    Of several ways, the one that asks for most in common.
+    """
     for plan, told in ((one, other), (other, one)):
-        if plan.when.ahead and not told.when.ahead and (plan.family, plan.kind) in told.ends:
-            return True
-    return False
+        if plan.when.ahead and not told.when.ahead:
+            ways = told.ends.get((plan.family, plan.kind), ())
+            for way in sorted(ways, key=lambda way: -len(way.agree)):
+                if all(_AGREES[part](plan, told) for part in way.agree):
+                    return way
+    return None
+
+
+def _same_actor(plan: Sketch, told: Sketch) -> bool:
+    return any(worth >= 0.65 for _, _, worth in agreement(plan.actors, told.actors).matched)
+
+
+def _both_parties(plan: Sketch, told: Sketch) -> bool:
+    found = parties_agree(plan, told)
+    return len(found.matched) + found.hinted > 1 and found.worth + found.hinted >= 1.2
+
+
+def _same_place(plan: Sketch, told: Sketch) -> bool:
+    return places_agree(plan, told)[0] in ("same", "inside")
+
+
+def _same_objects(plan: Sketch, told: Sketch) -> bool:
+    return bool((plan.objects or frozenset({plan.stem})) & told.said)
+
+
+def _one_sufferer(plan: Sketch, told: Sketch) -> bool:
+    return any(worth >= 0.8 for _, _, worth in agreement(plan.recipients, told.recipients).matched)
+
+
+_AGREES = {
+    "actor": _same_actor, "parties": _both_parties, "place": _same_place, "object": _same_objects,
+    "victim": _one_sufferer,
+}  # fmt: skip
 
 
 def _about(act: Mention, other: Mention) -> bool:
@@ -114,12 +149,15 @@ def _about(act: Mention, other: Mention) -> bool:
 def kind_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """The same word, words of one kind, or kinds that can name one act."""
     if one.family != other.family:
-        tally.add(OTHERWISE, "told as its end")
+        way = _ends(one, other)
+        tally.add(FOLLOWS if way and way.agree else OTHERWISE, "told as its end")
     elif akin(one.stem, other.stem):
         tally.add(0.5 if one.type == other.type else 0.3)
     elif one.kind == other.kind:
         tally.add(0.3)
     elif other.kind in one.near or one.kind in other.near:
+        if "attend" in (one.kind, other.kind) and not _there(one, other):
+            tally.clash = "other kinds of encounter"
         visit_to_meet = {one.kind, other.kind} == {"visit", "meet"}
         if visit_to_meet and not (_to_a_person(one, other) or _met_on_the_way(one, other)):
             tally.clash = JOURNEY
@@ -138,6 +176,19 @@ def taken_up(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.7 if one.parties and other.parties else 1.1, "taken up in the same report")
 
 
+def _there(one: Sketch, other: Sketch) -> bool:
+    """Whether who was to attend an occasion is told to have met at one of that name.
+
+    "Is to attend the *Arctic* Council's meeting", "addresses the *Arctic* summit".
+    """
+    guest, occasion = (one, other) if one.kind == "attend" else (other, one)
+    came = any(worth >= 0.65 for _, _, worth in agreement(guest.actors, occasion.parties).matched)
+    called = frozenset({occasion.name}) | frozenset(
+        word for who in occasion.parties if not who.person and not who.state for word in content(who.name)
+    )
+    return one.when.ahead != other.when.ahead and came and bool(set(seldom(guest.objects)) & (called | occasion.said))
+
+
 def _to_a_person(one: Sketch, other: Sketch) -> bool:
     visit = one if one.kind == "visit" else other
     return any(who.person for who in visit.recipients)
@@ -150,7 +201,7 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
     that the journey is to, or meets there. Likewise where either is called off: who was to visit
     "cancels the *meeting*".
     """
-    if one.when.ahead == other.when.ahead and (not one.when.ahead or one.denied == other.denied):
+    if one.when.ahead == other.when.ahead and not (one.when.ahead and (one.denied or other.denied)):
         return False
     visit, meeting = (one, other) if one.kind == "visit" else (other, one)
     found = agreement(visit.actors, meeting.parties)
@@ -184,7 +235,8 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     if _other_army(one, other) or _other_army(other, one):
         tally.clash = "others do it"
     if suffers:
-        tally.add(0.6 if one.family == other.family else 0.9, "the same person suffers it")
+        once = one.family != other.family or _once(one, other)
+        tally.add(0.9 if once else 0.6, "the same person suffers it")
     elif one.kind == other.kind == "resign" and one.actors and other.actors:
         tally.add(-0.4, "not known to be the same person")
     worth = min(2.0, found.worth + 0.5 * found.hinted)
@@ -215,7 +267,7 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             found = msgspec.structs.replace(found, left=left, right=right)
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)
-        if suffers and not _rival_roles(one, other, found):
+        if suffers and (not _rival_roles(one, other, found) or _once(one, other)):
             rivals = False  # who sends somebody away is not whom they come to
         if rivals and one.kind == other.kind == "meet" and len(one.parties) == len(other.parties) == 2:
             tally.clash = "with somebody else"
@@ -276,6 +328,12 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
             for y in _sufferers(other)
         )
     )
+
+
+def _once(one: Sketch, other: Sketch) -> bool:
+    """Whether a threat to somebody's life is told to have been carried out, by whomever: "a *group*
+    threatens to kill", "beheaded by *militants*"."""
+    return one.when.ahead != other.when.ahead and one.kind == other.kind == "harm"
 
 
 def _rival_roles(one: Sketch, other: Sketch, found: Agreement) -> bool:

@@ -70,7 +70,7 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
             tally.clash = OTHER_DAYS
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
             tally.add(-0.5)
-        elif one.family != other.family and x.ahead != y.ahead and apart <= OPEN_DAYS:
+        elif _ends_later(one, other) and apart <= OPEN_DAYS:
             tally.add(0.0)  # what begins on one day ends on a later one
         elif _threat(a, b) and apart <= PATIENCE_DAYS:
             tally.add(-0.2, "carried out when the time was over")
@@ -91,6 +91,13 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         tally.add(-0.5, "a day apart")
     else:
         tally.clash = OTHER_DAYS
+
+
+def _ends_later(one: Sketch, other: Sketch) -> bool:
+    """Whether one may tell months after its day how the other ended: a trial, not a meeting."""
+    return one.family != other.family and one.when.ahead != other.when.ahead and (
+        (one if one.when.ahead else other).family != "CONSULT"
+    )
 
 
 def departs(one: Sketch, other: Sketch) -> bool:
@@ -153,6 +160,21 @@ def tells_of_move(dated: Dated) -> bool:
 def tells_of_end(dated: Dated) -> bool:
     """Whether the words around a mention's trigger speak of undoing what was planned."""
     return bool(_UNDOING.search(_nearby(dated)))
+
+
+def tells_of_decision(dated: Dated) -> bool:
+    """Whether a mention is told as what a body has decided: "votes to *impeach*", "accepts his *resignation*",
+    "condemns the decision by Oslo to impose *sanctions*"."""
+    mention = dated.mention
+    return bool(_DECIDING.search(mention.evidence.text[: mention.trigger.start - mention.evidence.start]))
+
+
+_DECIDING = re.compile(
+    r"\b(?:vot(?:es?|ed|ing)|decid(?:es?|ed|ing)|decisions?)\b[^,;:.]{0,40}\bto\s+(?:\w+\s+){0,3}$"
+    r"|\b(?:accept(?:s|ed|ing)?|approv(?:es?|ed|al|ing)|adopt(?:s|ed|ing)?|decisions? on)\s+(?:of\s+)?"
+    r"(?:the|a|an|his|her|its|their)?\s*(?:(?!law|bill|resolution|motion|plan)\w+\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _nearby(dated: Dated) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from demarche.knowledge.act_kinds import any_kind, kind_of
-from demarche.knowledge.act_outcomes import may_end
+from demarche.knowledge.act_outcomes import Endings, may_end
 from demarche.knowledge.countries import country_name, country_of, demonym
 from demarche.knowledge.nation_pairs import pair_of
 from demarche.knowledge.offices import office
@@ -76,7 +76,7 @@ class Sketch(msgspec.Struct, frozen=True):
     ordinal: str  # of a series: "*second* round of talks", or ""
     added: bool  # "*also* visited": told apart from what was told before
     denied: bool  # told not to come or not to have come about
-    ends: frozenset[tuple[str, str]]  # announced acts of other families that it may be the outcome of
+    ends: Endings  # announced acts of other families that it may be the outcome of
 
     @property
     def parties(self) -> tuple[Who, ...]:
@@ -157,7 +157,7 @@ def _sketch(dated: Dated) -> Sketch:
         ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
         denied=mention.polarity == "negative",
-        ends=frozenset() if days_of.ahead else may_end(family, kind),
+        ends={} if days_of.ahead else may_end(family, kind),
     )
 
 
@@ -193,7 +193,7 @@ _TROOPS = re.compile(
 # Who is sent to see, to help or to talk.
 _MISSION = re.compile(
     r"\b(?:observers?|inspectors?|monitors?|delegations?|envoys?|emissar(?:y|ies)|experts?|diplomats?"
-    r"|teams?|missions?|negotiators?|advisers?|advisors?)\b",
+    r"|teams?|missions?|negotiators?|advisers?|advisors?|officials?|representatives?)\b",
     re.IGNORECASE,
 )
 _SENDING = frozenset({stem(word) for word in ("send", "sent", "dispatch", "sending")})
