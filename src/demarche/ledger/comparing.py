@@ -33,6 +33,7 @@ JOURNEY = "a journey and a meeting"
 # What a plan and its outcome gain by a rare word that both have, and how many words count: by a
 # logistic model of pairs of the labelled plans beside the points for all the rest.
 RARE_WORD, RARE_WORDS = 0.5, 2
+NAMED_AHEAD = 0.35  # whom or where to the announcement of a journey or a meeting names beside it
 NAMED = 0.1  # a participant whom the other report only names, as whatever else
 PARTNER = 0.25  # whom the sentence of a pact names
 OTHERWISE = -0.2  # an outcome told by an act of another kind
@@ -115,6 +116,8 @@ def _ends(one: Sketch, other: Sketch) -> Ending | None:
 
 
 def _same_actor(plan: Sketch, told: Sketch) -> bool:
+    if not plan.actors:
+        return bool(plan.hinted & countries_of(told.actors))
     return any(worth >= 0.65 for _, _, worth in agreement(plan.actors, told.actors).matched)
 
 
@@ -231,7 +234,8 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         for role, words in (("actors", "others do it"), ("recipients", "done to others")):
             here, there = (countries_of(getattr(side, role)) for side in (one, other))
             if here and there and not here & there and not (suffers and role == "recipients"):
-                tally.clash = words
+                if not agreement(getattr(one, role), getattr(other, role)).matched:
+                    tally.clash = words  # one body, of which a reading has the wrong country, is one
     if _other_army(one, other) or _other_army(other, one):
         tally.clash = "others do it"
     if suffers:
@@ -250,6 +254,9 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         )
     elif worth > 0:
         tally.add(0.1, "participants of the same country")
+    elif _in_other_roles(one, other):
+        tally.add(-0.4)
+        found = msgspec.structs.replace(found, left=(), right=())
     elif one.parties and other.parties:
         tally.add(-1.2, "no participant in common")
     else:
@@ -265,6 +272,8 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             partner = one.family == "AGREE" == other.family and len(found.matched) == 1
             tally.add((PARTNER if partner else NAMED) * min(named, 2), "others named beside it")
             found = msgspec.structs.replace(found, left=left, right=right)
+    if one.family == "CONSULT" == other.family and _named_where_announced(one, other, found):
+        tally.add(NAMED_AHEAD, "named where it was announced")
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)
         if suffers and (not _rival_roles(one, other, found) or _once(one, other)):
@@ -276,6 +285,29 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-1.0, "the words hint at somebody else")
     elif (found.left or found.right) and not departs(one, other):
         tally.add(-0.1)
+
+
+def _in_other_roles(one: Sketch, other: Sketch) -> bool:
+    """Whether of a plan and what is told one has only who does it and the other only to whom: "Oslo *will
+    ban* it", "the league *has been outlawed*"."""
+    apart = not (one.actors and other.actors) and not (one.recipients and other.recipients)
+    ahead = one.when.ahead != other.when.ahead
+    return ahead and apart and bool(one.parties and other.parties) and one.family in _DIRECTED
+
+
+def _named_where_announced(one: Sketch, other: Sketch, found: Agreement) -> bool:
+    """Whether an encounter is announced without host or partner, and its sentence names the ones it had.
+
+    "*Greenland*'s premier calls the *American* officials' visit a provocation", "visit a base in Greenland".
+    """
+    if one.when.ahead == other.when.ahead or one.kind != other.kind:
+        return False
+    plan, told = (one, other) if one.when.ahead else (other, one)
+    others = (told.countries | {spot.country for spot in told.spots if spot.country}) - plan.countries
+    partners = plan.recipients or len(plan.countries) > 1 or plan.hinted or plan.spots
+    if partners or not others or not others <= plan.lands:
+        return False
+    return bool(found.matched) or (not plan.parties and len(others) > 1)
 
 
 def _other_army(one: Sketch, other: Sketch) -> bool:

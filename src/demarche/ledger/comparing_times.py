@@ -26,6 +26,8 @@ MOVE_DAYS = 120  # how far it moves with one
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 # What comes again and again between the same two: months later it is another one.
 _RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "STATEMENT", "AGREE"})
+# What comes at last, and once, however long after no day was given for it.
+_FINAL = frozenset({"withdraw", "resign"})
 # Attacks that are made once: an offensive on a town, which is announced, begins and takes it.
 CAMPAIGNS = frozenset(
     stem(word)
@@ -58,7 +60,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
             tally.add(0.6 if longest <= 10 + PAST_DAYS else 0.3, "told when it was due")
         elif not (x.firm and y.firm):
             campaign = one.stem in CAMPAIGNS and other.stem in CAMPAIGNS
-            tally.add(_nearness(one, said, x.ahead != y.ahead, campaign=campaign))
+            both = x.ahead and y.ahead
+            tally.add(_nearness(one, said, x.ahead != y.ahead, both=both, campaign=campaign))
         elif longest <= 2:
             tally.add(1.0, "same day")
         else:
@@ -69,7 +72,7 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         if same_report:
             tally.clash = OTHER_DAYS
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
-            tally.add(-0.5)
+            tally.add(-0.2 if one.kind == other.kind and one.kind in _FINAL and x.ahead != y.ahead else -0.5)
         elif _ends_later(one, other) and apart <= OPEN_DAYS:
             tally.add(0.0)  # what begins on one day ends on a later one
         elif _threat(a, b) and apart <= PATIENCE_DAYS:
@@ -139,11 +142,15 @@ def _due(a: Dated, b: Dated) -> bool:
     )
 
 
-def _nearness(one: Sketch, said: int, announced: bool, *, campaign: bool = False) -> float:
+def _nearness(
+    one: Sketch, said: int, announced: bool, *, both: bool = False, campaign: bool = False
+) -> float:
     """What undated acts gain by reports of about the same day; violence goes on day by day, and what
-    was announced comes some days after, and once: a missile test, a war, a resignation."""
+    was announced comes some days after, and once: a missile test, a war, a resignation. Words ahead
+    of ``both`` are of one plan for longer."""
     once = one.family not in _RECURRING or one.kind == "invade" or campaign
-    if one.family in VIOLENT and not (announced and (once or (one.family == "PROTEST" and said <= 14))):
+    awaited = announced and (once or (one.family == "PROTEST" and said <= 14))
+    if one.family in VIOLENT and not both and not awaited:
         return 0.4 if said <= 1 else -0.2 if said <= 3 else -0.7
     if announced and said <= 14:
         return 0.3
@@ -171,6 +178,7 @@ def tells_of_decision(dated: Dated) -> bool:
 
 _DECIDING = re.compile(
     r"\b(?:vot(?:es?|ed|ing)|decid(?:es?|ed|ing)|decisions?)\b[^,;:.]{0,40}\bto\s+(?:\w+\s+){0,3}$"
+    r"|\bsign(?:s|ed|ing)?\b[^,;:.]{0,40}\b(?:bill|law|legislation|decree|order|act)\b[^;:.]{0,60}$"
     r"|\b(?:accept(?:s|ed|ing)?|approv(?:es?|ed|al|ing)|adopt(?:s|ed|ing)?|decisions? on)\s+(?:of\s+)?"
     r"(?:the|a|an|his|her|its|their)?\s*(?:(?!law|bill|resolution|motion|plan)\w+\s+)?$",
     re.IGNORECASE,

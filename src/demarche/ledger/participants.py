@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from demarche.ledger.names import SAME, same_name
+from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.sketch import Sketch, Who
 from demarche.ledger.words import content, overlap, stem
 
@@ -32,7 +32,7 @@ def alike(a: Who, b: Who) -> float:
     """
     if a.country and b.country and a.country != b.country:
         # of a body with a name of several words, one of two readings has the wrong country
-        return 0.7 if a.name == b.name and a.named and " " in a.name and not a.person else 0.0
+        return 0.7 if _one_body(a, b) else 0.0
     if a.person and b.person:
         same = same_name(a.name, b.name)
         return same if a.country == b.country or same == SAME else 0.7 * same
@@ -51,6 +51,14 @@ def alike(a: Who, b: Who) -> float:
     if a.country or b.country:
         return 0.0 if a.named or b.named else 0.5 * overlap(_described(a), _described(b))
     return 0.8 * overlap(_described(a), _described(b))
+
+
+def _one_body(a: Who, b: Who) -> bool:
+    """Whether two are a body of one long name: "the Rail, Maritime and Transport Union" and its members."""
+    if a.person or b.person or a.state or b.state or not (a.named and b.named):
+        return False
+    long = min(len(tokens(a.name)), len(tokens(b.name)))
+    return (a.name == b.name and long > 1) or (long > 2 and same_name(a.name, b.name) > 0)
 
 
 def _described(who: Who) -> frozenset[str]:

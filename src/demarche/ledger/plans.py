@@ -124,7 +124,9 @@ def _is_told(one: Dated, course: _Course) -> bool:
     if one.mention.status in PAST:
         return True
     told = sketch(one)
-    decided = told.kind in DECIDED and told.kind == course.kind and one.mention.polarity == "positive"
+    # to leave a pact is decided, to leave a land is not done thereby
+    done = told.kind in DECIDED or (told.kind == "withdraw" and not told.spots)
+    decided = done and told.kind == course.kind and one.mention.polarity == "positive"
     return decided and not told.when.firm and tells_of_decision(one)
 
 
