@@ -25,6 +25,7 @@ from demarche.ledger.grounds import BASE, Comparison, Tally
 from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.participants import Agreement, agreement, parties_agree, reversed_roles
 from demarche.ledger.sketch import Sketch, Who, sketch
+from demarche.ledger.successions import succeeds
 from demarche.ledger.whereabouts import places_agree
 from demarche.ledger.words import akin, content, overlap, seldom
 from demarche.records import Mention
@@ -38,6 +39,7 @@ NAMED = 0.1  # a participant whom the other report only names, as whatever else
 PARTNER = 0.25  # whom the sentence of a pact names
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 FOLLOWS = 0.1  # the same, where all agrees that must
+SUCCEEDED = 1.3  # another has the office that was to be left
 TOLD_DAYS = 1  # an outcome that was told longer ago is not what is announced today
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
@@ -140,7 +142,7 @@ def _one_sufferer(plan: Sketch, told: Sketch) -> bool:
 
 _AGREES = {
     "actor": _same_actor, "parties": _both_parties, "place": _same_place, "object": _same_objects,
-    "victim": _one_sufferer,
+    "victim": _one_sufferer, "office": succeeds,
 }  # fmt: skip
 
 
@@ -215,6 +217,9 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
 
 def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """Who takes part."""
+    if one.family != other.family and (way := _ends(one, other)) and "office" in way.agree:
+        tally.add(SUCCEEDED, "another has the office")
+        return
     found = parties_agree(one, other)
     suffers = _same_victim(one, other)
     turned = suffers and one.family != other.family

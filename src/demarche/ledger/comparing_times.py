@@ -72,7 +72,7 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         if same_report:
             tally.clash = OTHER_DAYS
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
-            tally.add(-0.2 if one.kind == other.kind and one.kind in _FINAL and x.ahead != y.ahead else -0.5)
+            tally.add(-0.2 if _at_last(one, other) else -0.5)
         elif _ends_later(one, other) and apart <= OPEN_DAYS:
             tally.add(0.0)  # what begins on one day ends on a later one
         elif _threat(a, b) and apart <= PATIENCE_DAYS:
@@ -94,6 +94,13 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         tally.add(-0.5, "a day apart")
     else:
         tally.clash = OTHER_DAYS
+
+
+def _at_last(one: Sketch, other: Sketch) -> bool:
+    """Whether one is what was announced at last, without a day: the army is home, a successor sworn in."""
+    plan, told = (one, other) if one.when.ahead else (other, one)
+    same = plan.kind == told.kind or plan.family != told.family
+    return same and plan.kind in _FINAL and not told.when.ahead
 
 
 def _ends_later(one: Sketch, other: Sketch) -> bool:
