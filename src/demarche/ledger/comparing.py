@@ -10,7 +10,6 @@ import datetime as dt
 
 import msgspec
 
-from demarche.knowledge.act_outcomes import Ending
 from demarche.ledger.comparing_times import (
     CAMPAIGNS,
     VIOLENT,
@@ -21,11 +20,11 @@ from demarche.ledger.comparing_times import (
     where_to,
 )  # fmt: skip
 from demarche.ledger.dated import Dated
+from demarche.ledger.endings import ending
 from demarche.ledger.grounds import BASE, Comparison, Tally
 from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.participants import Agreement, agreement, parties_agree, reversed_roles
 from demarche.ledger.sketch import Sketch, Who, sketch
-from demarche.ledger.successions import succeeds
 from demarche.ledger.whereabouts import places_agree
 from demarche.ledger.words import akin, content, overlap, seldom
 from demarche.records import Mention
@@ -76,7 +75,7 @@ def compare(a: Dated, b: Dated) -> Comparison:
 
 def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     """What no likeness can outweigh: another family, another standing in time, "also"."""
-    if one.family != other.family and not _ends(one, other):
+    if one.family != other.family and not ending(one, other):
         return "other types of act"
     first, second = a.mention, b.mention
     if (first.status == "habitual") != (second.status == "habitual"):
@@ -103,49 +102,6 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     return ""
 
 
-def _ends(one: Sketch, other: Sketch) -> Ending | None:
-    """How one, of another family than the other, may be how what was announced ended; None if it cannot.
-
-    Of several ways, the one that asks for most in common.
-    """
-    for plan, told in ((one, other), (other, one)):
-        if plan.when.ahead and not told.when.ahead:
-            ways = told.ends.get((plan.family, plan.kind), ())
-            for way in sorted(ways, key=lambda way: -len(way.agree)):
-                if all(_AGREES[part](plan, told) for part in way.agree):
-                    return way
-    return None
-
-
-def _same_actor(plan: Sketch, told: Sketch) -> bool:
-    if not plan.actors:
-        return bool(plan.hinted & countries_of(told.actors))
-    return any(worth >= 0.65 for _, _, worth in agreement(plan.actors, told.actors).matched)
-
-
-def _both_parties(plan: Sketch, told: Sketch) -> bool:
-    found = parties_agree(plan, told)
-    return len(found.matched) + found.hinted > 1 and found.worth + found.hinted >= 1.2
-
-
-def _same_place(plan: Sketch, told: Sketch) -> bool:
-    return places_agree(plan, told)[0] in ("same", "inside")
-
-
-def _same_objects(plan: Sketch, told: Sketch) -> bool:
-    return bool((plan.objects or frozenset({plan.stem})) & told.said)
-
-
-def _one_sufferer(plan: Sketch, told: Sketch) -> bool:
-    return any(worth >= 0.8 for _, _, worth in agreement(plan.recipients, told.recipients).matched)
-
-
-_AGREES = {
-    "actor": _same_actor, "parties": _both_parties, "place": _same_place, "object": _same_objects,
-    "victim": _one_sufferer, "office": succeeds,
-}  # fmt: skip
-
-
 def _about(act: Mention, other: Mention) -> bool:
     """Whether one act is an object of another: "met to *discuss* the *summit*"."""
     return any(thing.start <= other.trigger.start < thing.end for thing in act.objects)
@@ -154,7 +110,7 @@ def _about(act: Mention, other: Mention) -> bool:
 def kind_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """The same word, words of one kind, or kinds that can name one act."""
     if one.family != other.family:
-        way = _ends(one, other)
+        way = ending(one, other)
         tally.add(FOLLOWS if way and way.agree else OTHERWISE, "told as its end")
     elif akin(one.stem, other.stem):
         tally.add(0.5 if one.type == other.type else 0.3)
@@ -191,7 +147,8 @@ def _there(one: Sketch, other: Sketch) -> bool:
     called = frozenset({occasion.name}) | frozenset(
         word for who in occasion.parties if not who.person and not who.state for word in content(who.name)
     )
-    return one.when.ahead != other.when.ahead and came and bool(set(seldom(guest.objects)) & (called | occasion.said))
+    occasions = set(seldom(guest.objects)) & (called | occasion.said)
+    return one.when.ahead != other.when.ahead and came and bool(occasions)
 
 
 def _to_a_person(one: Sketch, other: Sketch) -> bool:
@@ -217,7 +174,7 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
 
 def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """Who takes part."""
-    if one.family != other.family and (way := _ends(one, other)) and "office" in way.agree:
+    if one.family != other.family and (way := ending(one, other)) and "office" in way.agree:
         tally.add(SUCCEEDED, "another has the office")
         return
     found = parties_agree(one, other)
@@ -238,9 +195,10 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     if one.family not in _EITHER_WAY and not turned:
         for role, words in (("actors", "others do it"), ("recipients", "done to others")):
             here, there = (countries_of(getattr(side, role)) for side in (one, other))
-            if here and there and not here & there and not (suffers and role == "recipients"):
-                if not agreement(getattr(one, role), getattr(other, role)).matched:
-                    tally.clash = words  # one body, of which a reading has the wrong country, is one
+            other_lands = here and there and not here & there
+            one_body = bool(agreement(getattr(one, role), getattr(other, role)).matched)
+            if other_lands and not one_body and not (suffers and role == "recipients"):
+                tally.clash = words
     if _other_army(one, other) or _other_army(other, one):
         tally.clash = "others do it"
     if suffers:

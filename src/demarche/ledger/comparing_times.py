@@ -59,7 +59,7 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         if x.ahead != y.ahead and _due(a, b):
             tally.add(0.6 if longest <= 10 + PAST_DAYS else 0.3, "told when it was due")
         elif not (x.firm and y.firm):
-            campaign = one.stem in CAMPAIGNS and other.stem in CAMPAIGNS
+            campaign = (one.stem in CAMPAIGNS and other.stem in CAMPAIGNS) or _one_life(one, other)
             both = x.ahead and y.ahead
             tally.add(_nearness(one, said, x.ahead != y.ahead, both=both, campaign=campaign))
         elif longest <= 2:
@@ -149,6 +149,14 @@ def _due(a: Dated, b: Dated) -> bool:
     )
 
 
+def _one_life(one: Sketch, other: Sketch) -> bool:
+    """Whether both are about the life of one person, which is taken or spared once."""
+    if "harm" not in (one.kind, other.kind) or one.when.ahead == other.when.ahead:
+        return False
+    found = agreement(one.recipients, other.recipients).matched
+    return any(a.person and b.person and worth >= 0.65 for a, b, worth in found)
+
+
 def _nearness(
     one: Sketch, said: int, announced: bool, *, both: bool = False, campaign: bool = False
 ) -> float:
@@ -177,8 +185,8 @@ def tells_of_end(dated: Dated) -> bool:
 
 
 def tells_of_decision(dated: Dated) -> bool:
-    """Whether a mention is told as what a body has decided: "votes to *impeach*", "accepts his *resignation*",
-    "condemns the decision by Oslo to impose *sanctions*"."""
+    """Whether a mention is told as what a body has decided: "votes to *impeach*", "accepts his
+    *resignation*", "condemns the decision by Oslo to impose *sanctions*"."""
     mention = dated.mention
     return bool(_DECIDING.search(mention.evidence.text[: mention.trigger.start - mention.evidence.start]))
 
