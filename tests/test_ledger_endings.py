@@ -87,7 +87,8 @@ def test_a_body_of_a_long_name_is_one_whatever_country_a_reading_gives_it():
 
 
 @pytest.mark.parametrize(
-    ("kind", "mode", "objects"), [("seize", "seize", ("the town",)), ("arrest", "arrest", ()), ("arrest", None, ())]
+    ("kind", "mode", "objects"),
+    [("seize", "seize", ("the town",)), ("arrest", "arrest", ()), ("arrest", None, ())],
 )
 def test_to_seize_a_town_is_not_to_seize_a_man(kind, mode, objects):
     one = mention("2024-03-01", "Troops seize it.", "seize", type="COERCE", mode=mode, objects=objects)
@@ -97,7 +98,8 @@ def test_to_seize_a_town_is_not_to_seize_a_man(kind, mode, objects):
 def test_who_leaves_office_resigns():
     leaves = mention("2024-03-01", "Ana Lind will be leaving office.", "leaving", type="RETREAT",
                      mode="withdraw",
-                     cameo="087", actors=("Ana Lind/SWE",), objects=("office",), status="planned")  # fmt: skip
+                     cameo="087", actors=("Ana Lind/SWE",), objects=("office",),
+                     status="planned")  # fmt: skip
     goes = mention("2024-03-09", "Ana Lind resigns.", "resigns", type="RETREAT", mode="resign", cameo="0831",
                    actors=("Ana Lind/SWE",))  # fmt: skip
     assert sketch(leaves).kind == "resign"
@@ -118,7 +120,8 @@ def test_an_act_of_another_kind_ends_a_plan_where_all_agrees_that_must():
 def test_troops_that_come_home_had_been_sent():
     sent = mention("2024-03-01", "Norway will send 90 soldiers to Mali.", "send", type="MOBILIZE",
                    mode="troops",
-                   cameo="0152", actors=("Norway/NOR",), objects=("90 soldiers",), places=("Mali/MLI/12.6/-8.0",),
+                   cameo="0152", actors=("Norway/NOR",), objects=("90 soldiers",),
+                   places=("Mali/MLI/12.6/-8.0",),
                    status="planned", certainty="certain")  # fmt: skip
     home, others = (
         mention("2024-05-01", f"The {land} soldiers leave Mali.", "leave", type="RETREAT", mode="withdraw",
@@ -143,7 +146,8 @@ def test_who_was_to_be_killed_and_is_released_is_not_killed():
 
 def test_a_vote_to_ban_is_what_the_ban_was_to_be():
     plan = mention("2024-03-01", "Norway plans to ban the Blue League.", "ban", type="COERCE", mode="ban",
-                   cameo="172", actors=("Norway/NOR",), recipients=("Blue League",), status="planned")  # fmt: skip
+                   cameo="172", actors=("Norway/NOR",), recipients=("Blue League",),
+                   status="planned")  # fmt: skip
     ban = mention("2024-03-08", "Norway's parliament votes to ban the Blue League.", "ban", type="COERCE",
                   mode="ban", cameo="172", actors=("Norway/NOR",), recipients=("Blue League",),
                   status="planned")  # fmt: skip

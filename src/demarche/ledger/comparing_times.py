@@ -105,8 +105,10 @@ def _at_last(one: Sketch, other: Sketch) -> bool:
 
 def _ends_later(one: Sketch, other: Sketch) -> bool:
     """Whether one may tell months after its day how the other ended: a trial, not a meeting."""
-    return one.family != other.family and one.when.ahead != other.when.ahead and (
-        (one if one.when.ahead else other).family != "CONSULT"
+    return (
+        one.family != other.family
+        and one.when.ahead != other.when.ahead
+        and ((one if one.when.ahead else other).family != "CONSULT")
     )
 
 
