@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from demarche.knowledge.tables import complain, rows, values
 
 TABLE = "act_outcomes.tsv"
-_COLUMNS = ("family", "kind", "told", "kinds")
+_COLUMNS = ("family", "kind", "told", "kinds", "agree", "state")
+AGREE = frozenset({"actor", "object", "office", "parties", "place", "victim"})
+CANCELLED = "cancelled"
 
 
-def may_end(family: str, kind: str) -> frozenset[tuple[str, str]]:
-    """The announced acts, as families with kinds, that an act of this family and kind may be the end of."""
-    return _table().get((family, kind), frozenset())
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What must agree for one act to be what became of another, and whether it calls it off."""
+
+    agree: frozenset[str]
+    cancelled: bool
+
+
+Endings = dict[tuple[str, str], tuple[Ending, ...]]
+
+
+def may_end(family: str, kind: str) -> Endings:
+    """The announced acts, by family and kind, that an act of this family and kind may be the end of."""
+    return _table().get((family, kind), {})
 
 
 @cache
-def _table() -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
-    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+def _table() -> dict[tuple[str, str], Endings]:
+    found: dict[tuple[str, str], Endings] = {}
     for number, row in rows(TABLE, _COLUMNS):
-        if not all(row.values()) or row["family"] == row["told"]:
+        needed = [row[column] for column in ("family", "kind", "told", "kinds")]
+        agree = frozenset(values(row["agree"]))
+        if not all(needed) or row["family"] == row["told"]:
             raise complain(TABLE, number, "an act and others, of another family, that may be its end")
+        if not agree <= AGREE or row["state"] not in ("", CANCELLED):
+            raise complain(TABLE, number, f"agree is of {sorted(AGREE)}, state is empty or {CANCELLED}")
         for kind in values(row["kinds"]):
-            found.setdefault((row["told"], kind), set()).add((row["family"], row["kind"]))
-    return {key: frozenset(ended) for key, ended in found.items()}
+            ended = found.setdefault((row["told"], kind), {})
+            key = (row["family"], row["kind"])
+            ended[key] = (*ended.get(key, ()), Ending(agree, row["state"] == CANCELLED))
+    return found

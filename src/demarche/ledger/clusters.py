@@ -115,10 +115,17 @@ def _bridged(a: Dated, b: Dated, between: list[Dated]) -> bool:
     )
 
 
+def _looked_at(group: list[str]) -> list[str]:
+    """Some members of a group, from its first to its last, so that no stretch of time is passed over."""
+    if len(group) <= LOOKED_AT:
+        return group
+    return [group[round(n * (len(group) - 1) / (LOOKED_AT - 1))] for n in range(LOOKED_AT)]
+
+
 def _agree(
     one: list[str], other: list[str], given: dict[str, Dated], usable: dict[tuple[str, str], Link]
 ) -> bool:
-    smaller, larger = sorted((one[:LOOKED_AT], other[:LOOKED_AT]), key=len)
+    smaller, larger = sorted((_looked_at(one), _looked_at(other)), key=len)
     members = [given[name] for name in (*smaller, *larger)]
     total = 0.0
     for a in smaller:

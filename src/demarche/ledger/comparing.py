@@ -22,6 +22,7 @@ from demarche.ledger.comparing_times import (
     where_to,
 )  # fmt: skip
 from demarche.ledger.dated import Dated
+from demarche.ledger.endings import ending
 from demarche.ledger.grounds import BASE, Comparison, Tally
 from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.participants import Agreement, agreement, parties_agree, reversed_roles
@@ -34,9 +35,13 @@ JOURNEY = "a journey and a meeting"
 # What a plan and its outcome gain by a rare word that both have, and how many words count: by a
 # logistic model of pairs of the labelled plans beside the points for all the rest.
 RARE_WORD, RARE_WORDS = 0.5, 2
+NAMED_AHEAD = 0.35  # whom or where to the announcement of a journey or a meeting names beside it
 NAMED = 0.1  # a participant whom the other report only names, as whatever else
 PARTNER = 0.25  # whom the sentence of a pact names
 OTHERWISE = -0.2  # an outcome told by an act of another kind
+FOLLOWS = 0.1  # the same, where all agrees that must
+SUCCEEDED = 1.3  # another has the office that was to be left
+TOLD_DAYS = 1  # an outcome that was told longer ago is not what is announced today
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 # Acts between equals, where who talks to whom is the same either way; and moves of one's own
@@ -75,7 +80,7 @@ def compare(a: Dated, b: Dated) -> Comparison:
 
 def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
     """What no likeness can outweigh: another family, another standing in time, "also"."""
-    if one.family != other.family and not _ends(one, other):
+    if one.family != other.family and not ending(one, other):
         return "other types of act"
     first, second = a.mention, b.mention
     if (first.status == "habitual") != (second.status == "habitual"):
@@ -96,15 +101,10 @@ def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
         said = (a if one.when.ahead else b).published
         if said is not None and past.when.firm and past.when.last < said.toordinal() - 1:
             return "over before it was announced"
+        told = (b if one.when.ahead else a).published
+        if said is not None and told is not None and (said - told).days > TOLD_DAYS:
+            return "told before it was announced"
     return ""
-
-
-def _ends(one: Sketch, other: Sketch) -> bool:
-    """Whether one was announced and the other, of another family, may be how it ended."""
-    for plan, told in ((one, other), (other, one)):
-        if plan.when.ahead and not told.when.ahead and (plan.family, plan.kind) in told.ends:
-            return True
-    return False
 
 
 def _about(act: Mention, other: Mention) -> bool:
@@ -115,12 +115,15 @@ def _about(act: Mention, other: Mention) -> bool:
 def kind_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """The same word, words of one kind, or kinds that can name one act."""
     if one.family != other.family:
-        tally.add(OTHERWISE, "told as its end")
+        way = ending(one, other)
+        tally.add(FOLLOWS if way and way.agree else OTHERWISE, "told as its end")
     elif akin(one.stem, other.stem):
         tally.add(0.5 if one.type == other.type else 0.3)
     elif one.kind == other.kind:
         tally.add(0.3)
     elif other.kind in one.near or one.kind in other.near:
+        if "attend" in (one.kind, other.kind) and not _there(one, other):
+            tally.clash = "other kinds of encounter"
         visit_to_meet = {one.kind, other.kind} == {"visit", "meet"}
         if visit_to_meet and not (_to_a_person(one, other) or _met_on_the_way(one, other)):
             tally.clash = JOURNEY
@@ -139,6 +142,20 @@ def taken_up(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.7 if one.parties and other.parties else 1.1, "taken up in the same report")
 
 
+def _there(one: Sketch, other: Sketch) -> bool:
+    """Whether who was to attend an occasion is told to have met at one of that name.
+
+    "Is to attend the *Arctic* Council's meeting", "addresses the *Arctic* summit".
+    """
+    guest, occasion = (one, other) if one.kind == "attend" else (other, one)
+    came = any(worth >= 0.65 for _, _, worth in agreement(guest.actors, occasion.parties).matched)
+    called = frozenset({occasion.name}) | frozenset(
+        word for who in occasion.parties if not who.person and not who.state for word in content(who.name)
+    )
+    occasions = set(seldom(guest.objects)) & (called | occasion.said)
+    return one.when.ahead != other.when.ahead and came and bool(occasions)
+
+
 def _to_a_person(one: Sketch, other: Sketch) -> bool:
     visit = one if one.kind == "visit" else other
     return any(who.person for who in visit.recipients)
@@ -151,7 +168,7 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
     that the journey is to, or meets there. Likewise where either is called off: who was to visit
     "cancels the *meeting*".
     """
-    if one.when.ahead == other.when.ahead and (not one.when.ahead or one.denied == other.denied):
+    if one.when.ahead == other.when.ahead and not (one.when.ahead and (one.denied or other.denied)):
         return False
     visit, meeting = (one, other) if one.kind == "visit" else (other, one)
     found = agreement(visit.actors, meeting.parties)
@@ -162,6 +179,9 @@ def _met_on_the_way(one: Sketch, other: Sketch) -> bool:
 
 def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """Who takes part."""
+    if one.family != other.family and (way := ending(one, other)) and "office" in way.agree:
+        tally.add(SUCCEEDED, "another has the office")
+        return
     found = parties_agree(one, other)
     suffers = _same_victim(one, other)
     turned = suffers and one.family != other.family
@@ -180,12 +200,15 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     if one.family not in _EITHER_WAY and not turned:
         for role, words in (("actors", "others do it"), ("recipients", "done to others")):
             here, there = (countries_of(getattr(side, role)) for side in (one, other))
-            if here and there and not here & there and not (suffers and role == "recipients"):
+            other_lands = here and there and not here & there
+            one_body = bool(agreement(getattr(one, role), getattr(other, role)).matched)
+            if other_lands and not one_body and not (suffers and role == "recipients"):
                 tally.clash = words
     if _other_army(one, other) or _other_army(other, one):
         tally.clash = "others do it"
     if suffers:
-        tally.add(0.6 if one.family == other.family else 0.9, "the same person suffers it")
+        once = one.family != other.family or _once(one, other)
+        tally.add(0.9 if once else 0.6, "the same person suffers it")
     elif one.kind == other.kind == "resign" and one.actors and other.actors:
         tally.add(-0.4, "not known to be the same person")
     worth = min(2.0, found.worth + 0.5 * found.hinted)
@@ -199,6 +222,9 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         )
     elif worth > 0:
         tally.add(0.1, "participants of the same country")
+    elif _in_other_roles(one, other):
+        tally.add(-0.4)
+        found = msgspec.structs.replace(found, left=(), right=())
     elif one.parties and other.parties:
         tally.add(-1.2, "no participant in common")
     else:
@@ -214,9 +240,11 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             partner = one.family == "AGREE" == other.family and len(found.matched) == 1
             tally.add((PARTNER if partner else NAMED) * min(named, 2), "others named beside it")
             found = msgspec.structs.replace(found, left=left, right=right)
+    if one.family == "CONSULT" == other.family and _named_where_announced(one, other, found):
+        tally.add(NAMED_AHEAD, "named where it was announced")
     if found.left and found.right:
         rivals = _told(found.left, found) and _told(found.right, found)
-        if suffers and not _rival_roles(one, other, found):
+        if suffers and (not _rival_roles(one, other, found) or _once(one, other)):
             rivals = False  # who sends somebody away is not whom they come to
         if rivals and one.kind == other.kind == "meet" and len(one.parties) == len(other.parties) == 2:
             tally.clash = "with somebody else"
@@ -225,6 +253,29 @@ def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-1.0, "the words hint at somebody else")
     elif (found.left or found.right) and not departs(one, other):
         tally.add(-0.1)
+
+
+def _in_other_roles(one: Sketch, other: Sketch) -> bool:
+    """Whether of a plan and what is told one has only who does it and the other only to whom: "Oslo *will
+    ban* it", "the league *has been outlawed*"."""
+    apart = not (one.actors and other.actors) and not (one.recipients and other.recipients)
+    ahead = one.when.ahead != other.when.ahead
+    return ahead and apart and bool(one.parties and other.parties) and one.family in _DIRECTED
+
+
+def _named_where_announced(one: Sketch, other: Sketch, found: Agreement) -> bool:
+    """Whether an encounter is announced without host or partner, and its sentence names the ones it had.
+
+    "*Greenland*'s premier calls the *American* officials' visit a provocation", "visit a base in Greenland".
+    """
+    if one.when.ahead == other.when.ahead or one.kind != other.kind:
+        return False
+    plan, told = (one, other) if one.when.ahead else (other, one)
+    others = (told.countries | {spot.country for spot in told.spots if spot.country}) - plan.countries
+    partners = plan.recipients or len(plan.countries) > 1 or plan.hinted or plan.spots
+    if partners or not others or not others <= plan.lands:
+        return False
+    return bool(found.matched) or (not plan.parties and len(others) > 1)
 
 
 def _other_army(one: Sketch, other: Sketch) -> bool:
@@ -277,6 +328,12 @@ def _same_victim(one: Sketch, other: Sketch) -> bool:
             for y in _sufferers(other)
         )
     )
+
+
+def _once(one: Sketch, other: Sketch) -> bool:
+    """Whether a threat to somebody's life is told to have been carried out, by whomever: "a *group*
+    threatens to kill", "beheaded by *militants*"."""
+    return one.when.ahead != other.when.ahead and one.kind == other.kind == "harm"
 
 
 def _rival_roles(one: Sketch, other: Sketch, found: Agreement) -> bool:

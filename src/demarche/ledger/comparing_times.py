@@ -26,6 +26,8 @@ MOVE_DAYS = 120  # how far it moves with one
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 # What comes again and again between the same two: months later it is another one.
 _RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "STATEMENT", "AGREE"})
+# What comes at last, and once, however long after no day was given for it.
+_FINAL = frozenset({"withdraw", "resign"})
 # Attacks that are made once: an offensive on a town, which is announced, begins and takes it.
 CAMPAIGNS = frozenset(
     stem(word)
@@ -57,8 +59,9 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         if x.ahead != y.ahead and _due(a, b):
             tally.add(0.6 if longest <= 10 + PAST_DAYS else 0.3, "told when it was due")
         elif not (x.firm and y.firm):
-            campaign = one.stem in CAMPAIGNS and other.stem in CAMPAIGNS
-            tally.add(_nearness(one, said, x.ahead != y.ahead, campaign=campaign))
+            campaign = (one.stem in CAMPAIGNS and other.stem in CAMPAIGNS) or _one_life(one, other)
+            both = x.ahead and y.ahead
+            tally.add(_nearness(one, said, x.ahead != y.ahead, both=both, campaign=campaign))
         elif longest <= 2:
             tally.add(1.0, "same day")
         else:
@@ -71,8 +74,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         elif one.kind == other.kind == "court" and not (x.firm and y.firm):
             tally.add(-0.5)  # courts take their time
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
-            tally.add(-0.5)
-        elif one.family != other.family and x.ahead != y.ahead and apart <= OPEN_DAYS:
+            tally.add(-0.2 if _at_last(one, other) else -0.5)
+        elif _ends_later(one, other) and apart <= OPEN_DAYS:
             tally.add(0.0)  # what begins on one day ends on a later one
         elif _threat(a, b) and apart <= PATIENCE_DAYS:
             tally.add(-0.2, "carried out when the time was over")
@@ -93,6 +96,22 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         tally.add(-0.5, "a day apart")
     else:
         tally.clash = OTHER_DAYS
+
+
+def _at_last(one: Sketch, other: Sketch) -> bool:
+    """Whether one is what was announced at last, without a day: the army is home, a successor sworn in."""
+    plan, told = (one, other) if one.when.ahead else (other, one)
+    same = plan.kind == told.kind or plan.family != told.family
+    return same and plan.kind in _FINAL and not told.when.ahead
+
+
+def _ends_later(one: Sketch, other: Sketch) -> bool:
+    """Whether one may tell months after its day how the other ended: a trial, not a meeting."""
+    return (
+        one.family != other.family
+        and one.when.ahead != other.when.ahead
+        and ((one if one.when.ahead else other).family != "CONSULT")
+    )
 
 
 def departs(one: Sketch, other: Sketch) -> bool:
@@ -134,11 +153,23 @@ def _due(a: Dated, b: Dated) -> bool:
     )
 
 
-def _nearness(one: Sketch, said: int, announced: bool, *, campaign: bool = False) -> float:
+def _one_life(one: Sketch, other: Sketch) -> bool:
+    """Whether both are about the life of one person, which is taken or spared once."""
+    if "harm" not in (one.kind, other.kind) or one.when.ahead == other.when.ahead:
+        return False
+    found = agreement(one.recipients, other.recipients).matched
+    return any(a.person and b.person and worth >= 0.65 for a, b, worth in found)
+
+
+def _nearness(
+    one: Sketch, said: int, announced: bool, *, both: bool = False, campaign: bool = False
+) -> float:
     """What undated acts gain by reports of about the same day; violence goes on day by day, and what
-    was announced comes some days after, and once: a missile test, a war, a resignation."""
+    was announced comes some days after, and once: a missile test, a war, a resignation. Words ahead
+    of ``both`` are of one plan for longer."""
     once = one.family not in _RECURRING or one.kind == "invade" or campaign
-    if one.family in VIOLENT and not (announced and (once or (one.family == "PROTEST" and said <= 14))):
+    awaited = announced and (once or (one.family == "PROTEST" and said <= 14))
+    if one.family in VIOLENT and not both and not awaited:
         return 0.4 if said <= 1 else -0.2 if said <= 3 else -0.7
     if announced and said <= 14:
         return 0.3
@@ -155,6 +186,22 @@ def tells_of_move(dated: Dated) -> bool:
 def tells_of_end(dated: Dated) -> bool:
     """Whether the words around a mention's trigger speak of undoing what was planned."""
     return bool(_UNDOING.search(_nearby(dated)))
+
+
+def tells_of_decision(dated: Dated) -> bool:
+    """Whether a mention is told as what a body has decided: "votes to *impeach*", "accepts his
+    *resignation*", "condemns the decision by Oslo to impose *sanctions*"."""
+    mention = dated.mention
+    return bool(_DECIDING.search(mention.evidence.text[: mention.trigger.start - mention.evidence.start]))
+
+
+_DECIDING = re.compile(
+    r"\b(?:vot(?:es?|ed|ing)|decid(?:es?|ed|ing)|decisions?)\b[^,;:.]{0,40}\bto\s+(?:\w+\s+){0,3}$"
+    r"|\bsign(?:s|ed|ing)?\b[^,;:.]{0,40}\b(?:bill|law|legislation|decree|order|act)\b[^;:.]{0,60}$"
+    r"|\b(?:accept(?:s|ed|ing)?|approv(?:es?|ed|al|ing)|adopt(?:s|ed|ing)?|decisions? on)\s+(?:of\s+)?"
+    r"(?:the|a|an|his|her|its|their)?\s*(?:(?!law|bill|resolution|motion|plan)\w+\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _nearby(dated: Dated) -> str:

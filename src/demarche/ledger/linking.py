@@ -74,6 +74,8 @@ def _handles(seen: Sketch) -> set[str]:
             found.add(f"@{skeleton(words[-1])}")
         if len(words) > 2 and who.named and not who.person:
             found.add(f"@{skeleton(words[0])}")  # "*Rail* Maritime and Transport Union (employees)"
+        elif words[1:] and who.named and who.country and not who.person and not who.state:
+            found.add(f"@{skeleton(words[-1])}")  # "the *Green Party*", here with a country, there without
         elif not who.named and not who.country and words and seen.family in _SELDOM - {UNCODED}:
             found.add(f"={stem(words[-1])}")  # "foreign *diplomats*", known by no name
     for spot in seen.spots[:3]:

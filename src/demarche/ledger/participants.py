@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from demarche.ledger.names import SAME, same_name
+from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.sketch import Sketch, Who
 from demarche.ledger.words import content, overlap, stem
 
@@ -31,7 +31,8 @@ def alike(a: Who, b: Who) -> float:
     persons of one country cannot.
     """
     if a.country and b.country and a.country != b.country:
-        return 0.0
+        # of a body with a name of several words, one of two readings has the wrong country
+        return 0.7 if _one_body(a, b) else 0.0
     if a.person and b.person:
         same = same_name(a.name, b.name)
         return same if a.country == b.country or same == SAME else 0.7 * same
@@ -42,12 +43,22 @@ def alike(a: Who, b: Who) -> float:
             return 0.9
         if a.state or b.state:
             return 0.7
+        if a.titled != b.titled and (a.person or b.person):
+            return 0.6  # "the *Pope*", whoever that is
         return 0.5 if not (a.named and b.named) else max(0.3, 0.9 * same_name(a.name, b.name))
     if a.named and b.named:
         return 0.9 * same_name(a.name, b.name)
     if a.country or b.country:
         return 0.0 if a.named or b.named else 0.5 * overlap(_described(a), _described(b))
     return 0.8 * overlap(_described(a), _described(b))
+
+
+def _one_body(a: Who, b: Who) -> bool:
+    """Whether two are a body of one long name: "the Rail, Maritime and Transport Union" and its members."""
+    if a.person or b.person or a.state or b.state or not (a.named and b.named):
+        return False
+    long = min(len(tokens(a.name)), len(tokens(b.name)))
+    return (a.name == b.name and long > 1) or (long > 2 and same_name(a.name, b.name) > 0)
 
 
 def _described(who: Who) -> frozenset[str]:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import msgspec
 
-from demarche.ledger.comparing_times import SLIP_DAYS, tells_of_end
+from demarche.ledger.comparing_times import SLIP_DAYS, tells_of_decision, tells_of_end
 from demarche.ledger.dated import Cluster, Dated
 from demarche.ledger.events import PAST, fold, known, sources_of
 from demarche.ledger.moves import Expectation, expectation, moved
@@ -29,6 +29,10 @@ SILENCE_DAYS = 180
 EARLY_DAYS = 2  # an encounter that is told so much before its day has not come yet
 APPOINTED = frozenset({"sign", "recognise", "ties"})  # kinds of act whose very purpose announces them
 AWAITED = frozenset({"election", "referendum", "court", "launch"})  # modes of occasions that have a day
+# Kinds of act that are done when whoever can do them has decided on them.
+DECIDED = frozenset(
+    "sanction ban recognise ties allege charge resign dismiss suspend sign aid".split()
+)
 NARROW_DAYS = 10  # an expectation of so few days is taken at its word
 
 STATE_OF_CERTAINTY = {"certain": "confirmed", "probable": "planned", "possible": "floated"}
@@ -43,6 +47,7 @@ class _Course(msgspec.Struct):
     state: str = ""
     sureness: str = "unknown"
     family: str = ""
+    kind: str = ""
     announced: dt.date | None = None
     expected: Expectation | None = None
     last_word: dt.date | None = None
@@ -99,7 +104,7 @@ def _hear(course: _Course, group: Sequence[Dated]) -> None:
     published = group[0].published
     assert published is not None
     ahead = [one for one in group if when(one.mention, published).ahead]
-    past = [one for one in group if one.mention.status in PAST and not _too_early(one, course)]
+    past = [one for one in group if _is_told(one, course) and not _too_early(one, course)]
     if course.announced is not None and course.state in OPEN:
         _let_lapse(course, published)
     if past and course.announced is not None and not _before(past[0], course):
@@ -110,6 +115,20 @@ def _hear(course: _Course, group: Sequence[Dated]) -> None:
         _ahead(course, max(hopeful, key=_weight), hopeful)
     elif ahead and course.announced is not None and _calls_off(ahead[0]):
         _settle(course, ahead[0], "cancelled", published)
+
+
+def _is_told(one: Dated, course: _Course) -> bool:
+    """Whether a mention tells of what has come about, or of the decision in which the announced act consists.
+
+    "Announces plans to impose *sanctions* … the decision to impose them": what was announced by others.
+    """
+    if one.mention.status in PAST:
+        return True
+    told = sketch(one)
+    # to leave a pact is decided, to leave a land is not done thereby
+    done = told.kind in DECIDED or (told.kind == "withdraw" and not told.spots)
+    decided = done and told.kind == course.kind and one.mention.polarity == "positive"
+    return decided and not told.when.firm and tells_of_decision(one)
 
 
 def _in_doubt(one: Dated) -> bool:
@@ -175,7 +194,8 @@ def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
     change = None
     found = expectation(words)
     if course.expected is None or course.announced is None:
-        course.announced, course.expected, course.family = published, found, sketch(best).family
+        course.announced, course.expected = published, found
+        course.family, course.kind = sketch(best).family, sketch(best).kind
     else:
         change = moved(course.expected, found) or None
         course.expected = course.expected.updated(found)
@@ -208,7 +228,8 @@ def _outcome(course: _Course, best: Dated) -> None:
         return
     published = best.published
     assert published is not None and course.expected is not None
-    if best.mention.polarity == "negative" and not _without_result(course, best):
+    undone = best.mention.polarity == "negative" and not _without_result(course, best)
+    if undone or _undoes(course, best):
         _settle(course, best, "cancelled", published)
         return
     change = moved(course.expected, expectation([best]))
@@ -217,6 +238,12 @@ def _outcome(course: _Course, best: Dated) -> None:
     days = when(best.mention, published)
     day = dt.date.fromordinal(days.first) if days.firm and days.length <= 31 else published
     _settle(course, best, "happened", max(day, course.announced or day))
+
+
+def _undoes(course: _Course, best: Dated) -> bool:
+    """Whether an act of another kind calls the announced one off: who was to be killed is released."""
+    ways = sketch(best).ends.get((course.family, course.kind), ())
+    return bool(ways) and all(way.cancelled for way in ways)
 
 
 def _without_result(course: _Course, best: Dated) -> bool:

@@ -12,10 +12,11 @@ from functools import lru_cache
 import msgspec
 
 from demarche.knowledge.act_kinds import any_kind, kind_of
-from demarche.knowledge.act_outcomes import may_end
+from demarche.knowledge.act_outcomes import Endings, may_end
 from demarche.knowledge.countries import country_name, country_of, demonym
 from demarche.knowledge.nation_pairs import pair_of
 from demarche.knowledge.occasions import OCCASION
+from demarche.knowledge.offices import office
 from demarche.knowledge.word_forms import lemmas
 from demarche.ledger.dated import Dated
 from demarche.ledger.names import is_person, tokens
@@ -29,13 +30,15 @@ _NATION_WORDS = 3  # the longest name of a country that is looked for: "United A
 
 
 class Who(msgspec.Struct, frozen=True):
-    """A participant: its name and country, and whether it is a person, a state or a name at all."""
+    """A participant: its name and country, and whether it is a person, a state or a name at all, or
+    somebody known by an office alone: "the *Pope*", "the *prime minister*" of a country."""
 
     name: str
     country: str | None
     person: bool
     state: bool
     named: bool
+    titled: bool = False
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -74,7 +77,7 @@ class Sketch(msgspec.Struct, frozen=True):
     ordinal: str  # of a series: "*second* round of talks", or ""
     added: bool  # "*also* visited": told apart from what was told before
     denied: bool  # told not to come or not to have come about
-    ends: frozenset[tuple[str, str]]  # announced acts of other families that it may be the outcome of
+    ends: Endings  # announced acts of other families that it may be the outcome of
 
     @property
     def parties(self) -> tuple[Who, ...]:
@@ -102,7 +105,9 @@ def _sketch(dated: Dated) -> Sketch:
     recipients = _distinct(mention.recipients)
     if mention.type in _OF_PERSONS:
         told = {who.name for who in actors + recipients}
-        named_things = (who_is(thing.text, None) for thing in mention.objects if " " in thing.text)
+        # "deploys *Captain Ana Lind* of the Royal Guard": a person, whatever stands behind
+        things = (thing.text.partition(" of ")[0] for thing in mention.objects)
+        named_things = (who_is(thing, None) for thing in things if " " in thing)
         recipients += tuple(who for who in named_things if who.person and who.name not in told)
     if mention.type == "CONSULT" and kind == "letter" and lemma in _SENDING:
         sent = (thing.text for thing in mention.objects if _MISSION.search(thing.text))
@@ -153,7 +158,7 @@ def _sketch(dated: Dated) -> Sketch:
         ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
         denied=mention.polarity == "negative",
-        ends=frozenset() if days_of.ahead else may_end(family, kind),
+        ends={} if days_of.ahead else may_end(family, kind),
     )
 
 
@@ -191,7 +196,7 @@ _TROOPS = re.compile(
 # Who is sent to see, to help or to talk.
 _MISSION = re.compile(
     r"\b(?:observers?|inspectors?|monitors?|delegations?|envoys?|emissar(?:y|ies)|experts?|diplomats?"
-    r"|teams?|missions?|negotiators?|advisers?|advisors?)\b",
+    r"|teams?|missions?|negotiators?|advisers?|advisors?|officials?|representatives?)\b",
     re.IGNORECASE,
 )
 _SENDING = frozenset({stem(word) for word in ("send", "sent", "dispatch", "sending")})
@@ -213,12 +218,24 @@ def _kind(mention: Mention) -> tuple[str, str, frozenset[str]]:
         found = kind_of(mention.type, lemma) if mention.type != "OTHER" else any_kind(lemma)
         if found is not None and mention.mode == "disarm" and found.name == "release":
             return stem(word), "disarm", frozenset()  # "hand over" weapons is to disarm
+        if found is not None and mention.mode == "seize" and found.name == "arrest":
+            return stem(word), "seize", frozenset()  # to "capture" a town is not to capture a man
+        if found is not None and found.name == "withdraw" and _OFFICE.search(_objects(mention)):
+            return stem(word), "resign", frozenset({"withdraw"})  # "will be *leaving* office"
         if found is not None:
             return stem(word), found.name, found.near
     own = stem(word)
     if mention.mode == "visit":
         return own, "visit", frozenset({"meet"})
     return own, mention.mode or own, frozenset()
+
+
+# What is left by whoever resigns.
+_OFFICE = re.compile(r"\b(?:office|post|premiership|presidency|chancellorship)\b", re.IGNORECASE)
+
+
+def _objects(mention: Mention) -> str:
+    return " ".join(thing.text for thing in mention.objects)
 
 
 def _distinct(actors: tuple[Actor, ...]) -> tuple[Who, ...]:
@@ -229,6 +246,9 @@ def _distinct(actors: tuple[Actor, ...]) -> tuple[Who, ...]:
 @lru_cache(maxsize=50_000)
 def who_is(name: str, country: str | None) -> Who:
     """The participant of a name and country."""
+    held = office(name.lower().removeprefix("the "))
+    if held is not None and held.sector is not None:
+        return Who(name, country or held.country, False, False, name[:1].isupper(), True)
     state = country is not None and country_of(name) == country
     named = any(word[:1].isupper() for word in name.split()) and bool(tokens(name))
     return Who(name, country, not state and is_person(name), state, named)
@@ -267,13 +287,21 @@ def _numbers(mention: Mention) -> frozenset[int]:
 
 def _beside(before: str) -> list[str]:
     """The countries of a compound right before the trigger: "the 2023 *North Korea–Russia* summit"."""
-    tail = re.split(r"[,;:.()]|\b(?:the|a|an|of|in|at|with|for|to)\b", before)[-1]
+    tail = re.split(r"[,;:.()]|\b(?:the|a|an|of|in|at|with|for|to)\b", _undotted(before))[-1]
     return nations(tail)
+
+
+def _undotted(text: str) -> str:
+    """A text whose initials have no full stops, which end a phrase: "the planned *U.S.*–Cuba talks"."""
+    return _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+
+
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
 def _with(after: str) -> list[str]:
     """The countries of a phrase right behind the trigger: "talks *with Russia*", "meets *Iran's* envoy"."""
-    found = re.match(r"\s*(?:held\s+)?(between\b|with\b|of\b|among\b)?([^,;:.()]*)", after)
+    found = re.match(r"\s*(?:held\s+)?(between\b|with\b|of\b|among\b)?([^,;:.()]*)", _undotted(after))
     if found and _AT.match(found[2]):
         return []  # "talks *at the Belarus–Poland border*": where, not with whom
     return nations(" ".join(found[2].split()[: 8 if found[1] else 3])) if found else []

@@ -1,0 +1,57 @@
+"""How one act may be what became of another kind of act that was announced, and what must agree for it.
+
+Who was to be tried is sentenced, who was to step down has a successor, a ban comes by the vote on it:
+``knowledge/act_outcomes.tsv`` says which act may end which, and what the two must have in common.
+"""
+
+from __future__ import annotations
+
+from demarche.knowledge.act_outcomes import Ending
+from demarche.ledger.comparing_times import countries_of
+from demarche.ledger.participants import agreement, parties_agree
+from demarche.ledger.sketch import Sketch
+from demarche.ledger.successions import succeeds
+from demarche.ledger.whereabouts import places_agree
+
+
+def ending(one: Sketch, other: Sketch) -> Ending | None:
+    """How one, of another family than the other, may be how what was announced ended; None if it cannot.
+
+    Of several ways, the one that asks for most in common.
+    """
+    for plan, told in ((one, other), (other, one)):
+        if plan.when.ahead and not told.when.ahead:
+            ways = told.ends.get((plan.family, plan.kind), ())
+            for way in sorted(ways, key=lambda way: -len(way.agree)):
+                if all(_AGREES[part](plan, told) for part in way.agree):
+                    return way
+    return None
+
+
+def _same_actor(plan: Sketch, told: Sketch) -> bool:
+    if not plan.actors:
+        return bool(plan.hinted & countries_of(told.actors))
+    return any(worth >= 0.65 for _, _, worth in agreement(plan.actors, told.actors).matched)
+
+
+def _both_parties(plan: Sketch, told: Sketch) -> bool:
+    found = parties_agree(plan, told)
+    return len(found.matched) + found.hinted > 1 and found.worth + found.hinted >= 1.2
+
+
+def _same_place(plan: Sketch, told: Sketch) -> bool:
+    return places_agree(plan, told)[0] in ("same", "inside")
+
+
+def _same_objects(plan: Sketch, told: Sketch) -> bool:
+    return bool((plan.objects or frozenset({plan.stem})) & told.said)
+
+
+def _one_sufferer(plan: Sketch, told: Sketch) -> bool:
+    return any(worth >= 0.8 for _, _, worth in agreement(plan.recipients, told.recipients).matched)
+
+
+_AGREES = {
+    "actor": _same_actor, "parties": _both_parties, "place": _same_place, "object": _same_objects,
+    "victim": _one_sufferer, "office": succeeds,
+}  # fmt: skip
