@@ -245,9 +245,10 @@ class Learned:
                 polarity = mention.polarity
         if mention.polarity == "negative" and likely[2].max() < self.trust.undenied:
             polarity = "negative"  # "has *not* signed": a word says so
-        done = (status, certainty, polarity) == _DONE
-        opened = mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
-        hedged = mention.status == "occurred" and mention.certainty == "possible"  # the words say so
+        done = (certainty, polarity) == _DONE[1:] and status in ("occurred", "ongoing")
+        hedged = mention.status == "occurred" and mention.certainty in ("possible", "unknown")  # words say so
+        opened = mention.status in AHEAD or mention.polarity == "negative"
+        opened = opened or mention.certainty in ("possible", "unknown")
         if done and opened and (hedged or min(float(one.max()) for one in likely) < self.trust.done):
             status, certainty, polarity = mention.status, mention.certainty, mention.polarity
         if not case.new:

@@ -16,6 +16,7 @@ from demarche.reading import repair_offices as offices
 from demarche.reading.repair_appositions import appositions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_due import due
+from demarche.reading.repair_headlines import headline_verbs
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_offences import offences
 from demarche.reading.repair_victims import victims
@@ -25,6 +26,7 @@ from demarche.records import Analysis, EntityMention, Token
 _FIRST = (
     names.lift,
     names.shouted,
+    headline_verbs,
     victims,
     conjuncts,
     second_subjects,

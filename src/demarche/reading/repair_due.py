@@ -25,7 +25,8 @@ def due(tokens: list[Token], begin: int, end: int) -> bool:
     for index in range(begin + 1, end - 1):
         word = tokens[index].text.lower()
         if word == "due" and index + 2 < end and _is_said_of(tokens, index, begin):
-            changed |= _is_verb(tokens, index + 2, end) and _hang_verb(tokens, index, begin, end)
+            verb = _verb_after(tokens, index + 2, end)
+            changed |= verb is not None and _hang_verb(tokens, index, verb, begin, end)
         elif tokens[index - 1].head == index and _is_infinitive(tokens[index - 1], tokens[index]):
             tokens[index] = msgspec.structs.replace(
                 tokens[index], upos="VERB", lemma=word, feats="VerbForm=Inf"
@@ -51,6 +52,14 @@ def _is_said_of(tokens: list[Token], index: int, begin: int) -> bool:
     return before >= begin and tokens[before].text.lower() in _BE
 
 
+def _verb_after(tokens: list[Token], index: int, end: int) -> int | None:
+    """The verb that begins here, behind its "be" where it is passive: "due to *be sentenced*"."""
+    passive = tokens[index].text.lower() == "be" and index + 1 < end and tokens[index + 1].upos == "VERB"
+    if passive and features(tokens[index + 1]).get("VerbForm") == "Part":
+        return index + 1
+    return index if _is_verb(tokens, index, end) else None
+
+
 def _is_verb(tokens: list[Token], index: int, end: int) -> bool:
     """Whether a bare verb stands here, or a word that may be one, with its object behind it."""
     token = tokens[index]
@@ -66,12 +75,15 @@ def _is_verb(tokens: list[Token], index: int, end: int) -> bool:
     )  # fmt: skip
 
 
-def _hang_verb(tokens: list[Token], index: int, begin: int, end: int) -> bool:
+def _hang_verb(tokens: list[Token], index: int, verb: int, begin: int, end: int) -> bool:
     """Makes the verb behind "due to" (at ``index``) what is due; whether that was new."""
-    to, verb = index + 1, index + 2
+    to = index + 1
     token = tokens[verb]
     if token.upos == "VERB" and token.head == index and tokens[to].head == verb:
-        return False
+        shared = [one for one in range(begin, index) if tokens[one].head == verb]
+        for one in shared:  # "*had* been due to deliver": it is being due that lies behind
+            hang(tokens, one, index)
+        return bool(shared)
     owner = token.head if token.deprel == "amod" and token.head > verb else verb
     if tokens[index].head in (verb, owner):
         above = tokens[owner]
@@ -80,14 +92,13 @@ def _hang_verb(tokens: list[Token], index: int, begin: int, end: int) -> bool:
     for child in range(begin, end):
         one = tokens[child]
         if one.head in (verb, owner) and child < index:
-            hang(tokens, child, index, one.deprel)
+            hang(tokens, child, index, {"nsubj:pass": "nsubj", "aux:pass": "cop"}.get(one.deprel))
         elif one.head == verb and child > verb and one.deprel.startswith("nsubj"):
             hang(tokens, child, verb, "obj")
     if owner != verb:
         hang(tokens, owner, verb, "obj")
-    tokens[verb] = msgspec.structs.replace(
-        token, upos="VERB", lemma=token.text.lower(), feats="VerbForm=Inf", head=index, deprel="xcomp"
-    )
+    bare = {} if verb > to + 1 else {"lemma": token.text.lower(), "feats": "VerbForm=Inf"}
+    tokens[verb] = msgspec.structs.replace(token, upos="VERB", head=index, deprel="xcomp", **bare)
     tokens[to] = msgspec.structs.replace(tokens[to], upos="PART", head=verb, deprel="mark")
     return True
 

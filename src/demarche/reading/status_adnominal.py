@@ -6,7 +6,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause
 from demarche.reading.status_complement import embedded
-from demarche.reading.status_links import clausal_signature, via_of
+from demarche.reading.status_links import clausal_signature, marker_of, via_of
 from demarche.reading.status_main import main
 from demarche.reading.status_news import infinitive_headline
 from demarche.reading.status_noun_contexts import around
@@ -19,6 +19,8 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     """Clauses on nouns: "plans *to visit*", "weapons *supplied*", "talks *aimed* at"."""
     tree = path.tree
     via = via_of(tree, first, read)
+    if marker_of(tree, first) in ("should", "unless"):  # "warned of reprisals *should* they sell arms"
+        return World("planned", "possible", read.positive, ("condition",), (head,))
     if via == "inf" and not tree.has_word(first, ("to",), "mark", "aux") and not _after_to(tree, first):
         return main(path, token, read)
     if via == "inf" and infinitive_headline(tree, token):

@@ -85,6 +85,9 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.positive or marker:
             return apply("make", outer, read, via, head, "manner")
         return World(outer.status, outer.certainty, read.positive, ("manner",), (head,))
+    if marker == "before" and read.has("modal:could", "modal:can", "unable") and outer.positive:
+        if outer.status not in UNREAL:  # "shot dead before he could *attack*"
+            return World("occurred", "certain", False, ("before he could",), (head,))
     said = ("xcomp",) if marker == "after" else ("ccomp", "xcomp")
     if marker in ("as", "after", "while") and read.tense == "present" and _told_above(path, head, said):
         return main(path, token, read)  # "announces that he will stay *as* crowds *call* for him to go"

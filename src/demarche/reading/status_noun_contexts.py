@@ -113,6 +113,13 @@ def _no(tree: Tree, token: int) -> bool:
     return tree.has_word(token, ("no", "neither"), "det")
 
 
+def _asks_who(tree: Tree, verb: int) -> bool:
+    """Whether a clause asks or tells who it was: "*Who* ordered the raid was never found"."""
+    subject = tree.child(verb, "nsubj")
+    told = tree.has_relation(verb, "ccomp", "csubj", "csubj:pass", "acl:relcl", "advcl", "root")
+    return told and subject is not None and tree.lemma(subject) in ("who", "whoever")
+
+
 def _on_the_way(tree: Tree, noun: int) -> bool:
     """Whether somebody is only on the way to what a noun names."""
     to = next((case for case in tree.children(noun, "case") if tree.lemma(case) == "to"), None)
@@ -206,6 +213,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
         name = "fact"  # "had nothing to do with the *killings*"
 
+    if name in ("ask", "plan") and definite(tree, token) and _asks_who(tree, head):
+        name = "fact"  # "*who* ordered the killing" takes it for granted
     if tree.lemma(head) == "consider" and tree.children(head, "aux:pass"):
         name = "fact"  # "is considered the worst *raid* in years"
     if tree.lemma(head) == "face" and tree.lemma(token) in word_class("borne"):
@@ -276,6 +285,8 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     if tree.lemma(lowest) in word_class("under_way") and outer.status in ("occurred", "ongoing"):
         status = "ongoing" if path.read(lowest).tense == "present" else "occurred"
         return outer.like(status), True  # "talks are *under way*"
+    if name and preposition(tree, lowest) == "off":
+        return World("planned", outer.certainty, not outer.positive, ("off",), (lowest,)), False
     if name and name not in LOCAL and name != "fact":
         return apply(name, outer, None, "subj", lowest, tree.lemma(lowest)), name in (
             "make",
@@ -354,6 +365,8 @@ def _oblique(path: Path, token: int, head: int, via: str) -> tuple[World, bool]:
             if ahead
             else _default(path, token, head)
         )
+    if via == "for" and tree.lemma(head) in word_class("materiel") and not definite(tree, token):
+        return World("planned", "unknown", True, ("purpose: for",), (head,)), False  # "arms for an *attack*"
     if via in AHEAD:
         outer = path.world(head)
         status_ = "planned" if not path.past else "occurred"
@@ -383,6 +396,10 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     ahead = outer.status == "planned" and preposition(tree, token) in ("after", "during", "by", "")
     agreed = any(tree.lemma(above) == "agree" and above != token for above in outer.embedding)
     ahead = ahead and not (agreed and preposition(tree, token) == "after")  # "agree on it after talks"
+    if presupposed and not known and tree.lemma(token) in word_class("truce"):
+        talked = signature(tree, head, "noun") in AHEAD_CLASSES or signature(tree, head, "ing") in AHEAD_CLASSES
+        if talked and preposition(tree, token) in ("after", "following"):
+            return World("planned", "possible", True, ("talked of",), (head,)), False  # "mull aid after *a truce*"
     if presupposed and (known or not ahead):
         return World("occurred", "certain", True, ("presupposed",), ()), False
     if outer.status in UNREAL:

@@ -22,6 +22,8 @@ AHEAD_CLASSES = frozenset({"plan", "expect", "offer", "discuss", "possible", "wa
 UNREAL = frozenset({"planned", "wanted", "threatened"})
 # Classes that turn down what is asked or offered, which was asked or offered all the same.
 REFUSING = frozenset({"reject", "refuse", "deny", "stop", "prevent", "cancel"})
+# What stands so is no object of a phrasal verb: "called off *after* an attack".
+_BESIDE = frozenset("that subj after before during following amid amidst since despite because due by".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
         if " " in name:
             # a phrasal verb takes its object as the plain verb would: "called off the visit"
             for other in ("noun", "ing", "inf"):
-                if other in entry and via not in ("that", "subj"):
+                if other in entry and via not in _BESIDE:
                     return entry[other]
     return None
 
