@@ -105,6 +105,8 @@ def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *,
         return nature.is_country(token) or (as_modifier and demonym(tree.tokens[token].text) is not None)
     if value == "@official":
         return nature.is_official(token)
+    if value == "@nation":
+        return demonym(tree.tokens[token].text) is not None
     if value == "@body":
         return nature.is_body(token)
     if value == "@name":

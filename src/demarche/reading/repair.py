@@ -33,6 +33,8 @@ _FIRST = (
     due,
     clauses.second_verbs,
     clauses.relative_objects,
+    clauses.participle_objects,
+    clauses.go_aheads,
     clauses.warrants,
     clauses.prospects,
     clauses.trials,

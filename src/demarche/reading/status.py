@@ -120,6 +120,9 @@ def _clause(path: Path, token: int) -> World:
     tree = path.tree
     read = path.read(token)
     first = tree.coordination_head(token)
+    played = _played(tree, token, first)
+    if played is not None:
+        return World("planned", "possible", read.positive, ("make-believe",), (played,))
     if first != token and _own_context(tree, token, read):
         return main(path, token, read)
     head = tree.head(first)
@@ -149,6 +152,31 @@ def _clause(path: Path, token: int) -> World:
     if tree.has_relation(first, "amod", "compound"):
         return World("occurred", "certain", read.positive, (), ())
     return main(path, token, read)
+
+
+def _played(tree: Tree, token: int, first: int) -> int | None:
+    """What a clause is played or imagined in, if it is: "In the *novel*, rebels storm the palace".
+
+    Or what shows it ("the drama shows troops *landing*"), or the exercise "in which" it is done.
+    """
+    played = word_class("make_believe")
+    for clause in dict.fromkeys((token, first)):
+        for child in tree.children(clause, "obl"):
+            if tree.lemma(child) in played and preposition(tree, child) == "in":
+                return child
+    above = tree.head(first)
+    if above is None:
+        return None
+    if tree.has_relation(first, "acl:relcl"):
+        where = any(preposition(tree, child) == "in" for child in tree.children(first, "obl"))
+        exercise = tree.lemma(above) in word_class("exercise") and where
+        return above if tree.lemma(above) in played or exercise else None
+    if tree.has_relation(first, "acl"):  # "has tanks *attacking* Narva", hung on what acts
+        above = tree.head(above) if tree.has_relation(above, "obj") else None
+    if above is None or not tree.has_relation(first, "acl", "ccomp", "xcomp"):
+        return None
+    subject = tree.child(above, "nsubj")
+    return subject if subject is not None and tree.lemma(subject) in played else None
 
 
 def _in_case(tree: Tree, noun: int) -> bool:

@@ -80,6 +80,7 @@ def negations(tree: Tree, token: int) -> int:
             continue
         elif knowledge.adverb(word) == "negative" and not _contrast(tree, child, token):
             found += 1
+    found += _never_again(tree, token)
     for child in tree.children(token, "nsubj", "obj", "expl"):
         if tree.tokens[child].text.lower() in NEGATIVE_WORDS or tree.has_word(
             child, ("no", "neither"), "det", "advmod", "cc:preconj"
@@ -98,6 +99,19 @@ def negations(tree: Tree, token: int) -> int:
         ):
             found += negations(tree, first)
     return found
+
+
+def _never_again(tree: Tree, token: int) -> bool:
+    """Whether "never" stands before an infinitive, hung elsewhere: "vowed *never* again to sell"."""
+    to = tree.child(token, "mark")
+    if to is None or tree.tokens[to].text.lower() != "to":
+        return False
+    before = to - 2 if to > 1 and tree.tokens[to - 1].text.lower() == "again" else to - 1
+    return (
+        before >= 0
+        and tree.tokens[before].text.lower() == "never"
+        and before not in tree.children(token, "advmod")
+    )
 
 
 def _contrast(tree: Tree, negation: int, token: int) -> bool:

@@ -54,8 +54,10 @@ def of_noun(path: Path, token: int) -> World:
 def modified(path: Path, token: int, world: World, *, asserted: bool) -> World:
     """A noun's standing with what its adjectives and participles say of it."""
     tree = path.tree
+    once = definite(tree, token) and "Number=Sing" in tree.tokens[token].feats
     for name, word in modifiers(tree, token):
-        world = world.modified(name, word, asserted=asserted)
+        yearly = once and word in word_class("yearly")
+        world = world.modified(name, word, asserted=asserted, once=yearly)
     if path.future and token == path.event and world.status == "occurred" and not asserted:
         world = World(
             "planned",
@@ -137,6 +139,18 @@ def _is_called(tree: Tree, token: int, first: int, head: int) -> bool:
     return tree.has_relation(first, "xcomp")
 
 
+def _is_untrue(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether what is told is called untrue: "called the reports of talks *fabricated*"."""
+    if tree.lemma(verb) not in ("call", "describe", "label", "brand", "dub", "deem", "declare"):
+        return False
+    behind = (child for child in tree.children(verb) if child > noun)
+    return any(
+        tree.lemma(word) in word_class("untrue") or tree.tokens[word].text.lower() in word_class("untrue")
+        for child in behind
+        for word in (child, *tree.children(child, "amod", "xcomp"))
+    )
+
+
 def _is_voted(tree: Tree, noun: int) -> bool:
     """Whether a noun names help that a parliament passes, itself or what holds it."""
     if tree.lemma(noun) not in word_class("voted_help"):
@@ -210,6 +224,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = lent if lent in AHEAD_CLASSES else None
     if tree.lemma(head) == "call" and _is_called(tree, token, first, head):
         name = "fact"
+    if tree.has_relation(first, "obj") and _is_untrue(tree, first, head):
+        name = "deny"
     if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
         name = "fact"  # "had nothing to do with the *killings*"
 
@@ -244,6 +260,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return World("occurred", "certain", True, ("answered",), ()), True
     if name in REFUSING and is_of_words(tree, first):
         name = "fact"  # "rejected a *request*": it was made
+    if name == "fact" and tree.lemma(token) in word_class("endeavour"):
+        name = "stop" if tree.lemma(head) in word_class("beat_off") else name  # "repelled an *attempt* to land"
     if name is None or name == "fact":
         return _default(path, token, head, presupposed=name == "fact")
     told = not any(preposition(tree, child) == "of" for child in tree.children(token, "nmod"))
@@ -279,12 +297,16 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     """A noun that is a subject: "The talks *will begin*", "A strike *is likely*"."""
     tree = path.tree
     lowest = _lowest(tree, head)
-    passive = bool(tree.children(lowest, "aux:pass"))
+    passive = bool(tree.children(lowest, "aux:pass")) or _short_passive(tree, lowest)
     name = signature(tree, lowest, "noun" if passive else "subj") or signature(tree, lowest, "subj")
     outer = path.world(lowest)
     if tree.lemma(lowest) in word_class("under_way") and outer.status in ("occurred", "ongoing"):
         status = "ongoing" if path.read(lowest).tense == "present" else "occurred"
         return outer.like(status), True  # "talks are *under way*"
+    broken_off = word_class("gathering") | word_class("meeting") | word_class("truce")
+    if name == "fail" and tree.lemma(token) in broken_off and tree.lemma(lowest) in word_class("break_off"):
+        if outer.status in ("occurred", "ongoing"):  # "The talks *collapsed*": they were held till then
+            return World("occurred", outer.certainty, True, ("broken off",), (lowest,)), False
     if name and preposition(tree, lowest) == "off":
         return World("planned", outer.certainty, not outer.positive, ("off",), (lowest,)), False
     if name and name not in LOCAL and name != "fact":
@@ -307,6 +329,13 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
         ), False
     certainty = outer.certainty if outer.positive else "certain"
     return World("occurred", certainty, True, ("subject",), ()), False
+
+
+def _short_passive(tree: Tree, verb: int) -> bool:
+    """Whether a headline's past without an object is a passive: "Trade deal with Togo *scrapped*"."""
+    word, sentence = tree.tokens[verb], tree.sentence(verb)
+    past = word.upos == "VERB" and word.text.lower().endswith("ed") and not tree.children(verb, "obj", "aux")
+    return past and tree.tokens[sentence.last - 1].text[-1].isalnum() and not tree.children(verb, "ccomp", "xcomp")
 
 
 def _lowest(tree: Tree, head: int) -> int:

@@ -61,7 +61,7 @@ def is_of_words(tree: Tree, noun: int) -> bool:
 def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
     """(class, word) of the modifiers of a noun, in text order; a conjunct shares those before it."""
     found = []
-    for child in tree.children(token, "amod", "compound", "acl"):
+    for child in (*tree.children(token, "amod", "compound", "acl"), *_headline_passive(tree, token)):
         word = tree.tokens[child]
         if tree.has_relation(child, "acl") and tree.children(child, "nsubj", "mark"):
             continue
@@ -92,6 +92,21 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
     if first != token and not tree.children(token, "det", "amod"):
         found.extend(item for item in modifiers(tree, first) if item[0] not in ("past", "habit"))
     return found
+
+
+def _headline_passive(tree: Tree, noun: int) -> list[int]:
+    """The participle that tells of a headline's first noun, hung on its last: "EU aid for Togo *blocked*"."""
+    sentence = tree.sentence(noun)
+    words = tree.tokens[sentence.first : sentence.last]
+    if words[-1].text[-1] in ".!?”\"'’" or any("VerbForm=Fin" in word.feats for word in words):
+        return []
+    below = noun
+    while parts := tree.children(below, "nmod"):
+        below = parts[-1]
+    if below == noun or not tree.has_relation(noun, "root"):
+        return []
+    found = [child for child in tree.children(below, "acl") if child > below]
+    return [child for child in found if tree.tokens[child].upos == "VERB" and tree.tokens[child].text.endswith("ed")]
 
 
 def ranked(tree: Tree, noun: int) -> bool:

@@ -57,11 +57,12 @@ class World:
         """Embedded under one more predicate."""
         return replace(self, reasons=(reason, *self.reasons), embedding=(head, *self.embedding))
 
-    def modified(self, name: str, word: str, *, asserted: bool) -> World:
+    def modified(self, name: str, word: str, *, asserted: bool, once: bool = False) -> World:
         """With an attribute of the noun: "a *planned* visit", "the *alleged* attack".
 
         ``asserted`` says that a verb already tells of the act itself ("*held* the planned
-        talks"); then the attribute looks back and changes nothing.
+        talks"); then the attribute looks back and changes nothing. ``once`` says that the noun
+        is one of many and speaks of that one.
         """
         reason = f"{name}: {word}"
         if name in ("plan", "expect") and any(reason.startswith("cancel") for reason in self.reasons):
@@ -88,6 +89,8 @@ class World:
             if self.status == "occurred" and "presupposed" in self.reasons:
                 return self  # "clash after the *ordered* withdrawal"
             return World("wanted", "unknown", self.positive, (*self.reasons, reason), self.embedding)
+        if name == "habit" and once:
+            return self  # "meet for their *annual* summit"
         if (
             name in ("ongoing", "habit")
             and self.status in ("occurred", "ongoing", "habitual")
@@ -202,6 +205,8 @@ def apply(
     if name in ("want", "ask", "try"):
         if perfect:
             return world("occurred", "unknown")
+        if name == "want" and word in word_class("endeavour") and real and not outer.positive:
+            name = "try"  # "their push to *secure* a truce fell apart"
         # "did not try to *flee*" leaves no flight; "does not want to *flee*" is a wish not to
         if name == "try" and not outer.positive and (real or _turned_down(outer)):
             return world("occurred" if not real else outer.status, outer.certainty, False)
