@@ -245,10 +245,14 @@ class Learned:
                 polarity = mention.polarity
         if mention.polarity == "negative" and likely[2].max() < self.trust.undenied:
             polarity = "negative"  # "has *not* signed": a word says so
-        done = (certainty, polarity) == _DONE[1:] and status in ("occurred", "ongoing")
-        hedged = mention.status == "occurred" and mention.certainty in ("possible", "unknown")  # words say so
-        opened = mention.status in AHEAD or mention.polarity == "negative"
-        opened = opened or mention.certainty in ("possible", "unknown")
+        done = (status, certainty, polarity) == _DONE
+        going_on = mention.certainty == "possible" and (status, certainty) == ("ongoing", "certain")
+        done = done or going_on  # "sanctions remain an *option*"
+        asked = mention.certainty == "unknown" and self.tree.has_word(case.token, ("whether", "if"), "mark")
+        # the words say so
+        hedged = mention.status == "occurred" and (mention.certainty == "possible" or asked)
+        opened = mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
+        opened = opened or hedged
         if done and opened and (hedged or min(float(one.max()) for one in likely) < self.trust.done):
             status, certainty, polarity = mention.status, mention.certainty, mention.polarity
         if not case.new:
