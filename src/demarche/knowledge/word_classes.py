@@ -17,7 +17,8 @@ CLASSES = frozenset(
     "whoever attempted firm get clash duel attacker helped demand hold_office borne sent_for pass_on "
     "set_against own_plan harmful of_offence voted_help unforeseen captivity series ground court part "
     "own_up settlement under_way mission missed term convene gathering take_up turn_down plural_modifier "
-    "make_believe untrue materiel truce break_off exercise endeavour yearly beat_off".split()
+    "make_believe untrue materiel truce break_off exercise endeavour yearly beat_off subjunctive "
+    "happening under_way_verbs denying hearsay".split()
 )
 
 

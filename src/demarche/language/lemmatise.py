@@ -41,7 +41,8 @@ def _tables() -> tuple[dict[tuple[str, str, str], str], frozenset[str]]:
         else:
             exceptions[form, upos, inflection] = lemma
     # the codebook knows verbs that no treebank has, "mull", "impeach"; not those that "raped" could come of
-    bases |= {verb for verb in load().verbs if verb.isalpha() and f"{verb}e" not in bases | load().verbs.keys()}
+    listed = load().verbs.keys()
+    bases |= {verb for verb in listed if verb.isalpha() and f"{verb}e" not in bases | listed}
     return exceptions, frozenset(bases)
 
 
@@ -94,12 +95,13 @@ def lemmatise(form: str, upos: str, feats: str) -> str:
     """The lemma: "said" VERB past → "say", "Russians" PROPN plural → "Russian"."""
     exceptions, _ = _tables()
     kind = inflection(upos, feats)
-    if upos == "VERB" and kind in ("past", "part") and form.lower() in _irregular() and not is_base(form.lower()):
-        return _irregular()[form.lower()]  # before a treebank's slips: "fled"
-    found = exceptions.get((form.lower(), upos, kind))
+    word = form.lower()
+    if upos == "VERB" and kind in ("past", "part") and word in _irregular() and not is_base(word):
+        return _irregular()[word]  # before a treebank's slips: "fled"
+    found = exceptions.get((word, upos, kind))
     if found is not None:
         return found
-    return _BARE.get((form.lower(), upos)) or by_rule(form, upos, kind)
+    return _BARE.get((word, upos)) or by_rule(form, upos, kind)
 
 
 def by_rule(form: str, upos: str, kind: str) -> str:

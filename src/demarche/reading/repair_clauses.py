@@ -1,9 +1,9 @@
 """Verbs, and what belongs to one verb, that a parse has hung elsewhere in their clause.
 
 A second verb goes on with the verb of its form ("convicted of plotting to bomb it and *jailed*"); a
-relative pronoun before another subject is an object; so is what stands behind an opening participle; a warrant is for what it is issued for; what
-looks ahead has its infinitive; and a trial is stood. Each takes the tokens [begin, end) of a sentence,
-mends them in place, and says whether anything changed.
+relative pronoun before another subject is an object; so is what stands behind an opening participle;
+a warrant is for what it is issued for; what looks ahead has its infinitive; and a trial is stood. Each
+takes the tokens [begin, end) of a sentence, mends them in place, and says whether anything changed.
 """
 
 from __future__ import annotations

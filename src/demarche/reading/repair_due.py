@@ -11,6 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge.codebook import load
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
@@ -70,6 +71,9 @@ def _is_verb(tokens: list[Token], index: int, end: int) -> bool:
     if not known or index + 1 >= end or token.upos not in ("NOUN", "ADJ"):
         return False
     behind = tokens[index + 1]
+    ends = behind.upos in ("ADP", "PUNCT") and token.text.lower() in word_class("under_way_verbs")
+    if ends and token.upos == "NOUN":
+        return True  # "talks were due to *resume* on Monday"
     return behind.upos == "DET" or "Poss=Yes" in behind.feats or (
         token.upos == "ADJ" and behind.upos in ("NOUN", "PROPN")
     )  # fmt: skip
@@ -80,9 +84,9 @@ def _hang_verb(tokens: list[Token], index: int, verb: int, begin: int, end: int)
     to = index + 1
     token = tokens[verb]
     if token.upos == "VERB" and token.head == index and tokens[to].head == verb:
-        shared = [one for one in range(begin, index) if tokens[one].head == verb]
-        for one in shared:  # "*had* been due to deliver": it is being due that lies behind
-            hang(tokens, one, index)
+        shared = [child for child in range(begin, index) if tokens[child].head == verb]
+        for child in shared:  # "*had* been due to deliver": it is being due that lies behind
+            hang(tokens, child, index)
         return bool(shared)
     owner = token.head if token.deprel == "amod" and token.head > verb else verb
     if tokens[index].head in (verb, owner):
@@ -97,8 +101,9 @@ def _hang_verb(tokens: list[Token], index: int, verb: int, begin: int, end: int)
             hang(tokens, child, verb, "obj")
     if owner != verb:
         hang(tokens, owner, verb, "obj")
-    bare = {} if verb > to + 1 else {"lemma": token.text.lower(), "feats": "VerbForm=Inf"}
-    tokens[verb] = msgspec.structs.replace(token, upos="VERB", head=index, deprel="xcomp", **bare)
+    if verb == to + 1:
+        token = msgspec.structs.replace(token, lemma=token.text.lower(), feats="VerbForm=Inf")
+    tokens[verb] = msgspec.structs.replace(token, upos="VERB", head=index, deprel="xcomp")
     tokens[to] = msgspec.structs.replace(tokens[to], upos="PART", head=verb, deprel="mark")
     return True
 

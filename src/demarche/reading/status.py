@@ -30,7 +30,7 @@ from demarche.reading.status_main import main
 from demarche.reading.status_noun_contexts import modified, of_noun
 from demarche.reading.status_nouns import is_event_noun, preposition
 from demarche.reading.status_path import Path
-from demarche.reading.status_signatures import UNREAL, World, flipped, signature
+from demarche.reading.status_signatures import AHEAD_CLASSES, UNREAL, World, apply, flipped, signature
 from demarche.records import TimeExpression
 
 # Below this the model doubts an act that grammar lets stand as certain.
@@ -108,6 +108,9 @@ def _standing(path: Path, token: int) -> World:
             return World("planned", "probable", read.positive, ("expect",), ())
         return _clause(path, token)
     if path.tree.children(token, "cop"):
+        wanted = _what_is_wanted(path, token)
+        if wanted is not None:
+            return wanted
         world = modified(path, token, _clause(path, token), asserted=True)
         # "it is the second *raid* this week": what something is, it has been
         is_one = world.status == "ongoing" and token == path.event and not path.tree.children(token, "case")
@@ -134,6 +137,10 @@ def _clause(path: Path, token: int) -> World:
         return World("planned", "possible", True, ("any",), (head,))
     if tree.has_relation(first, "acl:relcl", "acl") and _in_case(tree, head):
         return World("planned", "possible", read.positive, ("condition",), (head,))
+    if tree.has_relation(first, "acl:relcl", "acl") and tree.lemma(head) in word_class("happening"):
+        outer = path.world(head) if tree.children(head, "cop") else None
+        if outer is not None and outer.status in UNREAL and read.finite:
+            return outer.under(head, "that it is")  # "it would be the first time that they have *met*"
     if tree.has_relation(first, "acl:relcl"):
         told = "past" if is_draft(tree, head) else "present"
         if read.tense in ("present", told) and read.status != "planned" and _in_draft(path, first, head):
@@ -152,6 +159,20 @@ def _clause(path: Path, token: int) -> World:
     if tree.has_relation(first, "amod", "compound"):
         return World("occurred", "certain", read.positive, (), ())
     return main(path, token, read)
+
+
+def _what_is_wanted(path: Path, noun: int) -> World | None:
+    """What somebody is told to need or want: "What they need is a *truce*"."""
+    tree = path.tree
+    subject = tree.child(noun, "nsubj", "csubj")
+    if subject is None:
+        return None
+    clauses = (subject, *tree.children(subject, "acl:relcl")) if tree.lemma(subject) == "what" else (subject,)
+    asks = [clause for clause in clauses if tree.tokens[clause].upos == "VERB"]
+    if not asks or tree.tokens[min(tree.subtree(subject))].text.lower() != "what":
+        return None
+    name = signature(tree, asks[0], "noun")
+    return apply(name, path.world(asks[0]), None, "noun", asks[0], "what") if name in AHEAD_CLASSES else None
 
 
 def _played(tree: Tree, token: int, first: int) -> int | None:

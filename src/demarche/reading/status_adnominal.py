@@ -10,7 +10,7 @@ from demarche.reading.status_links import clausal_signature, marker_of, via_of
 from demarche.reading.status_main import main
 from demarche.reading.status_news import infinitive_headline
 from demarche.reading.status_noun_contexts import around
-from demarche.reading.status_nouns import preposition, ranked
+from demarche.reading.status_nouns import disbelieved, preposition, ranked
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import UNREAL, World, apply, signature
 
@@ -30,8 +30,12 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     if name == "try" and via == "inf" and preposition(tree, head) == "in":
         # "march *in an attempt to* topple him": what they march for
         return apply("purpose", around(path, head), read, via, head, "attempt")
+    if read.finite and tree.lemma(head) in word_class("hearsay") and disbelieved(tree, head):
+        return World("occurred", "certain", not read.positive, ("untrue",), (head,))
     if name:
         return embedded(path, name, token, head, read, via)
+    if via == "whether" and tree.has_word(first, ("to",), "mark"):
+        return World("planned", "possible", read.positive, ("whether to",), (head,))
     if via == "whether":
         return World(read.status, "unknown", read.positive, ("whether",), (head,))
     if read.finite:

@@ -63,6 +63,8 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         positive = read.positive if marker != "lest" else not read.positive
         kind = "occurred" if read.has("perfect") and outer.status == "occurred" else "planned"
         return World(kind, "possible", positive, ("condition",), (head,))
+    if marker == "whether" and tree.has_word(first, ("to",), "mark"):  # "decide whether *to renew* it"
+        return World("planned", "possible", read.positive, ("whether to",), (head,))
     if marker == "whether":
         return World(read.status, "unknown", read.positive, ("whether",), (head,))
     if not read.finite:
@@ -88,9 +90,9 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.positive or marker:
             return apply("make", outer, read, via, head, "manner")
         return World(outer.status, outer.certainty, read.positive, ("manner",), (head,))
-    if marker == "before" and read.has("modal:could", "modal:can", "unable") and outer.positive:
-        if outer.status not in UNREAL:  # "shot dead before he could *attack*"
-            return World("occurred", "certain", False, ("before he could",), (head,))
+    forestalled = marker == "before" and read.has("modal:could", "modal:can", "unable")
+    if forestalled and outer.positive and outer.status not in UNREAL:  # "shot before he could *attack*"
+        return World("occurred", "certain", False, ("before he could",), (head,))
     said = ("xcomp",) if marker == "after" else ("ccomp", "xcomp")
     if marker in ("as", "after", "while") and read.tense == "present" and _told_above(path, head, said):
         return main(path, token, read)  # "announces that he will stay *as* crowds *call* for him to go"
@@ -110,8 +112,9 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
 def _tried_by(tree: Tree, first: int, head: int) -> int | None:
     """The noun whose infinitive a parse hung on its verb: "repelled an *attempt* by gunmen to seize it"."""
     for noun in tree.children(head, "obj", "nsubj:pass"):
-        behind = noun < first and tree.lemma(noun) in word_class("endeavour")
-        if behind and any(tree.has_word(child, ("by", "from"), "case") for child in tree.children(noun, "nmod")):
+        whose = tree.children(noun, "nmod")
+        owned = any(tree.has_word(child, ("by", "from"), "case") for child in whose)
+        if noun < first and owned and tree.lemma(noun) in word_class("endeavour"):
             return noun
     return None
 

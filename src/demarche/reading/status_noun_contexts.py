@@ -11,7 +11,14 @@ from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
 from demarche.reading.status_complement import taken_up
 from demarche.reading.status_main import asked
-from demarche.reading.status_nouns import definite, is_event_noun, is_of_words, modifiers, preposition
+from demarche.reading.status_nouns import (
+    definite,
+    disbelieved,
+    is_event_noun,
+    is_of_words,
+    modifiers,
+    preposition,
+)
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import (
     AHEAD_CLASSES,
@@ -222,6 +229,9 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
         lent = signature(tree, subject, via) if subject is not None else None
         name = lent if lent in AHEAD_CLASSES else None
+    if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and disbelieved(tree, head):
+        # "rumours of a *coup* were denied"
+        return World("occurred", "certain", False, ("untrue",), (head,)), False
     if tree.lemma(head) == "call" and _is_called(tree, token, first, head):
         name = "fact"
     if tree.has_relation(first, "obj") and _is_untrue(tree, first, head):
@@ -261,7 +271,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if name in REFUSING and is_of_words(tree, first):
         name = "fact"  # "rejected a *request*": it was made
     if name == "fact" and tree.lemma(token) in word_class("endeavour"):
-        name = "stop" if tree.lemma(head) in word_class("beat_off") else name  # "repelled an *attempt* to land"
+        # "repelled an *attempt* to land"
+        name = "stop" if tree.lemma(head) in word_class("beat_off") else name
     if name is None or name == "fact":
         return _default(path, token, head, presupposed=name == "fact")
     told = not any(preposition(tree, child) == "of" for child in tree.children(token, "nmod"))
@@ -304,9 +315,9 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
         status = "ongoing" if path.read(lowest).tense == "present" else "occurred"
         return outer.like(status), True  # "talks are *under way*"
     broken_off = word_class("gathering") | word_class("meeting") | word_class("truce")
-    if name == "fail" and tree.lemma(token) in broken_off and tree.lemma(lowest) in word_class("break_off"):
-        if outer.status in ("occurred", "ongoing"):  # "The talks *collapsed*": they were held till then
-            return World("occurred", outer.certainty, True, ("broken off",), (lowest,)), False
+    held = name == "fail" and tree.lemma(token) in broken_off and outer.status in ("occurred", "ongoing")
+    if held and tree.lemma(lowest) in word_class("break_off"):  # "The *talks* collapsed"
+        return World("occurred", outer.certainty, True, ("broken off",), (lowest,)), False
     if name and preposition(tree, lowest) == "off":
         return World("planned", outer.certainty, not outer.positive, ("off",), (lowest,)), False
     if name and name not in LOCAL and name != "fact":
@@ -334,8 +345,9 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
 def _short_passive(tree: Tree, verb: int) -> bool:
     """Whether a headline's past without an object is a passive: "Trade deal with Togo *scrapped*"."""
     word, sentence = tree.tokens[verb], tree.sentence(verb)
-    past = word.upos == "VERB" and word.text.lower().endswith("ed") and not tree.children(verb, "obj", "aux")
-    return past and tree.tokens[sentence.last - 1].text[-1].isalnum() and not tree.children(verb, "ccomp", "xcomp")
+    past = word.upos == "VERB" and word.text.lower().endswith("ed")
+    headline = tree.tokens[sentence.last - 1].text[-1].isalnum()
+    return past and headline and not tree.children(verb, "obj", "aux", "ccomp", "xcomp")
 
 
 def _lowest(tree: Tree, head: int) -> int:
@@ -426,9 +438,9 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     agreed = any(tree.lemma(above) == "agree" and above != token for above in outer.embedding)
     ahead = ahead and not (agreed and preposition(tree, token) == "after")  # "agree on it after talks"
     if presupposed and not known and tree.lemma(token) in word_class("truce"):
-        talked = signature(tree, head, "noun") in AHEAD_CLASSES or signature(tree, head, "ing") in AHEAD_CLASSES
-        if talked and preposition(tree, token) in ("after", "following"):
-            return World("planned", "possible", True, ("talked of",), (head,)), False  # "mull aid after *a truce*"
+        talked = {signature(tree, head, "noun"), signature(tree, head, "ing")} & AHEAD_CLASSES
+        if talked and preposition(tree, token) in ("after", "following"):  # "mull aid after *a truce*"
+            return World("planned", "possible", True, ("talked of",), (head,)), False
     if presupposed and (known or not ahead):
         return World("occurred", "certain", True, ("presupposed",), ()), False
     if outer.status in UNREAL:

@@ -52,6 +52,19 @@ def definite(tree: Tree, token: int) -> bool:
     return False
 
 
+def disbelieved(tree: Tree, noun: int) -> bool:
+    """Whether what a noun tells is said not to be so: "*reports* that he fled are false", "were denied"."""
+    verb = tree.head(noun)
+    if verb is None or not tree.has_relation(noun, "nsubj", "nsubj:pass"):
+        return False
+    for word in (verb, *tree.children(verb, "xcomp", "obl")):
+        forms = {tree.lemma(word), tree.tokens[word].text.lower()}
+        if forms & word_class("untrue") and not tree.has_word(word, ("not", "n't"), "advmod"):
+            return not tree.has_word(verb, ("not", "n't", "never"), "advmod")
+    denied = tree.has_relation(noun, "nsubj:pass") and tree.lemma(verb) in word_class("denying")
+    return denied and not tree.has_word(verb, ("not", "n't", "never"), "advmod")
+
+
 def is_of_words(tree: Tree, noun: int) -> bool:
     """Whether a noun names an act of words, which no refusal undoes: request, offer, threat."""
     classes = set(knowledge.embedding(tree.lemma(noun), "noun").values())
@@ -105,8 +118,8 @@ def _headline_passive(tree: Tree, noun: int) -> list[int]:
         below = parts[-1]
     if below == noun or not tree.has_relation(noun, "root"):
         return []
-    found = [child for child in tree.children(below, "acl") if child > below]
-    return [child for child in found if tree.tokens[child].upos == "VERB" and tree.tokens[child].text.endswith("ed")]
+    behind = ((child, tree.tokens[child]) for child in tree.children(below, "acl") if child > below)
+    return [child for child, word in behind if word.upos == "VERB" and word.text.endswith("ed")]
 
 
 def ranked(tree: Tree, noun: int) -> bool:
