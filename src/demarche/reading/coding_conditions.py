@@ -50,6 +50,7 @@ def _true(condition: Condition, slots: Slots, nature: Nature, classes: Classes) 
             "clause" in values
             or tree.lemma(clause) in values
             or ("finite" in values and _is_finite(tree, clause))
+            or ("told" in values and _is_told(tree, clause))
             or ("inf" in values and has_case(tree, clause, "to"))
             or ("not" in values and tree.has_word(clause, ("not",), "advmod"))
             for clause in slots.fill("do")
@@ -124,6 +125,15 @@ def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *,
     return any(
         tree.lemma(child) in words for child in tree.children(token, "nmod") if has_case(tree, child, "of")
     )
+
+
+def _is_told(tree: Tree, clause: int) -> bool:
+    """Whether a clause says what is so, as its verb shows: "insists that he *has* left", not "that he leave"."""
+    verbs = (clause, *tree.children(clause, "aux", "aux:pass", "cop"))
+    if tree.has_word(clause, ("should", "must"), "aux") or not _is_finite(tree, clause):
+        return False
+    finite = [tree.tokens[verb] for verb in verbs if "VerbForm=Fin" in tree.tokens[verb].feats]
+    return any(word.text.lower() != word.lemma.lower() for word in finite)
 
 
 def _is_finite(tree: Tree, clause: int) -> bool:

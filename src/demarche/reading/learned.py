@@ -53,12 +53,14 @@ _PLAIN = frozenset({
 class Seen(msgspec.Struct, frozen=True):
     """The heads, and one report's words as they see them.
 
-    ``vectors``: [tokens, 384]; ``relations``: the numbers of the tree's relations in the model.
+    ``vectors``: [tokens, 384]; ``relations``: the numbers of the tree's relations in the model;
+    ``retagged``: the words that a mending took for verbs, which the network had not.
     """
 
     moves: Moves
     vectors: np.ndarray
     relations: Mapping[str, int]
+    retagged: frozenset[int] = frozenset()
 
 
 class _Case(msgspec.Struct, frozen=True):
@@ -78,7 +80,7 @@ class Learned:
         self, seen: Seen, book: Codebook, report: Report, tree: Tree, layers: Layers, phrases: Phrases,
         found: Sequence[Mention], trust: Trust = TRUST, codes: dict[str, list[int]] | None = None,
     ) -> None:  # fmt: skip
-        self.moves, self.vectors = seen.moves, seen.vectors
+        self.moves, self.vectors, self._retagged = seen.moves, seen.vectors, seen.retagged
         self.book, self.trust = book, trust
         self.report, self.tree, self.layers, self.phrases = report, tree, layers, phrases
         self._found = found
@@ -173,6 +175,8 @@ class Learned:
     def _is_act(self, case: _Case, kinds: np.ndarray) -> bool:
         if case.new or case.settled or "acts" not in self.trust.uses or case.mention.type in _SURE:
             return True
+        if case.token in self._retagged:
+            return True  # heads that saw "Army *shells* villages" saw three nouns
         return float(1 - kinds[case.token, 0]) >= self.trust.act
 
     def _typed(self, case: _Case, kinds: np.ndarray) -> _Case:

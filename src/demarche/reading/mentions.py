@@ -89,7 +89,7 @@ class MentionBuilder:
         more = [
             page.overlooked(token, kind)
             for token, kind in learned.overlooked().items()
-            if token not in carriers and not page.rules_out(token)
+            if token not in carriers and token not in page.aside and not page.rules_out(token)
         ]
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
         return tuple(learned.mended(more, settled, page.by_saying))
@@ -113,12 +113,13 @@ class Page:
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self.home = home_of(layers)
         self.grounds = grounds(tree, layers.places)
+        self.aside: set[int] = set()  # demands that only say what a protest is for
         self.by_saying: set[int] = set()  # acts that are done because somebody orders or declares them
 
     def mentions(self) -> tuple[Mention, ...]:
         self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
-        aside = purposes(self.tree, acts)
-        acts = [act for act in acts if act.token not in aside]
+        self.aside = purposes(self.tree, acts)
+        acts = [act for act in acts if act.token not in self.aside]
         self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
         inside = contents(self.tree, acts, self.coder.book)
         by_token = {act.token: act for act in acts}

@@ -1,7 +1,8 @@
 """Verbs of headlines that a tagger took for nouns: "Army *shells* villages", "Court *jails* editor".
 
 What stands in the plural before another noun hardly ever just tells its kind, so such a word, behind
-one in the singular that opens a headline, is a verb with its subject and its object.
+one in the singular that opens a headline, is a verb with its subject and its object. And where a sentence
+has no verb at all, a word that may be one is it: "Police *storm* Black Beach Prison".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import msgspec
 
 from demarche.knowledge.codebook import load
 from demarche.knowledge.word_classes import word_class
-from demarche.language.forms import FINITE_PRESENT
+from demarche.language.forms import FINITE_PRESENT, PLURAL_PRESENT
 from demarche.language.lemmatise import third_person
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
@@ -21,19 +22,33 @@ _LONGEST = 4  # tokens of a subject in a headline
 
 def headline_verbs(tokens: list[Token], begin: int, end: int) -> bool:
     """Makes verbs of them in the sentence [begin, end), in place; whether anything changed."""
-    if end - begin < 3 or tokens[end - 1].text[-1] in ".!?”\"’'":
+    verbless = not any("VerbForm=Fin" in token.feats for token in tokens[begin:end])
+    if end - begin < 3 or (not verbless and tokens[end - 1].text[-1] in ".!?”\"'’"):
         return False
     for index in range(begin + 1, min(begin + 1 + _LONGEST, end - 1)):
         if tokens[index - 1].upos not in _NAMING:
             return False
         thing = _object(tokens, index, end)
-        if thing is not None and _is_verb(tokens, index, begin):
+        if thing is None:
+            continue
+        if _is_verb(tokens, index) or (verbless and _is_bare_verb(tokens, index, thing)):
             _make_verb(tokens, index, thing, begin)
             return True
     return False
 
 
-def _is_verb(tokens: list[Token], index: int, begin: int) -> bool:
+def _is_bare_verb(tokens: list[Token], index: int, thing: int) -> bool:
+    """Whether a sentence without a verb has it here, behind several: "Police *storm* Black Beach Prison"."""
+    token, subject = tokens[index], tokens[index - 1]
+    many = "Number=Plur" in subject.feats or subject.lemma.lower() in ("police", "people")
+    if not many or subject.upos != "NOUN" or token.text.lower() not in load().verbs:
+        return False
+    linked = any(one.head == thing and one.deprel in ("case", "cc") for one in tokens[index:thing])
+    named = tokens[index + 1].upos in ("DET", "PROPN", "NUM", "ADJ")
+    return (token.upos, token.deprel) == ("NOUN", "root") and named and not linked
+
+
+def _is_verb(tokens: list[Token], index: int) -> bool:
     """Whether a word may be a verb, and has a subject in the singular, and no other verb, before it."""
     token, subject = tokens[index], tokens[index - 1]
     word = token.text.lower()
@@ -75,8 +90,9 @@ def _make_verb(tokens: list[Token], index: int, thing: int, begin: int) -> None:
     else:
         above, deprel = token.head, token.deprel
     stem = third_person(token.text.lower())
+    feats = FINITE_PRESENT if stem != token.text.lower() else PLURAL_PRESENT
     tokens[index] = msgspec.structs.replace(
-        token, upos="VERB", lemma=stem, feats=FINITE_PRESENT, head=above, deprel=deprel
+        token, upos="VERB", lemma=stem, feats=feats, head=above, deprel=deprel
     )
     hang(tokens, thing, index, "obj")
     for before in range(begin, index - 1):

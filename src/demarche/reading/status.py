@@ -150,7 +150,8 @@ def _clause(path: Path, token: int) -> World:
         return main(path, token, read)
     if tree.has_relation(first, "advcl"):
         return adverbial(path, token, first, head, read)
-    if tree.has_relation(first, "acl") and tree.has_word(first, ("with",), "mark") and not read.finite:
+    beside = tree.has_relation(first, "acl", "nmod", "obl")
+    if beside and tree.has_word(first, ("with",), "mark") and not read.finite:
         return World("occurred", "certain", read.positive, ("with",), (head,))  # "with police *firing*"
     if tree.has_relation(first, "acl"):
         return adnominal(path, token, first, head, read)

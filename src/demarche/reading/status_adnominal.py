@@ -54,6 +54,8 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         return World("occurred", "certain", read.positive, ("fact",), (head,))
     if via == "ing" and unpassed(path, head):
         return World("planned", "possible", read.positive, ("draft",), (head,))
+    if tree.children(first, "det", "compound", "nmod:poss"):  # "involved in *the* 2016 *stabbing*": a noun
+        return World("occurred", "certain", read.positive, ("the",), (head,))
     outer = around(path, head)
     if via not in ("ing", "including"):  # "convictions *including attacking* two officers"
         return World("planned", "possible", read.positive, (via,), (head,))

@@ -37,6 +37,8 @@ RAISING = frozenset(
 PRESUPPOSING = frozenset(
     {"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"}
 )
+# Prepositions of what words and deeds take up: "ask about *the* attack", "respond to *the* attack".
+TAKEN_UP = frozenset({"about", "regarding", "concerning", "over", "to", "of", "into", "behind"})
 MEANT = frozenset({"plan", "expect", "cancel", "postpone", "offer", "want", "ask", "threaten", "try"})
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
 
@@ -444,6 +446,10 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     if presupposed and (known or not ahead):
         return World("occurred", "certain", True, ("presupposed",), ()), False
     if outer.status in UNREAL:
+        struck = known and tree.lemma(token) in word_class("harmful") | word_class("attempted")
+        if struck and preposition(tree, token) in TAKEN_UP and token == path.event:
+            # "will ask him about *the murder*", "ways to respond to *the attack*"
+            return World("occurred", "certain", True, ("taken up",), ()), False
         if known and path.believed():
             return World("occurred", "certain", True, ("definite",), ()), False
         certainty = weaker(outer.certainty, "possible") if outer.status == "planned" else "unknown"

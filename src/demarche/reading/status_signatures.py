@@ -23,7 +23,9 @@ UNREAL = frozenset({"planned", "wanted", "threatened"})
 # Classes that turn down what is asked or offered, which was asked or offered all the same.
 REFUSING = frozenset({"reject", "refuse", "deny", "stop", "prevent", "cancel"})
 # What stands so is no object of a phrasal verb: "called off *after* an attack".
-_BESIDE = frozenset("that subj after before during following amid since despite because due by".split())
+_BESIDE = frozenset(
+    "that subj after before during following amid since despite because by in at near with against".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
