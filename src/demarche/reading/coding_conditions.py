@@ -128,7 +128,7 @@ def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *,
 
 
 def _is_told(tree: Tree, clause: int) -> bool:
-    """Whether a clause says what is so, as its verb shows: "insists that he *has* left", not "that he leave"."""
+    """Whether a clause says what is so, its verb shown: "insists that he *has* left", not "that he leave"."""
     verbs = (clause, *tree.children(clause, "aux", "aux:pass", "cop"))
     if tree.has_word(clause, ("should", "must"), "aux") or not _is_finite(tree, clause):
         return False
