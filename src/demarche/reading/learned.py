@@ -112,7 +112,7 @@ class Learned:
         }
 
     def mended(
-        self, more: Sequence[Mention] = (), settled: Collection[int] = (), by_saying: Collection[int] = ()
+        self, more: Sequence[Mention] = (), settled: Collection[int] = (), outright: Collection[int] = ()
     ) -> list[Mention]:
         """The mentions that are acts, in text order, each field as the heads have it where they are sure.
 
@@ -149,7 +149,7 @@ class Learned:
             )
             answers = Answers(scene, pairs, parts, float(today[row]), told)
             mention = self._coded(case, codes[row], modes[row])
-            if case.token not in by_saying:
+            if case.token not in outright:
                 mention = self._standing(case, mention, [likely[row] for likely in standing])
             mention = self._placed(mention, answers)
             mention = msgspec.structs.replace(

@@ -34,7 +34,7 @@ from demarche.reading.phrases import Phrases
 from demarche.reading.place_phrases import grounds
 from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
-from demarche.reading.status import Standing, status
+from demarche.reading.status import Standing, is_plain, status
 from demarche.reading.timing import as_time, bounded, expression_of
 from demarche.reading.timing_counted import counted, listed
 from demarche.reading.timing_fit import SPOKEN, in_a_past_scene, lasting, tallied
@@ -92,7 +92,7 @@ class MentionBuilder:
             if token not in carriers and token not in page.aside and not page.rules_out(token)
         ]
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
-        return tuple(learned.mended(more, settled, page.by_saying))
+        return tuple(learned.mended(more, settled, page.said_outright))
 
     def _is_new(self, row: str, seen: Seen) -> bool:
         """Whether a row is one that the heads were not trained beside: a researcher's own."""
@@ -114,7 +114,7 @@ class Page:
         self.home = home_of(layers)
         self.grounds = grounds(tree, layers.places)
         self.aside: set[int] = set()  # demands that only say what a protest is for
-        self.by_saying: set[int] = set()  # acts that are done because somebody orders or declares them
+        self.said_outright: set[int] = set()  # acts whose words leave no doubt of how they stand
 
     def mentions(self) -> tuple[Mention, ...]:
         self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
@@ -262,8 +262,8 @@ class Page:
         time = tallied(time, standing.status, self.report.published)
         time = counted(tree, token, self.layers.times, self.report.published) or time
         standing = performed(standing, coding, time, self.report.published)
-        if is_by_saying(standing):
-            self.by_saying.add(token)
+        if is_by_saying(standing) or is_plain(standing):
+            self.said_outright.add(token)
         # "reported *recent* raids": when is not said, but not today
         bygone = expression is not None and expression.value == "PAST_REF" and standing.status == "occurred"
         if time is None and not bygone and self._is_news(act, standing):

@@ -34,6 +34,7 @@ _FIRST = (
     clauses.second_verbs,
     clauses.relative_objects,
     clauses.participle_objects,
+    clauses.cased_subjects,
     clauses.go_aheads,
     clauses.warrants,
     clauses.prospects,

@@ -85,6 +85,22 @@ def participle_objects(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def cased_subjects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a phrase with a preposition on the subject before it: "*weapons* for an attack were found"."""
+    changed = False
+    for index in range(begin + 2, end):
+        token = tokens[index]
+        if token.upos != "NOUN" or not token.deprel.startswith("nsubj") or token.head <= index:
+            continue
+        cases = [i for i in range(begin + 1, index) if (tokens[i].head, tokens[i].deprel) == (index, "case")]
+        case = cases[0] if cases else 0
+        before = tokens[case - 1] if case else token
+        if case and before.head == token.head and before.deprel == token.deprel:
+            hang(tokens, index, case - 1, "nmod")
+            changed = True
+    return changed
+
+
 def go_aheads(tokens: list[Token], begin: int, end: int) -> bool:
     """Makes "go-ahead" the noun that it is, with what it is for: "gave the *go-ahead* for the raid"."""
     changed = False

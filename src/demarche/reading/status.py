@@ -35,6 +35,8 @@ from demarche.records import TimeExpression
 
 # Below this the model doubts an act that grammar lets stand as certain.
 DOUBTED = -1.0
+# Reasons that leave no doubt that an act has not been done.
+PLAIN = frozenset({"make-believe", "untrue", "almost", "before he could"})
 NEW_CONTEXT = (
     "root",
     "parataxis",
@@ -83,6 +85,13 @@ def status(
         world.reasons,
         world.embedding,
     )
+
+
+def is_plain(standing: Standing) -> bool:
+    """Whether words say outright that an act was only played, nearly done, falsely told or tried in vain."""
+    nearest = [reason.partition(":")[0] for reason in standing.reasons[:2]]
+    in_vain = len(nearest) > 1 and nearest[0] in ("try", "want") and nearest[1] in ("fail", "stop", "prevent")
+    return not PLAIN.isdisjoint(standing.reasons) or (in_vain and standing.polarity == "negative")
 
 
 def _tie(world: World, factuality: float | None) -> World:
@@ -163,14 +172,15 @@ def _clause(path: Path, token: int) -> World:
 
 
 def _what_is_wanted(path: Path, noun: int) -> World | None:
-    """What somebody is told to need or want: "What they need is a *truce*"."""
+    """What somebody is told to need or want: "What they need is a *truce*", "All they ask for is *aid*"."""
     tree = path.tree
     subject = tree.child(noun, "nsubj", "csubj")
     if subject is None:
         return None
-    clauses = (subject, *tree.children(subject, "acl:relcl")) if tree.lemma(subject) == "what" else (subject,)
+    opens = tree.lemma(subject) in ("what", "all")
+    clauses = (subject, *tree.children(subject, "acl:relcl")) if opens else (subject,)
     asks = [clause for clause in clauses if tree.tokens[clause].upos == "VERB"]
-    if not asks or tree.tokens[min(tree.subtree(subject))].text.lower() != "what":
+    if not asks or tree.tokens[min(tree.subtree(subject))].text.lower() not in ("what", "all"):
         return None
     name = signature(tree, asks[0], "noun")
     return apply(name, path.world(asks[0]), None, "noun", asks[0], "what") if name in AHEAD_CLASSES else None

@@ -238,6 +238,7 @@ def clause(
             status = "habitual"
     if "almost" in kinds and status == "occurred":
         negative += 1  # "nearly collapsed": did not
+        marks.append("almost")
     if "expect" in kinds:
         certainty = weaker(certainty, "probable")
     if "possible" in kinds or any(

@@ -127,7 +127,7 @@ def _no(tree: Tree, token: int) -> bool:
 def _asks_who(tree: Tree, verb: int) -> bool:
     """Whether a clause asks or tells who it was: "*Who* ordered the raid was never found"."""
     subject = tree.child(verb, "nsubj")
-    told = tree.has_relation(verb, "ccomp", "csubj", "csubj:pass", "acl:relcl", "advcl", "root")
+    told = tree.has_relation(verb, "ccomp", "csubj", "csubj:pass", "acl:relcl", "advcl", "parataxis", "root")
     return told and subject is not None and tree.lemma(subject) in ("who", "whoever")
 
 
@@ -152,7 +152,9 @@ def _is_untrue(tree: Tree, noun: int, verb: int) -> bool:
     """Whether what is told is called untrue: "called the reports of talks *fabricated*"."""
     if tree.lemma(verb) not in ("call", "describe", "label", "brand", "dub", "deem", "declare"):
         return False
-    behind = (child for child in tree.children(verb) if child > noun)
+    last = tree.subtree(noun)[-1]  # "reports of talks *fabricated*", hung on what is told
+    behind = [child for child in tree.children(verb) if child > noun]
+    behind += [last] if last > noun and tree.has_relation(last, "acl", "amod") else []
     return any(
         tree.lemma(word) in word_class("untrue") or tree.tokens[word].text.lower() in word_class("untrue")
         for child in behind

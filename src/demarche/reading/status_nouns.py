@@ -54,8 +54,9 @@ def definite(tree: Tree, token: int) -> bool:
 
 def disbelieved(tree: Tree, noun: int) -> bool:
     """Whether what a noun tells is said not to be so: "*reports* that he fled are false", "were denied"."""
-    verb = tree.head(noun)
-    if verb is None or not tree.has_relation(noun, "nsubj", "nsubj:pass"):
+    lost = [child for child in tree.children(noun, "acl") if not tree.children(child, "nsubj", "mark")]
+    verb = lost[-1] if lost and tree.children(lost[-1], "xcomp") else tree.head(noun)
+    if verb is None or not (lost or tree.has_relation(noun, "nsubj", "nsubj:pass")):
         return False
     for word in (verb, *tree.children(verb, "xcomp", "obl")):
         forms = {tree.lemma(word), tree.tokens[word].text.lower()}
