@@ -81,6 +81,8 @@ def _true(condition: Condition, slots: Slots, nature: Nature, classes: Classes) 
             and tree.lemma(above) in values
         )
     fillers = slots.fill(slot)
+    if slot.endswith("mod") and "@several" in values:  # "a *five-day air* drill" is nobody's twice
+        fillers = [filler for filler in fillers if nature.is_actor(filler) or _of_nation(tree, filler)]
     if "@several" in values and (len(fillers) > 1 or any(nature.is_several(f) for f in fillers)):
         return True
     if "@none" in values and not fillers:
@@ -107,7 +109,7 @@ def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *,
     if value == "@official":
         return nature.is_official(token)
     if value == "@nation":
-        return demonym(tree.tokens[token].text) is not None
+        return _of_nation(tree, token)
     if value == "@body":
         return nature.is_body(token)
     if value == "@name":
@@ -125,6 +127,10 @@ def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *,
     return any(
         tree.lemma(child) in words for child in tree.children(token, "nmod") if has_case(tree, child, "of")
     )
+
+
+def _of_nation(tree: Tree, token: int) -> bool:
+    return demonym(tree.tokens[token].text) is not None
 
 
 def _is_told(tree: Tree, clause: int) -> bool:

@@ -113,13 +113,15 @@ class Page:
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self.home = home_of(layers)
         self.grounds = grounds(tree, layers.places)
-        self.aside: set[int] = set()  # demands that only say what a protest is for
+        self.aside: set[int] = set()  # no acts beside others: "rally *demanding* aid", "lift the *siege*"
         self.said_outright: set[int] = set()  # acts whose words leave no doubt of how they stand
 
     def mentions(self) -> tuple[Mention, ...]:
-        self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
+        acts, absorbed = acts_of(self.tree, self.coder, self.phrases)
+        self.acts = acts
         self.aside = purposes(self.tree, acts)
         acts = [act for act in acts if act.token not in self.aside]
+        self.aside |= absorbed
         self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
         inside = contents(self.tree, acts, self.coder.book)
         by_token = {act.token: act for act in acts}
