@@ -21,6 +21,7 @@ import msgspec
 import numpy as np
 
 from demarche.language.tree import Tree
+from demarche.reading.repair import mended
 from demarche.reading.status import Standing, status
 from demarche.records import Analysis
 from evaluation import bootstrap
@@ -151,7 +152,7 @@ def standing(analysis: Analysis, case: Case) -> Standing:
     from demarche.reading.time import times
     from demarche.records import Report
 
-    tree = Tree(analysis)
+    tree = Tree(mended(analysis))
     token = tree.token_at(case.start)
     factuality = next((f.factuality for f in analysis.frames if f.token == token), None)
     found = times(Report(id="case", text=case.text, published=case.published), tree) if case.published else ()

@@ -26,6 +26,10 @@ PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
         ("bleed", "VERB", FINITE_PAST, "root", False, PLURAL_PRESENT),
         ("need", "VERB", PRESENT, "root", False, PRESENT),
         ("bring", "VERB", PRESENT, "root", False, PRESENT),
+        ("mulls", "VERB", PLURAL_PRESENT, "root", False, PRESENT),
+        ("Claims", "NOUN", PRESENT, "nsubj", False, "Number=Plur"),
+        ("Rumours", "NOUN", "Number=Sing", "nsubj", False, "Number=Plur"),
+        ("Paris", "NOUN", "Number=Sing", "nsubj", False, "Number=Sing"),
         ("unfettered", "ADJ", "Degree=Pos", "amod", False, "Degree=Pos"),
     ],
 )

@@ -23,6 +23,10 @@ from demarche.reading.coding import Coder
         ("The president of Peru declared a state of emergency.", "state", "COERCE", "martial-law", "1724"),
         ("Houthi rebels took control of the port of Mocha.", "control", "COERCE", "seize", "192"),
         ("A court jailed the general for six years.", "jailed", "SANCTION", "convict", "116"),
+        ("Niger expelled 3,000 Nigerians.", "expelled", "COERCE", "deport", "174"),
+        ("Niger expelled a French reporter.", "expelled", "COERCE", "deport", "174"),
+        ("Niger expelled the French consul.", "expelled", "SANCTION", "expel", "166"),
+        ("Oman insists that Iran has attacked its port.", "attacked", "ASSAULT", None, "190"),
         ("Iran suspended its cooperation with Iraq.", "suspended", "SANCTION", "discontinue", "160"),
     ],
 )

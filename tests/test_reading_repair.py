@@ -153,3 +153,24 @@ def test_whom_an_attack_killed_was_not_killed_by_where_it_was(reader):
 def test_a_region_called_after_a_country_is_another_place(reader):
     (mention,) = reader.read("The premier of New South Wales resigned.")
     assert [(one.country, one.sector) for one in mention.actors] == [("AUS", "GOV")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "actor"),
+    [
+        ("Army ousts president", "ousts", "Army"),
+        ("Saudi court jails cleric", "jails", "Saudi court"),
+        ("Taliban abducts aid workers", "abducts", "Taliban"),
+        ("Russia shells market in Kherson, kills four", "shells", "Russia"),
+        ("Police storm Black Beach Prison to end a riot.", "storm", "Police"),
+    ],
+)
+def test_a_verb_of_a_headline_is_no_noun(reader, text, verb, actor):
+    found = {mention.trigger.text: mention for mention in reader.read(text, published="2024-03-05")}
+    assert [one.name for one in found[verb].actors] == [actor]
+
+
+@pytest.mark.parametrize("text", ["US arms sales to Taiwan anger China", "EU sanctions list grows longer"])
+def test_a_plural_that_tells_a_kind_is_no_verb(reader, text):
+    words = reader.reading(text, published="2024-03-05").analysis.tokens
+    assert words[1].upos != "VERB"

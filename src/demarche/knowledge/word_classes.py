@@ -18,7 +18,8 @@ CLASSES = frozenset(
     "set_against own_plan harmful of_offence voted_help unforeseen captivity series ground court part "
     "own_up settlement under_way mission missed term convene gathering take_up turn_down expecting "
     "call_vote posted mutual deed undergone give_to local_office seek venture suspicion command zealot "
-    "held_by_state strike_at".split()
+    "held_by_state strike_at plural_modifier make_believe untrue materiel truce break_off exercise "
+    "endeavour yearly beat_off subjunctive happening under_way_verbs denying hearsay".split()
 )
 
 

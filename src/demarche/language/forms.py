@@ -6,6 +6,7 @@ The network reads subwords, and now and then gives a rare verb a form that its l
 
 from __future__ import annotations
 
+from demarche.knowledge.status import embedding
 from demarche.language.lemmatise import is_base, is_irregular, is_past, third_person
 
 FINITE_PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
@@ -17,14 +18,18 @@ _ADNOMINAL = ("acl", "amod", "advcl", "xcomp")
 
 
 def settled(form: str, upos: str, feats: str, deprel: str, *, helped: bool) -> str:
-    """The features of a word, with a verb's tense and form as its ending has them.
+    """The features of a word, with a verb's tense and form, a noun's number as its ending has them.
 
     ``helped`` says that the verb has an auxiliary: "had *vowed*" is a participle, "they
-    *vowed*" is finite. Words of other classes, and verbs that end otherwise, are left alone.
+    *vowed*" is finite. Words of other classes, and what ends otherwise, are left alone.
     """
+    word = form.lower()
+    if upos == "NOUN" and word.endswith("s") and "Number=Plur" not in feats:
+        # "*Claims* that he fled", "*Rumours* of a coup": capitals hide what opens a sentence
+        known = form[:1].isupper() and bool(embedding(word[:-1], "noun"))
+        return "Number=Plur" if known or "VerbForm" in feats else feats
     if upos != "VERB":
         return feats
-    word = form.lower()
     if word.endswith("ed") and "Tense=Past" not in feats and not is_base(word):
         adnominal = deprel.split(":")[0] in _ADNOMINAL and deprel != "acl:relcl"
         return PARTICIPLE if helped or adnominal else FINITE_PAST

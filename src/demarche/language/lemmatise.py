@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import resources
 
+from demarche.knowledge.codebook import load
+
 # The closed class of verbs whose past is their base form.
 _UNCHANGED = frozenset(
     "beat bet bid broadcast burst bust cast cost cut fit forecast hit hurt knit let offset put quit "
@@ -38,6 +40,9 @@ def _tables() -> tuple[dict[tuple[str, str, str], str], frozenset[str]]:
             bases.update(form.split())
         else:
             exceptions[form, upos, inflection] = lemma
+    # the codebook knows verbs that no treebank has, "mull", "impeach"; not those that "raped" could come of
+    listed = load().verbs.keys()
+    bases |= {verb for verb in listed if verb.isalpha() and f"{verb}e" not in bases | listed}
     return exceptions, frozenset(bases)
 
 
@@ -90,10 +95,13 @@ def lemmatise(form: str, upos: str, feats: str) -> str:
     """The lemma: "said" VERB past → "say", "Russians" PROPN plural → "Russian"."""
     exceptions, _ = _tables()
     kind = inflection(upos, feats)
-    found = exceptions.get((form.lower(), upos, kind))
+    word = form.lower()
+    if upos == "VERB" and kind in ("past", "part") and word in _irregular() and not is_base(word):
+        return _irregular()[word]  # before a treebank's slips: "fled"
+    found = exceptions.get((word, upos, kind))
     if found is not None:
         return found
-    return _BARE.get((form.lower(), upos)) or by_rule(form, upos, kind)
+    return _BARE.get((word, upos)) or by_rule(form, upos, kind)
 
 
 def by_rule(form: str, upos: str, kind: str) -> str:

@@ -50,6 +50,7 @@ def _true(condition: Condition, slots: Slots, nature: Nature, classes: Classes) 
             "clause" in values
             or tree.lemma(clause) in values
             or ("finite" in values and _is_finite(tree, clause))
+            or ("told" in values and _is_told(tree, clause))
             or ("inf" in values and has_case(tree, clause, "to"))
             or ("not" in values and tree.has_word(clause, ("not",), "advmod"))
             for clause in slots.fill("do")
@@ -80,6 +81,8 @@ def _true(condition: Condition, slots: Slots, nature: Nature, classes: Classes) 
             and tree.lemma(above) in values
         )
     fillers = slots.fill(slot)
+    if slot.endswith("mod") and "@several" in values:  # "a *five-day air* drill" is nobody's twice
+        fillers = [filler for filler in fillers if nature.is_actor(filler) or _of_nation(tree, filler)]
     if "@several" in values and (len(fillers) > 1 or any(nature.is_several(f) for f in fillers)):
         return True
     if "@none" in values and not fillers:
@@ -105,6 +108,8 @@ def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *,
         return nature.is_country(token) or (as_modifier and demonym(tree.tokens[token].text) is not None)
     if value == "@official":
         return nature.is_official(token)
+    if value == "@nation":
+        return _of_nation(tree, token)
     if value == "@body":
         return nature.is_body(token)
     if value == "@name":
@@ -122,6 +127,19 @@ def _is(value: str, token: int, tree: Tree, nature: Nature, classes: Classes, *,
     return any(
         tree.lemma(child) in words for child in tree.children(token, "nmod") if has_case(tree, child, "of")
     )
+
+
+def _of_nation(tree: Tree, token: int) -> bool:
+    return demonym(tree.tokens[token].text) is not None
+
+
+def _is_told(tree: Tree, clause: int) -> bool:
+    """Whether a clause says what is so, its verb shown: "insists that he *has* left", not "that he leave"."""
+    verbs = (clause, *tree.children(clause, "aux", "aux:pass", "cop"))
+    if tree.has_word(clause, ("should", "must"), "aux") or not _is_finite(tree, clause):
+        return False
+    finite = [tree.tokens[verb] for verb in verbs if "VerbForm=Fin" in tree.tokens[verb].feats]
+    return any(word.text.lower() != word.lemma.lower() for word in finite)
 
 
 def _is_finite(tree: Tree, clause: int) -> bool:

@@ -53,12 +53,14 @@ _PLAIN = frozenset({
 class Seen(msgspec.Struct, frozen=True):
     """The heads, and one report's words as they see them.
 
-    ``vectors``: [tokens, 384]; ``relations``: the numbers of the tree's relations in the model.
+    ``vectors``: [tokens, 384]; ``relations``: the numbers of the tree's relations in the model;
+    ``retagged``: the words that a mending took for verbs, which the network had not.
     """
 
     moves: Moves
     vectors: np.ndarray
     relations: Mapping[str, int]
+    retagged: frozenset[int] = frozenset()
 
 
 class _Case(msgspec.Struct, frozen=True):
@@ -78,7 +80,7 @@ class Learned:
         self, seen: Seen, book: Codebook, report: Report, tree: Tree, layers: Layers, phrases: Phrases,
         found: Sequence[Mention], trust: Trust = TRUST, codes: dict[str, list[int]] | None = None,
     ) -> None:  # fmt: skip
-        self.moves, self.vectors = seen.moves, seen.vectors
+        self.moves, self.vectors, self._retagged = seen.moves, seen.vectors, seen.retagged
         self.book, self.trust = book, trust
         self.report, self.tree, self.layers, self.phrases = report, tree, layers, phrases
         self._found = found
@@ -110,7 +112,7 @@ class Learned:
         }
 
     def mended(
-        self, more: Sequence[Mention] = (), settled: Collection[int] = (), by_saying: Collection[int] = ()
+        self, more: Sequence[Mention] = (), settled: Collection[int] = (), outright: Collection[int] = ()
     ) -> list[Mention]:
         """The mentions that are acts, in text order, each field as the heads have it where they are sure.
 
@@ -147,7 +149,7 @@ class Learned:
             )
             answers = Answers(scene, pairs, parts, float(today[row]), told)
             mention = self._coded(case, codes[row], modes[row])
-            if case.token not in by_saying:
+            if case.token not in outright:
                 mention = self._standing(case, mention, [likely[row] for likely in standing])
             mention = self._placed(mention, answers)
             mention = msgspec.structs.replace(
@@ -173,6 +175,8 @@ class Learned:
     def _is_act(self, case: _Case, kinds: np.ndarray) -> bool:
         if case.new or case.settled or "acts" not in self.trust.uses or case.mention.type in _SURE:
             return True
+        if case.token in self._retagged:
+            return True  # heads that saw "Army *shells* villages" saw three nouns
         return float(1 - kinds[case.token, 0]) >= self.trust.act
 
     def _typed(self, case: _Case, kinds: np.ndarray) -> _Case:
@@ -246,8 +250,13 @@ class Learned:
         if mention.polarity == "negative" and likely[2].max() < self.trust.undenied:
             polarity = "negative"  # "has *not* signed": a word says so
         done = (status, certainty, polarity) == _DONE
+        going_on = mention.certainty == "possible" and (status, certainty) == ("ongoing", "certain")
+        done = done or going_on  # "sanctions remain an *option*"
+        asked = mention.certainty == "unknown" and self.tree.has_word(case.token, ("whether", "if"), "mark")
+        # the words say so
+        hedged = mention.status == "occurred" and (mention.certainty == "possible" or asked)
         opened = mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
-        hedged = mention.status == "occurred" and mention.certainty == "possible"  # the words say so
+        opened = opened or hedged
         if done and opened and (hedged or min(float(one.max()) for one in likely) < self.trust.done):
             status, certainty, polarity = mention.status, mention.certainty, mention.polarity
         if not case.new:

@@ -34,7 +34,7 @@ from demarche.reading.phrases import Phrases
 from demarche.reading.place_phrases import grounds
 from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
-from demarche.reading.status import Standing, status
+from demarche.reading.status import Standing, is_plain, status
 from demarche.reading.timing import as_time, bounded, expression_of
 from demarche.reading.timing_counted import counted, listed
 from demarche.reading.timing_fit import SPOKEN, in_a_past_scene, is_repaid, lasting, tallied, told_in_time
@@ -89,10 +89,10 @@ class MentionBuilder:
         more = [
             page.overlooked(token, kind)
             for token, kind in learned.overlooked().items()
-            if token not in carriers and not page.rules_out(token)
+            if token not in carriers and token not in page.aside and not page.rules_out(token)
         ]
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
-        return tuple(learned.mended(more, settled, page.by_saying))
+        return tuple(learned.mended(more, settled, page.said_outright))
 
     def _is_new(self, row: str, seen: Seen) -> bool:
         """Whether a row is one that the heads were not trained beside: a researcher's own."""
@@ -113,12 +113,15 @@ class Page:
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
         self.home = home_of(layers)
         self.grounds = grounds(tree, layers.places)
-        self.by_saying: set[int] = set()  # acts that are done because somebody orders or declares them
+        self.aside: set[int] = set()  # no acts beside others: "rally *demanding* aid", "lift the *siege*"
+        self.said_outright: set[int] = set()  # acts whose words leave no doubt of how they stand
 
     def mentions(self) -> tuple[Mention, ...]:
-        self.acts = acts = acts_of(self.tree, self.coder, self.phrases)
-        aside = purposes(self.tree, acts)
-        acts = [act for act in acts if act.token not in aside]
+        acts, absorbed = acts_of(self.tree, self.coder, self.phrases)
+        self.acts = acts
+        self.aside = purposes(self.tree, acts)
+        acts = [act for act in acts if act.token not in self.aside]
+        self.aside |= absorbed
         self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
         inside = contents(self.tree, acts, self.coder.book)
         by_token = {act.token: act for act in acts}
@@ -262,8 +265,8 @@ class Page:
         time = counted(tree, token, self.layers.times, self.report.published) or time
         standing = performed(standing, coding, time, self.report.published)
         time = told_in_time(time, standing.status, self.report.published)
-        if is_by_saying(standing):
-            self.by_saying.add(token)
+        if is_by_saying(standing) or is_plain(standing):
+            self.said_outright.add(token)
         # "reported *recent* raids": when is not said, but not today
         bygone = expression is not None and expression.value == "PAST_REF" and standing.status == "occurred"
         if time is None and not bygone and self._is_news(act, standing):

@@ -18,8 +18,11 @@ from demarche.records import Frame
 _SUBJECT_LENDING = frozenset({"light", "begin", "end", "cancel", "postpone"})
 
 
-def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> list[Act]:
-    """Every coded predicate; a carrying verb is folded into the noun that it carries."""
+def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> tuple[list[Act], set[int]]:
+    """Every coded predicate, and the nouns of which a verb is the act: "lift the *siege*".
+
+    A carrying verb is folded into the noun that it carries.
+    """
     frames = {frame.token: frame for frame in tree.analysis.frames}
     lent: dict[int, list[int]] = {}
     carriers: set[int] = set()
@@ -67,12 +70,13 @@ def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> list[Act]:
                 if tree.lemma(noun) not in coder.book.classes["truce_word"]
                 and tree.lemma(noun) in coder.book.classes["agreement"]
             )
-    return [
+    held = {noun for noun, verb in absorbed.items() if verb in coded}
+    kept = [
         act
         for act in acts
-        if (act.token not in carriers or act.token not in carried)
-        and absorbed.get(act.token, -1) not in coded
+        if (act.token not in carriers or act.token not in carried) and act.token not in held
     ]
+    return kept, held
 
 
 def _only_names(tree: Tree, token: int) -> bool:

@@ -101,6 +101,7 @@ class Reader:
 
         Without ``vectors`` the rules read alone. ``builder`` stands in for the reader's own.
         """
+        found_words = analysis.tokens
         analysis = mended(analysis)
         tree = Tree(analysis)
         found_times = times(report, tree)
@@ -119,7 +120,12 @@ class Reader:
         )
         seen = None
         if vectors is not None and self.model.moves is not None:
-            seen = Seen(self.model.moves, vectors, self.model.labels.relation_number)
+            retagged = frozenset(
+                number
+                for number, (before, word) in enumerate(zip(found_words, analysis.tokens, strict=True))
+                if word.upos == "VERB" != before.upos
+            )
+            seen = Seen(self.model.moves, vectors, self.model.labels.relation_number, retagged)
         mentions = (builder or self._builder).mentions(report, tree, layers, seen)
         occasions = self._occasions.occasions(report, tree, layers, mentions)
         notes = []

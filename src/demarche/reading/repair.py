@@ -17,6 +17,7 @@ from demarche.reading.repair_appositions import appositions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
+from demarche.reading.repair_headlines import headline_verbs
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_offences import offences
 from demarche.reading.repair_sides import agents, sides
@@ -27,6 +28,7 @@ from demarche.records import Analysis, EntityMention, Token
 _FIRST = (
     names.lift,
     names.shouted,
+    headline_verbs,
     victims,
     conjuncts,
     second_subjects,
@@ -38,6 +40,9 @@ _FIRST = (
     clauses.relative_objects,
     clauses.sayings,
     clauses.speeches,
+    clauses.participle_objects,
+    clauses.cased_subjects,
+    clauses.go_aheads,
     clauses.warrants,
     clauses.prospects,
     clauses.trials,

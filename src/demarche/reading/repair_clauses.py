@@ -1,9 +1,10 @@
 """Verbs, and what belongs to one verb, that a parse has hung elsewhere in their clause.
 
 A second verb goes on with the verb of its form ("convicted of plotting to bomb it and *jailed*"); a
-relative pronoun before another subject is an object; what is said is the saying's; a warrant is for
-what it is issued for; what looks ahead has its infinitive; and a trial is stood. Each takes the tokens
-[begin, end) of a sentence, mends them in place, and says whether anything changed.
+relative pronoun before another subject is an object; so is what stands behind an opening participle;
+what is said is the saying's; a warrant is for what it is issued for; what looks ahead has its
+infinitive; and a trial is stood. Each takes the tokens [begin, end) of a sentence, mends them in
+place, and says whether anything changed.
 """
 
 from __future__ import annotations
@@ -114,6 +115,61 @@ def speeches(tokens: list[Token], begin: int, end: int) -> bool:
         if verb != token.head:
             hang(tokens, index, verb)
             changed = True
+    return changed
+
+
+def participle_objects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives an opening participle the object right behind it: "Fearing *arrest*, he fled to Lomé"."""
+    changed = False
+    for index in range(begin + 1, end - 2):
+        participle = tokens[index - 1]
+        if participle.upos != "VERB" or not participle.text.lower().endswith("ing"):
+            continue
+        verb = tokens[index].head
+        aside = participle.deprel == "advcl" and participle.head == verb and verb > index
+        bare = tokens[index].upos == "NOUN" and tokens[index].deprel in ("obj", "obl", "obl:unmarked")
+        if aside and bare and tokens[index + 1].text == ",":
+            hang(tokens, index, index - 1, "obj")
+            changed = True
+    return changed
+
+
+def cased_subjects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a phrase with a preposition on the subject before it: "*weapons* for an attack were found"."""
+    changed = False
+    for index in range(begin + 2, end):
+        token = tokens[index]
+        if token.upos != "NOUN" or not token.deprel.startswith("nsubj") or token.head <= index:
+            continue
+        cases = [i for i in range(begin + 1, index) if (tokens[i].head, tokens[i].deprel) == (index, "case")]
+        case = cases[0] if cases else 0
+        before = tokens[case - 1] if case else token
+        if case and before.head == token.head and before.deprel == token.deprel:
+            hang(tokens, index, case - 1, "nmod")
+            changed = True
+    return changed
+
+
+def go_aheads(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes "go-ahead" the noun that it is, with what it is for: "gave the *go-ahead* for the raid"."""
+    changed = False
+    for index in range(begin, end - 2):
+        words = [token.text.lower() for token in tokens[index : index + 3]]
+        if words != ["go", "-", "ahead"] or tokens[index].upos != "NOUN":
+            continue
+        above = tokens[index + 2].head
+        verb = above if above != index else tokens[index].head
+        if not begin <= verb < index or tokens[verb].upos != "VERB":
+            continue
+        hang(tokens, index, verb, "obj")
+        tokens[index] = msgspec.structs.replace(tokens[index], lemma="go-ahead")
+        hang(tokens, index + 1, index, "punct")
+        hang(tokens, index + 2, index, "fixed")
+        for behind in range(index + 3, end):
+            if tokens[behind].head == verb and tokens[behind].deprel in ("obl", "nmod"):
+                hang(tokens, behind, index, "nmod")
+                break
+        changed = True
     return changed
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge.codebook import load
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
@@ -25,7 +26,8 @@ def due(tokens: list[Token], begin: int, end: int) -> bool:
     for index in range(begin + 1, end - 1):
         word = tokens[index].text.lower()
         if word == "due" and index + 2 < end and _is_said_of(tokens, index, begin):
-            changed |= _is_verb(tokens, index + 2, end) and _hang_verb(tokens, index, begin, end)
+            verb = _verb_after(tokens, index + 2, end)
+            changed |= verb is not None and _hang_verb(tokens, index, verb, begin, end)
         elif word == "due" and index + 2 < end and _tells_of_noun(tokens, index, end):
             changed |= _hang_on_noun(tokens, index)
         elif tokens[index - 1].head == index and _is_infinitive(tokens[index - 1], tokens[index]):
@@ -79,6 +81,14 @@ def _hang_on_noun(tokens: list[Token], index: int) -> bool:
     return True
 
 
+def _verb_after(tokens: list[Token], index: int, end: int) -> int | None:
+    """The verb that begins here, behind its "be" where it is passive: "due to *be sentenced*"."""
+    passive = tokens[index].text.lower() == "be" and index + 1 < end and tokens[index + 1].upos == "VERB"
+    if passive and features(tokens[index + 1]).get("VerbForm") == "Part":
+        return index + 1
+    return index if _is_verb(tokens, index, end) else None
+
+
 def _is_verb(tokens: list[Token], index: int, end: int) -> bool:
     """Whether a bare verb stands here, or a word that may be one, with its object behind it."""
     token = tokens[index]
@@ -89,17 +99,23 @@ def _is_verb(tokens: list[Token], index: int, end: int) -> bool:
     if not known or index + 1 >= end or token.upos not in ("NOUN", "ADJ"):
         return False
     behind = tokens[index + 1]
+    ends = behind.upos in ("ADP", "PUNCT") and token.text.lower() in word_class("under_way_verbs")
+    if ends and token.upos == "NOUN":
+        return True  # "talks were due to *resume* on Monday"
     return behind.upos == "DET" or "Poss=Yes" in behind.feats or (
         token.upos == "ADJ" and behind.upos in ("NOUN", "PROPN")
     )  # fmt: skip
 
 
-def _hang_verb(tokens: list[Token], index: int, begin: int, end: int) -> bool:
+def _hang_verb(tokens: list[Token], index: int, verb: int, begin: int, end: int) -> bool:
     """Makes the verb behind "due to" (at ``index``) what is due; whether that was new."""
-    to, verb = index + 1, index + 2
+    to = index + 1
     token = tokens[verb]
     if token.upos == "VERB" and token.head == index and tokens[to].head == verb:
-        return False
+        shared = [child for child in range(begin, index) if tokens[child].head == verb]
+        for child in shared:  # "*had* been due to deliver": it is being due that lies behind
+            hang(tokens, child, index)
+        return bool(shared)
     owner = token.head if token.deprel == "amod" and token.head > verb else verb
     if tokens[index].head in (verb, owner):
         above = tokens[owner]
@@ -108,14 +124,14 @@ def _hang_verb(tokens: list[Token], index: int, begin: int, end: int) -> bool:
     for child in range(begin, end):
         one = tokens[child]
         if one.head in (verb, owner) and child < index:
-            hang(tokens, child, index, one.deprel)
+            hang(tokens, child, index, {"nsubj:pass": "nsubj", "aux:pass": "cop"}.get(one.deprel))
         elif one.head == verb and child > verb and one.deprel.startswith("nsubj"):
             hang(tokens, child, verb, "obj")
     if owner != verb:
         hang(tokens, owner, verb, "obj")
-    tokens[verb] = msgspec.structs.replace(
-        token, upos="VERB", lemma=token.text.lower(), feats="VerbForm=Inf", head=index, deprel="xcomp"
-    )
+    if verb == to + 1:
+        token = msgspec.structs.replace(token, lemma=token.text.lower(), feats="VerbForm=Inf")
+    tokens[verb] = msgspec.structs.replace(token, upos="VERB", head=index, deprel="xcomp")
     tokens[to] = msgspec.structs.replace(tokens[to], upos="PART", head=verb, deprel="mark")
     return True
 

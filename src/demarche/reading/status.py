@@ -30,11 +30,13 @@ from demarche.reading.status_main import main
 from demarche.reading.status_noun_contexts import modified, of_noun
 from demarche.reading.status_nouns import is_event_noun, preposition
 from demarche.reading.status_path import Path
-from demarche.reading.status_signatures import UNREAL, World, flipped, signature
+from demarche.reading.status_signatures import AHEAD_CLASSES, UNREAL, World, apply, flipped, signature
 from demarche.records import TimeExpression
 
 # Below this the model doubts an act that grammar lets stand as certain.
 DOUBTED = -1.0
+# Reasons that leave no doubt that an act has not been done.
+PLAIN = frozenset({"make-believe", "untrue", "almost", "before he could"})
 NEW_CONTEXT = (
     "root",
     "parataxis",
@@ -85,6 +87,13 @@ def status(
     )
 
 
+def is_plain(standing: Standing) -> bool:
+    """Whether words say outright that an act was only played, nearly done, falsely told or tried in vain."""
+    nearest = [reason.partition(":")[0] for reason in standing.reasons[:2]]
+    in_vain = len(nearest) > 1 and nearest[0] in ("try", "want") and nearest[1] in ("fail", "stop", "prevent")
+    return not PLAIN.isdisjoint(standing.reasons) or (in_vain and standing.polarity == "negative")
+
+
 def _tie(world: World, factuality: float | None) -> World:
     """Lower the certainty of an asserted act that the model does not believe in."""
     if (
@@ -108,6 +117,9 @@ def _standing(path: Path, token: int) -> World:
             return World("planned", "probable", read.positive, ("expect",), ())
         return _clause(path, token)
     if path.tree.children(token, "cop"):
+        wanted = _what_is_wanted(path, token)
+        if wanted is not None:
+            return wanted
         world = modified(path, token, _clause(path, token), asserted=True)
         # "it is the second *raid* this week": what something is, it has been
         is_one = world.status == "ongoing" and token == path.event and not path.tree.children(token, "case")
@@ -120,6 +132,9 @@ def _clause(path: Path, token: int) -> World:
     tree = path.tree
     read = path.read(token)
     first = tree.coordination_head(token)
+    played = _played(tree, token, first)
+    if played is not None:
+        return World("planned", "possible", read.positive, ("make-believe",), (played,))
     if first != token and _own_context(tree, token, read):
         return main(path, token, read)
     head = tree.head(first)
@@ -131,6 +146,10 @@ def _clause(path: Path, token: int) -> World:
         return World("planned", "possible", True, ("any",), (head,))
     if tree.has_relation(first, "acl:relcl", "acl") and _in_case(tree, head):
         return World("planned", "possible", read.positive, ("condition",), (head,))
+    if tree.has_relation(first, "acl:relcl", "acl") and tree.lemma(head) in word_class("happening"):
+        outer = path.world(head) if tree.children(head, "cop") else None
+        if outer is not None and outer.status in UNREAL and read.finite:
+            return outer.under(head, "that it is")  # "it would be the first time that they have *met*"
     if tree.has_relation(first, "acl:relcl"):
         told = "past" if is_draft(tree, head) else "present"
         if read.tense in ("present", told) and read.status != "planned" and _in_draft(path, first, head):
@@ -140,7 +159,8 @@ def _clause(path: Path, token: int) -> World:
         return main(path, token, read)
     if tree.has_relation(first, "advcl"):
         return adverbial(path, token, first, head, read)
-    if tree.has_relation(first, "acl") and tree.has_word(first, ("with",), "mark") and not read.finite:
+    beside = tree.has_relation(first, "acl", "nmod", "obl")
+    if beside and tree.has_word(first, ("with",), "mark") and not read.finite:
         return World("occurred", "certain", read.positive, ("with",), (head,))  # "with police *firing*"
     if tree.has_relation(first, "acl"):
         return adnominal(path, token, first, head, read)
@@ -149,6 +169,46 @@ def _clause(path: Path, token: int) -> World:
     if tree.has_relation(first, "amod", "compound"):
         return World("occurred", "certain", read.positive, (), ())
     return main(path, token, read)
+
+
+def _what_is_wanted(path: Path, noun: int) -> World | None:
+    """What somebody is told to need or want: "What they need is a *truce*", "All they ask for is *aid*"."""
+    tree = path.tree
+    subject = tree.child(noun, "nsubj", "csubj")
+    if subject is None:
+        return None
+    opens = tree.lemma(subject) in ("what", "all")
+    clauses = (subject, *tree.children(subject, "acl:relcl")) if opens else (subject,)
+    asks = [clause for clause in clauses if tree.tokens[clause].upos == "VERB"]
+    if not asks or tree.tokens[min(tree.subtree(subject))].text.lower() not in ("what", "all"):
+        return None
+    name = signature(tree, asks[0], "noun")
+    return apply(name, path.world(asks[0]), None, "noun", asks[0], "what") if name in AHEAD_CLASSES else None
+
+
+def _played(tree: Tree, token: int, first: int) -> int | None:
+    """What a clause is played or imagined in, if it is: "In the *novel*, rebels storm the palace".
+
+    Or what shows it ("the drama shows troops *landing*"), or the exercise "in which" it is done.
+    """
+    played = word_class("make_believe")
+    for clause in dict.fromkeys((token, first)):
+        for child in tree.children(clause, "obl"):
+            if tree.lemma(child) in played and preposition(tree, child) == "in":
+                return child
+    above = tree.head(first)
+    if above is None:
+        return None
+    if tree.has_relation(first, "acl:relcl"):
+        where = any(preposition(tree, child) == "in" for child in tree.children(first, "obl"))
+        exercise = tree.lemma(above) in word_class("exercise") and where
+        return above if tree.lemma(above) in played or exercise else None
+    if tree.has_relation(first, "acl"):  # "has tanks *attacking* Narva", hung on what acts
+        above = tree.head(above) if tree.has_relation(above, "obj") else None
+    if above is None or not tree.has_relation(first, "acl", "ccomp", "xcomp"):
+        return None
+    subject = tree.child(above, "nsubj")
+    return subject if subject is not None and tree.lemma(subject) in played else None
 
 
 def _in_case(tree: Tree, noun: int) -> bool:

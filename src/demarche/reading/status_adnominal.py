@@ -6,11 +6,11 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause
 from demarche.reading.status_complement import embedded
-from demarche.reading.status_links import clausal_signature, via_of
+from demarche.reading.status_links import clausal_signature, marker_of, via_of
 from demarche.reading.status_main import main
 from demarche.reading.status_news import infinitive_headline
 from demarche.reading.status_noun_contexts import around
-from demarche.reading.status_nouns import preposition, ranked
+from demarche.reading.status_nouns import disbelieved, preposition, ranked
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import UNREAL, World, apply, signature
 
@@ -19,6 +19,8 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     """Clauses on nouns: "plans *to visit*", "weapons *supplied*", "talks *aimed* at"."""
     tree = path.tree
     via = via_of(tree, first, read)
+    if marker_of(tree, first) in ("should", "unless"):  # "warned of reprisals *should* they sell arms"
+        return World("planned", "possible", read.positive, ("condition",), (head,))
     if via == "inf" and not tree.has_word(first, ("to",), "mark", "aux") and not _after_to(tree, first):
         return main(path, token, read)
     if via == "inf" and infinitive_headline(tree, token):
@@ -28,8 +30,12 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     if name == "try" and via == "inf" and preposition(tree, head) == "in":
         # "march *in an attempt to* topple him": what they march for
         return apply("purpose", around(path, head), read, via, head, "attempt")
+    if read.finite and tree.lemma(head) in word_class("hearsay") and disbelieved(tree, head):
+        return World("occurred", "certain", not read.positive, ("untrue",), (head,))
     if name:
         return embedded(path, name, token, head, read, via)
+    if via == "whether" and tree.has_word(first, ("to",), "mark"):
+        return World("planned", "possible", read.positive, ("whether to",), (head,))
     if via == "whether":
         return World(read.status, "unknown", read.positive, ("whether",), (head,))
     if read.finite:
@@ -48,6 +54,8 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         return World("occurred", "certain", read.positive, ("fact",), (head,))
     if via == "ing" and unpassed(path, head):
         return World("planned", "possible", read.positive, ("draft",), (head,))
+    if tree.children(first, "det", "compound", "nmod:poss"):  # "involved in *the* 2016 *stabbing*": a noun
+        return World("occurred", "certain", read.positive, ("the",), (head,))
     outer = around(path, head)
     if via not in ("ing", "including"):  # "convictions *including attacking* two officers"
         return World("planned", "possible", read.positive, (via,), (head,))

@@ -51,6 +51,9 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
             )
         ):
             return embedded(path, name, token, head, read, via)
+    tried = _tried_by(tree, first, head) if via == "inf" and marker != "order" else None
+    if tried is not None:
+        return embedded(path, signature(tree, tried, via) or "try", token, tried, read, via)
     outer = path.world(head)
     if via == "inf" and marker != "order" and gives_time(tree, head):
         return apply("want", outer, read, via, head, "gives time to")
@@ -60,6 +63,8 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         positive = read.positive if marker != "lest" else not read.positive
         kind = "occurred" if read.has("perfect") and outer.status == "occurred" else "planned"
         return World(kind, "possible", positive, ("condition",), (head,))
+    if marker == "whether" and tree.has_word(first, ("to",), "mark"):  # "decide whether *to renew* it"
+        return World("planned", "possible", read.positive, ("whether to",), (head,))
     if marker == "whether":
         return World(read.status, "unknown", read.positive, ("whether",), (head,))
     if not read.finite:
@@ -85,6 +90,9 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.positive or marker:
             return apply("make", outer, read, via, head, "manner")
         return World(outer.status, outer.certainty, read.positive, ("manner",), (head,))
+    forestalled = marker == "before" and read.has("modal:could", "modal:can", "unable")
+    if forestalled and outer.positive and outer.status not in UNREAL:  # "shot before he could *attack*"
+        return World("occurred", "certain", False, ("before he could",), (head,))
     said = ("xcomp",) if marker == "after" else ("ccomp", "xcomp")
     if marker in ("as", "after", "while") and read.tense == "present" and _told_above(path, head, said):
         return main(path, token, read)  # "announces that he will stay *as* crowds *call* for him to go"
@@ -99,6 +107,16 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.status == "habitual":
             return World("habitual", "certain", read.positive, (marker,), (head,))
     return main(path, token, read)
+
+
+def _tried_by(tree: Tree, first: int, head: int) -> int | None:
+    """The noun whose infinitive a parse hung on its verb: "repelled an *attempt* by gunmen to seize it"."""
+    for noun in tree.children(head, "obj", "nsubj:pass"):
+        whose = tree.children(noun, "nmod")
+        owned = any(tree.has_word(child, ("by", "from"), "case") for child in whose)
+        if noun < first and owned and tree.lemma(noun) in word_class("endeavour"):
+            return noun
+    return None
 
 
 def _said_due(tree: Tree, first: int) -> int | None:

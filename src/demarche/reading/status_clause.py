@@ -80,6 +80,7 @@ def negations(tree: Tree, token: int) -> int:
             continue
         elif knowledge.adverb(word) == "negative" and not _contrast(tree, child, token):
             found += 1
+    found += _never_again(tree, token)
     for child in tree.children(token, "nsubj", "obj", "expl"):
         if tree.tokens[child].text.lower() in NEGATIVE_WORDS or tree.has_word(
             child, ("no", "neither"), "det", "advmod", "cc:preconj"
@@ -98,6 +99,19 @@ def negations(tree: Tree, token: int) -> int:
         ):
             found += negations(tree, first)
     return found
+
+
+def _never_again(tree: Tree, token: int) -> bool:
+    """Whether "never" stands before an infinitive, hung elsewhere: "vowed *never* again to sell"."""
+    to = tree.child(token, "mark")
+    if to is None or tree.tokens[to].text.lower() != "to":
+        return False
+    before = to - 2 if to > 1 and tree.tokens[to - 1].text.lower() == "again" else to - 1
+    return (
+        before >= 0
+        and tree.tokens[before].text.lower() == "never"
+        and before not in tree.children(token, "advmod")
+    )
 
 
 def _contrast(tree: Tree, negation: int, token: int) -> bool:
@@ -199,7 +213,7 @@ def clause(
         status, tense, finite = "planned", "future", True  # "is to meet"
     elif perfect:
         status = "ongoing" if progressive and tense == "present" else "occurred"
-    elif feats.get("Mood") == "Imp":
+    elif feats.get("Mood") == "Imp" and not tree.children(token, "nsubj"):  # not "Kyrgyz vote"
         status, certainty, finite = "wanted", "unknown", True
         marks.append("imperative")
     elif progressive or (helpers and word.upos in ("ADJ", "NOUN", "PROPN", "ADV", "PRON") and not form):
@@ -224,6 +238,7 @@ def clause(
             status = "habitual"
     if "almost" in kinds and status == "occurred":
         negative += 1  # "nearly collapsed": did not
+        marks.append("almost")
     if "expect" in kinds:
         certainty = weaker(certainty, "probable")
     if "possible" in kinds or any(

@@ -50,6 +50,8 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
     name = clausal_signature(tree, head, "noun" if via == "part" else via)
     if name is None and tree.has_relation(first, "csubj"):
         name = signature(tree, head, "subj") or signature(tree, head, "inf")
+    if via == "whether" and tree.has_word(first, ("to",), "mark") and name in (None, "whether"):
+        return World("planned", "possible", read.positive, ("whether to",), (head,))
     if via == "whether" and name is None:
         name = "whether"
     supposed = tree.tokens[head].text.lower() in ("assuming", "supposing", "provided", "providing")
@@ -110,6 +112,8 @@ def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: st
             )
     if name in LOCAL and read.status == "planned" and conditioned(tree, token):
         read = replace(read, certainty=weaker(read.certainty, "possible"))
+    if name in LOCAL and _in_subjunctive(tree, token, head, read):
+        name = "ask"
     if name in ("ask", "offer") and taken_up(tree, head):
         name = "plan"  # "accepts an invitation *to visit*"
     pluperfect = path.read(head).has("perfect") and path.read(head).tense == "past"
@@ -117,6 +121,20 @@ def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: st
     if (name == "ask" and via == "against") or _turned_down(tree, head):
         world = flipped(world)
     return world
+
+
+def _in_subjunctive(tree: Tree, token: int, head: int, read: Clause) -> bool:
+    """Whether a clause is asked for by its bare verb: "insists that Lagos *free* them".
+
+    Of many only behind a past tense, where their present would be no present: "suggested that they *meet*".
+    """
+    word, subject = tree.tokens[token], tree.child(token, "nsubj", "nsubj:pass")
+    if tree.lemma(head) not in word_class("subjunctive") or subject is None or read.tense != "present":
+        return False
+    if word.text.lower() != tree.lemma(token) or tree.children(token, "aux", "cop") or word.upos != "VERB":
+        return False
+    many = "Number=Plur" in tree.tokens[subject].feats or bool(tree.children(subject, "conj"))
+    return not many or "Tense=Past" in tree.tokens[head].feats
 
 
 def _between(tree: Tree, first: int, head: int) -> int | None:

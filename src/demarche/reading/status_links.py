@@ -45,7 +45,8 @@ def via_of(tree: Tree, first: int, read: Clause) -> str:
     if not marks and first and tree.has_relation(first - 1, "fixed"):
         marks = [first - 1]  # "is due to *visit*"
     if any(tree.tokens[c].text.lower() == "to" for c in marks):
-        return "to" if tree.tokens[first].text.lower().endswith("ing") else "inf"
+        gerund = tree.tokens[first].text.lower().endswith("ing") and not tree.children(first, "aux")
+        return "to" if gerund else "inf"  # "committed *to ending*", but "said *to be shelling*"
     if marker and marker not in ("that", "order"):
         return marker
     if tree.tokens[first].text.lower().endswith("ing"):

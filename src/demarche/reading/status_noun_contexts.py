@@ -11,7 +11,14 @@ from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
 from demarche.reading.status_complement import taken_up
 from demarche.reading.status_main import asked
-from demarche.reading.status_nouns import definite, is_event_noun, is_of_words, modifiers, preposition
+from demarche.reading.status_nouns import (
+    definite,
+    disbelieved,
+    is_event_noun,
+    is_of_words,
+    modifiers,
+    preposition,
+)
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import (
     AHEAD_CLASSES,
@@ -30,6 +37,8 @@ RAISING = frozenset(
 PRESUPPOSING = frozenset(
     {"after", "following", "since", "during", "amid", "despite", "because", "over", "due", "amidst"}
 )
+# Prepositions of what words and deeds take up: "ask about *the* attack", "respond to *the* attack".
+TAKEN_UP = frozenset({"about", "regarding", "concerning", "over", "to", "of", "into", "behind"})
 MEANT = frozenset({"plan", "expect", "cancel", "postpone", "offer", "want", "ask", "threaten", "try"})
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
 
@@ -54,8 +63,10 @@ def of_noun(path: Path, token: int) -> World:
 def modified(path: Path, token: int, world: World, *, asserted: bool) -> World:
     """A noun's standing with what its adjectives and participles say of it."""
     tree = path.tree
+    once = definite(tree, token) and "Number=Sing" in tree.tokens[token].feats
     for name, word in modifiers(tree, token):
-        world = world.modified(name, word, asserted=asserted)
+        yearly = once and word in word_class("yearly")
+        world = world.modified(name, word, asserted=asserted, once=yearly)
     if path.future and token == path.event and world.status == "occurred" and not asserted:
         world = World(
             "planned",
@@ -113,6 +124,13 @@ def _no(tree: Tree, token: int) -> bool:
     return tree.has_word(token, ("no", "neither"), "det")
 
 
+def _asks_who(tree: Tree, verb: int) -> bool:
+    """Whether a clause asks or tells who it was: "*Who* ordered the raid was never found"."""
+    subject = tree.child(verb, "nsubj")
+    told = tree.has_relation(verb, "ccomp", "csubj", "csubj:pass", "acl:relcl", "advcl", "parataxis", "root")
+    return told and subject is not None and tree.lemma(subject) in ("who", "whoever")
+
+
 def _on_the_way(tree: Tree, noun: int) -> bool:
     """Whether somebody is only on the way to what a noun names."""
     to = next((case for case in tree.children(noun, "case") if tree.lemma(case) == "to"), None)
@@ -128,6 +146,20 @@ def _is_called(tree: Tree, token: int, first: int, head: int) -> bool:
         aside = any(child > head for child in tree.children(head, "compound:prt", "obl"))
         return bool(tree.children(head, "xcomp")) or (definite(tree, token) and not aside)
     return tree.has_relation(first, "xcomp")
+
+
+def _is_untrue(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether what is told is called untrue: "called the reports of talks *fabricated*"."""
+    if tree.lemma(verb) not in ("call", "describe", "label", "brand", "dub", "deem", "declare"):
+        return False
+    last = tree.subtree(noun)[-1]  # "reports of talks *fabricated*", hung on what is told
+    behind = [child for child in tree.children(verb) if child > noun]
+    behind += [last] if last > noun and tree.has_relation(last, "acl", "amod") else []
+    return any(
+        tree.lemma(word) in word_class("untrue") or tree.tokens[word].text.lower() in word_class("untrue")
+        for child in behind
+        for word in (child, *tree.children(child, "amod", "xcomp"))
+    )
 
 
 def _is_voted(tree: Tree, noun: int) -> bool:
@@ -201,11 +233,18 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
         lent = signature(tree, subject, via) if subject is not None else None
         name = lent if lent in AHEAD_CLASSES else None
+    if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and disbelieved(tree, head):
+        # "rumours of a *coup* were denied"
+        return World("occurred", "certain", False, ("untrue",), (head,)), False
     if tree.lemma(head) == "call" and _is_called(tree, token, first, head):
         name = "fact"
+    if tree.has_relation(first, "obj") and _is_untrue(tree, first, head):
+        name = "deny"
     if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
         name = "fact"  # "had nothing to do with the *killings*"
 
+    if name in ("ask", "plan") and definite(tree, token) and _asks_who(tree, head):
+        name = "fact"  # "*who* ordered the killing" takes it for granted
     if tree.lemma(head) == "consider" and tree.children(head, "aux:pass"):
         name = "fact"  # "is considered the worst *raid* in years"
     if tree.lemma(head) == "face" and tree.lemma(token) in word_class("borne"):
@@ -235,6 +274,9 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return World("occurred", "certain", True, ("answered",), ()), True
     if name in REFUSING and is_of_words(tree, first):
         name = "fact"  # "rejected a *request*": it was made
+    if name == "fact" and tree.lemma(token) in word_class("endeavour"):
+        # "repelled an *attempt* to land"
+        name = "stop" if tree.lemma(head) in word_class("beat_off") else name
     if name is None or name == "fact":
         return _default(path, token, head, presupposed=name == "fact")
     told = not any(preposition(tree, child) == "of" for child in tree.children(token, "nmod"))
@@ -270,12 +312,18 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     """A noun that is a subject: "The talks *will begin*", "A strike *is likely*"."""
     tree = path.tree
     lowest = _lowest(tree, head)
-    passive = bool(tree.children(lowest, "aux:pass"))
+    passive = bool(tree.children(lowest, "aux:pass")) or _short_passive(tree, lowest)
     name = signature(tree, lowest, "noun" if passive else "subj") or signature(tree, lowest, "subj")
     outer = path.world(lowest)
     if tree.lemma(lowest) in word_class("under_way") and outer.status in ("occurred", "ongoing"):
         status = "ongoing" if path.read(lowest).tense == "present" else "occurred"
         return outer.like(status), True  # "talks are *under way*"
+    broken_off = word_class("gathering") | word_class("meeting") | word_class("truce")
+    held = name == "fail" and tree.lemma(token) in broken_off and outer.status in ("occurred", "ongoing")
+    if held and tree.lemma(lowest) in word_class("break_off"):  # "The *talks* collapsed"
+        return World("occurred", outer.certainty, True, ("broken off",), (lowest,)), False
+    if name and preposition(tree, lowest) == "off":
+        return World("planned", outer.certainty, not outer.positive, ("off",), (lowest,)), False
     if name and name not in LOCAL and name != "fact":
         return apply(name, outer, None, "subj", lowest, tree.lemma(lowest)), name in (
             "make",
@@ -296,6 +344,14 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
         ), False
     certainty = outer.certainty if outer.positive else "certain"
     return World("occurred", certainty, True, ("subject",), ()), False
+
+
+def _short_passive(tree: Tree, verb: int) -> bool:
+    """Whether a headline's past without an object is a passive: "Trade deal with Togo *scrapped*"."""
+    word, sentence = tree.tokens[verb], tree.sentence(verb)
+    past = word.upos == "VERB" and word.text.lower().endswith("ed")
+    headline = tree.tokens[sentence.last - 1].text[-1].isalnum()
+    return past and headline and not tree.children(verb, "obj", "aux", "ccomp", "xcomp")
 
 
 def _lowest(tree: Tree, head: int) -> int:
@@ -354,6 +410,8 @@ def _oblique(path: Path, token: int, head: int, via: str) -> tuple[World, bool]:
             if ahead
             else _default(path, token, head)
         )
+    if via == "for" and tree.lemma(head) in word_class("materiel") and not definite(tree, token):
+        return World("planned", "unknown", True, ("purpose: for",), (head,)), False  # "arms for an *attack*"
     if via in AHEAD:
         outer = path.world(head)
         status_ = "planned" if not path.past else "occurred"
@@ -383,9 +441,17 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     ahead = outer.status == "planned" and preposition(tree, token) in ("after", "during", "by", "")
     agreed = any(tree.lemma(above) == "agree" and above != token for above in outer.embedding)
     ahead = ahead and not (agreed and preposition(tree, token) == "after")  # "agree on it after talks"
+    if presupposed and not known and tree.lemma(token) in word_class("truce"):
+        talked = {signature(tree, head, "noun"), signature(tree, head, "ing")} & AHEAD_CLASSES
+        if talked and preposition(tree, token) in ("after", "following"):  # "mull aid after *a truce*"
+            return World("planned", "possible", True, ("talked of",), (head,)), False
     if presupposed and (known or not ahead):
         return World("occurred", "certain", True, ("presupposed",), ()), False
     if outer.status in UNREAL:
+        struck = known and tree.lemma(token) in word_class("harmful") | word_class("attempted")
+        if struck and preposition(tree, token) in TAKEN_UP and token == path.event:
+            # "will ask him about *the murder*", "ways to respond to *the attack*"
+            return World("occurred", "certain", True, ("taken up",), ()), False
         if known and path.believed():
             return World("occurred", "certain", True, ("definite",), ()), False
         certainty = weaker(outer.certainty, "possible") if outer.status == "planned" else "unknown"

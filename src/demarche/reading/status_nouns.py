@@ -52,6 +52,20 @@ def definite(tree: Tree, token: int) -> bool:
     return False
 
 
+def disbelieved(tree: Tree, noun: int) -> bool:
+    """Whether what a noun tells is said not to be so: "*reports* that he fled are false", "were denied"."""
+    lost = [child for child in tree.children(noun, "acl") if not tree.children(child, "nsubj", "mark")]
+    verb = lost[-1] if lost and tree.children(lost[-1], "xcomp") else tree.head(noun)
+    if verb is None or not (lost or tree.has_relation(noun, "nsubj", "nsubj:pass")):
+        return False
+    for word in (verb, *tree.children(verb, "xcomp", "obl")):
+        forms = {tree.lemma(word), tree.tokens[word].text.lower()}
+        if forms & word_class("untrue") and not tree.has_word(word, ("not", "n't"), "advmod"):
+            return not tree.has_word(verb, ("not", "n't", "never"), "advmod")
+    denied = tree.has_relation(noun, "nsubj:pass") and tree.lemma(verb) in word_class("denying")
+    return denied and not tree.has_word(verb, ("not", "n't", "never"), "advmod")
+
+
 def is_of_words(tree: Tree, noun: int) -> bool:
     """Whether a noun names an act of words, which no refusal undoes: request, offer, threat."""
     classes = set(knowledge.embedding(tree.lemma(noun), "noun").values())
@@ -61,7 +75,7 @@ def is_of_words(tree: Tree, noun: int) -> bool:
 def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
     """(class, word) of the modifiers of a noun, in text order; a conjunct shares those before it."""
     found = []
-    for child in tree.children(token, "amod", "compound", "acl"):
+    for child in (*tree.children(token, "amod", "compound", "acl"), *_headline_passive(tree, token)):
         word = tree.tokens[child]
         if tree.has_relation(child, "acl") and tree.children(child, "nsubj", "mark"):
             continue
@@ -92,6 +106,21 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
     if first != token and not tree.children(token, "det", "amod"):
         found.extend(item for item in modifiers(tree, first) if item[0] not in ("past", "habit"))
     return found
+
+
+def _headline_passive(tree: Tree, noun: int) -> list[int]:
+    """The participle that tells of a headline's first noun, hung on its last: "EU aid for Togo *blocked*"."""
+    sentence = tree.sentence(noun)
+    words = tree.tokens[sentence.first : sentence.last]
+    if words[-1].text[-1] in ".!?”\"'’" or any("VerbForm=Fin" in word.feats for word in words):
+        return []
+    below = noun
+    while parts := tree.children(below, "nmod"):
+        below = parts[-1]
+    if below == noun or not tree.has_relation(noun, "root"):
+        return []
+    behind = ((child, tree.tokens[child]) for child in tree.children(below, "acl") if child > below)
+    return [child for child, word in behind if word.upos == "VERB" and word.text.endswith("ed")]
 
 
 def ranked(tree: Tree, noun: int) -> bool:

@@ -22,6 +22,10 @@ AHEAD_CLASSES = frozenset({"plan", "expect", "offer", "discuss", "possible", "wa
 UNREAL = frozenset({"planned", "wanted", "threatened"})
 # Classes that turn down what is asked or offered, which was asked or offered all the same.
 REFUSING = frozenset({"reject", "refuse", "deny", "stop", "prevent", "cancel"})
+# What stands so is no object of a phrasal verb: "called off *after* an attack".
+_BESIDE = frozenset(
+    "that subj after before during following amid since despite because by in at near with against".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,12 @@ class World:
         """Embedded under one more predicate."""
         return replace(self, reasons=(reason, *self.reasons), embedding=(head, *self.embedding))
 
-    def modified(self, name: str, word: str, *, asserted: bool) -> World:
+    def modified(self, name: str, word: str, *, asserted: bool, once: bool = False) -> World:
         """With an attribute of the noun: "a *planned* visit", "the *alleged* attack".
 
         ``asserted`` says that a verb already tells of the act itself ("*held* the planned
-        talks"); then the attribute looks back and changes nothing.
+        talks"); then the attribute looks back and changes nothing. ``once`` says that the noun
+        is one of many and speaks of that one.
         """
         reason = f"{name}: {word}"
         if name in ("plan", "expect") and any(reason.startswith("cancel") for reason in self.reasons):
@@ -86,6 +91,8 @@ class World:
             if self.status == "occurred" and "presupposed" in self.reasons:
                 return self  # "clash after the *ordered* withdrawal"
             return World("wanted", "unknown", self.positive, (*self.reasons, reason), self.embedding)
+        if name == "habit" and once:
+            return self  # "meet for their *annual* summit"
         if (
             name in ("ongoing", "habit")
             and self.status in ("occurred", "ongoing", "habitual")
@@ -144,7 +151,7 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
         if " " in name:
             # a phrasal verb takes its object as the plain verb would: "called off the visit"
             for other in ("noun", "ing", "inf"):
-                if other in entry and via not in ("that", "subj"):
+                if other in entry and via not in _BESIDE:
                     return entry[other]
     return None
 
@@ -200,6 +207,8 @@ def apply(
     if name in ("want", "ask", "try"):
         if perfect:
             return world("occurred", "unknown")
+        if name == "want" and word in word_class("endeavour") and real and not outer.positive:
+            name = "try"  # "their push to *secure* a truce fell apart"
         # "did not try to *flee*" leaves no flight; "does not want to *flee*" is a wish not to
         if name == "try" and not outer.positive and (real or _turned_down(outer)):
             return world("occurred" if not real else outer.status, outer.certainty, False)

@@ -38,6 +38,7 @@ def as_fought(tree: Tree, acts: Sequence[Act], involved: Involved, book: Codeboo
     for token, found in causes.items():
         for cause in found:
             struck.setdefault(cause.token, involved.of(by_token[token])[1] if token in by_token else ())
+    acts = [_as_taken(tree, act, involved, book) for act in acts]
     sided = {act.token: _sided(tree, act, involved, struck.get(act.token, ()), book) for act in acts}
     for token in sorted(sided):
         sided[token] = _again(tree, sided[token], sided, book)
@@ -45,6 +46,16 @@ def as_fought(tree: Tree, acts: Sequence[Act], involved: Involved, book: Codeboo
         _as_result(tree, act, _causes(tree, act, sided, causes), book) if _is_result(tree, act) else act
         for act in sided.values()
     ]
+
+
+def _as_taken(tree: Tree, act: Act, involved: Involved, book: Codebook) -> Act:
+    """Whom armed groups take is no prisoner of a state: "*captured* by the rebels" is an abduction."""
+    if act.coding.code.code != "173" or tree.lemma(act.token) not in ("capture", "seize"):
+        return act
+    actors, _ = involved.of(act)
+    if not actors or any(actor.sector not in _BANDS for actor in actors):
+        return act
+    return _coded(act, "181", book.codes["181"].mode, book)
 
 
 def _sided(tree: Tree, act: Act, involved: Involved, struck: Sequence[Actor], book: Codebook) -> Act:

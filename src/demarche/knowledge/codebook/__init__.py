@@ -21,7 +21,7 @@ TABLES = ("cameo", "objects", "verbs", "nouns", "carriers", "contents")
 # The roots of acts that hold another act; protests take what they are for from appeals.
 FAMILIES = ("02", "03", "10", "12", "13", "11")
 SPECIAL = frozenset(
-    "@any @none @actor @person @place @country @official @body @several @clause @name @count".split()
+    "@any @none @actor @person @place @country @official @body @several @clause @name @count @nation".split()
 )
 CARRIER_KINDS = frozenset({"light", "begin", "end", "cancel", "postpone", "affect", "absorb", "occur"})
 TYPES = frozenset(
