@@ -20,6 +20,8 @@ from demarche.reading.acts import Act
 from demarche.reading.coding import Coder
 from demarche.reading.coding_slots import has_case
 from demarche.reading.mentions import Page
+from demarche.reading.timing import as_time, expression_of
+from demarche.reading.timing_today import is_verb
 from demarche.records import AHEAD, Layers, Mention, Report
 
 # Names of occasions end with what they are: "the 2024 General *Election*".
@@ -41,6 +43,22 @@ class _Occasions(Page):
         ]
         return [(token, one) for token, one in found if not self._is_named(token, one)]
 
+    def _mention(self, act: Act) -> Mention:
+        """What a noun with a day still to come names is ahead: "will not run in the *election* in May"."""
+        found = super()._mention(act)
+        published = self.report.published
+        if found.status != "occurred" or published is None or is_verb(self.tree, act.token):
+            return found
+        expression = expression_of(
+            self.tree, act.token, act.carriers, act.frame, self.layers.times, reporting=set(self.cues),
+            published=published,
+        )  # fmt: skip
+        if expression is None or (expression.begin or "")[:10] <= published.isoformat():
+            return found
+        return msgspec.structs.replace(
+            found, status="planned", certainty="probable", time=as_time(expression)
+        )
+
     def _is_named(self, token: int, mention: Mention) -> bool:
         """Whether the words only tell which vote of a year: "a debate of the *2016 election*"."""
         noun = self.tree.has_relation(token, "nmod", "compound") and mention.status not in AHEAD
@@ -49,15 +67,14 @@ class _Occasions(Page):
 
     def _voted(self, act: Act, mention: Mention) -> Mention:
         """The mention with the standing of those who go to vote: "*go* to the polls for an *election*"."""
-        verb = next(
-            (verb for verb in act.carriers if self.tree.has_relation(act.token, "obl", "nmod")), None
-        )
-        if verb is None or mention.mode not in _VOTES:
+        verb = self.tree.head(act.token)
+        going = verb in act.carriers and self.tree.has_relation(act.token, "obl", "nmod")
+        if verb is None or not going or mention.mode not in _VOTES:
             return mention
-        going = self._mention(msgspec.structs.replace(act, token=verb, frame=None, carriers=()))
+        told = self._mention(msgspec.structs.replace(act, token=verb, frame=None, carriers=()))
         return msgspec.structs.replace(
-            mention, status=going.status, certainty=going.certainty, polarity=going.polarity,
-            time=mention.time or going.time, places=mention.places or going.places,
+            mention, status=told.status, certainty=told.certainty, polarity=told.polarity,
+            time=mention.time or told.time, places=mention.places or told.places,
         )  # fmt: skip
 
     def _at_home(self, mention: Mention) -> Mention:
