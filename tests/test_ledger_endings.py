@@ -226,3 +226,37 @@ def test_only_named_parts_of_two_acts_can_be_asked_to_agree():
     ways = may_end("RETREAT", "withdraw")["MOBILIZE", "deploy"]
     assert ways[0].agree == {"actor", "place"} and not ways[0].cancelled
     assert may_end("RETREAT", "release")["ASSAULT", "harm"][0].cancelled
+
+
+def test_a_state_that_leaves_a_pact_is_not_an_envoy_who_resigns():
+    plan = mention("2024-03-01", "Norway will withdraw from the Hvaler pact.", "withdraw", type="RETREAT",
+                   mode="withdraw", cameo="087", actors=("Norway/NOR",), objects=("the Hvaler pact",),
+                   status="planned", certainty="certain")  # fmt: skip
+    envoy = mention("2024-03-03", "A Norwegian envoy resigns over the Hvaler pact.", "resigns",
+                    type="RETREAT",
+                    mode="resign", cameo="0831", actors=("Norwegian envoy/NOR/GOV",))  # fmt: skip
+    left = mention("2024-03-09", "Norway withdraws from the Hvaler pact.", "withdraws", type="RETREAT",
+                   mode="withdraw", cameo="087", actors=("Norway/NOR",),
+                   objects=("the Hvaler pact",))  # fmt: skip
+    assert compare(plan, envoy).clash == "a state does not resign"
+    assert state_of(plan, left) == ("happened", left.mention.report)
+
+
+@pytest.mark.parametrize(("text", "settles"), [("Visit of Ana Lind to Norway", False),
+                                               ("Visit of Ana Lind to Norway ends.", True)])  # fmt: skip
+def test_what_a_heading_begins_with_tells_no_outcome(text, settles):
+    plan = mention("2024-03-01", "Ana Lind will visit Norway.", "visit", mode="visit", cameo="042",
+                   actors=("Ana Lind/SWE",), recipients=("Norway/NOR",), status="planned")  # fmt: skip
+    head = mention("2024-03-04", text, "Visit", mode="visit", cameo="042", actors=("Ana Lind/SWE",),
+                   recipients=("Norway/NOR",))  # fmt: skip
+    assert (state_of(plan, head)[0] == "happened") is settles
+
+
+def test_what_is_announced_again_within_weeks_is_one_deployment():
+    first = mention("2024-03-01", "Oslo wants Norway to send troops to help Mali.", "send", type="MOBILIZE",
+                    mode="troops", cameo="0152", actors=("Norway/NOR",), objects=("troops",),
+                    status="planned")  # fmt: skip
+    again = mention("2024-03-09", "Its assembly votes that Norway send troops.", "send", type="MOBILIZE",
+                    mode="troops", cameo="0152", actors=("Norway/NOR",), objects=("troops",),
+                    status="planned", certainty="possible")  # fmt: skip
+    assert pair(first, again)

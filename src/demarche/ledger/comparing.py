@@ -122,6 +122,8 @@ def kind_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     elif one.kind == other.kind:
         tally.add(0.3)
     elif other.kind in one.near or one.kind in other.near:
+        if {one.kind, other.kind} == {"resign", "withdraw"} and _of_a_state(one, other):
+            tally.clash = "a state does not resign"
         if "attend" in (one.kind, other.kind) and not _there(one, other):
             tally.clash = "other kinds of encounter"
         visit_to_meet = {one.kind, other.kind} == {"visit", "meet"}
@@ -140,6 +142,12 @@ def taken_up(tally: Tally, one: Sketch, other: Sketch) -> None:
     """A report takes up an act by the same word, often by the bare noun: "the deal", "this visit"."""
     if akin(one.stem, other.stem) and one.stem not in _GRAMMATICAL:
         tally.add(0.7 if one.parties and other.parties else 1.1, "taken up in the same report")
+
+
+def _of_a_state(one: Sketch, other: Sketch) -> bool:
+    """Whether it is a state that withdraws: from a pact, say."""
+    withdraws = one if one.kind == "withdraw" else other
+    return any(who.state for who in withdraws.actors)
 
 
 def _there(one: Sketch, other: Sketch) -> bool:

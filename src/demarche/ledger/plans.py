@@ -123,12 +123,19 @@ def _is_told(one: Dated, course: _Course) -> bool:
     "Announces plans to impose *sanctions* … the decision to impose them": what was announced by others.
     """
     if one.mention.status in PAST:
-        return True
+        return not _is_heading(one)
     told = sketch(one)
     # to leave a pact is decided, to leave a land is not done thereby
     done = told.kind in DECIDED or (told.kind == "withdraw" and not told.spots)
     decided = done and told.kind == course.kind and one.mention.polarity == "positive"
     return decided and not told.when.firm and tells_of_decision(one)
+
+
+def _is_heading(one: Dated) -> bool:
+    """Whether a mention is what a heading begins with, which tells of nothing: "*Withdrawal* of troops"."""
+    mention = one.mention
+    begins = mention.trigger.start == mention.evidence.start and mention.trigger.text[:1].isupper()
+    return begins and not mention.evidence.text.rstrip().endswith((".", "!", "?", '"', "”"))
 
 
 def _in_doubt(one: Dated) -> bool:
