@@ -85,9 +85,16 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
             if "country" in kinds and place.kind in _LANDS and _tells_of_whom(tree, place)
         ]
         if fit and "region" not in kinds and not _one(tree, token, heads, 1):
-            nearest = max(fit, key=lambda place: place.start)
-            found.append(msgspec.structs.replace(nearest, head=token))
+            told = [one for one in fit if tree.sentence_index(one.head) == tree.sentence_index(token)]
+            about = told and all(_tells_of_whom(tree, one) for one in told)
+            # whom a sentence is about comes first in it: "two *Somali* officers and a U.S. one"
+            meant = min(told, key=_start) if about else max(fit, key=_start)
+            found.append(msgspec.structs.replace(meant, head=token))
     return found
+
+
+def _start(place: PlaceMention) -> int:
+    return place.start
 
 
 def _tells_of_whom(tree: Tree, land: PlaceMention) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.offices import office
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
+from demarche.reading.place_containers import is_direction
 from demarche.reading.place_phrases import (
     LOCATING,
     innermost,
@@ -98,7 +98,7 @@ def places_of(
             for place, via in named(tree, child, by_head):
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
-                if lemma in _JUDGING and via and _is_the_matter(tree, child):
+                if lemma in _JUDGING and via and tree.has_relation(child, "obl", "nmod") and _is_the_matter(tree, child):
                     continue  # "convicts him *in the murder* of a girl near Lae"
                 role = _role(tree, station, child, via, lemma, moves=moves, attack=attack)
                 if (attack or taking) and via is None and _is_seized(tree, child, lemma, role, taking=taking):
@@ -133,8 +133,9 @@ def places_of(
 
 
 def _is_the_matter(tree: Tree, child: int) -> bool:
-    """Whether a phrase says what a judgement is about."""
-    return any_kind(tree.lemma(child)) is not None and tree.has_relation(child, "obl", "nmod")
+    """Whether a phrase says what a judgement is about, and not in which court it is given."""
+    about = prepositions(tree, child) & {"in", "for", "over", "of", "with"}
+    return bool(about) and tree.lemma(child) not in word_class("court") and not is_direction(tree.lemma(child))
 
 
 def _journey(tree: Tree, token: int) -> list[int]:
