@@ -99,7 +99,8 @@ def _start(place: PlaceMention) -> int:
 
 def _tells_of_whom(tree: Tree, land: PlaceMention) -> bool:
     """Whether a land's name stands as a word of nationality does: "one *U.S.* officer"."""
-    return land.kind == "demonym" or (land.kind == "country" and tree.has_relation(land.head, "compound", "amod"))
+    modifies = land.kind == "country" and tree.has_relation(land.head, "compound", "amod")
+    return land.kind == "demonym" or modifies
 
 
 def _are_abroad(tree: Tree, land: int, token: int) -> bool:

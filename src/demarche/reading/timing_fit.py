@@ -16,7 +16,7 @@ import msgspec
 from demarche.knowledge.act_kinds import any_kind
 from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
-from demarche.reading.time_tense import ANSWERS, answered, own_tense
+from demarche.reading.time_tense import ANSWERS, answered, is_of_what_comes, own_tense
 from demarche.reading.timing_today import is_verb, tells_today
 from demarche.records import Time, TimeExpression
 
@@ -28,10 +28,6 @@ _LONG = frozenset({"month", "quarter", "season", "half", "year", "decade", "cent
 _BEGINNING = frozenset({"from", "starting", "beginning", "effective", "commencing"})
 _OPENING = frozenset({"on", "as", "of", "from", "at", "in"})
 _ENDING = frozenset({"until", "till", "by", "through"})
-# What stands before the date of an event that something was done ahead of.
-_COMES = re.compile(
-    r"\b(?:run-up to|lead-up to|ahead of|on the eve of)(?: [\w'’-]+){1,5}(?: on| in)? $", re.IGNORECASE
-)
 _WEEKDAY = re.compile("(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 # Standings that nothing of a day gone by can have; what was wanted may have been done since.
 TO_COME = ("planned", "threatened")
@@ -261,7 +257,7 @@ def fitting(
     spoken: bool,
 ) -> list[TimeExpression]:
     """Those of the expressions that may date the act at ``token``."""
-    times = [expression for expression in times if not _is_of_what_comes(tree, token, expression)]
+    times = [expression for expression in times if not is_of_what_comes(tree, token, expression.start)]
     opening = spoken and any(_opens_with(tree, token, heads[expression]) for expression in times)
     return [
         expression
@@ -269,12 +265,6 @@ def fitting(
         if not is_foreign(tree, token, expression, heads[expression], published, spoken=spoken)
         and not (opening and heads[expression] > token and _names_act(tree, token, heads[expression]))
     ]
-
-
-def _is_of_what_comes(tree: Tree, token: int, expression: TimeExpression) -> bool:
-    """Whether a date is of what an act came before: "in the run-up to *an election on 21 April*"."""
-    start = tree.tokens[token].end
-    return start < expression.start and bool(_COMES.search(tree.analysis.text[start : expression.start]))
 
 
 def _opens_with(tree: Tree, token: int, head: int) -> bool:

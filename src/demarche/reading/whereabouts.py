@@ -45,6 +45,7 @@ _SCENES = frozenset(
     "by with of against between among as".split()
 )
 _ON_THE_WAY = frozenset("for from to into toward towards via".split())
+_ABOUT = frozenset({"in", "for", "over", "of", "with"})
 _JUDGING = frozenset("convict sentence charge indict acquit clear try".split())
 _SENDING = frozenset("send dispatch return fly appoint".split())  # "sends an envoy *to Ghana*"
 _APART = frozenset("after despite following since before according".split())
@@ -98,7 +99,7 @@ def places_of(
             for place, via in named(tree, child, by_head):
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
-                if lemma in _JUDGING and via and tree.has_relation(child, "obl", "nmod") and _is_the_matter(tree, child):
+                if lemma in _JUDGING and via and _is_the_matter(tree, child):
                     continue  # "convicts him *in the murder* of a girl near Lae"
                 role = _role(tree, station, child, via, lemma, moves=moves, attack=attack)
                 if (attack or taking) and via is None and _is_seized(tree, child, lemma, role, taking=taking):
@@ -134,8 +135,8 @@ def places_of(
 
 def _is_the_matter(tree: Tree, child: int) -> bool:
     """Whether a phrase says what a judgement is about, and not in which court it is given."""
-    about = prepositions(tree, child) & {"in", "for", "over", "of", "with"}
-    return bool(about) and tree.lemma(child) not in word_class("court") and not is_direction(tree.lemma(child))
+    about = tree.has_relation(child, "obl", "nmod") and prepositions(tree, child) & _ABOUT
+    return bool(about) and not (tree.lemma(child) in word_class("court") or is_direction(tree.lemma(child)))
 
 
 def _journey(tree: Tree, token: int) -> list[int]:
@@ -178,7 +179,7 @@ def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
 
 
 def is_post(tree: Tree, act: int, place: int) -> bool:
-    """Whether a place is where an envoy serves, and not where he goes: "recalls its ambassador *to Ghana*"."""
+    """Whether a place is where an envoy serves, not where he goes: "recalls its ambassador *to Ghana*"."""
     above = tree.head(place)
     held = office(tree.lemma(above)) if above is not None else None
     serves = held is not None and held.office == "diplomat"
