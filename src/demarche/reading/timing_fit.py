@@ -66,7 +66,8 @@ def is_foreign(
         return False
     if not spoken and tree.tokens[tree.token_at(expression.start) - 1].text.lower() in _ENDING:
         return False  # "are barred from office *until 2022*"
-    if over and expression.granularity in _LONG:
+    long_ago = expression.finish[:10] < (published - 2 * _WEEK).isoformat()
+    if over and (expression.granularity in _LONG or long_ago):
         return True
     punishes = over and (tree.lemma(token) in PUNISHING or answered(tree, token, head))
     if not (spoken or punishes) or head < token:

@@ -46,7 +46,7 @@ _SCENES = frozenset(
 )
 _ON_THE_WAY = frozenset("for from to into toward towards via".split())
 _ABOUT = frozenset({"in", "for", "over", "of", "with"})
-_JUDGING = frozenset("convict sentence charge indict acquit clear try".split())
+_JUDGING = frozenset("find convict sentence charge indict acquit clear try".split())
 _SENDING = frozenset("send dispatch return fly appoint".split())  # "sends an envoy *to Ghana*"
 _APART = frozenset("after despite following since before according".split())
 _MATTERS = frozenset({"relation", "connection"})
@@ -393,6 +393,8 @@ def _role(
             return "destination"
         if inner == "in":
             return "venue" if cases & _SCENES else None
+        if cases == {"on"} and lemma in word_class("meeting") and tree.tokens[child].upos == "PROPN":
+            return None  # "talks *on Gaza*" are about it
         for preposition, role in _BY_PREPOSITION.items():
             if preposition not in cases:
                 continue
