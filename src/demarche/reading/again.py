@@ -45,21 +45,29 @@ def _dated_before(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Me
         return None
     if tree.tokens[token].upos != "NOUN" or not definite(tree, token):
         return None
-    verb = next((index for index in tree.ancestors(token) if tree.tokens[index].upos == "VERB"), None)
+    verb = _verb(tree, token)
     kind = kind_of(mention.type, tree.lemma(token))
     subject = tree.has_relation(token, "nsubj")
     if kind is None or subject or verb is None or not tells_today(tree, verb):
         return None  # "the *attack* was carried out by two men": the story goes back to it
     for earlier in reversed(before):
-        other = kind_of(earlier.type, tree.lemma(tree.token_at(earlier.trigger.start)))
+        told = tree.token_at(earlier.trigger.start)
+        other = kind_of(earlier.type, tree.lemma(told))
         if earlier.type != mention.type or other is None or earlier.time is None:
             continue
+        if _verb(tree, told) == verb:
+            continue  # "the raid follows the *killing* of a cleric" tells of two
         akin = kind.name == other.name or kind.name in other.near or other.name in kind.near
         done = earlier.status in ("occurred", "ongoing") and earlier.polarity == "positive"
         to, others = {r.id for r in mention.recipients}, {r.id for r in earlier.recipients}
         if akin and done and not (to and others and not to & others):
             return earlier
     return None
+
+
+def _verb(tree: Tree, token: int) -> int | None:
+    """The verb that a word is below."""
+    return next((index for index in tree.ancestors(token) if tree.tokens[index].upos == "VERB"), None)
 
 
 def _completed(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Mention:

@@ -229,7 +229,9 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
         if not answers.beside(word) or place.start in again:
             found[place.start] = known  # what takes up a place named before, the rules know
         elif sure >= trust.stays:
-            other = role != known.role and sure >= trust.moved
+            # two sides fight somewhere: they do it to no place ("clashes *in Gao*")
+            fought = role == "target" and tree.lemma(act) in word_class("unaimed")
+            other = role != known.role and sure >= trust.moved and not fought
             found[place.start] = msgspec.structs.replace(known, role=role) if other else known
     enough = trust.near if found else trust.placed
     for word, place in by_head.items():

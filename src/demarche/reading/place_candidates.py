@@ -285,17 +285,21 @@ def _is_no_one(tree: Tree, first: int, last: int, entries: Sequence[Entry]) -> b
     """
     text = tree.analysis.text[tree.tokens[first].start : tree.tokens[last - 1].end]
     words = {tree.tokens[at].text for at in range(first, last)}
-    for entity in tree.analysis.entities:
-        if entity.type == "person" and entity.named and entity.last - entity.first > last - first:
-            if words & {tree.tokens[at].text for at in range(entity.first, entity.last)}:
-                return False
+    longer = [
+        {tree.tokens[at].text for at in range(entity.first, entity.last)}
+        for entity in tree.analysis.entities
+        if entity.type == "person" and entity.named and entity.last - entity.first > last - first
+    ]
+    if any(words & other for other in longer):
+        return False
     head = tree.head_of(first, last)
     if tree.children(head, "flat", "nmod:desc", "appos") or tree.has_relation(head, "appos", "nmod:desc"):
         return False
     if countries.is_sovereign_name(text):
         return True
     above = tree.head(head)
-    taken = above is not None and tree.lemma(above) in _TAKING and tree.has_relation(head, "obj", "nsubj:pass")
+    thing = tree.has_relation(head, "obj", "nsubj:pass")
+    taken = above is not None and thing and tree.lemma(above) in _TAKING
     return taken and entries[0].kind == "city" and entries[0].population >= DOUBTFUL_SIZE
 
 

@@ -25,6 +25,7 @@ _LINKS = frozenset({",", "in", "'s", "’s", "the", "of", "(", ")"})
 # What lies in what: a district is in a region, never a region in a district.
 _RANK = {"district": 1, "region": 2, "territory": 3, "country": 4, "world region": 5, "continent": 5}
 _BUILT = ("site",)  # kinds of what is named for where it stands: "a *Kabul* mosque"
+_MISSIONS = frozenset({"Mission", "Operation", "Force"})
 _PARTS = frozenset({"area", "part"})  # of a land: "in *Mali's* remote border areas"
 _LANDS = frozenset({"country", "demonym"})
 _SCENES = frozenset({"venue", "target"})
@@ -78,13 +79,28 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
             and tree.head(place.head) != token
             and not _are_abroad(tree, place.head, token)
         ]
-        fit = [place for place in before if place.kind in kinds] or [
-            place for place in before if place.kind == "demonym" and "country" in kinds
+        fit = [place for place in before if place.kind in kinds and not _tells_of_whom(tree, place)] or [
+            place
+            for place in before
+            if "country" in kinds and place.kind in _LANDS and _tells_of_whom(tree, place)
         ]
         if fit and "region" not in kinds and not _one(tree, token, heads, 1):
-            nearest = max(fit, key=lambda place: place.start)
-            found.append(msgspec.structs.replace(nearest, head=token))
+            told = [one for one in fit if tree.sentence_index(one.head) == tree.sentence_index(token)]
+            about = told and all(_tells_of_whom(tree, one) for one in told)
+            # whom a sentence is about comes first in it: "two *Somali* officers and a U.S. one"
+            meant = min(told, key=_start) if about else max(fit, key=_start)
+            found.append(msgspec.structs.replace(meant, head=token))
     return found
+
+
+def _start(place: PlaceMention) -> int:
+    return place.start
+
+
+def _tells_of_whom(tree: Tree, land: PlaceMention) -> bool:
+    """Whether a land's name stands as a word of nationality does: "one *U.S.* officer"."""
+    modifies = land.kind == "country" and tree.has_relation(land.head, "compound", "amod")
+    return land.kind == "demonym" or modifies
 
 
 def _are_abroad(tree: Tree, land: int, token: int) -> bool:
@@ -114,6 +130,8 @@ def names_body(tree: Tree, place: PlaceMention) -> bool:
     if place.kind not in ("country", "territory") and organisations.find(place.text) is not None:
         return not prepositions(tree, place.head) & LOCATING
     first = tree.token_at(place.start)
+    if first > 1 and tree.tokens[first - 1].text == "in" and tree.tokens[first - 2].text in _MISSIONS:
+        return True  # "the Support *Mission in* Libya"
     return any(
         organisations.find(text[tree.tokens[at].start : place.end]) is not None
         for at in range(max(tree.sentence(first).first, first - _NAME), first)
@@ -256,9 +274,18 @@ def innermost(tree: Tree, found: Sequence[tuple[PlaceMention, str]]) -> list[tup
         if place.start not in chained
         and not (
             place.kind in _LANDS
-            and any(town.country == place.country and _alike(role, other) for town, other in towns)
+            and any(
+                town.country == place.country and _alike(role, other) and not _beside(tree, town, place)
+                for town, other in towns
+            )
         )
     ]
+
+
+def _beside(tree: Tree, town: PlaceMention, land: PlaceMention) -> bool:
+    """Whether "and" joins a part of a land to a town: "in *Baghdad* and northern *Iraq*"."""
+    joined = tree.has_relation(land.head, "conj") and tree.head(land.head) == town.head
+    return joined and any(is_direction(tree.lemma(part)) for part in tree.children(land.head, "amod"))
 
 
 def _alike(role: str, other: str) -> bool:

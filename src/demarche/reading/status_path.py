@@ -18,6 +18,7 @@ from demarche.reading.status_clause import Clause, clause
 from demarche.reading.status_news import tells_news
 from demarche.reading.status_nouns import is_event_noun
 from demarche.reading.status_signatures import World
+from demarche.reading.time_tense import is_of_what_comes
 from demarche.records import TimeExpression
 
 # Above this the model holds a definite noun under a coming act to have happened already
@@ -90,6 +91,7 @@ class Path:
                 self.tree.tokens[below].text.lower() in COMING_WORDS
                 for child in self.tree.children(token, "obl", "advmod")
                 for below in (child, *self.tree.children(child, "amod", "det"))
+                if not is_of_what_comes(self.tree, token, self.tree.tokens[below].start)
             )
         staging = token != self.event and self.tree.has_relation(self.event, "obj") and near
         read = clause(

@@ -168,6 +168,8 @@ class DateGrammar(ClockReader):
         )
         if named and named[0] < len(self.lexemes) and self._is_name(named[0]):
             named = None  # "the Tet Offensive", "the Easter Rising"
+        if named and named[1].lower() == "independence day" and self._is_another_nations(index):
+            named = None
         if named and (self.lexemes[at].text[0].isupper() or self.lexemes[at].text[0].isdigit()):
             eve = self.lower(named[0]) == "eve"
             after = named[0] + 1 if eve else named[0]
@@ -212,6 +214,14 @@ class DateGrammar(ClockReader):
             if found:
                 return Phrase(first=index, last=found[0], kind=DATE, year=found[1], fiscal=True)
         return None
+
+    def _is_another_nations(self, index: int) -> bool:
+        """Whether a nation's day is that of another than the United States: "*Togo's* Independence Day"."""
+        before = self.lower(index - 1)
+        if before in ("its", "their", "his", "our", "s", "'s"):
+            return True
+        known = index > 0 and self.lexemes[index - 1].kind == "word" and not self.lexemes[index - 1].breaks
+        return known and self.lexemes[index - 1].text[:1].isupper() and before not in ("american", "us", "on")
 
     def _is_booked(self, index: int) -> bool:
         """Whether what a firm or a state reports of a part of the year follows: "third-quarter *profit*"."""

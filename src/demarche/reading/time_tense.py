@@ -7,6 +7,7 @@ to", in a table), and lets non-finite clauses share the tense of the clause they
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from demarche.knowledge.time_tables import futurate
@@ -22,6 +23,11 @@ _ORDERING = frozenset("order tell ask urge demand require instruct call request 
 
 # What is done because of an act before it: "in *retaliation* for a raid".
 ANSWERS = frozenset({"retaliation", "response", "revenge", "reprisal"})
+
+# What stands before the date of an event that something was done ahead of.
+_COMES = re.compile(
+    r"\b(?:run-up to|lead-up to|ahead of|on the eve of)(?: [\w'’-]+){1,5}(?: on| in)? $", re.IGNORECASE
+)
 
 Tense = Literal["past", "present", "future"]
 Direction = Literal["past", "present", "future", "ahead"]
@@ -231,3 +237,9 @@ def _puts_ahead(tree: Tree, head: int, below: int) -> bool:
     if not futurate()[lemma]:
         return True
     return tree.has_word(below, ("to",), "mark")
+
+
+def is_of_what_comes(tree: Tree, token: int, start: int) -> bool:
+    """Whether a date at an offset is of what an act came before: "in the run-up to *the vote on May 4*"."""
+    end = tree.tokens[token].end
+    return end < start and bool(_COMES.search(tree.analysis.text[end:start]))

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
+from demarche.knowledge import sectors
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
@@ -27,6 +28,7 @@ _APART = frozenset(
     {"since", "until", "till", "before", "after", "ahead", "prior", "following", "despite", "over"}
 )
 _BOUNDS = frozenset({"since", "until", "till", "by"})
+_OF_DEEDS = ("tion", "sion", "ment", "ing")  # endings of nouns of deeds
 _AT_ONCE = frozenset({"upon", "during"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TEXTS = frozenset({"statement", "letter", "address", "message", "video", "post", "sermon", "communiqué"})
@@ -110,7 +112,9 @@ def _candidates(
         found = [e for e in _on(tree, station, times, heads) if heads[e] > station]
         yield from _some([e for e in found if _before(tree, e) not in _BOUNDS | {"for"}])
     for station in _embedding(tree, token, reporting):
-        found = [e for e in _on(tree, station, times, heads) if not _of_subject(tree, station, token, heads[e])]
+        found = [
+            e for e in _on(tree, station, times, heads) if not _of_subject(tree, station, token, heads[e])
+        ]
         if tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past":
             # "nuns *abducted* in Jos were freed on Wednesday"
             found = [expression for expression in found if heads[expression] < token]
@@ -391,9 +395,14 @@ def _of_subject(tree: Tree, verb: int, token: int, head: int) -> bool:
     "The *killing* of a nun last month drew condemnation".
     """
     return head < verb and any(
-        subject < head and subject != token and any_kind(tree.lemma(subject)) is not None
+        subject < head and subject != token and _is_event(tree.lemma(subject))
         for subject in tree.children(verb, "nsubj", "nsubj:pass")
     )
+
+
+def _is_event(noun: str) -> bool:
+    """Whether a noun names what happened, by its kind or its form, and nobody: not "the *government*"."""
+    return any_kind(noun) is not None or (noun.endswith(_OF_DEEDS) and sectors.noun(noun) is None)
 
 
 def _inside(tree: Tree, token: int, times: Sequence[TimeExpression]) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 from demarche.knowledge.act_kinds import any_kind
 from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
-from demarche.reading.time_tense import ANSWERS, answered, own_tense
+from demarche.reading.time_tense import ANSWERS, answered, is_of_what_comes, own_tense
 from demarche.reading.timing_today import is_verb, tells_today
 from demarche.records import Time, TimeExpression
 
@@ -66,7 +66,8 @@ def is_foreign(
         return False
     if not spoken and tree.tokens[tree.token_at(expression.start) - 1].text.lower() in _ENDING:
         return False  # "are barred from office *until 2022*"
-    if over and expression.granularity in _LONG:
+    long_ago = expression.finish[:10] < (published - 2 * _WEEK).isoformat()
+    if over and (expression.granularity in _LONG or long_ago):
         return True
     punishes = over and (tree.lemma(token) in PUNISHING or answered(tree, token, head))
     if not (spoken or punishes) or head < token:
@@ -257,6 +258,7 @@ def fitting(
     spoken: bool,
 ) -> list[TimeExpression]:
     """Those of the expressions that may date the act at ``token``."""
+    times = [expression for expression in times if not is_of_what_comes(tree, token, expression.start)]
     opening = spoken and any(_opens_with(tree, token, heads[expression]) for expression in times)
     return [
         expression

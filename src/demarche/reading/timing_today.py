@@ -18,13 +18,16 @@ from demarche.records import Report, Time
 
 # Prepositions of what goes on while something is done ("*amid* protests"), those that say so at a
 # verb alone ("goes *on* strike", but "a report *on* the raid"), and those of what comes before.
-_WHILE = frozenset({"in", "during", "by", "with", "amid", "amidst", "at", "throughout"})
+_WHILE = frozenset(
+    "including include in during by with amid amidst at throughout".split()
+)
 _WHILE_DONE = frozenset({"on", "under", "from"})
 _AFTER = frozenset({"after", "follow", "following"})
 # Marks of what goes along with an act or leads up to it: "*by* firing", "*after* ramming a gate".
 _ALONG = frozenset({"by", "while", "with", "after", "before", "thus", "thereby"})
 # "leads *to* clashes", "results *in* deaths".
 _ENDING_IN = frozenset({"to", "in"})
+_JUDGING = frozenset("convict sentence charge indict acquit try".split())
 _CHAIN = 4  # verbs that a clause may hang by
 
 
@@ -66,6 +69,8 @@ def teller(tree: Tree, noun: int) -> int | None:
         elif not tree.has_relation(current, "nsubj", "obj", "conj", "appos", "compound"):
             return None
         if tree.tokens[head].upos == "VERB" or tree.lemma(head) == "dead":
+            if tree.lemma(head) == "follow" and tree.has_relation(current, "obj"):
+                return None  # "the raid follows the *killing* of a cleric"
             tells = tree.lemma(head) in word_class("tell_object")
             tells = tells or (within and tree.lemma(head) in word_class("harm"))
             return head if tells or not tree.has_relation(current, "obj") else None
@@ -82,6 +87,8 @@ def _same_scene(tree: Tree, noun: int, head: int) -> bool:
     cases = {tree.lemma(case) for case in tree.children(noun, "case", "mark")}
     if cases & _AFTER:
         return tree.lemma(head) in word_class("harm") | {"dead"}
+    if tree.lemma(head) in _JUDGING:
+        return False  # "is convicted in the *murder* of a writer"
     if cases & _ENDING_IN and tree.lemma(head) in ("lead", "result"):
         return True
     kind = any_kind(tree.lemma(noun))

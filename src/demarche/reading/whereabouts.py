@@ -13,6 +13,7 @@ from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.offices import office
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
+from demarche.reading.place_containers import is_direction
 from demarche.reading.place_phrases import (
     LOCATING,
     innermost,
@@ -44,6 +45,8 @@ _SCENES = frozenset(
     "by with of against between among as".split()
 )
 _ON_THE_WAY = frozenset("for from to into toward towards via".split())
+_ABOUT = frozenset({"in", "for", "over", "of", "with"})
+_JUDGING = frozenset("find convict sentence charge indict acquit clear try".split())
 _SENDING = frozenset("send dispatch return fly appoint".split())  # "sends an envoy *to Ghana*"
 _APART = frozenset("after despite following since before according".split())
 _MATTERS = frozenset({"relation", "connection"})
@@ -96,6 +99,8 @@ def places_of(
             for place, via in named(tree, child, by_head):
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
+                if lemma in _JUDGING and via and _is_the_matter(tree, child):
+                    continue  # "convicts him *in the murder* of a girl near Lae"
                 role = _role(tree, station, child, via, lemma, moves=moves, attack=attack)
                 if (attack or taking) and via is None and _is_seized(tree, child, lemma, role, taking=taking):
                     role = "target"
@@ -126,6 +131,12 @@ def places_of(
         for place in _only(tree, token, by_head):
             found[place] = "venue"
     return tuple(record(tree, place, role) for place, role in innermost(tree, list(found.items())))
+
+
+def _is_the_matter(tree: Tree, child: int) -> bool:
+    """Whether a phrase says what a judgement is about, and not in which court it is given."""
+    about = tree.has_relation(child, "obl", "nmod") and prepositions(tree, child) & _ABOUT
+    return bool(about) and not (tree.lemma(child) in word_class("court") or is_direction(tree.lemma(child)))
 
 
 def _journey(tree: Tree, token: int) -> list[int]:
@@ -168,7 +179,7 @@ def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
 
 
 def is_post(tree: Tree, act: int, place: int) -> bool:
-    """Whether a place is where an envoy serves, and not where he goes: "recalls its ambassador *to Ghana*"."""
+    """Whether a place is where an envoy serves, not where he goes: "recalls its ambassador *to Ghana*"."""
     above = tree.head(place)
     held = office(tree.lemma(above)) if above is not None else None
     serves = held is not None and held.office == "diplomat"
@@ -211,6 +222,8 @@ def _inside_scene(
     """What an act happened in, or came of: "killed in a blast *in Quetta*", "injured after a bomb
     went off *in Yala*", "ambushed and killed *in Tijuana*"."""
     causes = {"in", "during", "by", "from", "amid"} | ({"after", "following"} if attack else set())
+    if tree.lemma(token) in _JUDGING:
+        return []
     for child in tree.children(token, "obl"):
         if prepositions(tree, child) & causes and (venues := _venues(tree, child, by_head)):
             return [(place, "venue") for place in venues]
@@ -222,13 +235,29 @@ def _inside_scene(
     ]
     if attack and tree.tokens[token].upos == "NOUN":  # "the attack that killed ten *in Herat*"
         clauses += tree.children(token, "acl")
-    for clause in (*clauses, *tree.children(token, "conj")):
-        if tree.tokens[clause].upos != "VERB" or (clause not in clauses and tree.children(clause, "nsubj")):
+    harms = tree.lemma(token) in word_class("harm")
+    joined = tree.children(token, "conj")
+    if attack and harms:  # "are killed, and four wounded, when a bomb goes off *in Lae*"
+        clauses += [
+            clause
+            for verb in joined
+            if tree.lemma(verb) in word_class("harm")
+            for clause in tree.children(verb, "advcl")
+            if tree.has_word(clause, ("after", "when", "as"), "mark", "advmod")
+        ]
+    for clause in (*clauses, *joined):
+        one_scene = clause in clauses or (attack and harms and tree.lemma(clause) in word_class("harm"))
+        if tree.tokens[clause].upos not in ("VERB", "ADJ") or (
+            not one_scene and tree.children(clause, "nsubj")
+        ):
             continue
-        for child in tree.children(clause, "obl"):
+        for child in tree.children(clause, "obl", *(("obj",) if clause in clauses else ())):
             outer = child in by_head and _contains(tree, by_head[child], by_head)
-            if is_located(tree, child, by_head) and not outer:
-                places = [place for place, _ in named(tree, child, by_head)] or _venues(tree, child, by_head)
+            thing = tree.has_relation(child, "obj")
+            if (thing or is_located(tree, child, by_head)) and not outer:
+                places = [
+                    place for place, via in named(tree, child, by_head) if via or not thing
+                ] or _venues(tree, child, by_head)
                 if places:
                     return [(place, "venue") for place in places]
     return []
@@ -364,6 +393,8 @@ def _role(
             return "destination"
         if inner == "in":
             return "venue" if cases & _SCENES else None
+        if cases == {"on"} and lemma in word_class("meeting") and tree.tokens[child].upos == "PROPN":
+            return None  # "talks *on Gaza*" are about it
         for preposition, role in _BY_PREPOSITION.items():
             if preposition not in cases:
                 continue
