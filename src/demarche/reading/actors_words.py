@@ -110,7 +110,8 @@ def describe(
 def helps(tree: Tree, last: int) -> bool:
     """Whether a name that ends before ``last`` only says who helps: "*U.S.*-backed Iraqi forces"."""
     behind = [token.text.lower() for token in tree.tokens[last : last + 2]]
-    return bool(behind) and behind[behind[0] in ("-", "–") and len(behind) > 1] in word_class("helped")
+    joined = len(behind) == 2 and behind[0] in ("-", "–") and behind[1] in word_class("helped")
+    return joined or behind[:1] == ["backed"]
 
 
 def _leaders(tree: Tree, head: int) -> list[int]:

@@ -45,7 +45,8 @@ def at_home(
 
 def _is_helped(name: str) -> bool:
     """Whether a country in a name may be only that of who helps: "*Saudi*-backed forces"."""
-    return not word_class("helped").isdisjoint(name.lower().replace("-", " ").split())
+    parts = [word.rpartition("-")[2] for word in name.lower().split() if "-" in word]
+    return not word_class("helped").isdisjoint(parts)
 
 
 def _settled(actor: Actor, country: str | None) -> Actor:
