@@ -13,7 +13,7 @@ from demarche.knowledge import organisations, sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import STATE_BODIES, CountriesTold
-from demarche.reading.actors_words import Identity, country_of_title, describe, sector_of_title
+from demarche.reading.actors_words import Identity, country_of_title, describe, helps, sector_of_title
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import KnownName, NameIndex, people_at
 from demarche.reading.coreference_mentions import Phrase
@@ -115,7 +115,7 @@ class ByPhrases:
         """The country of a place in a title: "*South Dakota* Governor Ana Soto"."""
         for token in range(phrase.first, upto):
             place = self._places.get(token)
-            if place is not None and place.country:
+            if place is not None and place.country and not helps(self._tree, token + 1):
                 return place.country
         return None
 

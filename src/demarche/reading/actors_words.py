@@ -65,7 +65,7 @@ def describe(
     another noun is, for possessors and of-phrases.
     """
     possessors = tree.children(head, "nmod:poss")
-    known = [name for name in known if not _helps(tree, name)]
+    known = [name for name in known if not helps(tree, name.last)]
     direct = [
         name.country
         for name in known
@@ -107,10 +107,11 @@ def describe(
     return Described(tuple(dict.fromkeys(nations)), sector)
 
 
-def _helps(tree: Tree, name: KnownName) -> bool:
-    """Whether a name only says who helps: "*U.S.*-backed Iraqi forces" are Iraq's."""
-    behind = tree.tokens[name.last : name.last + 2]
-    return len(behind) == 2 and behind[0].text == "-" and behind[1].text.lower() in word_class("helped")
+def helps(tree: Tree, last: int) -> bool:
+    """Whether a name that ends before ``last`` only says who helps: "*U.S.*-backed Iraqi forces"."""
+    behind = [token.text.lower() for token in tree.tokens[last : last + 2]]
+    joined = len(behind) == 2 and behind[0] in ("-", "–") and behind[1] in word_class("helped")
+    return joined or behind[:1] == ["backed"]
 
 
 def _leaders(tree: Tree, head: int) -> list[int]:

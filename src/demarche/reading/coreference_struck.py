@@ -1,16 +1,16 @@
 """Whose what was struck is not: "Turkey accused Greece of attacking *its* ships".
 
-Who tells of harm that another state does, to what a state has, tells it of what is his own: nobody is
-accused of sinking his own ships. What one does to one's own people is another matter ("accused Greece of
-jailing *its* critics"), and a court or a body of states that accuses has no ships.
+Who tells of harm that another state does, or answers it, speaks of what is his own: nobody is accused of
+sinking his own ships, and it is not Israel's soldiers for whom "Hamas fired rockets after Israel killed two
+of *its* fighters". What one does to one's own people is another matter ("accused Greece of jailing *its*
+critics"), and a court or a body of states that accuses has no ships.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from demarche.knowledge import countries, organisations, sectors
-from demarche.knowledge.cues import cue
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chains
@@ -19,33 +19,39 @@ from demarche.reading.participants_clause import is_passive, objects_of
 from demarche.reading.participants_control import subjects_of
 
 _AT = frozenset({"at", "on", "against", "into", "of", "upon"})
+_LANDS = frozenset({"country", "nation", "homeland"})  # what a person calls his own of a state's
 _PARTIES = ("place", "organisation", "group")
 # Those who accuse others and have no troops or waters of their own.
 _BYSTANDERS = frozenset({"IGO", "NGO", "SOC", "JRN", "JUD", "REL", "LAB", "EDU"})
 
 
 def struck_by(tree: Tree, pronoun: Phrase, earlier: Iterable[Phrase], chains: Chains) -> list[Phrase]:
-    """Those before a possessive who did what was done to what it owns, where another party tells of it."""
-    deed = _deed(tree, pronoun.head) if pronoun.lemma in ("its", "their") else None
+    """Those before a possessive who did what befell what it owns, if another party tells or answers it."""
+    alone = pronoun.lemma in ("his", "her")
+    held = _LANDS if alone else word_class("held_by_state") if pronoun.lemma in ("its", "their") else ()
+    deed = _deed(tree, pronoun.head, held) if held else None
     if deed is None:
         return []
     doers = set(_doers(tree, deed))
-    tellers = {head for verb in _told_by(tree, deed) for head in subjects_of(tree, verb)} - doers
+    tellers = {head for verb in _verbs_above(tree, deed) for head in subjects_of(tree, verb)} - doers
     known = list(earlier)
     struck = [phrase for phrase in known if phrase.head in doers]
     lands = {land for phrase in struck for land in _lands(tree, phrase)}
     themselves = {id(chains.chain(phrase)) for phrase in struck}
     told = [one for one in known if one.head in tellers and id(chains.chain(one)) not in themselves]
-    return struck if any(_may_own(phrase) or _lands(tree, phrase) - lands for phrase in told) else []
+    if alone:
+        told = [one for one in told if one.type == "person"]
+    owners = [one for one in told if alone or _may_own(one) or _lands(tree, one) - lands]
+    return struck if owners else []
 
 
-def _deed(tree: Tree, pronoun: int) -> int | None:
+def _deed(tree: Tree, pronoun: int, held: Container[str]) -> int | None:
     """The harm that is done to what a possessive owns, if it is what a state has."""
     noun = tree.head(pronoun)
     if noun is None or not tree.has_relation(pronoun, "nmod:poss"):
         return None
     own = any(tree.lemma(child) == "own" for child in tree.children(noun, "amod"))
-    if own or tree.lemma(noun) not in word_class("held_by_state"):
+    if own or tree.lemma(noun) not in held:
         return None
     first = tree.coordination_head(noun)
     above = tree.head(first)
@@ -55,7 +61,9 @@ def _deed(tree: Tree, pronoun: int) -> int | None:
     if above is None:
         return None
     if tree.tokens[above].upos == "VERB":
-        struck = tree.has_relation(first, "obj") or (tree.has_relation(first, "obl") and _is_at(tree, first))
+        at = tree.has_relation(first, "obl") and _is_at(tree, first)
+        # "fired at its envoy", which is another matter than "fired its envoy"
+        struck = at or (tree.has_relation(first, "obj") and tree.lemma(above) != "fire")
         return above if struck and tree.lemma(above) in word_class("strike_at") else None
     harm = word_class("deed") | word_class("harmful")
     return above if tree.lemma(above) in harm and _is_at(tree, first) else None
@@ -80,13 +88,9 @@ def _doers(tree: Tree, deed: int) -> list[int]:
     return objects_of(tree, above) if tree.has_relation(deed, "obl") else []
 
 
-def _told_by(tree: Tree, deed: int) -> Iterator[int]:
-    """The verbs of saying and accusing that a deed is told under."""
-    for above in tree.ancestors(deed):
-        lemma = tree.lemma(above)
-        says = cue(lemma, "verb") is not None or lemma in word_class("speech")
-        if tree.tokens[above].upos == "VERB" and says:
-            yield above
+def _verbs_above(tree: Tree, deed: int) -> Iterator[int]:
+    """The verbs that a deed is told under, of saying and of what was done after it."""
+    return (above for above in tree.ancestors(deed) if tree.tokens[above].upos == "VERB")
 
 
 def _lands(tree: Tree, phrase: Phrase) -> set[str]:

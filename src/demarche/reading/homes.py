@@ -39,8 +39,14 @@ def at_home(
     here = {place.country for place in places if place.country and place.role in ("venue", "target")}
     if home is not None and any(other.country == home for other in others):
         home = None
-    country = here.pop() if len(here) == 1 else home
-    return tuple(_settled(actor, country) for actor in actors)
+    there = here.pop() if len(here) == 1 else None
+    return tuple(_settled(actor, there if _is_helped(actor.name) else there or home) for actor in actors)
+
+
+def _is_helped(name: str) -> bool:
+    """Whether a country in a name may be only that of who helps: "*Saudi*-backed forces"."""
+    parts = [word.rpartition("-")[2] for word in name.lower().split() if "-" in word]
+    return not word_class("helped").isdisjoint(parts)
 
 
 def _settled(actor: Actor, country: str | None) -> Actor:

@@ -42,16 +42,23 @@ def offences(tokens: list[Token], begin: int, end: int) -> bool:
 
 
 def _is_accuser(tokens: list[Token], index: int, begin: int) -> bool:
-    """Makes who accuses the verb's own: "was accused of bribery *by the prosecutor*".
+    """Makes who accuses or judges the verb's own: "was accused of bribery *by the prosecutor*".
 
-    The accused is who is said to have done the deed; so the agent beside it is the verb's.
+    The accused is who is said to have done the deed; so the agent beside it is the verb's, and so is a
+    court behind a deed: "was jailed for spying *by a court*".
     """
     deed = tokens[index].head
     verb = tokens[deed].head if begin <= deed < index else -1
-    if tokens[index].deprel != "nmod" or not begin <= verb < deed or not _has(tokens, index, begin, "by"):
+    beside = tokens[index].deprel in ("nmod", "obl", "obl:agent")
+    if not beside or not begin <= verb < deed or not _has(tokens, index, begin, "by"):
         return False
-    passive = [i for i in range(begin, verb) if tokens[i].head == verb and tokens[i].deprel == "aux:pass"]
-    if tokens[deed].deprel != "obl" or tokens[verb].lemma not in word_class("of_offence") or not passive:
+    gerund = tokens[deed].text.endswith("ing") and tokens[deed].upos == "VERB"
+    if tokens[deed].deprel != "obl" and not gerund:
+        return False
+    aux = any(tokens[i].head == verb and tokens[i].deprel == "aux:pass" for i in range(begin, verb))
+    passive = aux or (tokens[verb].deprel == "acl" and tokens[verb].text.endswith("ed"))
+    judged = tokens[verb].lemma in word_class("of_offence") or tokens[index].lemma in word_class("court")
+    if not (passive and judged and tokens[verb].upos == "VERB"):
         return False
     hang(tokens, index, verb, "obl:agent")
     return True
