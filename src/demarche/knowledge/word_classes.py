@@ -18,7 +18,7 @@ CLASSES = frozenset(
     "set_against own_plan harmful of_offence voted_help unforeseen captivity series ground court part "
     "own_up settlement under_way mission missed term convene gathering take_up turn_down plural_modifier "
     "make_believe untrue materiel truce break_off exercise endeavour yearly beat_off subjunctive "
-    "happening under_way_verbs denying hearsay".split()
+    "happening under_way_verbs denying hearsay short_of".split()
 )
 
 

@@ -124,6 +124,13 @@ def _no(tree: Tree, token: int) -> bool:
     return tree.has_word(token, ("no", "neither"), "det")
 
 
+def _is_attack(tree: Tree, noun: int) -> bool:
+    """Whether an attempt is itself an attack: "survived an *attempt* on his life", "a murder *attempt*"."""
+    if any(tree.lemma(child) in word_class("attempted") for child in tree.children(noun, "compound", "amod")):
+        return True
+    return any(tree.lemma(child) == "life" for child in tree.children(noun, "nmod"))
+
+
 def _asks_who(tree: Tree, verb: int) -> bool:
     """Whether a clause asks or tells who it was: "*Who* ordered the raid was never found"."""
     subject = tree.child(verb, "nsubj")
@@ -274,7 +281,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return World("occurred", "certain", True, ("answered",), ()), True
     if name in REFUSING and is_of_words(tree, first):
         name = "fact"  # "rejected a *request*": it was made
-    if name == "fact" and tree.lemma(token) in word_class("endeavour"):
+    if name == "fact" and tree.lemma(token) in word_class("endeavour") and not _is_attack(tree, token):
         # "repelled an *attempt* to land"
         name = "stop" if tree.lemma(head) in word_class("beat_off") else name
     if name is None or name == "fact":
