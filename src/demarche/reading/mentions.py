@@ -121,7 +121,8 @@ class Page:
         self.acts = acts
         self.aside = purposes(self.tree, acts)
         acts = [act for act in acts if act.token not in self.aside]
-        self.aside |= absorbed
+        meetings = self.coder.book.classes["meeting"]  # "attend the *summit*": heads may take either
+        self.aside |= {noun for noun in absorbed if self.tree.lemma(noun) not in meetings}
         self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
         inside = contents(self.tree, acts, self.coder.book)
         by_token = {act.token: act for act in acts}

@@ -36,7 +36,7 @@ from demarche.records import TimeExpression
 # Below this the model doubts an act that grammar lets stand as certain.
 DOUBTED = -1.0
 # Reasons that leave no doubt that an act has not been done.
-PLAIN = frozenset({"make-believe", "untrue", "almost", "before he could"})
+PLAIN = frozenset({"make-believe", "untrue", "almost", "short of", "before he could"})
 NEW_CONTEXT = (
     "root",
     "parataxis",

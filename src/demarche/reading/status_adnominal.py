@@ -47,6 +47,11 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
             outer = outer.like("occurred") if outer.status in ("ongoing", "habitual") else outer
             return apply("make", outer, read, via, head, "first to")
         return apply("purpose", around(path, head), read, via, head, "for")
+    if via in ("from", "of") and tree.lemma(head) in word_class("short_of") and tree.children(head, "cop"):
+        # "was minutes *from being attacked*", "are days *from signing* a truce"
+        if path.read(head).tense == "past":
+            return World("occurred", "certain", not read.positive, ("short of",), (head,))
+        return World("planned", "probable", read.positive, ("short of",), (head,))
     if not tree.tokens[first].text.lower().endswith("ing"):
         return World("occurred", "certain", read.positive, ("participle",), ())
     if via == "for" and _held_against(tree, head):

@@ -11,6 +11,16 @@ from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
 from demarche.reading.status_complement import taken_up
 from demarche.reading.status_main import asked
+from demarche.reading.status_noun_phrases import (
+    asks_who,
+    is_attack,
+    is_called,
+    is_untrue,
+    is_voted,
+    no,
+    on_the_way,
+    short_passive,
+)
 from demarche.reading.status_nouns import (
     definite,
     disbelieved,
@@ -52,7 +62,7 @@ def of_noun(path: Path, token: int) -> World:
         if definite(tree, token) and not modifiers(tree, token) and not meant:
             # "will march despite *Friday's attack*"
             world = World("occurred", "certain", True, (*world.reasons, "past"), ())
-    if _no(tree, token):
+    if no(tree, token):
         world = world.signed(False).because("no")
     if world.status == "occurred" and world.positive and tree.has_word(token, ("any",), "det"):
         # "a say in *any* deal"
@@ -119,59 +129,6 @@ def _holder(tree: Tree, verb: int) -> int | None:
     return before if before >= 0 and tree.tokens[before].upos == "NOUN" else None
 
 
-def _no(tree: Tree, token: int) -> bool:
-    """ "no attack", "neither raid"."""
-    return tree.has_word(token, ("no", "neither"), "det")
-
-
-def _asks_who(tree: Tree, verb: int) -> bool:
-    """Whether a clause asks or tells who it was: "*Who* ordered the raid was never found"."""
-    subject = tree.child(verb, "nsubj")
-    told = tree.has_relation(verb, "ccomp", "csubj", "csubj:pass", "acl:relcl", "advcl", "parataxis", "root")
-    return told and subject is not None and tree.lemma(subject) in ("who", "whoever")
-
-
-def _on_the_way(tree: Tree, noun: int) -> bool:
-    """Whether somebody is only on the way to what a noun names."""
-    to = next((case for case in tree.children(noun, "case") if tree.lemma(case) == "to"), None)
-    return to is not None and to > 0 and tree.tokens[to - 1].text.lower() in ("way", "route")
-
-
-def _is_called(tree: Tree, token: int, first: int, head: int) -> bool:
-    """Whether "call" gives a name to what took place, or is the name; who calls *for* it has it to come.
-
-    "Calls the *arrest* absurd", "called *the raid* \"a crime\"", "what she called a *massacre*".
-    """
-    if tree.has_relation(first, "obj"):
-        aside = any(child > head for child in tree.children(head, "compound:prt", "obl"))
-        return bool(tree.children(head, "xcomp")) or (definite(tree, token) and not aside)
-    return tree.has_relation(first, "xcomp")
-
-
-def _is_untrue(tree: Tree, noun: int, verb: int) -> bool:
-    """Whether what is told is called untrue: "called the reports of talks *fabricated*"."""
-    if tree.lemma(verb) not in ("call", "describe", "label", "brand", "dub", "deem", "declare"):
-        return False
-    last = tree.subtree(noun)[-1]  # "reports of talks *fabricated*", hung on what is told
-    behind = [child for child in tree.children(verb) if child > noun]
-    behind += [last] if last > noun and tree.has_relation(last, "acl", "amod") else []
-    return any(
-        tree.lemma(word) in word_class("untrue") or tree.tokens[word].text.lower() in word_class("untrue")
-        for child in behind
-        for word in (child, *tree.children(child, "amod", "xcomp"))
-    )
-
-
-def _is_voted(tree: Tree, noun: int) -> bool:
-    """Whether a noun names help that a parliament passes, itself or what holds it."""
-    if tree.lemma(noun) not in word_class("voted_help"):
-        return False
-    above = tree.head(noun)
-    if above is not None and tree.has_relation(noun, "nmod") and preposition(tree, noun) == "of":
-        noun, above = above, tree.head(above)
-    return above is not None and tree.has_relation(noun, "obj") and tree.lemma(above) == "pass"
-
-
 def _context(path: Path, token: int) -> tuple[World, bool]:
     """The standing that a noun's surroundings give it, and whether they assert it."""
     tree = path.tree
@@ -182,9 +139,9 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         if asked(path, token):
             world = world.but("unknown", reason="question")
         return world, False
-    if _on_the_way(tree, first):  # "on his way to a *meeting*", "en route to *talks*"
+    if on_the_way(tree, first):  # "on his way to a *meeting*", "en route to *talks*"
         return World("planned", "unknown", True, ("way",), (head,)), False
-    if _is_voted(tree, first):  # "passed a package of *aid*": somebody has to give it yet
+    if is_voted(tree, first):  # "passed a package of *aid*": somebody has to give it yet
         return apply("plan", path.world(head), None, "noun", head, "vote"), False
     if tree.has_relation(first, "appos") and is_event_noun(tree, head):
         return _context(path, head)
@@ -236,14 +193,14 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and disbelieved(tree, head):
         # "rumours of a *coup* were denied"
         return World("occurred", "certain", False, ("untrue",), (head,)), False
-    if tree.lemma(head) == "call" and _is_called(tree, token, first, head):
+    if tree.lemma(head) == "call" and is_called(tree, token, first, head):
         name = "fact"
-    if tree.has_relation(first, "obj") and _is_untrue(tree, first, head):
+    if tree.has_relation(first, "obj") and is_untrue(tree, first, head):
         name = "deny"
     if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
         name = "fact"  # "had nothing to do with the *killings*"
 
-    if name in ("ask", "plan") and definite(tree, token) and _asks_who(tree, head):
+    if name in ("ask", "plan") and definite(tree, token) and asks_who(tree, head):
         name = "fact"  # "*who* ordered the killing" takes it for granted
     if tree.lemma(head) == "consider" and tree.children(head, "aux:pass"):
         name = "fact"  # "is considered the worst *raid* in years"
@@ -274,7 +231,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return World("occurred", "certain", True, ("answered",), ()), True
     if name in REFUSING and is_of_words(tree, first):
         name = "fact"  # "rejected a *request*": it was made
-    if name == "fact" and tree.lemma(token) in word_class("endeavour"):
+    if name == "fact" and tree.lemma(token) in word_class("endeavour") and not is_attack(tree, token):
         # "repelled an *attempt* to land"
         name = "stop" if tree.lemma(head) in word_class("beat_off") else name
     if name is None or name == "fact":
@@ -312,7 +269,7 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     """A noun that is a subject: "The talks *will begin*", "A strike *is likely*"."""
     tree = path.tree
     lowest = _lowest(tree, head)
-    passive = bool(tree.children(lowest, "aux:pass")) or _short_passive(tree, lowest)
+    passive = bool(tree.children(lowest, "aux:pass")) or short_passive(tree, lowest)
     name = signature(tree, lowest, "noun" if passive else "subj") or signature(tree, lowest, "subj")
     outer = path.world(lowest)
     if tree.lemma(lowest) in word_class("under_way") and outer.status in ("occurred", "ongoing"):
@@ -344,14 +301,6 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
         ), False
     certainty = outer.certainty if outer.positive else "certain"
     return World("occurred", certainty, True, ("subject",), ()), False
-
-
-def _short_passive(tree: Tree, verb: int) -> bool:
-    """Whether a headline's past without an object is a passive: "Trade deal with Togo *scrapped*"."""
-    word, sentence = tree.tokens[verb], tree.sentence(verb)
-    past = word.upos == "VERB" and word.text.lower().endswith("ed")
-    headline = tree.tokens[sentence.last - 1].text[-1].isalnum()
-    return past and headline and not tree.children(verb, "obj", "aux", "ccomp", "xcomp")
 
 
 def _lowest(tree: Tree, head: int) -> int:
