@@ -35,6 +35,7 @@ _FIRST = (
     clauses.relative_objects,
     clauses.participle_objects,
     clauses.cased_subjects,
+    clauses.attempts,
     clauses.go_aheads,
     clauses.warrants,
     clauses.prospects,
