@@ -23,6 +23,9 @@ from demarche.reading.coding import Coder
         ("The president of Peru declared a state of emergency.", "state", "COERCE", "martial-law", "1724"),
         ("Houthi rebels took control of the port of Mocha.", "control", "COERCE", "seize", "192"),
         ("A court jailed the general for six years.", "jailed", "SANCTION", "convict", "116"),
+        ("Iran began a five-day air defence drill.", "drill", "MOBILIZE", "troops", "150"),
+        ("Ten soldiers captured by Boko Haram were freed.", "captured", "ASSAULT", "abduct", "181"),
+        ("An ambush claimed the lives of ten soldiers in Mali.", "claimed", "ASSAULT", None, "190"),
         ("Niger expelled 3,000 Nigerians.", "expelled", "COERCE", "deport", "174"),
         ("Niger expelled a French reporter.", "expelled", "COERCE", "deport", "174"),
         ("Niger expelled the French consul.", "expelled", "SANCTION", "expel", "166"),
@@ -104,3 +107,16 @@ def test_only_listed_words_are_coded() -> None:
     assert Coder().knows(tree, word(tree, "talks"))
     assert not Coder().knows(tree, word(tree, "ministers"))
     assert not Coder().knows(tree, word(tree, "in"))
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("Norway sent food aid to Sudan.", ["sent"]),
+        ("Thai and Cambodian troops exchanged gunfire.", ["exchanged"]),
+        ("Thousands of Peruvians marched in Lima, calling for aid.", ["marched"]),
+        ("A dispute surrounding the king led to protests in Lesotho.", ["protests"]),
+    ],
+)
+def test_what_is_one_act_is_told_once(text: str, triggers: list[str]) -> None:
+    assert [mention.trigger.text for mention in reading_of(text).mentions] == triggers

@@ -174,3 +174,9 @@ def test_a_verb_of_a_headline_is_no_noun(reader, text, verb, actor):
 def test_a_plural_that_tells_a_kind_is_no_verb(reader, text):
     words = reader.reading(text, published="2024-03-05").analysis.tokens
     assert words[1].upos != "VERB"
+
+
+def test_an_attempt_is_of_those_who_make_it(reader):
+    text = "Troops beat off an attempt by rebels to seize Goma."
+    seize = next(one for one in reader.read(text, published="2024-03-05") if one.trigger.text == "seize")
+    assert ([one.name for one in seize.actors], seize.polarity) == (["rebels"], "negative")

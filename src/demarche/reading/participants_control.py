@@ -242,6 +242,9 @@ def _holder(tree: Tree, noun: int, seen: frozenset[int]) -> list[int]:
     possessors = tree.children(noun, "nmod:poss")
     if possessors:
         return expand(tree, possessors)
+    whose = [child for child in tree.children(noun, "nmod") if tree.has_word(child, ("by",), "case")]
+    if whose:
+        return expand(tree, whose)  # "repelled an attempt *by gunmen* to seize it"
     of_phrases = [
         child
         for child in tree.children(noun, "nmod")

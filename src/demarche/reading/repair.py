@@ -42,6 +42,7 @@ _FIRST = (
     clauses.speeches,
     clauses.participle_objects,
     clauses.cased_subjects,
+    clauses.attempts,
     clauses.go_aheads,
     clauses.warrants,
     clauses.prospects,

@@ -134,6 +134,29 @@ def participle_objects(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def attempts(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs an infinitive on the attempt that it is: "repelled an *attempt* by gunmen *to seize* the dam"."""
+    changed = False
+    for index in range(begin + 3, end):
+        token = tokens[index]
+        verb = token.head
+        if token.upos != "VERB" or tokens[index - 1].text.lower() != "to" or not begin <= verb < index:
+            continue
+        if token.deprel not in ("advcl", "xcomp") or tokens[verb].upos != "VERB":
+            continue
+        for noun in range(index - 1, begin, -1):
+            tried = tokens[noun].head == verb and tokens[noun].deprel in ("obj", "nsubj:pass")
+            if not tried or tokens[noun].lemma.lower() not in word_class("endeavour"):
+                continue
+            between = range(noun + 1, index)
+            whose = [i for i in between if (tokens[i].head, tokens[i].deprel) == (noun, "nmod")]
+            if any(tokens[i].text.lower() == "by" and tokens[i].head in whose for i in between):
+                hang(tokens, index, noun, "acl")
+                changed = True
+            break
+    return changed
+
+
 def cased_subjects(tokens: list[Token], begin: int, end: int) -> bool:
     """Hangs a phrase with a preposition on the subject before it: "*weapons* for an attack were found"."""
     changed = False

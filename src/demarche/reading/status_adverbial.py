@@ -51,9 +51,6 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
             )
         ):
             return embedded(path, name, token, head, read, via)
-    tried = _tried_by(tree, first, head) if via == "inf" and marker != "order" else None
-    if tried is not None:
-        return embedded(path, signature(tree, tried, via) or "try", token, tried, read, via)
     outer = path.world(head)
     if via == "inf" and marker != "order" and gives_time(tree, head):
         return apply("want", outer, read, via, head, "gives time to")
@@ -107,16 +104,6 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.status == "habitual":
             return World("habitual", "certain", read.positive, (marker,), (head,))
     return main(path, token, read)
-
-
-def _tried_by(tree: Tree, first: int, head: int) -> int | None:
-    """The noun whose infinitive a parse hung on its verb: "repelled an *attempt* by gunmen to seize it"."""
-    for noun in tree.children(head, "obj", "nsubj:pass"):
-        whose = tree.children(noun, "nmod")
-        owned = any(tree.has_word(child, ("by", "from"), "case") for child in whose)
-        if noun < first and owned and tree.lemma(noun) in word_class("endeavour"):
-            return noun
-    return None
 
 
 def _said_due(tree: Tree, first: int) -> int | None:
