@@ -103,3 +103,15 @@ def test_events_leave_occasions_out_until_they_are_asked_for(tmp_path):
         (vote,) = ledger.plans(as_of=dt.date(2024, 6, 1))
         assert (vote.type, vote.mode, vote.cameo, vote.state) == ("OCCASION", "election", "", "happened")
         assert list(ledger.plans(as_of=dt.date(2024, 6, 1), occasions=False)) == []
+
+
+def test_an_act_that_is_an_occasion_can_be_put_right(tmp_path):
+    report = Report(id="a", text="Ana Lind of Norway's government met the Swedish prime minister.",
+                    published=dt.date(2024, 3, 4))  # fmt: skip
+    with Ledger.open(tmp_path / "news.duckdb") as ledger:
+        ledger.add([report])
+        (met,) = ledger.events()
+        ledger.set(met.id, "type", "OCCASION", who="ana", why="a debate")
+        assert list(ledger.events()) == []
+        (debate,) = ledger.events(occasions=True)
+        assert debate.type == "OCCASION" and debate.corrected

@@ -8,13 +8,14 @@ from typing import TypeVar
 import msgspec
 
 from demarche.knowledge.codebook import TYPES
+from demarche.knowledge.occasions import OCCASION
 from demarche.ledger.dated import Cluster, Dated, event_id, order
 from demarche.ledger.errors import LedgerError
 from demarche.ledger.event_rows import day_of
 from demarche.records import Actor, Event, EventPlace, EventTime, Party, Plan
 
 CHOICES = {
-    "type": tuple(sorted(TYPES)),
+    "type": (*sorted(TYPES), OCCASION),
     "status": ("occurred", "ongoing", "planned", "wanted", "threatened", "habitual"),
     "certainty": ("certain", "probable", "possible", "unknown"),
     "polarity": ("positive", "negative"),
