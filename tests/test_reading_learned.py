@@ -237,9 +237,15 @@ def test_a_plan_becomes_an_act_only_where_the_heads_are_very_sure() -> None:
 
 
 def test_what_a_word_denies_the_heads_affirm_only_where_they_are_nearly_certain() -> None:
-    text = "Chad has not signed the treaty."
-    assert read({("signed", "positive"): 0.99}, text)["signed"].polarity == "negative"
-    assert read({("signed", "positive"): 0.999}, text)["signed"].polarity == "positive"
+    text = "Police in Peru prevented an attack."
+    assert read({("attack", "positive"): 0.99}, text)["attack"].polarity == "negative"
+    assert read({("attack", "positive"): 0.999}, text)["attack"].polarity == "positive"
+
+
+def test_what_is_denied_in_so_many_words_the_heads_never_affirm() -> None:
+    denied = {"signed": "Chad has not signed the treaty.", "truce": "They will not agree to a truce."}
+    for act, text in denied.items():
+        assert read({(act, "positive"): 0.9999}, text)[act].polarity == "negative"
 
 
 def test_what_is_done_by_being_ordered_stays_done() -> None:

@@ -12,7 +12,7 @@ import datetime as dt
 import msgspec
 
 from demarche.reading.coding import Coding
-from demarche.reading.status import Standing
+from demarche.reading.status import NOT_AGREED, Standing
 from demarche.records import Time
 
 # By type and mode; a type alone stands for all its modes.
@@ -22,9 +22,11 @@ _BY_WORD = frozenset(
         "COERCE/martial-law", "ACCUSE/allege", "AGREE", "SANCTION",
     }
 )  # fmt: skip
-# The steps of a standing that say no more than that the act is announced, and of a truce agreed.
+# The steps of a standing that say no more than that the act is announced, of a truce or pact agreed,
+# and of one that was not.
 _ANNOUNCED = frozenset({"plan: announce", "perfect", "participle"})
 _AGREED = frozenset({"plan: agree", "plan: agreement", "perfect"})
+_IN_VAIN = _AGREED | {"fail: fail", "modal:could", "unable"}
 
 
 _BY_SAYING = frozenset({"make: order", "make: announce", "make: declare"})
@@ -41,14 +43,22 @@ def performed(standing: Standing, coding: Coding, time: Time | None, published: 
 
     ``time`` is the act's own and not that of the report.
     """
-    if standing.status != "planned" or standing.polarity != "positive" or not standing.reasons:
+    if standing.status != "planned" or not standing.reasons:
         return standing
     kind = coding.code.type
     if not _BY_WORD & {kind, f"{kind}/{coding.mode}"}:
         return standing
     steps = set(standing.reasons)
+    pact = "plan: agree" in steps and (kind == "AGREE" or coding.mode == "ceasefire")
+    if standing.polarity != "positive":
+        outer = {step for step in steps if not step.startswith("say:")}
+        if not (pact and outer <= _IN_VAIN):  # "failed to agree on a *truce*"
+            return standing
+        return msgspec.structs.replace(
+            standing, status="occurred", certainty="certain", reasons=(*standing.reasons, NOT_AGREED)
+        )
     announced = "plan: announce" in steps and steps <= _ANNOUNCED
-    agreed = coding.mode == "ceasefire" and "plan: agree" in steps and steps <= _AGREED
+    agreed = pact and steps <= _AGREED
     later = (
         time is not None
         and time.start is not None

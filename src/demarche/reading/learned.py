@@ -50,6 +50,9 @@ _PLAIN = frozenset({
 })  # fmt: skip
 
 
+_DENYING = ("not", "n't", "n’t", "never")
+
+
 class Seen(msgspec.Struct, frozen=True):
     """The heads, and one report's words as they see them.
 
@@ -247,7 +250,8 @@ class Learned:
                 certainty = mention.certainty
             if likely[2].max() < self.trust.reversed:
                 polarity = mention.polarity
-        if mention.polarity == "negative" and likely[2].max() < self.trust.undenied:
+        sure = likely[2].max() >= self.trust.undenied and not _is_denied(self.tree, case.token)
+        if mention.polarity == "negative" and not sure:
             polarity = "negative"  # "has *not* signed": a word says so
         done = (status, certainty, polarity) == _DONE
         going_on = mention.certainty == "possible" and (status, certainty) == ("ongoing", "certain")
@@ -283,3 +287,13 @@ class Learned:
         if "times" in uses:
             mention = msgspec.structs.replace(mention, time=time(mention, answers, self.report, self.trust))
         return mention
+
+
+def _is_denied(tree: Tree, token: int) -> bool:
+    """Whether a word denies an act, or what its clause hangs on: "will *not* agree to a *truce*"."""
+    for word in (token, *tree.ancestors(token)):
+        if tree.has_word(word, _DENYING, "advmod"):
+            return True
+        if tree.has_relation(word, "ccomp", "parataxis", "acl:relcl", "advcl"):
+            return False
+    return False

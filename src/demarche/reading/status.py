@@ -36,7 +36,8 @@ from demarche.records import TimeExpression
 # Below this the model doubts an act that grammar lets stand as certain.
 DOUBTED = -1.0
 # Reasons that leave no doubt that an act has not been done.
-PLAIN = frozenset({"make-believe", "untrue", "almost", "short of", "before he could"})
+NOT_AGREED = "not agreed"  # a pact that was to be made, and was not
+PLAIN = frozenset({"make-believe", "untrue", "almost", "short of", "before he could", NOT_AGREED})
 NEW_CONTEXT = (
     "root",
     "parataxis",
