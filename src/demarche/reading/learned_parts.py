@@ -26,7 +26,7 @@ from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
 from demarche.reading.timing_today import publication
 from demarche.reading.trust import Trust
-from demarche.reading.whereabouts import is_post
+from demarche.reading.whereabouts_roles import is_post
 from demarche.records import AHEAD, Actor, Mention, Place, PlaceMention, Report, Time
 
 # What hangs on a noun and is no part of what it is called.

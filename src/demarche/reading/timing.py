@@ -15,22 +15,28 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from demarche.knowledge import sectors
-from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.reading.time_tense import ANSWERS, own_tense
+from demarche.reading.timing_clauses import (
+    bringers_of,
+    clause_between,
+    dates_noun,
+    embedding_of,
+    harm_of,
+    is_inside,
+    is_of_other_event,
+    is_of_subject,
+    joined_after,
+    scene_of,
+    staging_of,
+    tellers_of,
+)
 from demarche.reading.timing_fit import PUNISHING, fitting, is_repaid, overnight, sets_in
 from demarche.reading.timing_today import is_verb
 from demarche.records import Frame, Time, TimeExpression
 
-_APART = frozenset(
-    {"since", "until", "till", "before", "after", "ahead", "prior", "following", "despite", "over"}
-)
 _BOUNDS = frozenset({"since", "until", "till", "by"})
-_OF_DEEDS = ("tion", "sion", "ment", "ing")  # endings of nouns of deeds
-_AT_ONCE = frozenset({"upon", "during"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _TEXTS = frozenset({"statement", "letter", "address", "message", "video", "post", "sermon", "communiqué"})
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
@@ -81,8 +87,8 @@ def _candidates(
     for station in (token, *carriers):
         yield from _some(_on(tree, station, times, heads) or _astray(tree, station, times, heads))
     for station in (
-        *_staging(tree, token), *_told_of(tree, token), *_bringing(tree, token), *_harm_of(tree, token),
-        *_scene_of(tree, token),
+        *staging_of(tree, token), *tellers_of(tree, token), *bringers_of(tree, token), *harm_of(tree, token),
+        *scene_of(tree, token),
     ):
         yield from _some(_on(tree, station, times, heads))
     yield from _some([e for e in times if sets_in(tree, token, e, heads[e])])
@@ -95,8 +101,8 @@ def _candidates(
                 for expression in times
                 if argument.start <= expression.start
                 and expression.end <= argument.end
-                and not _clause_between(tree, heads[expression], token)
-                and not _of_other_event(tree, heads[expression], token)
+                and not clause_between(tree, heads[expression], token)
+                and not is_of_other_event(tree, heads[expression], token)
             ]
         )
     for noun in occasion:
@@ -105,15 +111,15 @@ def _candidates(
                 expression
                 for expression in times
                 if (heads[expression] > noun or tree.has_relation(heads[expression], "nmod:poss"))
-                and _dates(tree, heads[expression], noun)
+                and dates_noun(tree, heads[expression], noun)
             ]
         )
-    for station in _joined_after(tree, token):
+    for station in joined_after(tree, token):
         found = [e for e in _on(tree, station, times, heads) if heads[e] > station]
         yield from _some([e for e in found if _before(tree, e) not in _BOUNDS | {"for"}])
-    for station in _embedding(tree, token, reporting):
+    for station in embedding_of(tree, token, reporting):
         found = [
-            e for e in _on(tree, station, times, heads) if not _of_subject(tree, station, token, heads[e])
+            e for e in _on(tree, station, times, heads) if not is_of_subject(tree, station, token, heads[e])
         ]
         if tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past":
             # "nuns *abducted* in Jos were freed on Wednesday"
@@ -265,7 +271,7 @@ def _on(
             continue
         above = tree.head(head)
         # "on the morning of Sept. 5", "for the week of May 3": through nouns of time alone
-        while above is not None and above != station and _inside(tree, above, times):
+        while above is not None and above != station and is_inside(tree, above, times):
             head, above = above, tree.head(above)
         if above == station and tree.has_relation(
             head, "obl", "nmod", "advmod", "compound", "amod", "nummod", "appos", "dep", "parataxis", "obj"
@@ -285,7 +291,7 @@ def _astray(
     """
     found: list[TimeExpression] = []
     for name in tree.children(station, "nsubj", "obj", "iobj", "obl", "nmod"):
-        if tree.tokens[name].upos == "PROPN" and not _inside(tree, name, times):
+        if tree.tokens[name].upos == "PROPN" and not is_inside(tree, name, times):
             # "*1976* Nobel laureate Ana Soto is deported": what stands before a name is part of a title
             found.extend(
                 expression for expression in times
@@ -303,176 +309,3 @@ def _astray(
     return found
 
 
-def _staging(tree: Tree, token: int) -> list[int]:
-    """Participles and nouns that date an act: "a trip that was *scheduled* for Friday", "a raid
-    *carried out* on Monday", "the arrest upon his *return* on Monday"."""
-    clauses = [
-        child
-        for child in tree.children(token, "acl", "acl:relcl")
-        if tree.lemma(child) in word_class("schedule") | word_class("stage_event") | word_class("carry_out")
-        or any(tree.lemma(thing) in ("force", "effect") for thing in tree.children(child, "obl", "obj"))
-    ]
-    nouns = [
-        child
-        for child in tree.children(token, "nmod")
-        if any(tree.lemma(case) in _AT_ONCE for case in tree.children(child, "case"))
-    ]
-    return clauses + nouns
-
-
-def _told_of(tree: Tree, token: int) -> list[int]:
-    """The dated event that a clause tells more of: "the *2001* attack, which *killed* nine"."""
-    while tree.has_relation(token, "conj") and not tree.children(token, "nsubj"):
-        token = tree.tokens[token].head  # "…, which killed one and *injured* three"
-    noun = tree.head(token)
-    if noun is None or not tree.has_relation(token, "acl:relcl") or tree.tokens[noun].upos not in _NOUNS:
-        return []
-    subjects = tree.children(token, "nsubj")
-    if not any(tree.tokens[subject].text.lower() in ("which", "that") for subject in subjects):
-        return []
-    found = [noun]
-    while tree.has_relation(noun, "nmod") and (above := tree.head(noun)) is not None:
-        found.append(noun := above)  # "*yesterday's* bombing at a bar in Lomé, which killed two"
-    return found
-
-
-def _bringing(tree: Tree, token: int) -> list[int]:
-    """The event that does harm, as the subject of it: "An attack *last week* killed nine"."""
-    if tree.lemma(token) not in word_class("harm"):
-        return []
-    return [
-        station
-        for noun in tree.children(token, "nsubj")
-        if tree.tokens[noun].upos == "NOUN" and any_kind(tree.lemma(noun)) is not None
-        for station in (noun, *_staging(tree, noun))
-    ]
-
-
-def _harm_of(tree: Tree, token: int) -> list[int]:
-    """The harm that a clause tells the scene of: "are *killed* on Monday when rebels *attacked* them"."""
-    above = tree.head(token)
-    scene = tree.has_relation(token, "advcl") and tree.has_word(token, ("when", "as"), "mark", "advmod")
-    return [above] if scene and above is not None and tree.lemma(above) in word_class("harm") else []
-
-
-def _scene_of(tree: Tree, token: int) -> list[int]:
-    """What tells the scene of an act, with a date of its own.
-
-    The event that it happened in ("killed in *yesterday's protest*"), and for harm the clause that says
-    how ("were killed and wounded when a bomb *hit* their car on Monday").
-    """
-    found = [
-        noun
-        for noun in tree.children(token, "obl")
-        if tree.has_word(noun, ("in", "during", "at"), "case") and any_kind(tree.lemma(noun)) is not None
-    ]
-    if tree.lemma(token) in word_class("harm"):
-        joined = [verb for verb in tree.children(token, "conj") if tree.lemma(verb) in word_class("harm")]
-        found += [
-            clause
-            for verb in (token, *joined)
-            for clause in tree.children(verb, "advcl")
-            if clause > verb and tree.has_word(clause, ("when", "as"), "mark", "advmod")
-        ]
-    return found
-
-
-def _joined_after(tree: Tree, token: int) -> list[int]:
-    """Verbs of the same subject that share a date behind them: "kidnapped and *killed* in 2015"."""
-    return [
-        verb
-        for verb in tree.children(token, "conj")
-        if tree.tokens[verb].upos == "VERB"
-        and tree.tokens[token].upos == "VERB"
-        and not tree.children(verb, "nsubj", "aux", "cop")
-        and features(tree.tokens[verb]).get("Tense") == features(tree.tokens[token]).get("Tense")
-    ]
-
-
-def _of_subject(tree: Tree, verb: int, token: int, head: int) -> bool:
-    """Whether a date before a verb is of the event that is its subject, and not of another act below it.
-
-    "The *killing* of a nun last month drew condemnation".
-    """
-    return head < verb and any(
-        subject < head and subject != token and _is_event(tree.lemma(subject))
-        for subject in tree.children(verb, "nsubj", "nsubj:pass")
-    )
-
-
-def _is_event(noun: str) -> bool:
-    """Whether a noun names what happened, by its kind or its form, and nobody: not "the *government*"."""
-    return any_kind(noun) is not None or (noun.endswith(_OF_DEEDS) and sectors.noun(noun) is None)
-
-
-def _inside(tree: Tree, token: int, times: Sequence[TimeExpression]) -> bool:
-    start = tree.tokens[token].start
-    return any(expression.start <= start < expression.end for expression in times)
-
-
-def _clause_between(tree: Tree, below: int, above: int) -> bool:
-    """Whether a finite clause of its own stands between a word and the act above it."""
-    for ancestor in tree.ancestors(below):
-        if ancestor == above:
-            return False
-        if tree.has_relation(ancestor, "acl:relcl", "advcl", "ccomp"):
-            return True
-    return True
-
-
-def _dates(tree: Tree, below: int, noun: int) -> bool:
-    """Whether a time below an event noun is the event's: "the forum, *scheduled* for May", not "a
-    plan for a pipeline that has been *shut* since March"."""
-    for ancestor in tree.ancestors(below):
-        if ancestor == noun:
-            return True
-        word = tree.tokens[ancestor]
-        if word.upos in ("VERB", "ADJ") and tree.lemma(ancestor) not in word_class("schedule"):
-            return False
-    return False
-
-
-def _of_other_event(tree: Tree, below: int, above: int) -> bool:
-    """Whether a time dates what an act came before or after: "since the fall of Kabul in *2021*"."""
-    for ancestor in tree.ancestors(below):
-        if ancestor == above:
-            return False
-        cases = {tree.lemma(case) for case in tree.children(ancestor, "case", "advmod", "mark")}
-        if cases & _APART:
-            return True
-    return False
-
-
-def _embedding(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
-    """Predicates whose time is the act's too, from the nearest outwards.
-
-    The verb that controls it ("plans *to visit*"), the verb it is coordinated with, and the
-    verb of which it is the purpose or the manner; never across a reporting verb, a finite
-    subordinate clause or a relative clause.
-    """
-    found: list[int] = []
-    current = token
-    while (head := tree.head(current)) is not None:
-        if tree.tokens[current].upos == "NOUN" and tree.lemma(head) in word_class("answer"):
-            break  # "*demands* that are not met by Friday" are of another day
-        beside = current == token and tree.has_relation(current, "conj")
-        if is_repaid(tree, current):
-            break  # "imposed sanctions on Monday *for supplying* drones"
-        if head in reporting and not beside:  # but "*accused* Fiji on Monday … and summoned its envoy"
-            break
-        if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):
-            break
-        cases = {tree.tokens[case].text.lower() for case in tree.children(current, "case")}
-        harms = tree.lemma(head) in word_class("harm")
-        if cases & _APART and tree.has_relation(current, "obl") and not harms:
-            break  # "resigned on Monday *after* weeks of protests"
-        finite = features(tree.tokens[current]).get("VerbForm") == "Fin"
-        if tree.has_relation(current, "advcl") and (finite or tree.has_word(current, ("before",), "mark")):
-            break
-        if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):
-            break
-        if tree.has_relation(current, "conj") and (current < head or tree.children(current, "nsubj")):
-            break
-        found.append(head)
-        current = head
-    return found

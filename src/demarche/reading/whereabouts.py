@@ -10,49 +10,36 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from demarche.knowledge.motion import motion as motion_of
-from demarche.knowledge.offices import office
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
 from demarche.reading.place_phrases import (
     LOCATING,
     innermost,
-    is_chained,
     is_located,
-    is_people,
     named,
     prepositions,
     record,
 )
 from demarche.reading.time_tense import ANSWERS
 from demarche.reading.timing_today import is_verb
+from demarche.reading.whereabouts_roles import (
+    contains,
+    dependents_of,
+    is_reached,
+    is_seized,
+    journey_of,
+    role_of,
+    venues_of,
+)
 from demarche.records import Place, PlaceMention
 
-_BY_PREPOSITION = {
-    "in": "venue", "at": "venue", "near": "venue", "inside": "venue", "outside": "venue",
-    "within": "venue", "around": "venue", "along": "venue", "across": "venue", "off": "venue",
-    "throughout": "venue", "beside": "venue", "aboard": "venue", "over": "venue", "under": "venue",
-    "from": "origin", "out": "origin",
-    "to": "destination", "into": "destination", "toward": "destination", "towards": "destination",
-    "onto": "destination", "for": "destination",
-    "via": "via", "through": "via",
-    "on": "venue", "against": "target", "upon": "target",
-}  # fmt: skip
-_ATTACKED_THROUGH = frozenset({"on", "against", "upon", "over", "toward", "towards", "to", "into"})
-# What an act's phrase begins with where the place that it lies in is the act's too.
-_SCENES = frozenset(
-    "in at near inside outside within around along across off throughout on over under aboard during "
-    "by with of against between among as".split()
-)
-_ON_THE_WAY = frozenset("for from to into toward towards via".split())
 _ABOUT = frozenset({"in", "for", "over", "of", "with"})
 _JUDGING = frozenset("find convict sentence charge indict acquit clear try".split())
-_SENDING = frozenset("send dispatch return fly appoint".split())  # "sends an envoy *to Ghana*"
 _APART = frozenset("after despite following since before according".split())
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
 _CLIMB = 3  # steps from an act to what its scene is told with
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
 def places_of(
@@ -82,7 +69,7 @@ def places_of(
     scene that it is a part of. Places that are ``addressed`` as governments ("called on
     *Ankara*") are not where it is.
     """
-    carriers = [*carriers, *_journey(tree, token)] if visit else carriers
+    carriers = [*carriers, *journey_of(tree, token)] if visit else carriers
     lemmas = [tree.lemma(station) for station in (token, *carriers)]
     moves = next((kind for lemma in lemmas if (kind := motion_of(lemma))), "goes" if visit else None)
     # who is "at the University of Lagos" is not told anything there
@@ -95,26 +82,26 @@ def places_of(
     }
     found: dict[PlaceMention, str] = {}
     for station, lemma in zip((token, *carriers), lemmas, strict=True):
-        for child in _dependents(tree, station, moves):
+        for child in dependents_of(tree, station, moves):
             for place, via in named(tree, child, by_head):
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
                 if lemma in _JUDGING and via and _is_the_matter(tree, child):
                     continue  # "convicts him *in the murder* of a girl near Lae"
-                role = _role(tree, station, child, via, lemma, moves=moves, attack=attack)
-                if (attack or taking) and via is None and _is_seized(tree, child, lemma, role, taking=taking):
+                role = role_of(tree, station, child, via, lemma, moves=moves, attack=attack)
+                if (attack or taking) and via is None and is_seized(tree, child, lemma, role, taking=taking):
                     role = "target"
                 if role is not None and not (via and child in apart):
                     found.setdefault(place, role)
     for noun in occasion:
-        for place in _venues(tree, noun, by_head):
+        for place in venues_of(tree, noun, by_head):
             found.setdefault(place, "venue")
     if not found:
         for place in _antecedent_of_where(tree, (token, *carriers), by_head):
             found[place] = "venue"
     if not found:
         for participant in participants:
-            for place in _venues(tree, participant, by_head):
+            for place in venues_of(tree, participant, by_head):
                 found.setdefault(place, "destination" if moves == "visits" else "venue")
     if not found:
         for place in _spoken_at(tree, token, by_head):
@@ -122,7 +109,7 @@ def places_of(
     if not found and (attack or (taking and scenic)):
         # "a bomb in a market *in Kabul* kills twelve", "a school *in Lae* is shut down"
         for child in tree.children(token, "nsubj", "obj", "nsubj:pass"):
-            for place in _venues(tree, child, by_head):
+            for place in venues_of(tree, child, by_head):
                 found.setdefault(place, "venue")
     if not found:
         for place, role in _scene(tree, token, by_head, attack=attack, scenic=scenic):
@@ -137,53 +124,6 @@ def _is_the_matter(tree: Tree, child: int) -> bool:
     """Whether a phrase says what a judgement is about, and not in which court it is given."""
     about = tree.has_relation(child, "obl", "nmod") and prepositions(tree, child) & _ABOUT
     return bool(about) and not (tree.lemma(child) in word_class("court") or is_direction(tree.lemma(child)))
-
-
-def _journey(tree: Tree, token: int) -> list[int]:
-    """The verb of motion that a visit is told beside: "*arrived* in Baku on a visit"."""
-    above = tree.head(token)
-    beside = tree.has_relation(token, "obl") and prepositions(tree, token) & {"for", "on", "during", "as"}
-    return [above] if above is not None and beside and motion_of(tree.lemma(above)) else []
-
-
-def _is_seized(tree: Tree, child: int, lemma: str, role: str | None, *, taking: bool) -> bool:
-    """Whether a place is what an act is done to: "took over the town of *Andahuaylas*", "the siege of
-    *Homs*", "gained control over *Manbij*"."""
-    if role is None and tree.has_relation(child, "obj", "nsubj:pass"):
-        return taking
-    cases = prepositions(tree, child)
-    if tree.has_relation(child, "nmod", "obl") and not tree.has_relation(child, "nmod:poss", "obl:agent"):
-        return (role is None and "of" in cases) or (lemma == "control" and "over" in cases)
-    return False
-
-
-def _dependents(tree: Tree, station: int, moves: str | None) -> list[int]:
-    """What hangs on a word, and what a parse hangs on the thing that it moves.
-
-    "sent troops *to Haiti*" and "the withdrawal of its soldiers *from Somalia*" as often as not
-    have their place under the troops.
-    """
-    own = tree.children(station)
-    if not moves:
-        return own
-    things = tree.children(station, "obj", "nsubj:pass", "nmod")
-    return [
-        *own,
-        *(
-            below
-            for thing in things
-            for below in tree.children(thing, "nmod", "obl")
-            if not is_post(tree, station, below)
-        ),
-    ]
-
-
-def is_post(tree: Tree, act: int, place: int) -> bool:
-    """Whether a place is where an envoy serves, not where he goes: "recalls its ambassador *to Ghana*"."""
-    above = tree.head(place)
-    held = office(tree.lemma(above)) if above is not None else None
-    serves = held is not None and held.office == "diplomat"
-    return serves and tree.lemma(act) not in _SENDING and bool(prepositions(tree, place) & {"to", "in"})
 
 
 def _scene(
@@ -204,9 +144,9 @@ def _scene(
             break
         lemma = tree.lemma(outer)
         moves = motion_of(lemma)
-        for child in _dependents(tree, outer, moves):
+        for child in dependents_of(tree, outer, moves):
             for place, via in named(tree, child, by_head):
-                role = _role(tree, outer, child, via, lemma, moves=moves, attack=attack)
+                role = role_of(tree, outer, child, via, lemma, moves=moves, attack=attack)
                 ends = role == "destination" and not tree.has_relation(current, "conj")
                 if role in ("venue", "target") or ends:
                     found.append((place, "venue"))
@@ -225,7 +165,7 @@ def _inside_scene(
     if tree.lemma(token) in _JUDGING:
         return []
     for child in tree.children(token, "obl"):
-        if prepositions(tree, child) & causes and (venues := _venues(tree, child, by_head)):
+        if prepositions(tree, child) & causes and (venues := venues_of(tree, child, by_head)):
             return [(place, "venue") for place in venues]
     clauses = [
         child
@@ -252,12 +192,12 @@ def _inside_scene(
         ):
             continue
         for child in tree.children(clause, "obl", *(("obj",) if clause in clauses else ())):
-            outer = child in by_head and _contains(tree, by_head[child], by_head)
+            outer = child in by_head and contains(tree, by_head[child], by_head)
             thing = tree.has_relation(child, "obj")
             if (thing or is_located(tree, child, by_head)) and not outer:
                 places = [
                     place for place, via in named(tree, child, by_head) if via or not thing
-                ] or _venues(tree, child, by_head)
+                ] or venues_of(tree, child, by_head)
                 if places:
                     return [(place, "venue") for place in places]
     return []
@@ -311,21 +251,11 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
         for head, place in by_head.items()
         if sentence.first <= head < sentence.last
         and prepositions(tree, head) & LOCATING
-        and not _contains(tree, place, by_head)
+        and not contains(tree, place, by_head)
         and not _elsewhere(tree, token, head)
     ]
     inner = innermost(tree, located)
     return [inner[0][0]] if len(inner) == 1 else []
-
-
-def _contains(tree: Tree, place: PlaceMention, by_head: Mapping[int, PlaceMention]) -> bool:
-    """Whether a place is named only for the end of a way before it: "left for Amman *in Jordan*"."""
-    return any(
-        inner.start < place.start
-        and prepositions(tree, inner.head) & _ON_THE_WAY
-        and is_chained(tree, inner, place)
-        for inner in by_head.values()
-    )
 
 
 def _elsewhere(tree: Tree, token: int, other: int) -> bool:
@@ -354,82 +284,6 @@ def _elsewhere(tree: Tree, token: int, other: int) -> bool:
     )
 
 
-def _role(
-    tree: Tree, station: int, child: int, inner: str | None, lemma: str, *, moves: str | None, attack: bool
-) -> str | None:
-    if tree.has_relation(child, "nsubj", "nsubj:pass") and not (
-        attack and tree.has_relation(child, "nsubj:pass")
-    ):
-        return None
-    if tree.has_relation(child, "obj", "nsubj:pass"):
-        if inner == "in":
-            return "destination" if moves == "visits" else "venue"
-        if lemma in word_class("leave"):
-            return "origin"
-        if attack:
-            return "target"
-        return "destination" if moves in ("visits", "goes") else None
-    if tree.has_relation(child, "obl", "nmod", "advmod"):
-        if tree.has_relation(child, "nmod:poss", "obl:agent"):
-            return None
-        cases = prepositions(tree, child)
-        if not cases:
-            # "a Geneva summit" is a compound, "arrived home" an adverb; a bare oblique name
-            # ("landed Monday, Moscow") is none of these.
-            return None
-        if attack and inner == "in" and is_people(tree, child):
-            return "venue"  # "attacks on forces *in Iraq*"
-        if attack and lemma not in word_class("unaimed") and cases & _ATTACKED_THROUGH:
-            return "target"
-        if attack and inner is None and lemma in word_class("shoot") and "at" in cases:
-            return "target"
-        if attack and inner == "in":
-            return "venue"  # "abducted from a jail *in Basra*"
-        flies = lemma in word_class("shoot")  # "fires a missile *into the Sea of Japan*"
-        for preposition in ("from", "via", "through", "into", "to", "towards", "toward", "onto"):
-            if preposition in cases:
-                return _BY_PREPOSITION[preposition] if moves or attack or flies else None
-        if moves in ("arrives", "visits") and cases & {"in", "at", "on", "near"}:
-            return "destination"
-        if inner == "in":
-            return "venue" if cases & _SCENES else None
-        if cases == {"on"} and lemma in word_class("meeting") and tree.tokens[child].upos == "PROPN":
-            return None  # "talks *on Gaza*" are about it
-        for preposition, role in _BY_PREPOSITION.items():
-            if preposition not in cases:
-                continue
-            if role == "destination" and not (
-                moves and lemma in {"leave", "depart", "head", "set", "embark", "sail"}
-            ):
-                continue
-            return role
-        return None
-    if tree.has_relation(child, "compound") and tree.tokens[station].upos in _NOMINAL:
-        # "the Geneva talks", but "the Moscow bombing" is a bombing of Moscow
-        return "target" if attack and lemma not in word_class("unaimed") else "venue"
-    return None
-
-
-def _venues(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
-    """Places below a noun that say where it is: "a forum *in Davos*", "talks, held *in Doha*".
-
-    Not what lies in another thing below it ("a resolution on troops *in Iraq*"), nor where
-    somebody is said to live ("who is in exile *in Lithuania*").
-    """
-    found: list[PlaceMention] = []
-    for child in tree.children(noun):
-        if tree.has_relation(child, "nmod", "obl", "appos"):
-            stations = [child]
-        elif tree.has_relation(child, "acl", "acl:relcl") and tree.lemma(child) in word_class("stage_event"):
-            stations = tree.children(child, "obl", "nmod")
-        else:
-            continue
-        for station in stations:
-            if is_located(tree, station, by_head):  # "in a hotel in Doha", "on the island of Jolo"
-                found.extend(place for place, _ in named(tree, station, by_head))
-    return found
-
-
 def _spoken_at(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
     """Where an opening puts whoever acts by words: "*Speaking in Suva*, the minister promised help"."""
     return [
@@ -440,11 +294,6 @@ def _spoken_at(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> l
         if is_located(tree, child, by_head)
         for place, _ in named(tree, child, by_head)
     ]
-
-
-def _reaches(tree: Tree, place: PlaceMention, noun: int) -> bool:
-    """Whether a place is at ``noun``, or the one before it that lies there: "to *Aba*, Sichuan, where"."""
-    return place.head == noun or tree.head(noun) == place.head
 
 
 def _antecedent_of_where(
@@ -462,7 +311,7 @@ def _antecedent_of_where(
         while noun is not None:
             if noun in by_head:
                 chain = [(place, "venue") for place in by_head.values() if place.start <= by_head[noun].start]
-                inner = innermost(tree, [one for one in chain if _reaches(tree, one[0], noun)])
+                inner = innermost(tree, [one for one in chain if is_reached(tree, one[0], noun)])
                 return [inner[-1][0]] if inner else [by_head[noun]]
             under = named(tree, noun, by_head)
             if under and not tree.has_relation(noun, "appos"):
