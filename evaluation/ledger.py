@@ -20,9 +20,9 @@ a look-alike is a later act that is not the one announced. The rows for plans th
 of items drawn by chance that announce something; of those drawn for development about a quarter
 announce what the codebook has no act for (elections, referendums, appointments, bills), which the
 second draw mostly left out; those are read as occasions. Those drawn from what is read are acts that
-the reader finds announced, most of them with a later item that shares rare words; those drawn a fourth time were mostly kept if a
-search found what became of them, and were partly looked at; those drawn a fifth time are of acts that
-the codebook has, and were looked at.
+the reader finds announced, most of them with a later item that shares rare words; those drawn a
+fourth time were mostly kept if a search found what became of them, and were partly looked at; those
+drawn a fifth time are of acts that the codebook has, and were looked at.
 *Registry*: the leaders that a pattern mined from a year of the same items (unchecked), looked
 up in the registry of actors that the reader's acts of that year make.
 """
