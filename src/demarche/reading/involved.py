@@ -272,6 +272,7 @@ class Involved:
 
     def _lent_recipients(self, act: Act) -> tuple[Actor, ...]:
         """Whom violence struck, from what it did: "the *bombing* killed twelve"."""
+        tree = self._tree
         if act.coding.code.type == "ASSAULT":
             for neighbour in self._neighbours(act):
                 recipients = self.of(neighbour)[1]
@@ -282,6 +283,9 @@ class Involved:
                 return left
         outer = self._acts.get(self._holders.get(act.token, -1))
         wanted = act.coding.code.type in ("AID", "AGREE", "CONSULT") and not self._clause(act)
+        ended = any(tree.lemma(verb) in word_class("leave_off") for verb in act.carriers)
+        if ended and act.coding.code.type == "CONSULT":
+            return ()  # "urged them to break off the *talks*": with somebody else
         if wanted and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):
             return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
         return ()
