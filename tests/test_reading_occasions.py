@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from demarche.knowledge import occasions
+from demarche.knowledge import occasions, tables
 from demarche.knowledge.codebook import TYPES, CodebookError, parse
 from demarche.reading.reader import Reader
 from demarche.records import Report
@@ -79,3 +79,24 @@ def test_a_row_that_asks_for_another_type_is_refused():
     tables = dict.fromkeys(("objects", "verbs", "nouns", "carriers"), "")
     with pytest.raises(CodebookError, match=r"cameo\.tsv:1: '900' is no new CAMEO code"):
         parse({"cameo": "900\tPARTY\tball\t", **tables}, frozenset({occasions.OCCASION}))
+
+
+def test_stages_of_a_law_are_told_by_words_of_their_own():
+    stages = [set(occasions.told_apart()[name]) for name in occasions.STAGES]
+    assert all(stages) and sum(map(len, stages)) == len(set().union(*stages))
+
+
+@pytest.mark.parametrize(
+    ("class_", "words", "problem"),
+    [
+        ("party", "ball", "is no class"),
+        ("level", "", "has no words"),
+        ("level", "State", "in lower case"),
+        ("level", "state", "no row for in_force, introduced, office, signed, voted"),
+    ],
+)
+def test_rows_that_break_the_table_of_what_tells_occasions_apart(monkeypatch, class_, words, problem):
+    broken = [(7, {"class": class_, "words": words})]
+    monkeypatch.setattr(occasions, "rows", lambda name, columns: iter(broken))
+    with pytest.raises(tables.TableError, match=rf"kinds_apart\.tsv:7: .*{problem}"):
+        occasions.told_apart.__wrapped__()

@@ -6,6 +6,9 @@ votes twice in a season, nobody is sworn in twice, and another defendant has ano
 
 from __future__ import annotations
 
+from functools import cache
+
+from demarche.knowledge.occasions import STAGES, told_apart
 from demarche.ledger.grounds import Tally
 from demarche.ledger.names import same_name
 from demarche.ledger.sketch import Sketch
@@ -17,34 +20,15 @@ NEXT_VOTE, ONE_VOTE, OTHER_VOTE, ONE_OFFICE, ONE_PERSON = 1.0, 0.6, -1.0, 0.5, 0
 LAND, NAMED, NAMES, NOBODY = 0.3, 0.4, 2, -0.8
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(map(stem, words.split()))
+@cache
+def _words(name: str) -> frozenset[str]:
+    """The stems of a class of words that tell occasions apart."""
+    return frozenset(map(stem, told_apart()[name]))
 
 
-# Which vote of a country it is: of two that are told by other words of these, none is the other.
-_LEVELS = _stems(
-    "presidential parliamentary legislative local municipal regional mayoral gubernatorial federal state "
-    "provincial primary leadership midterm"
-)
-_OFFICES = _stems(
-    "president prime premier chancellor mayor governor speaker cabinet ambassador attorney pope cardinal "
-    "king queen emperor judge justice commissioner secretary chairman leader taoiseach senator"
-)
-
-
-# How far a law has come, by the word that tells of it.
-_STAGES = {
-    word: stage
-    for stage, words in enumerate(
-        (
-            "introduce submit table propose",
-            "vote pass approve adopt enact reject defeat ratify endorse repeal head go move",
-            "sign veto",
-            "come enter take",
-        )
-    )
-    for word in _stems(words)
-}
+def _stage(word: str) -> int | None:
+    """How far a law has come, by the stem of the word that tells of it."""
+    return next((stage for stage, name in enumerate(STAGES) if word in _words(name)), None)
 
 
 def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
@@ -66,21 +50,19 @@ def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(ONE_PERSON, f"{persons} in both")
     elif here & there:
         tally.add(LAND, "of the same country")
-    # who takes part and is named in both, in whatever words: "*Assange's* lawyers", "lawyers for *Assange*"
+    # who takes part and is named in both, in whatever words: "*Soto's* lawyers", "lawyers for *Soto*"
     names = seldom((one.said & other.said) - (one.told & other.told))
     if names and not persons:
         tally.add(NAMED * min(len(names), NAMES), "names in common")
     elif not persons and (one.kind == other.kind == "court" or not here & there):
         tally.add(NOBODY)  # a country has many trials
-    offices, others = one.said & _OFFICES, other.said & _OFFICES
+    offices, others = one.said & _words("office"), other.said & _words("office")
     if {one.kind, other.kind} == {"election", "office"} and not offices & others:
         tally.clash = "another office"
     if _elsewhere(one, other):
         tally.clash = "elsewhere in the country"
     if one.kind in VOTES and other.kind in VOTES:
-        if one.kind != other.kind:
-            tally.clash = "another vote"
-        levels, rest = one.said & _LEVELS, other.said & _LEVELS
+        levels, rest = one.said & _words("level"), other.said & _words("level")
         if levels and rest and not levels & rest:
             tally.add(OTHER_VOTE, "another vote")
         elif here & there:
@@ -95,7 +77,7 @@ def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
 
 def _short_of(one: Sketch, other: Sketch) -> bool:
     """Whether a law that was to be signed is told to be voted on, or one to be voted on to be introduced."""
-    stages = [_STAGES.get(side.stem) for side in (one, other)]
+    stages = [_stage(side.stem) for side in (one, other)]
     if None in stages or one.when.ahead == other.when.ahead:
         return None not in stages and 0 in stages and stages[0] != stages[1]
     plan, told = stages if one.when.ahead else reversed(stages)
