@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from demarche.knowledge.act_outcomes import Ending
 from demarche.knowledge.occasions import OCCASION
 from demarche.ledger.comparing_occasions import occasion_points
 from demarche.ledger.comparing_parties import one_host, party_points, same_victim
@@ -45,17 +46,18 @@ def compare(a: Dated, b: Dated) -> Comparison:
     if (b.published or dt.date.max, b.mention.id) < (a.published or dt.date.max, a.mention.id):
         a, b = b, a
     one, other = sketch(a), sketch(b)
-    clash = _ruled_out(a, b, one, other)
+    way = ending(one, other) if one.family != other.family else None
+    clash = _ruled_out(a, b, one, other, way)
     if clash:
         return Comparison(BASE, (), clash)
     tally = Tally()
-    kind_points(tally, one, other)
+    kind_points(tally, one, other, way)
     if a.mention.report == b.mention.report and a.mention.evidence != b.mention.evidence:
         taken_up(tally, one, other)
     if OCCASION == one.family == other.family:
         occasion_points(tally, one, other)
     else:
-        party_points(tally, one, other)
+        party_points(tally, one, other, way)
     time_points(tally, a, b, one, other)
     place_points(tally, one, other)
     word_points(tally, one, other)
@@ -63,9 +65,9 @@ def compare(a: Dated, b: Dated) -> Comparison:
     return tally.sum()
 
 
-def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch) -> str:
+def _ruled_out(a: Dated, b: Dated, one: Sketch, other: Sketch, way: Ending | None) -> str:
     """What no likeness can outweigh: another family, another standing in time, "also"."""
-    if one.family != other.family and not ending(one, other):
+    if one.family != other.family and way is None:
         return "other types of act"
     first, second = a.mention, b.mention
     if (first.status == "habitual") != (second.status == "habitual"):
@@ -97,10 +99,9 @@ def _about(act: Mention, other: Mention) -> bool:
     return any(thing.start <= other.trigger.start < thing.end for thing in act.objects)
 
 
-def kind_points(tally: Tally, one: Sketch, other: Sketch) -> None:
+def kind_points(tally: Tally, one: Sketch, other: Sketch, way: Ending | None) -> None:
     """The same word, words of one kind, or kinds that can name one act."""
     if one.family != other.family:
-        way = ending(one, other)
         tally.add(FOLLOWS if way and way.agree else OTHERWISE, "told as its end")
     elif akin(one.stem, other.stem):
         tally.add(0.5 if one.type == other.type else 0.3)

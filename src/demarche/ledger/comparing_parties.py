@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from demarche.knowledge.act_outcomes import Ending
 from demarche.knowledge.occasions import OCCASION
 from demarche.ledger.comparing_times import (
     countries_of,
@@ -11,7 +12,6 @@ from demarche.ledger.comparing_times import (
     hosts_of,
     where_to,
 )  # fmt: skip
-from demarche.ledger.endings import ending
 from demarche.ledger.grounds import Tally
 from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.participants import Agreement, agreement, parties_agree, reversed_roles
@@ -31,9 +31,9 @@ _DIRECTED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID", "THREATEN", "REQUES
 _ONES_OWN = frozenset({"resign", "leave", "visit"})
 
 
-def party_points(tally: Tally, one: Sketch, other: Sketch) -> None:
-    """Who takes part."""
-    if one.family != other.family and (way := ending(one, other)) and "office" in way.agree:
+def party_points(tally: Tally, one: Sketch, other: Sketch, way: Ending | None) -> None:
+    """Who takes part. ``way``: how one, of another family, may be the end of the other."""
+    if way is not None and "office" in way.agree:
         tally.add(SUCCEEDED, "another has the office")
         return
     found = parties_agree(one, other)
