@@ -50,7 +50,7 @@ from demarche.reading.tolls import shared
 from demarche.reading.trust import TRUST, Trust
 from demarche.reading.violence import as_fought
 from demarche.reading.whereabouts import places_of
-from demarche.records import AHEAD, Actor, Frame, Layers, Mention, Place, Report, Span
+from demarche.records import AHEAD, Actor, Frame, Layers, Mention, Place, Report, Span, Time
 
 # Acts that take part in what they name, so that its time and place are theirs ("attend the *forum*").
 OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
@@ -265,7 +265,7 @@ class Page:
         time = tallied(time, standing.status, self.report.published)
         time = counted(tree, token, self.layers.times, self.report.published) or time
         standing = performed(standing, coding, time, self.report.published)
-        time = told_in_time(time, standing.status, self.report.published)
+        standing, time = self._told(act, standing, time)
         if is_by_saying(standing) or is_plain(standing):
             self.said_outright.add(token)
         # "reported *recent* raids": when is not said, but not today
@@ -321,6 +321,10 @@ class Page:
             confidence=0.0,
         )
         return msgspec.structs.replace(mention, confidence=confidence(act, mention, tree))
+
+    def _told(self, act: Act, standing: Standing, time: Time | None) -> tuple[Standing, Time | None]:
+        """The standing and the time of an act, which agree: what has happened has no day to come."""
+        return standing, told_in_time(time, standing.status, self.report.published)
 
     def _placing(self, coding: Coding, standing: Standing) -> Sequence[int]:
         """Whose whereabouts are those of an act: "police *in Hull* arrest", "a judge *in Lagos* rules"."""

@@ -20,9 +20,9 @@ from demarche.reading.acts import Act
 from demarche.reading.coding import Coder
 from demarche.reading.coding_slots import has_case
 from demarche.reading.mentions import Page
-from demarche.reading.timing import as_time, expression_of
+from demarche.reading.status import Standing
 from demarche.reading.timing_today import is_verb
-from demarche.records import AHEAD, Layers, Mention, Report
+from demarche.records import AHEAD, Layers, Mention, Report, Time
 
 # Names of occasions end with what they are: "the 2024 General *Election*".
 _NAMED = frozenset("election elections referendum congress convention primary primaries inauguration".split())
@@ -43,21 +43,12 @@ class _Occasions(Page):
         ]
         return [(token, one) for token, one in found if not self._is_named(token, one)]
 
-    def _mention(self, act: Act) -> Mention:
+    def _told(self, act: Act, standing: Standing, time: Time | None) -> tuple[Standing, Time | None]:
         """What a noun with a day still to come names is ahead: "will not run in the *election* in May"."""
-        found = super()._mention(act)
-        published = self.report.published
-        if found.status != "occurred" or published is None or is_verb(self.tree, act.token):
-            return found
-        expression = expression_of(
-            self.tree, act.token, act.carriers, act.frame, self.layers.times, reporting=set(self.cues),
-            published=published,
-        )  # fmt: skip
-        if expression is None or (expression.begin or "")[:10] <= published.isoformat():
-            return found
-        return msgspec.structs.replace(
-            found, status="planned", certainty="probable", time=as_time(expression)
-        )
+        told = super()._told(act, standing, time)
+        if time is None or told[1] is time or is_verb(self.tree, act.token):
+            return told
+        return msgspec.structs.replace(standing, status="planned", certainty="probable"), time
 
     def _is_named(self, token: int, mention: Mention) -> bool:
         """Whether the words only tell which vote of a year: "a debate of the *2016 election*"."""
