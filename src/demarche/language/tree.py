@@ -13,6 +13,8 @@ from collections.abc import Container, Iterator
 
 from demarche.records import Analysis, Sentence, Token
 
+_DENYING = ("not", "n't", "n’t", "never")
+
 
 def relation(token: Token) -> str:
     """The universal part of a token's relation: "nsubj" of "nsubj:pass"."""
@@ -68,6 +70,10 @@ class Tree:
     def has_word(self, index: int, words: Container[str], *relations: str) -> bool:
         """Whether a dependent by one of the relations is one of the words, in lower case."""
         return any(self.tokens[child].text.lower() in words for child in self.children(index, *relations))
+
+    def is_denied(self, index: int) -> bool:
+        """Whether a word is denied by an adverb of its own: "has *not* signed", "never met"."""
+        return self.has_word(index, _DENYING, "advmod")
 
     def head(self, index: int) -> int | None:
         """The governor's token index, None for a root."""

@@ -80,7 +80,7 @@ def _verb_entry(tree: Tree, token: int) -> cues.Cue | None:
 
 def _denied(tree: Tree, token: int) -> bool:
     """ "did not say whether": nobody is credited with anything."""
-    if tree.has_word(token, ("not", "n't", "n’t", "never"), "advmod"):
+    if tree.is_denied(token):
         return True
     head = tree.head(token)
     return (

@@ -50,9 +50,6 @@ _PLAIN = frozenset({
 })  # fmt: skip
 
 
-_DENYING = ("not", "n't", "n’t", "never")
-
-
 class Seen(msgspec.Struct, frozen=True):
     """The heads, and one report's words as they see them.
 
@@ -292,7 +289,7 @@ class Learned:
 def _is_denied(tree: Tree, token: int) -> bool:
     """Whether a word denies an act, or what its clause hangs on: "will *not* agree to a *truce*"."""
     for word in (token, *tree.ancestors(token)):
-        if tree.has_word(word, _DENYING, "advmod"):
+        if tree.is_denied(word):
             return True
         if tree.has_relation(word, "ccomp", "parataxis", "acl:relcl", "advcl"):
             return False
