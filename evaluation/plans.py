@@ -42,6 +42,7 @@ DRAWN = {
     "figure3": "plans, drawn from what is read and not looked at",
     "dev3": "plans, drawn a fourth time, for development",
     "dev4": "plans, drawn a fifth time, for development",
+    "train": "plans, drawn a sixth time, for training",
 }
 UNSEEN = frozenset({DRAWN["figure"], DRAWN["figure2"], DRAWN["figure3"]})
 GROUPS = (TUNED, LATER, *DRAWN.values())
