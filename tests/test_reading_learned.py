@@ -425,3 +425,11 @@ def test_features_tell_where_a_word_stands_and_what_the_rules_made_of_it() -> No
     outside = [words.index("army"), words.index("Kinshasa")]
     assert all(pairs.branch[pairs.word.tolist().index(token)] == 0 for token in outside)
     assert scene.kinds()[attacked, KINDS.index("ASSAULT")] == 1
+
+
+def test_what_the_text_dates_before_the_report_the_heads_do_not_put_ahead() -> None:
+    asked = {("visit", "planned"): 0.97, ("visit", "probable"): 0.97}
+    dated = read(asked, "The speech recalls the envoy's visit to Fiji in 2019.")["visit"]
+    assert (dated.status, dated.certainty) == ("occurred", "certain")
+    undated = read(asked, "The speech recalls the envoy's visit to Fiji.")["visit"]
+    assert undated.status == "planned"

@@ -180,3 +180,16 @@ def test_an_attempt_is_of_those_who_make_it(reader):
     text = "Troops beat off an attempt by rebels to seize Goma."
     seize = next(one for one in reader.read(text, published="2024-03-05") if one.trigger.text == "seize")
     assert ([one.name for one in seize.actors], seize.polarity) == (["rebels"], "negative")
+
+
+def test_what_stands_before_a_relative_word_is_not_of_its_clause(reader):
+    text = "The trip recalls his previous visit in 2019, where he arrived in Gdansk to meet with Mr. Duda."
+    visit = next(one for one in reader.read(text, published="2024-03-05") if one.trigger.text == "visit")
+    assert visit.time is not None and visit.time.start == "2019-01-01"
+
+
+def test_what_stands_before_two_joined_verbs_is_of_the_first_too(reader):
+    text = "In late August, a delegation of officials traveled from Oslo to Riga, then flew to Tallinn."
+    traveled = reader.read(text, published="2024-03-05")[0]
+    assert traveled.trigger.text == "traveled"
+    assert traveled.time is not None and traveled.time.start == "2023-08-21"

@@ -268,10 +268,18 @@ class Learned:
         return msgspec.structs.replace(mention, status=status, certainty=certainty, polarity=polarity)
 
     def _is_behind(self, token: int, mention: Mention) -> bool:
-        """Whether grammar bears out what the rules hold to be done: "after *talks*", "agree to a *truce*"."""
+        """Whether the words bear out what the rules hold to be done.
+
+        "After *talks*", "agree to a *truce*", "recalls her *visit* in 2019": a day before the report's.
+        """
         above = self.tree.head(token)
         agreed = mention.mode == "ceasefire" and above is not None and self.tree.lemma(above) == "agree"
-        return agreed or preposition(self.tree, token) in ("after", "following")
+        return agreed or preposition(self.tree, token) in ("after", "following") or self._is_past(mention)
+
+    def _is_past(self, mention: Mention) -> bool:
+        """Whether the text dates an act before the day of the report."""
+        time, today = mention.time, self.report.published
+        return bool(time and today and time.source == "text" and time.end and time.end < today.isoformat())
 
     def _placed(self, mention: Mention, answers: Answers) -> Mention:
         """The mention with who takes part, where and when."""

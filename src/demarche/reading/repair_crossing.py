@@ -1,0 +1,48 @@
+"""Words that a parse has hung across a clause's border, so that its arcs cross.
+
+An English clause holds its own words together. What stands before the first of two joined verbs is not
+the second one's alone ("*In August* they *went* to Riga, then flew on"), and before its relative word a
+clause has nothing but a preposition ("his visit *in 2019*, where he met her"). Each takes the tokens
+[begin, end) of a sentence, mends them in place, and says whether anything changed.
+"""
+
+from __future__ import annotations
+
+from demarche.reading.repair_tokens import hang, hangs_under
+from demarche.records import Token
+
+_RELATIVE = frozenset({"who", "which", "where", "when", "whom", "whose"})
+# What a verb has before it that the verb joined to it shares.
+_SHARED = frozenset({"nsubj", "nsubj:pass", "obl", "obl:tmod", "advmod", "advcl", "aux", "aux:pass"})
+
+
+def joined_verbs(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives the first of two joined verbs what stands before both and was hung on the second alone."""
+    changed = False
+    for index in range(begin, end):
+        second = tokens[index].head
+        if tokens[index].deprel not in _SHARED or not index < second < end:
+            continue
+        first = tokens[second].head
+        if tokens[second].deprel == "conj" and index < first < second and tokens[first].upos == "VERB":
+            hang(tokens, index, first)
+            changed = True
+    return changed
+
+
+def before_relatives(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs on the noun what stands between it and the relative clause, and was hung in the clause."""
+    changed = False
+    for word in range(begin + 2, end):
+        verb = tokens[word].head
+        if tokens[word].text.lower() not in _RELATIVE or not word < verb < end:
+            continue
+        noun = tokens[verb].head
+        if tokens[verb].deprel != "acl:relcl" or not begin <= noun < word:
+            continue
+        for index in range(noun + 1, word):
+            astray = tokens[index].head >= word and hangs_under(tokens, index, verb)
+            if astray and tokens[index].upos in ("NOUN", "PROPN", "NUM") and tokens[index].deprel == "obl":
+                hang(tokens, index, noun, "nmod")
+                changed = True
+    return changed
