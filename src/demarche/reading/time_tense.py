@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from demarche.knowledge.act_kinds import any_kind
+from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.time_tables import futurate
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features, relation
@@ -20,6 +22,9 @@ _DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree"})
 
 # What sets somebody a day by which to act.
 _ORDERING = frozenset("order tell ask urge demand require instruct call request direct".split())
+
+# Kinds of acts that have a day of their own, whatever they are about ("*discuss* the attack on Sunday").
+_MEETING = frozenset({"visit", "receive", "leave", "meet", "attend", "conference", "protest"})
 
 # What is done because of an act before it: "in *retaliation* for a raid".
 ANSWERS = frozenset({"retaliation", "response", "revenge", "reprisal"})
@@ -108,7 +113,9 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             direction = _direction(tree, ancestor)
             if answered(tree, ancestor, token):
                 return "past"  # … wherever a parse hangs it
-            told = direction == "present" and (owner or lemma in word_class("unforeseen"))
+            told = direction == "present" and (
+                owner or lemma in word_class("unforeseen") or _of_a_deed(tree, ancestor, token)
+            )
             if direction == "past" and current != token and _is_awaited(tree, current):
                 return "ahead"  # "arrested them ahead of the *July 30* summit"
             if _presupposed(tree, current) or told:
@@ -116,6 +123,24 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             return direction
         current = ancestor
     return _direction(tree, current) if _is_verb(tree, current) else None
+
+
+def _of_a_deed(tree: Tree, verb: int, token: int) -> bool:
+    """Whether a day behind a verb is that of a deed between them that nobody announces.
+
+    "condemns the *killing* of a nun in Lae *on Sunday*"; but "warns of a raid on Sunday", and who "flies to
+    the scene of a raid on Sunday" may fly then.
+    """
+    lemma = tree.lemma(verb)
+    kind = any_kind(lemma)
+    if lemma in word_class("foresee") or motion_of(lemma) or (kind is not None and kind.name in _MEETING):
+        return False
+    return any(
+        tree.tokens[noun].upos == "NOUN"
+        and tree.lemma(noun) in word_class("deed_noun")
+        and next((above for above in tree.ancestors(noun) if _is_verb(tree, above)), None) == verb
+        for noun in range(verb + 1, token)
+    )
 
 
 def answered(tree: Tree, verb: int, token: int) -> bool:

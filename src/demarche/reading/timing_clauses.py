@@ -8,7 +8,7 @@ from demarche.knowledge import sectors
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
-from demarche.reading.timing_fit import is_repaid
+from demarche.reading.timing_fit import is_punished, is_repaid
 from demarche.records import TimeExpression
 
 _APART = frozenset(
@@ -81,6 +81,7 @@ def scene_of(tree: Tree, token: int) -> list[int]:
         noun
         for noun in tree.children(token, "obl")
         if tree.has_word(noun, ("in", "during", "at"), "case") and any_kind(tree.lemma(noun)) is not None
+        and not is_punished(tree, token, noun)
     ]
     if tree.lemma(token) in word_class("harm"):
         joined = [verb for verb in tree.children(token, "conj") if tree.lemma(verb) in word_class("harm")]
@@ -131,8 +132,9 @@ def clause_between(tree: Tree, below: int, above: int) -> bool:
     for ancestor in tree.ancestors(below):
         if ancestor == above:
             return False
-        if tree.has_relation(ancestor, "acl:relcl", "advcl", "ccomp"):
-            return True
+        told = tree.has_relation(ancestor, "acl") and features(tree.tokens[ancestor]).get("Tense") == "Past"
+        if told or tree.has_relation(ancestor, "acl:relcl", "advcl", "ccomp"):
+            return True  # "freed hostages *taken* in May"
     return True
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from demarche.knowledge.act_kinds import any_kind
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
 from demarche.reading.time_tense import ANSWERS, answered, is_of_what_comes, own_tense
@@ -33,6 +34,8 @@ _WEEKDAY = re.compile("(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 TO_COME = ("planned", "threatened")
 _WEEK = dt.timedelta(days=7)
 _WIDEST = 3  # words between the word of beginning and the date: "effective as of"
+# Deeds of those who arrest: "arrested in a *raid* last week".
+_OF_POLICE = frozenset({"raid", "crackdown", "clash", "arrest", "detention", "siege", "riot"})
 _BLAMING = frozenset({"accuse", "suspect", "charge", "convict", "acquit"})
 # What is done to somebody for an act before it: "*arrested* for killing a guard two days ago".
 PUNISHING = frozenset("arrest detain jail imprison charge indict try convict sentence".split())
@@ -56,6 +59,8 @@ def is_foreign(
     day = published.isoformat()
     ahead, over = expression.begin[:10] > day, expression.finish[:10] < day
     if over and expression.granularity in _LONG and _is_of_the_deed(tree, token, head):
+        return True
+    if over and expression.granularity in _LONG | {"week"} and _is_of_a_reason(tree, token, head):
         return True
     if over and head > token and expression.granularity == "day" and _is_perfect(tree, token):
         # "*has deployed* troops following an attack on Monday"
@@ -85,6 +90,34 @@ def _is_of_the_deed(tree: Tree, token: int, head: int) -> bool:
         for station in under
         for deed in tree.children(station, "advcl", "acl")
     )
+
+
+def _is_of_a_reason(tree: Tree, token: int, head: int) -> bool:
+    """Whether a date stands behind the deed that an act comes after or is about, and is that deed's.
+
+    "*arrested* two men over the bombing *last month*", "*banned* rallies following the riots *in May*".
+    """
+    owned = tree.head(head) if tree.has_relation(head, "nmod:poss") else None
+    if owned is not None and is_punished(tree, token, owned):
+        return True  # "*detained* the suspect in *last week's* shooting"
+    return any(
+        tree.tokens[noun].upos == "NOUN"
+        and (
+            is_punished(tree, token, noun)
+            or (
+                tree.lemma(token) not in word_class("harm")
+                and tree.has_word(noun, ("after", "following", "over", "despite"), "case")
+                and any_kind(tree.lemma(noun)) is not None
+            )
+        )
+        and not any(is_verb(tree, between) for between in range(noun + 1, head))
+        for noun in range(token + 1, head)
+    )
+
+
+def is_punished(tree: Tree, token: int, noun: int) -> bool:
+    """Whether a deed beside an act is what somebody is arrested or tried for: "held in last week's *murder*"."""
+    return tree.lemma(token) in PUNISHING and tree.lemma(noun) in word_class("deed_noun") - _OF_POLICE
 
 
 def _is_perfect(tree: Tree, token: int) -> bool:

@@ -36,9 +36,10 @@ from demarche.records import Place, PlaceMention
 
 _ABOUT = frozenset({"in", "for", "over", "of", "with"})
 _JUDGING = frozenset("find convict sentence charge indict acquit clear try".split())
-_APART = frozenset("after despite following since before according".split())
+_APART = frozenset("after despite following since before according ahead".split())
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
+_COUNTED = frozenset("minutes hour hours day days week weeks month months year years".split())
 _CLIMB = 3  # steps from an act to what its scene is told with
 
 
@@ -165,13 +166,16 @@ def _inside_scene(
     if tree.lemma(token) in _JUDGING:
         return []
     for child in tree.children(token, "obl"):
-        if prepositions(tree, child) & causes and (venues := venues_of(tree, child, by_head)):
+        if prepositions(tree, child) & causes and (
+            venues := venues_of(tree, child, by_head) or _beside_whom(tree, child, by_head)
+        ):
             return [(place, "venue") for place in venues]
     clauses = [
         child
         for child in tree.children(token, "advcl")
         if attack
         and tree.has_word(child, ("after", "when", "as"), "mark", "advmod")
+        and not _is_counted(tree, child)
     ]
     if attack and tree.tokens[token].upos == "NOUN":  # "the attack that killed ten *in Herat*"
         clauses += tree.children(token, "acl")
@@ -201,6 +205,22 @@ def _inside_scene(
                 if places:
                     return [(place, "venue") for place in places]
     return []
+
+
+def _beside_whom(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
+    """Where those are who take part in an event: "wounded in a gunfight *with rebels in Lae*"."""
+    return [
+        place
+        for other in tree.children(noun, "nmod")
+        if prepositions(tree, other) & {"with", "between"}
+        for place in venues_of(tree, other, by_head)
+    ]
+
+
+def _is_counted(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells what came a time before, elsewhere: "*two days after* the army took a bridge"."""
+    after = tree.children(clause, "mark")
+    return bool(after) and tree.tokens[after[0] - 1].text.lower() in _COUNTED
 
 
 def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:

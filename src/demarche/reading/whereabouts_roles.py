@@ -8,6 +8,7 @@ from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.offices import office
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
+from demarche.reading.place_distances import distance_before
 from demarche.reading.place_phrases import (
     is_chained,
     is_located,
@@ -114,6 +115,9 @@ def role_of(
         if tree.has_relation(child, "nmod:poss", "obl:agent"):
             return None
         cases = prepositions(tree, child)
+        if cases & {"from", "of"} and (opens := _distance(tree, child)) is not None:
+            # "was shot *ten miles from* Lae"; "a town ten miles from Lae" is where the town is
+            return "venue" if tree.tokens[opens - 1].upos not in _NOMINAL else None
         if not cases:
             # "a Geneva summit" is a compound, "arrived home" an adverb; a bare oblique name
             # ("landed Monday, Moscow") is none of these.
@@ -133,7 +137,7 @@ def role_of(
         if moves in ("arrives", "visits") and cases & {"in", "at", "on", "near"}:
             return "destination"
         if inner == "in":
-            return "venue" if cases & _SCENES else None
+            return "venue" if cases & _SCENES and not _is_ahead(tree, child) else None
         if cases == {"on"} and lemma in word_class("meeting") and tree.tokens[child].upos == "PROPN":
             return None  # "talks *on Gaza*" are about it
         for preposition, role in _BY_PREPOSITION.items():
@@ -149,6 +153,21 @@ def role_of(
         # "the Geneva talks", but "the Moscow bombing" is a bombing of Moscow
         return "target" if attack and lemma not in word_class("unaimed") else "venue"
     return None
+
+
+def _is_ahead(tree: Tree, child: int) -> bool:
+    """Whether a phrase tells what is still to come, elsewhere: "*ahead of* a summit in Lae"."""
+    return any(
+        case > 0 and tree.tokens[case - 1].text.lower() == "ahead"
+        for case in tree.children(child, "case")
+        if tree.lemma(case) == "of"
+    )
+
+
+def _distance(tree: Tree, child: int) -> int | None:
+    """Where the words begin that tell how far from a place something is, None where they do not."""
+    cases = [case for case in tree.children(child, "case") if tree.lemma(case) in ("from", "of")]
+    return distance_before(tree, cases[-1] + 1) if cases else None
 
 
 def venues_of(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
