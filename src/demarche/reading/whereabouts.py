@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from demarche.knowledge.motion import motion as motion_of
+from demarche.knowledge.place_words import kind_words
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
@@ -40,6 +41,7 @@ _APART = frozenset("after despite following since before according ahead".split(
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
 _COUNTED = frozenset("minutes hour hours day days week weeks month months year years".split())
+_SPARKING = frozenset("spark trigger cause prompt provoke".split())
 _CLIMB = 3  # steps from an act to what its scene is told with
 
 
@@ -235,6 +237,8 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         return attack or not tree.children(inner, "nsubj", "nsubj:pass")
     if _met_for(tree, inner, outer):
         return True
+    if tree.has_relation(inner, "obj") and tree.lemma(outer) in _SPARKING:
+        return True  # "the verdict sparks *riots* in Lae"
     if tree.has_relation(inner, "obl") and tree.lemma(outer) in ("place", "put", "take", "hold", "keep"):
         return bool(prepositions(tree, inner) & {"under", "in", "into"})  # "*placed* under house arrest"
     during = prepositions(tree, inner) & {"in", "during", "amid"}
@@ -270,12 +274,19 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
         (place, "venue")
         for head, place in by_head.items()
         if sentence.first <= head < sentence.last
-        and prepositions(tree, head) & LOCATING
+        and prepositions(tree, _phrase_of(tree, head)) & LOCATING
         and not contains(tree, place, by_head)
         and not _elsewhere(tree, token, head)
     ]
     inner = innermost(tree, located)
     return [inner[0][0]] if len(inner) == 1 else []
+
+
+def _phrase_of(tree: Tree, name: int) -> int:
+    """The word by which a place's name hangs: the *district* of "in Mullaitivu district"."""
+    kind = tree.head(name)
+    named = kind is not None and tree.has_relation(name, "compound") and tree.lemma(kind) in kind_words()
+    return kind if named and kind is not None else name
 
 
 def _elsewhere(tree: Tree, token: int, other: int) -> bool:

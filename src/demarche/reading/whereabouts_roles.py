@@ -36,6 +36,7 @@ _SCENES = frozenset(
 )
 _ON_THE_WAY = frozenset("for from to into toward towards via".split())
 _SENDING = frozenset("send dispatch return fly appoint".split())  # "sends an envoy *to Ghana*"
+_NEXT = 2  # words to the next verb: "raid *and burn*"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
@@ -63,7 +64,7 @@ def dependents_of(tree: Tree, station: int, moves: str | None) -> list[int]:
     "sent troops *to Haiti*" and "the withdrawal of its soldiers *from Somalia*" as often as not
     have their place under the troops.
     """
-    own = tree.children(station)
+    own = [*tree.children(station), *_shared(tree, station)]
     if not moves:
         return own
     things = tree.children(station, "obj", "nsubj:pass", "nmod")
@@ -76,6 +77,16 @@ def dependents_of(tree: Tree, station: int, moves: str | None) -> list[int]:
             if not is_post(tree, station, below)
         ),
     ]
+
+
+def _shared(tree: Tree, verb: int) -> list[int]:
+    """The object and place that a verb has in common with the next: "raid and *burn the village* of Buni"."""
+    if tree.tokens[verb].upos != "VERB" or tree.children(verb, "obj"):
+        return []
+    after = next((other for other in tree.children(verb, "conj") if tree.tokens[other].upos == "VERB"), None)
+    if after is None or after - verb > _NEXT or not tree.children(after, "obj"):
+        return []
+    return [] if tree.children(after, "nsubj", "aux") else tree.children(after, "obj", "obl")
 
 
 def is_post(tree: Tree, act: int, place: int) -> bool:
