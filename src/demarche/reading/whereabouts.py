@@ -169,7 +169,8 @@ def _inside_scene(
         return []
     for child in tree.children(token, "obl"):
         if prepositions(tree, child) & causes and (
-            venues := venues_of(tree, child, by_head) or _beside_whom(tree, child, by_head)
+            venues := venues_of(tree, child, by_head)
+            or (_beside_whom(tree, child, by_head) if not tree.has_word(child, ("amid",), "case") else [])
         ):
             return [(place, "venue") for place in venues]
     clauses = [
@@ -214,7 +215,7 @@ def _beside_whom(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> 
     return [
         place
         for other in tree.children(noun, "nmod")
-        if prepositions(tree, other) & {"with", "between"}
+        if prepositions(tree, other) & {"with", "between", "against"}
         for place in venues_of(tree, other, by_head)
     ]
 
@@ -274,7 +275,7 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
         (place, "venue")
         for head, place in by_head.items()
         if sentence.first <= head < sentence.last
-        and prepositions(tree, _phrase_of(tree, head)) & LOCATING
+        and prepositions(tree, _phrase_of(tree, place)) & LOCATING
         and not contains(tree, place, by_head)
         and not _elsewhere(tree, token, head)
     ]
@@ -282,11 +283,12 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
     return [inner[0][0]] if len(inner) == 1 else []
 
 
-def _phrase_of(tree: Tree, name: int) -> int:
+def _phrase_of(tree: Tree, place: PlaceMention) -> int:
     """The word by which a place's name hangs: the *district* of "in Mullaitivu district"."""
-    kind = tree.head(name)
-    named = kind is not None and tree.has_relation(name, "compound") and tree.lemma(kind) in kind_words()
-    return kind if named and kind is not None else name
+    kind = tree.head(place.head)
+    if kind is None or place.kind in ("country", "demonym") or not tree.has_relation(place.head, "compound"):
+        return place.head  # "in the *Niger* towns of Agadez and Arlit"
+    return kind if tree.lemma(kind) in kind_words() else place.head
 
 
 def _elsewhere(tree: Tree, token: int, other: int) -> bool:
