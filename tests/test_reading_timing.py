@@ -146,3 +146,55 @@ def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, ex
 )
 def test_days_reach_the_act_that_they_are_of(text: str, trigger: str, first: str, last: str) -> None:
     assert days(text, trigger) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # what has gone on since a day: many acts, what lasts, the last of a list, a clause
+        ("Attacks since January have killed 300 people in Borno.", "Attacks", ("2024-01-01", TODAY)),
+        ("The premier of Togo condemned raids since February on farmers.", "raids", ("2024-02-01", TODAY)),
+        ("Togo accuses Benin of crimes, including killings, torture and kidnappings since 2021.", "killings",
+         ("2021-01-01", TODAY)),
+        ("The senator has been under arrest since returning to Quito on February 20.", "arrest",
+         ("2024-02-20", TODAY)),
+        ("Forty people have been killed in fighting since Friday.", "fighting", ("2024-03-01", TODAY)),
+        # one of all has not
+        ("It was the worst violence in Lae since 2019.", "violence", None),
+        ("It is the first time that the two presidents have met since they quarrelled in 2019.", "met", None),
+    ],
+)  # fmt: skip
+def test_what_goes_on_since_a_day(text: str, trigger: str, expected: tuple[str, str] | None) -> None:
+    assert days(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("A militia claims responsibility for a bombing in Jos on Friday.", "bombing"),
+        ("Ghana's president condemns an attack on a mosque in Kano on Friday.", "attack"),
+        ("Peru denounces the arrest of a journalist in Managua on Friday.", "arrest"),
+        ("Fiji vows retaliation for a raid on its consulate in Suva on Friday.", "raid"),
+    ],
+)
+def test_a_deed_that_nobody_announces_is_over(text: str, deed: str) -> None:
+    """News of Tuesday about a deed "on Friday" is of the Friday before."""
+    assert days(text, deed) == ("2024-03-01", "2024-03-01")
+    assert standing(text, deed)[0] == "occurred"
+
+
+def test_a_deed_that_somebody_warns_of_is_still_to_come() -> None:
+    assert days("The army warns of an attack on Kano on Friday.", "attack") == ("2024-03-08", "2024-03-08")
+    assert standing("The army warns of an attack on Kano on Friday.", "attack")[0] == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Police arrested two men in connection with the bombing last month in Davao.", "arrested"),
+        ("Police said that they detained the suspect in last week's shooting at an embassy.", "detained"),
+        ("Troops freed hostages taken in a raid last month.", "freed"),
+    ],
+)
+def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) -> None:
+    assert days(text, trigger) is None

@@ -27,7 +27,9 @@ _NEAR = frozenset(
 _SITUATING = frozenset("in at near inside outside around".split())
 _SETTLED = frozenset({"city", "district"})
 # Verbs of which a town is the object as often as not: "seized *Goma*".
-_TAKING = frozenset("seize retake recapture besiege shell bombard overrun liberate pound".split())
+_TAKING = frozenset(
+    "bomb raid invade seize retake recapture besiege shell bombard overrun liberate pound".split()
+)
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 
 
@@ -296,8 +298,8 @@ def _is_no_one(tree: Tree, first: int, last: int, entries: Sequence[Entry]) -> b
     if any(words & other for other in longer):
         return False
     head = tree.head_of(first, last)
-    apart = [child for child in tree.children(head, "flat", "nmod:desc", "appos") if not first <= child < last]
-    if apart or tree.has_relation(head, "appos", "nmod:desc"):
+    beside = tree.children(head, "flat", "nmod:desc", "appos")
+    if any(not first <= child < last for child in beside) or tree.has_relation(head, "appos", "nmod:desc"):
         return False
     if countries.is_sovereign_name(text):
         return True

@@ -10,7 +10,9 @@ from demarche.records import PlaceMention
 
 _UNITS = frozenset("km kilometre kilometres kilometer kilometers mile miles mi metres meters m".split())
 _AWAY = frozenset("from of away to the outside -".split())
-_ROUGHLY = frozenset("some about around roughly nearly almost only just approximately over than a few".split())
+_ROUGHLY = frozenset(
+    "some about around roughly nearly almost only just approximately over than a few".split()
+)
 
 
 def distance_before(tree: Tree, first: int) -> int | None:
@@ -25,7 +27,9 @@ def distance_before(tree: Tree, first: int) -> int | None:
     if at == first - 1:
         return None
     measures = False
-    while at >= opens and (_low(tree, at) in _UNITS or tree.tokens[at].upos == "NUM" or _low(tree, at) in "()"):
+    while at >= opens and (
+        _low(tree, at) in _UNITS | {"(", ")"} or tree.tokens[at].upos == "NUM"
+    ):
         measures = measures or _low(tree, at) in _UNITS
         at -= 1
     while at >= opens and _low(tree, at) in _ROUGHLY:

@@ -27,7 +27,8 @@ _LINKS = frozenset({",", "in", "'s", "’s", "the", "of", "(", ")"})
 _RANK = {"district": 1, "region": 2, "territory": 3, "country": 4, "world region": 5, "continent": 5}
 _BUILT = ("site",)  # kinds of what is named for where it stands: "a *Kabul* mosque"
 _MISSIONS = frozenset({"Mission", "Operation", "Force"})
-_PARTS = frozenset({"area", "part"})  # of a land: "in *Mali's* remote border areas"
+# Of a land or a town: "in *Mali's* remote border areas", "hit *Kharkiv's* city centre".
+_PARTS = frozenset({"area", "part", "centre", "center", "outskirt", "outskirts"})
 _LANDS = frozenset({"country", "demonym"})
 _SCENES = frozenset({"venue", "target"})
 
@@ -298,7 +299,8 @@ def _alike(role: str, other: str) -> bool:
 def is_chained(tree: Tree, inner: PlaceMention, later: PlaceMention) -> bool:
     """Whether a place is named only for the one before it, which lies in it."""
     lands = {inner.country, later.country} - {None}
-    if (opens := distance_before(tree, tree.token_at(later.start))) is not None:  # "in Shusha, *ten kilometres from Stepanakert*"
+    opens = distance_before(tree, tree.token_at(later.start))
+    if opens is not None:  # "in Shusha, *ten kilometres from Stepanakert*"
         return opens - 1 <= tree.token_at(inner.end - 1) + 1 and inner.start < later.start
     first, last = tree.token_at(inner.end - 1) + 1, tree.token_at(later.start)
     inside = any(tree.tokens[at].text == "in" for at in range(first, last))
@@ -332,9 +334,17 @@ def _listed(tree: Tree, place: PlaceMention) -> bool:
     others = tree.conjuncts(tree.coordination_head(head)) if tree.has_relation(head, "conj") else ()
     return any(
         tree.children(one, "cc")
-        and (_is_name(tree, one) or (place.kind not in _LANDS and tree.lemma(one) in kind_words()))
+        and (_is_name(tree, one) or (place.kind not in _LANDS and _is_ground(tree, one)))
         for one in others
     )
+
+
+def _is_ground(tree: Tree, token: int) -> bool:
+    """Whether a noun is a place by its kind, or by what lies near it: "*farms* near Palmyra"."""
+    if tree.lemma(token) in kind_words():
+        return True
+    below = tree.children(token, "nmod")
+    return any(prepositions(tree, one) & {"near", "around", "outside"} for one in below)
 
 
 def record(tree: Tree, place: PlaceMention, role: str) -> Place:

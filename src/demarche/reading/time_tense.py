@@ -101,6 +101,8 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     owner = tree.has_relation(token, "nmod:poss")
     for ancestor in tree.ancestors(token):
         lemma = tree.lemma(ancestor)
+        if _is_verb(tree, ancestor) and answered(tree, ancestor, token):
+            return "past"  # "vows *retaliation* for the raid on *Sunday*", wherever a parse hangs it
         if lemma in futurate() and not futurate()[lemma] and _looks_ahead(tree, ancestor):
             if _is_over(tree, ancestor):
                 return "past"  # "had been due to visit in *February*"
@@ -111,8 +113,6 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             return "past"  # "in response to the raid on *Sunday*"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
             direction = _direction(tree, ancestor)
-            if answered(tree, ancestor, token):
-                return "past"  # … wherever a parse hangs it
             told = direction == "present" and (
                 owner or lemma in word_class("unforeseen") or _of_a_deed(tree, ancestor, token)
             )
@@ -145,7 +145,12 @@ def _of_a_deed(tree: Tree, verb: int, token: int) -> bool:
 
 def answered(tree: Tree, verb: int, token: int) -> bool:
     """Whether a word stands behind what an act answers: "retreat in response to a raid on *Sunday*"."""
-    return any(tree.lemma(child) in ANSWERS and verb < child < token for child in tree.children(verb, "obl"))
+    return any(
+        tree.lemma(child) in ANSWERS
+        and verb < child
+        and any(tree.tokens[deed].upos == "NOUN" for deed in range(child + 1, token))
+        for child in tree.children(verb, "obl", "obj")
+    )
 
 
 def _sets_in(tree: Tree, token: int) -> bool:

@@ -218,8 +218,8 @@ def bounded(
     """The time of an act whose expression is a bound of it and not the time itself.
 
     "has shelled the town *since Monday*" lasts from Monday to the day of the report, as do "attacks *since
-    Monday*", and "the first visit *since 1990*" was not in 1990; "will deploy *by January*" may be any day until
-    then. ``ahead`` says that the act is still to come, ``running`` that it is told as today's.
+    Monday*", and "the first visit *since 1990*" was not in 1990; "will deploy *by January*" may be any day
+    until then. ``ahead`` says that the act is still to come, ``running`` that it is told as today's.
     """
     if time is None or expression is None:
         return time

@@ -18,6 +18,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
 from demarche.reading.time_tense import ANSWERS, answered, is_of_what_comes, own_tense
+from demarche.reading.timing_since import is_since
 from demarche.reading.timing_today import is_verb, tells_today
 from demarche.records import Time, TimeExpression
 
@@ -64,7 +65,8 @@ def is_foreign(
         return True
     if over and head > token and expression.granularity == "day" and _is_perfect(tree, token):
         # "*has deployed* troops following an attack on Monday"
-        return _bounds(tree, expression) not in _ENDING | {"since"} and _names_act(tree, token, head)
+        bounds = _bounds(tree, expression) in _ENDING or is_since(tree, token, expression, head)
+        return not bounds and _names_act(tree, token, head)
     if not (ahead or over) or not is_verb(tree, token) or own_tense(tree, token) != "present":
         return False
     if tree.has_word(token, ("to",), "mark"):  # "*is to* be ratified on Tuesday"
@@ -116,7 +118,7 @@ def _is_of_a_reason(tree: Tree, token: int, head: int) -> bool:
 
 
 def is_punished(tree: Tree, token: int, noun: int) -> bool:
-    """Whether a deed beside an act is what somebody is arrested or tried for: "held in last week's *murder*"."""
+    """Whether a deed beside an act is what somebody is held or tried for: "held in last week's *murder*"."""
     return tree.lemma(token) in PUNISHING and tree.lemma(noun) in word_class("deed_noun") - _OF_POLICE
 
 

@@ -21,7 +21,8 @@ def goes_on(tree: Tree, token: int) -> bool:
     """
     helpers = {tree.lemma(child) for child in tree.children(token, "aux", "cop")}
     above = tree.head(token)
-    if above is not None and tree.lemma(above) == "time" and tree.has_relation(token, "acl", "acl:relcl", "ccomp"):
+    beside = above is not None and tree.lemma(above) == "time"
+    if beside and tree.has_relation(token, "acl", "acl:relcl", "ccomp"):
         return False  # "the first *time* that they have met since 2019"
     if tree.tokens[token].upos != "NOUN":
         return bool(helpers & {"have", "be"})

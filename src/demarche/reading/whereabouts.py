@@ -37,6 +37,7 @@ from demarche.records import Place, PlaceMention
 
 _ABOUT = frozenset({"in", "for", "over", "of", "with"})
 _JUDGING = frozenset("find convict sentence charge indict acquit clear try".split())
+_HOLDING = frozenset("arrest detain jail imprison".split())
 _APART = frozenset("after despite following since before according ahead".split())
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
@@ -89,9 +90,11 @@ def places_of(
             for place, via in named(tree, child, by_head):
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
-                if lemma in _JUDGING and via and _is_the_matter(tree, child):
+                if via and _is_the_matter(tree, child, lemma):
                     continue  # "convicts him *in the murder* of a girl near Lae"
                 role = role_of(tree, station, child, via, lemma, moves=moves, attack=attack)
+                if role == "target" and station != token and tree.lemma(token) in word_class("unaimed"):
+                    role = "venue"  # "*clashes* break out on the outskirts of Lae"
                 if (attack or taking) and via is None and is_seized(tree, child, lemma, role, taking=taking):
                     role = "target"
                 if role is not None and not (via and child in apart):
@@ -123,8 +126,13 @@ def places_of(
     return tuple(record(tree, place, role) for place, role in innermost(tree, list(found.items())))
 
 
-def _is_the_matter(tree: Tree, child: int) -> bool:
-    """Whether a phrase says what a judgement is about, and not in which court it is given."""
+def _is_the_matter(tree: Tree, child: int, lemma: str) -> bool:
+    """Whether a phrase says what a judgement or an arrest is about, and not where it is: "arrests a man
+    *over a stabbing* in Lae"."""
+    if lemma in _HOLDING:
+        return tree.has_relation(child, "obl") and bool(prepositions(tree, child) & {"over", "for"})
+    if lemma not in _JUDGING:
+        return False
     about = tree.has_relation(child, "obl", "nmod") and prepositions(tree, child) & _ABOUT
     return bool(about) and not (tree.lemma(child) in word_class("court") or is_direction(tree.lemma(child)))
 
@@ -221,7 +229,7 @@ def _beside_whom(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> 
 
 
 def _is_counted(tree: Tree, clause: int) -> bool:
-    """Whether a clause tells what came a time before, elsewhere: "*two days after* the army took a bridge"."""
+    """Whether a clause tells what came a time before, elsewhere: "*two days after* they took a bridge"."""
     after = tree.children(clause, "mark")
     return bool(after) and tree.tokens[after[0] - 1].text.lower() in _COUNTED
 
