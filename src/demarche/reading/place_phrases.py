@@ -289,7 +289,9 @@ def innermost(tree: Tree, found: Sequence[tuple[PlaceMention, str]]) -> list[tup
 def _beside(tree: Tree, town: PlaceMention, land: PlaceMention) -> bool:
     """Whether "and" joins a part of a land to a town: "in *Baghdad* and northern *Iraq*"."""
     joined = tree.has_relation(land.head, "conj") and tree.head(land.head) == town.head
-    return joined and any(is_direction(tree.lemma(part)) for part in tree.children(land.head, "amod"))
+    return joined and any(
+        is_direction(tree.lemma(part)) for part in tree.children(land.head, "amod", "compound")
+    )
 
 
 def _alike(role: str, other: str) -> bool:

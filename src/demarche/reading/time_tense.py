@@ -96,6 +96,9 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
         return "ahead"
     if _is_granted(tree, token):
         return "future"
+    above = tree.head(token)
+    if above is not None and token < above and tree.lemma(above) in word_class("deed_noun"):
+        return "past"  # "in the wake of the *May 3* attacks"
     current = token
     due = tree.has_word(token, ("by",), "case")
     owner = tree.has_relation(token, "nmod:poss")
@@ -230,7 +233,7 @@ def own_tense(tree: Tree, token: int) -> Direction | None:
     if mine.get("VerbForm") == "Inf" and "be" in lemmas and tree.children(token, "mark"):
         # "is to leave", "was to leave"
         return "ahead" if any(_past(tree, helper) for helper in helpers) else "future"
-    if _announced(tree, token):
+    if _announced(tree, token) or ("be" in texts and _is_to_be(tree, token)):
         return "future"
     if "have" in lemmas and mine.get("VerbForm") == "Part":
         return None if any(features(tree.tokens[h]).get("VerbForm") == "Inf" for h in helpers) else "past"
@@ -240,7 +243,15 @@ def own_tense(tree: Tree, token: int) -> Direction | None:
         return "present"
     if mine.get("VerbForm") == "Fin":
         return "past" if mine.get("Tense") == "Past" else "present"
+    if mine.get("VerbForm") == "Inf" and not helpers and tree.has_relation(token, "root"):
+        # "Police *arrest* a man": no sentence has an infinitive for its verb
+        return "present" if tree.children(token, "nsubj") and not tree.children(token, "mark") else None
     return None
+
+
+def _is_to_be(tree: Tree, token: int) -> bool:
+    """Whether a thing is told to be done something to: "a draft *to be put* to a meeting in May"."""
+    return tree.has_relation(token, "acl") and tree.has_word(token, ("to",), "mark")
 
 
 def _announced(tree: Tree, token: int) -> bool:

@@ -223,6 +223,8 @@ def bounded(
     """
     if time is None or expression is None:
         return time
+    if ahead and expression.text.lower() == "overnight":
+        return None  # "an *overnight* curfew from Monday" is of the nights to come
     time = overnight(time, published)
     if time.start is None or time.end is None:
         return time

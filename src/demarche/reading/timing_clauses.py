@@ -16,6 +16,7 @@ _APART = frozenset(
 )
 _OF_DEEDS = ("tion", "sion", "ment", "ing")  # endings of nouns of deeds
 _AT_ONCE = frozenset({"upon", "during"})
+_KILLING = frozenset({"killing", "death", "murder", "wounding", "abduction"})  # "in *Tuesday's* ambush"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -79,7 +80,7 @@ def scene_of(tree: Tree, token: int) -> list[int]:
     """
     found = [
         noun
-        for noun in tree.children(token, "obl")
+        for noun in tree.children(token, "obl", *(("nmod",) if tree.lemma(token) in _KILLING else ()))
         if tree.has_word(noun, ("in", "during", "at"), "case") and any_kind(tree.lemma(noun)) is not None
         and not is_punished(tree, token, noun)
     ]

@@ -169,7 +169,7 @@ def lasting(
     number, unit = expression.value[1:-1], expression.value[-1:]
     if expression.type != "DURATION" or expression.value[:1] != "P" or not number.isdigit():
         return None
-    if is_verb(tree, token) or _is_told_at_its_end(tree, token):
+    if is_verb(tree, token) or _is_told_at_its_end(tree, token) or not _is_own(tree, token, expression):
         return None
     units = {"D": "D", "W": "W", "M": "MO"}
     after = calendar.moved(published, units[unit], int(number)) if unit in units else None
@@ -181,6 +181,16 @@ def lasting(
         return None
     span = (expression.start, expression.end)
     return Time(start, last, "day", f"{start}/{last}", expression.text, span, "text")
+
+
+def _is_own(tree: Tree, noun: int, expression: TimeExpression) -> bool:
+    """Whether a length of time hangs on an event noun or on its verb, and not on a clause that it stands
+    in: "stop work *for five days* amid protests"."""
+    head = tree.head_of(tree.token_at(expression.start), tree.token_at(expression.end - 1) + 1)
+    above = tree.head(head)
+    return above == noun or above in tree.subtree(noun) or (
+        tree.has_relation(noun, "obj", "nsubj", "nsubj:pass") and above == tree.head(noun)
+    )
 
 
 def _is_told_at_its_end(tree: Tree, noun: int) -> bool:

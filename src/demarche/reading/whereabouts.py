@@ -42,6 +42,7 @@ _APART = frozenset("after despite following since before according ahead".split(
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
 _COUNTED = frozenset("minutes hour hours day days week weeks month months year years".split())
+_SEEING = frozenset("see experience witness suffer".split())
 _SPARKING = frozenset("spark trigger cause prompt provoke".split())
 _CLIMB = 3  # steps from an act to what its scene is told with
 
@@ -93,6 +94,8 @@ def places_of(
                 if via and _is_the_matter(tree, child, lemma):
                     continue  # "convicts him *in the murder* of a girl near Lae"
                 role = role_of(tree, station, child, via, lemma, moves=moves, attack=attack)
+                if role == "destination" and lemma in word_class("harm"):
+                    role = "venue"  # "killed in an incursion *into Gaza*"
                 if role == "target" and station != token and tree.lemma(token) in word_class("unaimed"):
                     role = "venue"  # "*clashes* break out on the outskirts of Lae"
                 if (attack or taking) and via is None and is_seized(tree, child, lemma, role, taking=taking):
@@ -104,6 +107,9 @@ def places_of(
             found.setdefault(place, "venue")
     if not found:
         for place in _antecedent_of_where(tree, (token, *carriers), by_head):
+            found[place] = "venue"
+    if not found:
+        for place in _seen_by(tree, token, by_head):
             found[place] = "venue"
     if not found:
         for participant in participants:
@@ -175,7 +181,11 @@ def _inside_scene(
     causes = {"in", "during", "by", "from", "amid"} | ({"after", "following"} if attack else set())
     if tree.lemma(token) in _JUDGING:
         return []
-    for child in tree.children(token, "obl"):
+    harmed = [token]
+    if attack and tree.lemma(token) in word_class("harm"):
+        # "are killed, and one *wounded after an attack* in Lae"
+        harmed += [verb for verb in tree.children(token, "conj") if tree.lemma(verb) in word_class("harm")]
+    for child in (below for verb in harmed for below in tree.children(verb, "obl")):
         if prepositions(tree, child) & causes and (
             venues := venues_of(tree, child, by_head)
             or (_beside_whom(tree, child, by_head) if not tree.has_word(child, ("amid",), "case") else [])
@@ -323,6 +333,14 @@ def _elsewhere(tree: Tree, token: int, other: int) -> bool:
         for step in end
         for mark in tree.children(step, "case", "mark")
     )
+
+
+def _seen_by(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
+    """The town or land that is told to see or suffer an act: "*The city* saw protests last year"."""
+    verb = tree.head(token)
+    if verb is None or not tree.has_relation(token, "obj") or tree.lemma(verb) not in _SEEING:
+        return []
+    return [by_head[subject] for subject in tree.children(verb, "nsubj") if subject in by_head]
 
 
 def _spoken_at(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
