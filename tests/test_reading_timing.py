@@ -159,6 +159,7 @@ def test_days_reach_the_act_that_they_are_of(text: str, trigger: str, first: str
         ("The senator has been under arrest since returning to Quito on February 20.", "arrest",
          ("2024-02-20", TODAY)),
         ("Forty people have been killed in fighting since Friday.", "fighting", ("2024-03-01", TODAY)),
+        ("Some 300 people have been arrested so far this year.", "arrested", ("2024-01-01", TODAY)),
         # one of all has not
         ("It was the worst violence in Lae since 2019.", "violence", None),
         ("It is the first time that the two presidents have met since they quarrelled in 2019.", "met", None),
@@ -198,3 +199,30 @@ def test_a_deed_that_somebody_warns_of_is_still_to_come() -> None:
 )
 def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) -> None:
     assert days(text, trigger) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # through the verb of an event noun
+        ("The move comes one day after a court opened an investigation into the senator.", "investigation",
+         ("2024-03-04", "2024-03-04")),
+        # of a deed that is known, though what is told beside it is to come
+        ("Soldiers wrote on bombs to be dropped on Raqqa in the wake of the January 13 attacks.", "attacks",
+         ("2024-01-13", "2024-01-13")),
+        ("Negotiators produce the draft of a deal to be put to a conference in Quito in May.", "conference",
+         ("2024-05-01", "2024-05-31")),
+        ("The minister takes responsibility for the killing of 76 troops in Saturday's ambush.", "killing",
+         ("2024-03-02", "2024-03-02")),
+        ("The two sides agreed on a truce starting on Sunday.", "truce", ("2024-03-10", "2024-03-10")),
+        # the length of something else, and the nights of a curfew to come
+        ("A newspaper agrees to stop publishing for five days amid protests in Lae.", "protests",
+         (TODAY, TODAY)),
+        ("The premier says that an overnight curfew will be in effect in the town.", "curfew", None),
+        # what a town is told to see
+        ("Pretoria experiences widespread looting.", "looting", (TODAY, TODAY)),
+        ("The Taliban seize control of the city of Kunduz.", "control", (TODAY, TODAY)),
+    ],
+)  # fmt: skip
+def test_which_day_an_event_has(text: str, trigger: str, expected: tuple[str, str] | None) -> None:
+    assert days(text, trigger) == expected

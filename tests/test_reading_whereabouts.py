@@ -176,6 +176,14 @@ def test_an_act_is_not_where_what_it_answers_or_another_story_is() -> None:
         ("Troops withdraw from Khan Yunis.", "withdraw", ["Khan Yunis origin"]),
         ("Missiles hit Kharkiv's city centre.", "hit", ["Kharkiv target"]),
         ("Clashes break out on Tripoli's outskirts.", "Clashes", ["Tripoli venue"]),
+        # two results of one attack, an incursion into a camp, a town that sees something
+        ("Five men are killed and one is wounded after an attack at a wedding in Ghrab hamlet.", "killed",
+         ["Ghrab venue"]),
+        ("Nine men are killed in an army incursion into the Khan Younis refugee camp.", "killed",
+         ["Khan Younis refugee camp venue"]),
+        ("Pretoria experiences widespread looting.", "looting", ["Pretoria venue"]),
+        ("Attacks in Baghdad and north Iraq kill four policemen.", "Attacks",
+         ["Baghdad venue", "Iraq venue"]),
     ],
 )  # fmt: skip
 def test_places_at_a_distance_and_of_a_scene(text: str, act: str, expected: list[str]) -> None:

@@ -18,7 +18,7 @@ from demarche.language.tree import Tree, features, relation
 
 # Words before a date on which something begins, and verbs of declaring that it will.
 _BEGINNING = frozenset({"from", "starting", "beginning", "effective"})
-_DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree"})
+_DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree", "agree"})
 
 # What sets somebody a day by which to act.
 _ORDERING = frozenset("order tell ask urge demand require instruct call request direct".split())

@@ -234,6 +234,8 @@ def bounded(
         if not goes_on(tree, token):
             return None
         return msgspec.structs.replace(time, end=max(today, time.start)) if today else time
+    if word == "far" and today and time.start <= today < time.end:
+        return msgspec.structs.replace(time, end=today)  # "have been arrested *so far this year*"
     if word in ("until", "till"):
         # "imposes a curfew *until April 6*" begins on the day of the report; a past one at some day
         lasts = today is not None and today <= time.end and (ahead or running)
