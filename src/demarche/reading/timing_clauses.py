@@ -133,7 +133,11 @@ def clause_between(tree: Tree, below: int, above: int) -> bool:
     for ancestor in tree.ancestors(below):
         if ancestor == above:
             return False
-        told = tree.has_relation(ancestor, "acl") and features(tree.tokens[ancestor]).get("Tense") == "Past"
+        told = (
+            tree.has_relation(ancestor, "acl")
+            and features(tree.tokens[ancestor]).get("Tense") == "Past"
+            and tree.lemma(ancestor) not in word_class("schedule")
+        )
         if told or tree.has_relation(ancestor, "acl:relcl", "advcl", "ccomp"):
             return True  # "freed hostages *taken* in May"
     return True
