@@ -43,6 +43,7 @@ def standing(text: str, trigger: str) -> tuple[str, str]:
         ("Two guards are killed when a man attacked them in Herat.", "attacked"),
         ("Six guards are killed on the third night of heavy clashes in Aden.", "clashes"),
         ("Fiji refuses to release the envoy.", "release"),
+        ("Chile recalls its ambassador over the bombing of a camp in Jos on Friday.", "recalls"),
     ],
 )
 def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigger: str) -> None:
@@ -176,6 +177,9 @@ def test_what_goes_on_since_a_day(text: str, trigger: str, expected: tuple[str, 
         ("Ghana's president condemns an attack on a mosque in Kano on Friday.", "attack"),
         ("Peru denounces the arrest of a journalist in Managua on Friday.", "arrest"),
         ("Fiji vows retaliation for a raid on its consulate in Suva on Friday.", "raid"),
+        ("The African Union condemns the jailing of two writers in Asmara on Friday.", "jailing"),
+        ("A militia claims responsibility for a bombing that killed ten people in Jos on Friday.", "bombing"),
+        ("Chile recalls its ambassador over the bombing of a camp in Jos on Friday.", "bombing"),
     ],
 )
 def test_a_deed_that_nobody_announces_is_over(text: str, deed: str) -> None:

@@ -136,10 +136,13 @@ def _of_a_deed(tree: Tree, verb: int, token: int) -> bool:
     """
     lemma = tree.lemma(verb)
     kind = any_kind(lemma)
-    if lemma in word_class("foresee") or motion_of(lemma) or (kind is not None and kind.name in _MEETING):
+    if lemma in word_class("foresee"):
         return False
+    # "recalls its envoy *over* the raid on Sunday"
+    own_day = motion_of(lemma) or (kind is not None and kind.name in _MEETING)
     return any(
         tree.tokens[noun].upos == "NOUN"
+        and not (own_day and not tree.has_word(noun, ("over", "after", "following"), "case"))
         and tree.lemma(noun) in word_class("deed_noun")
         and next((above for above in tree.ancestors(noun) if _is_verb(tree, above)), None) == verb
         for noun in range(verb + 1, token)

@@ -29,6 +29,10 @@ def staging_of(tree: Tree, token: int) -> list[int]:
         if tree.lemma(child) in word_class("schedule") | word_class("stage_event") | word_class("carry_out")
         or any(tree.lemma(thing) in ("force", "effect") for thing in tree.children(child, "obl", "obj"))
     ]
+    if tree.lemma(token) in word_class("deed_noun"):  # "a bombing that *killed* ten on Friday"
+        clauses += [
+            child for child in tree.children(token, "acl:relcl") if tree.lemma(child) in word_class("harm")
+        ]
     nouns = [
         child
         for child in tree.children(token, "nmod")

@@ -61,8 +61,10 @@ def is_foreign(
     ahead, over = expression.begin[:10] > day, expression.finish[:10] < day
     if over and expression.granularity in _LONG and _is_of_the_deed(tree, token, head):
         return True
-    if over and expression.granularity in _LONG | {"week"} and _is_of_a_reason(tree, token, head):
-        return True
+    told_today = is_verb(tree, token) and own_tense(tree, token) == "present"
+    wide = expression.granularity in _LONG | {"week"} or told_today
+    if over and wide and _is_of_a_reason(tree, token, head):
+        return True  # "*recalls* its envoy over the bombing on Sunday" is news of today
     if over and head > token and expression.granularity == "day" and _is_perfect(tree, token):
         # "*has deployed* troops following an attack on Monday"
         bounds = _bounds(tree, expression) in _ENDING or is_since(tree, token, expression, head)
@@ -103,7 +105,7 @@ def _is_of_a_reason(tree: Tree, token: int, head: int) -> bool:
     if owned is not None and is_punished(tree, token, owned):
         return True  # "*detained* the suspect in *last week's* shooting"
     return any(
-        tree.tokens[noun].upos == "NOUN"
+        (tree.tokens[noun].upos == "NOUN" or tree.children(noun, "det"))
         and (
             is_punished(tree, token, noun)
             or (
@@ -323,6 +325,7 @@ def _opens_with(tree: Tree, token: int, head: int) -> bool:
 def _names_act(tree: Tree, first: int, last: int) -> bool:
     """Whether an act is named between two words."""
     return any(
-        tree.tokens[word].upos in ("NOUN", "VERB") and any_kind(tree.lemma(word)) is not None
+        tree.tokens[word].upos in ("NOUN", "VERB")
+        and (any_kind(tree.lemma(word)) is not None or tree.lemma(word) in word_class("deed_noun"))
         for word in range(first + 1, last)
     )

@@ -135,6 +135,8 @@ def places_of(
 def _is_the_matter(tree: Tree, child: int, lemma: str) -> bool:
     """Whether a phrase says what a judgement or an arrest is about, and not where it is: "arrests a man
     *over a stabbing* in Lae"."""
+    if prepositions(tree, child) == {"over"} and tree.lemma(child) in word_class("deed_noun"):
+        return lemma not in word_class("harm")  # "recalls its envoy *over a raid* in Lae"
     if lemma in _HOLDING:
         return tree.has_relation(child, "obl") and bool(prepositions(tree, child) & {"over", "for"})
     if lemma not in _JUDGING:
