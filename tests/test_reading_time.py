@@ -169,6 +169,7 @@ def test_days_listed_in_one_month_are_days_each() -> None:
     ("text", "value", "begin"),
     [
         ("It starts at 10 a.m. on Sept. 10, 2023.", "2023-09-10T10:00", "2023-09-10T10:00"),
+        ("It starts on Sept. 10, 2023 at 1830 UTC.", "2023-09-10T18:30Z", "2023-09-10T18:30"),
         ("It starts on Sept. 10, 2023 at 18:30 UTC.", "2023-09-10T18:30Z", "2023-09-10T18:30"),
         ("It starts on Sept. 10, 2023, at noon.", "2023-09-10T12:00", "2023-09-10T12:00"),
         ("They spoke on Monday night.", "2023-09-04TNI", "2023-09-04"),

@@ -43,6 +43,7 @@ def standing(text: str, trigger: str) -> tuple[str, str]:
         ("Two guards are killed when a man attacked them in Herat.", "attacked"),
         ("Six guards are killed on the third night of heavy clashes in Aden.", "clashes"),
         ("Fiji refuses to release the envoy.", "release"),
+        ("Chile recalls its ambassador over the bombing of a camp in Jos on Friday.", "recalls"),
     ],
 )
 def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigger: str) -> None:
@@ -146,3 +147,86 @@ def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, ex
 )
 def test_days_reach_the_act_that_they_are_of(text: str, trigger: str, first: str, last: str) -> None:
     assert days(text, trigger) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # what has gone on since a day: many acts, what lasts, the last of a list, a clause
+        ("Attacks since January have killed 300 people in Borno.", "Attacks", ("2024-01-01", TODAY)),
+        ("The premier of Togo condemned raids since February on farmers.", "raids", ("2024-02-01", TODAY)),
+        ("Togo accuses Benin of crimes, including killings, torture and kidnappings since 2021.", "killings",
+         ("2021-01-01", TODAY)),
+        ("The senator has been under arrest since returning to Quito on February 20.", "arrest",
+         ("2024-02-20", TODAY)),
+        ("Forty people have been killed in fighting since Friday.", "fighting", ("2024-03-01", TODAY)),
+        ("Some 300 people have been arrested so far this year.", "arrested", ("2024-01-01", TODAY)),
+        # one of all has not
+        ("It was the worst violence in Lae since 2019.", "violence", None),
+        ("It is the first time that the two presidents have met since they quarrelled in 2019.", "met", None),
+    ],
+)  # fmt: skip
+def test_what_goes_on_since_a_day(text: str, trigger: str, expected: tuple[str, str] | None) -> None:
+    assert days(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("A militia claims responsibility for a bombing in Jos on Friday.", "bombing"),
+        ("Ghana's president condemns an attack on a mosque in Kano on Friday.", "attack"),
+        ("Peru denounces the arrest of a journalist in Managua on Friday.", "arrest"),
+        ("Fiji vows retaliation for a raid on its consulate in Suva on Friday.", "raid"),
+        ("The African Union condemns the jailing of two writers in Asmara on Friday.", "jailing"),
+        ("A militia claims responsibility for a bombing that killed ten people in Jos on Friday.", "bombing"),
+        ("Chile recalls its ambassador over the bombing of a camp in Jos on Friday.", "bombing"),
+    ],
+)
+def test_a_deed_that_nobody_announces_is_over(text: str, deed: str) -> None:
+    """News of Tuesday about a deed "on Friday" is of the Friday before."""
+    assert days(text, deed) == ("2024-03-01", "2024-03-01")
+    assert standing(text, deed)[0] == "occurred"
+
+
+def test_a_deed_that_somebody_warns_of_is_still_to_come() -> None:
+    assert days("The army warns of an attack on Kano on Friday.", "attack") == ("2024-03-08", "2024-03-08")
+    assert standing("The army warns of an attack on Kano on Friday.", "attack")[0] == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Police arrested two men in connection with the bombing last month in Davao.", "arrested"),
+        ("Police said that they detained the suspect in last week's shooting at an embassy.", "detained"),
+        ("Troops freed hostages taken in a raid last month.", "freed"),
+    ],
+)
+def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) -> None:
+    assert days(text, trigger) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # through the verb of an event noun
+        ("The move comes one day after a court opened an investigation into the senator.", "investigation",
+         ("2024-03-04", "2024-03-04")),
+        # of a deed that is known, though what is told beside it is to come
+        ("Soldiers wrote on bombs to be dropped on Raqqa in the wake of the January 13 attacks.", "attacks",
+         ("2024-01-13", "2024-01-13")),
+        ("Negotiators produce the draft of a deal to be put to a conference in Quito in May.", "conference",
+         ("2024-05-01", "2024-05-31")),
+        ("The minister takes responsibility for the killing of 76 troops in Saturday's ambush.", "killing",
+         ("2024-03-02", "2024-03-02")),
+        ("The two sides agreed on a truce starting on Sunday.", "truce", ("2024-03-10", "2024-03-10")),
+        # the length of something else, and the nights of a curfew to come
+        ("A newspaper agrees to stop publishing for five days amid protests in Lae.", "protests",
+         (TODAY, TODAY)),
+        ("The premier says that an overnight curfew will be in effect in the town.", "curfew", None),
+        # what a town is told to see
+        ("Pretoria experiences widespread looting.", "looting", (TODAY, TODAY)),
+        ("The Taliban seize control of the city of Kunduz.", "control", (TODAY, TODAY)),
+    ],
+)  # fmt: skip
+def test_which_day_an_event_has(text: str, trigger: str, expected: tuple[str, str] | None) -> None:
+    assert days(text, trigger) == expected

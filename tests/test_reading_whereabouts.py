@@ -144,3 +144,47 @@ def test_an_act_is_not_where_what_it_answers_or_another_story_is() -> None:
     assert places("In retaliation for a raid in Jericho, gunmen kidnap two teachers.", "kidnap") == []
     text = "Troops fight rebels in Darfur, and officials say that guards shot two men."
     assert places(text, "shot") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        # towns in one list with what lies near a town
+        ("Jets bombed Aleppo, Idlib and villages near Damascus.", "bombed",
+         ["Aleppo target", "Idlib target", "Damascus venue"]),
+        # what lies at a distance
+        ("Rebels raided a camp 30 km north of Bangassou.", "raided", ["Bangassou venue"]),
+        ("Two farmers were shot dead ten miles from Lae on Sunday.", "shot", ["Lae venue"]),
+        ("Militants abducted six nurses in Shusha, 10 kilometres from Stepanakert.", "abducted",
+         ["Shusha venue"]),
+        # an object of two verbs
+        ("Gunmen raid and burn the village of Mailari in Borno State, killing six people.", "raid",
+         ["Mailari target"]),
+        # a district or province, wherever it hangs
+        ("Gunmen kill five nurses in an ambush on a van carrying them home in Kunar province.", "kill",
+         ["Kunar province venue"]),
+        # what is sparked, and where those fight who are wounded
+        ("The verdict sparks riots in Lima.", "riots", ["Lima venue"]),
+        ("Ten soldiers are wounded in a gunfight with militants in Doda district.", "wounded",
+         ["Doda district venue"]),
+        # what came some days before, and what is still ahead, is elsewhere
+        ("Rebels shell a market in El Fasher, killing 9, two days after troops took a bridge in Port Sudan.",
+         "killing", ["El Fasher venue"]),
+        # whom police hold for a deed they need not hold where it was
+        ("Police in Germany arrest a man over a knife attack in Mannheim.", "arrest", ["Germany venue"]),
+        # a name of two words that is a town's whole
+        ("Troops withdraw from Khan Yunis.", "withdraw", ["Khan Yunis origin"]),
+        ("Missiles hit Kharkiv's city centre.", "hit", ["Kharkiv target"]),
+        ("Clashes break out on Tripoli's outskirts.", "Clashes", ["Tripoli venue"]),
+        # two results of one attack, an incursion into a camp, a town that sees something
+        ("Five men are killed and one is wounded after an attack at a wedding in Ghrab hamlet.", "killed",
+         ["Ghrab venue"]),
+        ("Nine men are killed in an army incursion into the Khan Younis refugee camp.", "killed",
+         ["Khan Younis refugee camp venue"]),
+        ("Pretoria experiences widespread looting.", "looting", ["Pretoria venue"]),
+        ("Attacks in Baghdad and north Iraq kill four policemen.", "Attacks",
+         ["Baghdad venue", "Iraq venue"]),
+    ],
+)  # fmt: skip
+def test_places_at_a_distance_and_of_a_scene(text: str, act: str, expected: list[str]) -> None:
+    assert places(text, act) == expected

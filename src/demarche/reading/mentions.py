@@ -263,7 +263,9 @@ class Page:
         )  # fmt: skip
         time = listed(time, expression, tree, self.layers.times)
         time = tallied(time, standing.status, self.report.published)
-        time = counted(tree, token, self.layers.times, self.report.published) or time
+        stations = (token, *act.carriers)
+        counts = (counted(tree, one, self.layers.times, self.report.published) for one in stations)
+        time = next((one for one in counts if one is not None), time)
         standing = performed(standing, coding, time, self.report.published)
         standing, time = self._told(act, standing, time)
         if is_by_saying(standing) or is_plain(standing):

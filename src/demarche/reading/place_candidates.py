@@ -27,7 +27,9 @@ _NEAR = frozenset(
 _SITUATING = frozenset("in at near inside outside around".split())
 _SETTLED = frozenset({"city", "district"})
 # Verbs of which a town is the object as often as not: "seized *Goma*".
-_TAKING = frozenset("seize retake recapture besiege shell bombard overrun liberate pound".split())
+_TAKING = frozenset(
+    "bomb raid invade seize retake recapture besiege shell bombard overrun liberate pound".split()
+)
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 
 
@@ -278,6 +280,9 @@ def _is_place(
     )
 
 
+_WAYS = ("from", "in", "near", "into", "towards", "toward", "around", "outside", "to")
+
+
 def _is_no_one(tree: Tree, first: int, last: int, entries: Sequence[Entry]) -> bool:
     """Whether what the model takes for a person is a land or a town: "*Chad* recalled …", "seized *Goma*".
 
@@ -293,14 +298,17 @@ def _is_no_one(tree: Tree, first: int, last: int, entries: Sequence[Entry]) -> b
     if any(words & other for other in longer):
         return False
     head = tree.head_of(first, last)
-    if tree.children(head, "flat", "nmod:desc", "appos") or tree.has_relation(head, "appos", "nmod:desc"):
+    beside = tree.children(head, "flat", "nmod:desc", "appos")
+    if any(not first <= child < last for child in beside) or tree.has_relation(head, "appos", "nmod:desc"):
         return False
     if countries.is_sovereign_name(text):
         return True
     above = tree.head(head)
     thing = tree.has_relation(head, "obj", "nsubj:pass")
     taken = above is not None and thing and tree.lemma(above) in _TAKING
-    return taken and entries[0].kind == "city" and entries[0].population >= DOUBTFUL_SIZE
+    # a name of several words that is a town's whole: "withdraw from *Khan Yunis*"
+    whole = last - first > 1 and tree.has_word(head, _WAYS, "case") and tree.has_relation(head, "obl")
+    return (taken or whole) and entries[0].kind == "city" and entries[0].population >= DOUBTFUL_SIZE
 
 
 def _is_demonym(tree: Tree, first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ from demarche.knowledge.place_words import kind_words, kinds_called_for
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
+from demarche.reading.place_distances import distance_before, far_from
 from demarche.records import Place, PlaceMention
 
 LOCATING = frozenset({"in", "at", "near", "outside", "across", "inside", "off", "around"})
@@ -26,7 +27,8 @@ _LINKS = frozenset({",", "in", "'s", "’s", "the", "of", "(", ")"})
 _RANK = {"district": 1, "region": 2, "territory": 3, "country": 4, "world region": 5, "continent": 5}
 _BUILT = ("site",)  # kinds of what is named for where it stands: "a *Kabul* mosque"
 _MISSIONS = frozenset({"Mission", "Operation", "Force"})
-_PARTS = frozenset({"area", "part"})  # of a land: "in *Mali's* remote border areas"
+# Of a land or a town: "in *Mali's* remote border areas", "hit *Kharkiv's* city centre".
+_PARTS = frozenset({"area", "part", "centre", "center", "outskirt", "outskirts"})
 _LANDS = frozenset({"country", "demonym"})
 _SCENES = frozenset({"venue", "target"})
 
@@ -167,6 +169,8 @@ def _one(
         return [(place, None)]
     if depth == 0:
         return []
+    if far := far_from(tree, token, by_head):
+        return [(far, "in")]
     for modifier in tree.children(token, "nmod"):
         if tree.has_relation(modifier, "nmod:poss"):
             continue
@@ -285,7 +289,9 @@ def innermost(tree: Tree, found: Sequence[tuple[PlaceMention, str]]) -> list[tup
 def _beside(tree: Tree, town: PlaceMention, land: PlaceMention) -> bool:
     """Whether "and" joins a part of a land to a town: "in *Baghdad* and northern *Iraq*"."""
     joined = tree.has_relation(land.head, "conj") and tree.head(land.head) == town.head
-    return joined and any(is_direction(tree.lemma(part)) for part in tree.children(land.head, "amod"))
+    return joined and any(
+        is_direction(tree.lemma(part)) for part in tree.children(land.head, "amod", "compound")
+    )
 
 
 def _alike(role: str, other: str) -> bool:
@@ -295,13 +301,16 @@ def _alike(role: str, other: str) -> bool:
 def is_chained(tree: Tree, inner: PlaceMention, later: PlaceMention) -> bool:
     """Whether a place is named only for the one before it, which lies in it."""
     lands = {inner.country, later.country} - {None}
+    opens = distance_before(tree, tree.token_at(later.start))
+    if opens is not None:  # "in Shusha, *ten kilometres from Stepanakert*"
+        return opens - 1 <= tree.token_at(inner.end - 1) + 1 and inner.start < later.start
     first, last = tree.token_at(inner.end - 1) + 1, tree.token_at(later.start)
     inside = any(tree.tokens[at].text == "in" for at in range(first, last))
     if inner.kind == "country" or (len(lands) > 1 and not inside):
         return False  # what is disputed, and a namesake, may be in another country's hands
     if _RANK.get(later.kind, 0) < _RANK.get(inner.kind, 0):
         return False
-    if _listed(tree, later.head) and not _lies_in(inner, later):
+    if _listed(tree, later) and not _lies_in(inner, later):
         return False
     return first < last and all(_links(tree, at) for at in range(first, last))
 
@@ -321,10 +330,23 @@ def _lies_in(inner: PlaceMention, later: PlaceMention) -> bool:
     return any(entry.region == later.name for entry in known)
 
 
-def _listed(tree: Tree, head: int) -> bool:
-    """Whether a name is one of a list: "Parwan, *Logar* and Ghazni"."""
+def _listed(tree: Tree, place: PlaceMention) -> bool:
+    """Whether a name is one of a list: "Parwan, *Logar* and Ghazni", "Aleppo, *Idlib* and villages"."""
+    head = place.head
     others = tree.conjuncts(tree.coordination_head(head)) if tree.has_relation(head, "conj") else ()
-    return any(tree.children(one, "cc") and _is_name(tree, one) for one in others)
+    return any(
+        tree.children(one, "cc")
+        and (_is_name(tree, one) or (place.kind not in _LANDS and _is_ground(tree, one)))
+        for one in others
+    )
+
+
+def _is_ground(tree: Tree, token: int) -> bool:
+    """Whether a noun is a place by its kind, or by what lies near it: "*farms* near Palmyra"."""
+    if tree.lemma(token) in kind_words():
+        return True
+    below = tree.children(token, "nmod")
+    return any(prepositions(tree, one) & {"near", "around", "outside"} for one in below)
 
 
 def record(tree: Tree, place: PlaceMention, role: str) -> Place:

@@ -1,11 +1,14 @@
-"""Dates that a parse has hung on the noun before them: "A court *on Thursday* sentenced fourteen men".
+"""Dates that a parse has hung on the wrong word.
 
-News agencies put the day between who acts and the verb; it is the verb's.
+On the noun before them: news agencies put the day between who acts and the verb, and it is the verb's ("A
+court *on Thursday* sentenced fourteen men"). On the verb, where they say since when the acts before them
+have happened ("condemned *attacks since May*").
 """
 
 from __future__ import annotations
 
 from demarche.knowledge import time_tables
+from demarche.knowledge.act_kinds import any_kind
 from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
@@ -16,8 +19,25 @@ def dates(tokens: list[Token], begin: int, end: int) -> bool:
     """Mends the sentence [begin, end) in place; whether anything changed."""
     changed = False
     for index in range(begin + 2, end - 1):
-        changed |= _is_days(tokens, index, begin, end)
+        changed |= _is_days(tokens, index, begin, end) or _begins(tokens, index, begin, end)
     return changed
+
+
+def _begins(tokens: list[Token], index: int, begin: int, end: int) -> bool:
+    """Mends a month or a year behind "since" and a plural noun of acts, under a verb without a helper."""
+    since, before, date = tokens[index - 1], index - 2, tokens[index]
+    if since.text.lower() != "since" or since.head != index or before < begin:
+        return False
+    acts, verb = tokens[before], date.head
+    if not begin <= verb < end or verb == before or not (date.upos == "NUM" or date.text[:1].isupper()):
+        return False
+    if acts.upos != "NOUN" or "Number=Plur" not in acts.feats or any_kind(acts.lemma.lower()) is None:
+        return False
+    lasts = any(tokens[i].head == verb and tokens[i].lemma in ("have", "be") for i in range(begin, before))
+    if lasts or tokens[verb].upos != "VERB":
+        return False
+    hang(tokens, index, before, "nmod")
+    return True
 
 
 def _is_days(tokens: list[Token], index: int, begin: int, end: int) -> bool:

@@ -60,7 +60,9 @@ class Path:
         self.past = bool(day and finish and finish < day) or bool(time and time.value == "PAST_REF")
         # A weekday beside a simple present looks ahead, whichever week it was resolved to:
         # "The king arrives on Friday"; of last Friday English says "arrived".
-        self.weekday = bool(time and time.type == "DATE" and time.text.lower() in weekdays())
+        # … but nobody announces a bombing: "name the suspect in a *bombing* on Friday".
+        over = self.past and tree.lemma(event) in word_class("deed_noun")
+        self.weekday = bool(time and time.type == "DATE" and time.text.lower() in weekdays() and not over)
         self._standing = standing
         self._depth = 0
 

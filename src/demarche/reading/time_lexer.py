@@ -17,7 +17,8 @@ _PATTERN = re.compile(
     r"""
       (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)(?![\d])
     | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}/\d\d?/\d\d?)(?![\d/])
-    | (?P<clock>\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b)|\d{4}(?=\s?hrs\b))(?![\d:])
+    | (?P<clock>\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b)
+        |[0-2]\d[0-5]\d(?=\s?(?:hrs|utc|gmt|local\s+time)\b))(?![\d:])
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th))\b
     | (?P<decade>\d{1,3}0['’]?s|['’]\d0s)\b
     | (?P<shortyear>['’]\d\d)(?![\w])

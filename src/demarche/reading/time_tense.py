@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from demarche.knowledge.act_kinds import any_kind
+from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.time_tables import futurate
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features, relation
 
 # Words before a date on which something begins, and verbs of declaring that it will.
 _BEGINNING = frozenset({"from", "starting", "beginning", "effective"})
-_DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree"})
+_DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree", "agree"})
 
 # What sets somebody a day by which to act.
 _ORDERING = frozenset("order tell ask urge demand require instruct call request direct".split())
+
+# Kinds of acts that have a day of their own, whatever they are about ("*discuss* the attack on Sunday").
+_MEETING = frozenset({"visit", "receive", "leave", "meet", "attend", "conference", "protest"})
 
 # What is done because of an act before it: "in *retaliation* for a raid".
 ANSWERS = frozenset({"retaliation", "response", "revenge", "reprisal"})
@@ -91,11 +96,16 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
         return "ahead"
     if _is_granted(tree, token):
         return "future"
+    above = tree.head(token)
+    if above is not None and token < above and tree.lemma(above) in word_class("deed_noun"):
+        return "past"  # "in the wake of the *May 3* attacks"
     current = token
     due = tree.has_word(token, ("by",), "case")
     owner = tree.has_relation(token, "nmod:poss")
     for ancestor in tree.ancestors(token):
         lemma = tree.lemma(ancestor)
+        if _is_verb(tree, ancestor) and answered(tree, ancestor, token):
+            return "past"  # "vows *retaliation* for the raid on *Sunday*", wherever a parse hangs it
         if lemma in futurate() and not futurate()[lemma] and _looks_ahead(tree, ancestor):
             if _is_over(tree, ancestor):
                 return "past"  # "had been due to visit in *February*"
@@ -106,9 +116,9 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             return "past"  # "in response to the raid on *Sunday*"
         if _is_verb(tree, ancestor) or tree.children(ancestor, "cop", "aux"):
             direction = _direction(tree, ancestor)
-            if answered(tree, ancestor, token):
-                return "past"  # … wherever a parse hangs it
-            told = direction == "present" and (owner or lemma in word_class("unforeseen"))
+            told = direction == "present" and (
+                owner or lemma in word_class("unforeseen") or _of_a_deed(tree, ancestor, token)
+            )
             if direction == "past" and current != token and _is_awaited(tree, current):
                 return "ahead"  # "arrested them ahead of the *July 30* summit"
             if _presupposed(tree, current) or told:
@@ -118,9 +128,35 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     return _direction(tree, current) if _is_verb(tree, current) else None
 
 
+def _of_a_deed(tree: Tree, verb: int, token: int) -> bool:
+    """Whether a day behind a verb is that of a deed between them that nobody announces.
+
+    "condemns the *killing* of a nun in Lae *on Sunday*"; but "warns of a raid on Sunday", and who "flies to
+    the scene of a raid on Sunday" may fly then.
+    """
+    lemma = tree.lemma(verb)
+    kind = any_kind(lemma)
+    if lemma in word_class("foresee"):
+        return False
+    # "recalls its envoy *over* the raid on Sunday"
+    own_day = motion_of(lemma) or (kind is not None and kind.name in _MEETING)
+    return any(
+        tree.tokens[noun].upos == "NOUN"
+        and not (own_day and not tree.has_word(noun, ("over", "after", "following"), "case"))
+        and tree.lemma(noun) in word_class("deed_noun")
+        and next((above for above in tree.ancestors(noun) if _is_verb(tree, above)), None) == verb
+        for noun in range(verb + 1, token)
+    )
+
+
 def answered(tree: Tree, verb: int, token: int) -> bool:
     """Whether a word stands behind what an act answers: "retreat in response to a raid on *Sunday*"."""
-    return any(tree.lemma(child) in ANSWERS and verb < child < token for child in tree.children(verb, "obl"))
+    return any(
+        tree.lemma(child) in ANSWERS
+        and verb < child
+        and any(tree.tokens[deed].upos == "NOUN" for deed in range(child + 1, token))
+        for child in tree.children(verb, "obl", "obj")
+    )
 
 
 def _sets_in(tree: Tree, token: int) -> bool:
@@ -200,7 +236,7 @@ def own_tense(tree: Tree, token: int) -> Direction | None:
     if mine.get("VerbForm") == "Inf" and "be" in lemmas and tree.children(token, "mark"):
         # "is to leave", "was to leave"
         return "ahead" if any(_past(tree, helper) for helper in helpers) else "future"
-    if _announced(tree, token):
+    if _announced(tree, token) or ("be" in texts and _is_to_be(tree, token)):
         return "future"
     if "have" in lemmas and mine.get("VerbForm") == "Part":
         return None if any(features(tree.tokens[h]).get("VerbForm") == "Inf" for h in helpers) else "past"
@@ -210,7 +246,15 @@ def own_tense(tree: Tree, token: int) -> Direction | None:
         return "present"
     if mine.get("VerbForm") == "Fin":
         return "past" if mine.get("Tense") == "Past" else "present"
+    if mine.get("VerbForm") == "Inf" and not helpers and tree.has_relation(token, "root"):
+        # "Police *arrest* a man": no sentence has an infinitive for its verb
+        return "present" if tree.children(token, "nsubj") and not tree.children(token, "mark") else None
     return None
+
+
+def _is_to_be(tree: Tree, token: int) -> bool:
+    """Whether a thing is told to be done something to: "a draft *to be put* to a meeting in May"."""
+    return tree.has_relation(token, "acl") and tree.has_word(token, ("to",), "mark")
 
 
 def _announced(tree: Tree, token: int) -> bool:

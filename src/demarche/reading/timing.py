@@ -33,6 +33,7 @@ from demarche.reading.timing_clauses import (
     tellers_of,
 )
 from demarche.reading.timing_fit import PUNISHING, fitting, is_repaid, overnight, sets_in
+from demarche.reading.timing_since import begun, goes_on, is_since
 from demarche.reading.timing_today import is_verb
 from demarche.records import Frame, Time, TimeExpression
 
@@ -92,6 +93,8 @@ def _candidates(
     ):
         yield from _some(_on(tree, station, times, heads))
     yield from _some([e for e in times if sets_in(tree, token, e, heads[e])])
+    if goes_on(tree, token):
+        yield from _some(begun(tree, token, times, heads))
     if frame is not None:
         yield from _some(
             [
@@ -214,22 +217,25 @@ def bounded(
 ) -> Time | None:
     """The time of an act whose expression is a bound of it and not the time itself.
 
-    "has shelled the town *since Monday*" lasts from Monday to the day of the report, and "the
-    first visit *since 1990*" was not in 1990; "will deploy *by January*" may be any day until
-    then. ``ahead`` says that the act is still to come, ``running`` that it is told as today's.
+    "has shelled the town *since Monday*" lasts from Monday to the day of the report, as do "attacks *since
+    Monday*", and "the first visit *since 1990*" was not in 1990; "will deploy *by January*" may be any day
+    until then. ``ahead`` says that the act is still to come, ``running`` that it is told as today's.
     """
     if time is None or expression is None:
         return time
+    if ahead and expression.text.lower() == "overnight":
+        return None  # "an *overnight* curfew from Monday" is of the nights to come
     time = overnight(time, published)
     if time.start is None or time.end is None:
         return time
     word = _before(tree, expression)
     today = published.isoformat() if published else None
-    if word == "since":
-        helpers = {tree.lemma(child) for child in tree.children(token, "aux")}
-        if "have" not in helpers and "be" not in helpers:
+    if is_since(tree, token, expression, head_of(tree, expression)):
+        if not goes_on(tree, token):
             return None
         return msgspec.structs.replace(time, end=max(today, time.start)) if today else time
+    if word == "far" and today and time.start <= today < time.end:
+        return msgspec.structs.replace(time, end=today)  # "have been arrested *so far this year*"
     if word in ("until", "till"):
         # "imposes a curfew *until April 6*" begins on the day of the report; a past one at some day
         lasts = today is not None and today <= time.end and (ahead or running)

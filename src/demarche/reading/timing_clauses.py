@@ -8,7 +8,7 @@ from demarche.knowledge import sectors
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
-from demarche.reading.timing_fit import is_repaid
+from demarche.reading.timing_fit import is_punished, is_repaid
 from demarche.records import TimeExpression
 
 _APART = frozenset(
@@ -16,6 +16,7 @@ _APART = frozenset(
 )
 _OF_DEEDS = ("tion", "sion", "ment", "ing")  # endings of nouns of deeds
 _AT_ONCE = frozenset({"upon", "during"})
+_KILLING = frozenset({"killing", "death", "murder", "wounding", "abduction"})  # "in *Tuesday's* ambush"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -28,6 +29,10 @@ def staging_of(tree: Tree, token: int) -> list[int]:
         if tree.lemma(child) in word_class("schedule") | word_class("stage_event") | word_class("carry_out")
         or any(tree.lemma(thing) in ("force", "effect") for thing in tree.children(child, "obl", "obj"))
     ]
+    if tree.lemma(token) in word_class("deed_noun"):  # "a bombing that *killed* ten on Friday"
+        clauses += [
+            child for child in tree.children(token, "acl:relcl") if tree.lemma(child) in word_class("harm")
+        ]
     nouns = [
         child
         for child in tree.children(token, "nmod")
@@ -79,8 +84,9 @@ def scene_of(tree: Tree, token: int) -> list[int]:
     """
     found = [
         noun
-        for noun in tree.children(token, "obl")
+        for noun in tree.children(token, "obl", *(("nmod",) if tree.lemma(token) in _KILLING else ()))
         if tree.has_word(noun, ("in", "during", "at"), "case") and any_kind(tree.lemma(noun)) is not None
+        and not is_punished(tree, token, noun)
     ]
     if tree.lemma(token) in word_class("harm"):
         joined = [verb for verb in tree.children(token, "conj") if tree.lemma(verb) in word_class("harm")]
@@ -131,8 +137,13 @@ def clause_between(tree: Tree, below: int, above: int) -> bool:
     for ancestor in tree.ancestors(below):
         if ancestor == above:
             return False
-        if tree.has_relation(ancestor, "acl:relcl", "advcl", "ccomp"):
-            return True
+        told = (
+            tree.has_relation(ancestor, "acl")
+            and features(tree.tokens[ancestor]).get("Tense") == "Past"
+            and tree.lemma(ancestor) not in word_class("schedule")
+        )
+        if told or tree.has_relation(ancestor, "acl:relcl", "advcl", "ccomp"):
+            return True  # "freed hostages *taken* in May"
     return True
 
 

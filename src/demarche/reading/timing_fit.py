@@ -14,9 +14,11 @@ from collections.abc import Sequence
 import msgspec
 
 from demarche.knowledge.act_kinds import any_kind
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
 from demarche.reading.time_tense import ANSWERS, answered, is_of_what_comes, own_tense
+from demarche.reading.timing_since import is_since
 from demarche.reading.timing_today import is_verb, tells_today
 from demarche.records import Time, TimeExpression
 
@@ -33,6 +35,8 @@ _WEEKDAY = re.compile("(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 TO_COME = ("planned", "threatened")
 _WEEK = dt.timedelta(days=7)
 _WIDEST = 3  # words between the word of beginning and the date: "effective as of"
+# Deeds of those who arrest: "arrested in a *raid* last week".
+_OF_POLICE = frozenset({"raid", "crackdown", "clash", "arrest", "detention", "siege", "riot"})
 _BLAMING = frozenset({"accuse", "suspect", "charge", "convict", "acquit"})
 # What is done to somebody for an act before it: "*arrested* for killing a guard two days ago".
 PUNISHING = frozenset("arrest detain jail imprison charge indict try convict sentence".split())
@@ -57,9 +61,14 @@ def is_foreign(
     ahead, over = expression.begin[:10] > day, expression.finish[:10] < day
     if over and expression.granularity in _LONG and _is_of_the_deed(tree, token, head):
         return True
+    told_today = is_verb(tree, token) and own_tense(tree, token) == "present"
+    wide = expression.granularity in _LONG | {"week"} or told_today
+    if over and wide and _is_of_a_reason(tree, token, head):
+        return True  # "*recalls* its envoy over the bombing on Sunday" is news of today
     if over and head > token and expression.granularity == "day" and _is_perfect(tree, token):
         # "*has deployed* troops following an attack on Monday"
-        return _bounds(tree, expression) not in _ENDING | {"since"} and _names_act(tree, token, head)
+        bounds = _bounds(tree, expression) in _ENDING or is_since(tree, token, expression, head)
+        return not bounds and _names_act(tree, token, head)
     if not (ahead or over) or not is_verb(tree, token) or own_tense(tree, token) != "present":
         return False
     if tree.has_word(token, ("to",), "mark"):  # "*is to* be ratified on Tuesday"
@@ -85,6 +94,34 @@ def _is_of_the_deed(tree: Tree, token: int, head: int) -> bool:
         for station in under
         for deed in tree.children(station, "advcl", "acl")
     )
+
+
+def _is_of_a_reason(tree: Tree, token: int, head: int) -> bool:
+    """Whether a date stands behind the deed that an act comes after or is about, and is that deed's.
+
+    "*arrested* two men over the bombing *last month*", "*banned* rallies following the riots *in May*".
+    """
+    owned = tree.head(head) if tree.has_relation(head, "nmod:poss") else None
+    if owned is not None and is_punished(tree, token, owned):
+        return True  # "*detained* the suspect in *last week's* shooting"
+    return any(
+        (tree.tokens[noun].upos == "NOUN" or tree.children(noun, "det"))
+        and (
+            is_punished(tree, token, noun)
+            or (
+                tree.lemma(token) not in word_class("harm")
+                and tree.has_word(noun, ("after", "following", "over", "despite"), "case")
+                and any_kind(tree.lemma(noun)) is not None
+            )
+        )
+        and not any(is_verb(tree, between) for between in range(noun + 1, head))
+        for noun in range(token + 1, head)
+    )
+
+
+def is_punished(tree: Tree, token: int, noun: int) -> bool:
+    """Whether a deed beside an act is what somebody is held or tried for: "held in last week's *murder*"."""
+    return tree.lemma(token) in PUNISHING and tree.lemma(noun) in word_class("deed_noun") - _OF_POLICE
 
 
 def _is_perfect(tree: Tree, token: int) -> bool:
@@ -134,7 +171,7 @@ def lasting(
     number, unit = expression.value[1:-1], expression.value[-1:]
     if expression.type != "DURATION" or expression.value[:1] != "P" or not number.isdigit():
         return None
-    if is_verb(tree, token) or _is_told_at_its_end(tree, token):
+    if is_verb(tree, token) or _is_told_at_its_end(tree, token) or not _is_own(tree, token, expression):
         return None
     units = {"D": "D", "W": "W", "M": "MO"}
     after = calendar.moved(published, units[unit], int(number)) if unit in units else None
@@ -146,6 +183,16 @@ def lasting(
         return None
     span = (expression.start, expression.end)
     return Time(start, last, "day", f"{start}/{last}", expression.text, span, "text")
+
+
+def _is_own(tree: Tree, noun: int, expression: TimeExpression) -> bool:
+    """Whether a length of time hangs on an event noun or on its verb, and not on a clause that it stands
+    in: "stop work *for five days* amid protests"."""
+    head = tree.head_of(tree.token_at(expression.start), tree.token_at(expression.end - 1) + 1)
+    above = tree.head(head)
+    return above == noun or above in tree.subtree(noun) or (
+        tree.has_relation(noun, "obj", "nsubj", "nsubj:pass") and above == tree.head(noun)
+    )
 
 
 def _is_told_at_its_end(tree: Tree, noun: int) -> bool:
@@ -278,6 +325,7 @@ def _opens_with(tree: Tree, token: int, head: int) -> bool:
 def _names_act(tree: Tree, first: int, last: int) -> bool:
     """Whether an act is named between two words."""
     return any(
-        tree.tokens[word].upos in ("NOUN", "VERB") and any_kind(tree.lemma(word)) is not None
+        tree.tokens[word].upos in ("NOUN", "VERB")
+        and (any_kind(tree.lemma(word)) is not None or tree.lemma(word) in word_class("deed_noun"))
         for word in range(first + 1, last)
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from demarche.knowledge.motion import motion as motion_of
+from demarche.knowledge.place_words import kind_words
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
@@ -36,9 +37,13 @@ from demarche.records import Place, PlaceMention
 
 _ABOUT = frozenset({"in", "for", "over", "of", "with"})
 _JUDGING = frozenset("find convict sentence charge indict acquit clear try".split())
-_APART = frozenset("after despite following since before according".split())
+_HOLDING = frozenset("arrest detain jail imprison".split())
+_APART = frozenset("after despite following since before according ahead".split())
 _MATTERS = frozenset({"relation", "connection"})
 _CAUSES = frozenset({"for", "due"})
+_COUNTED = frozenset("minutes hour hours day days week weeks month months year years".split())
+_SEEING = frozenset("see experience witness suffer".split())
+_SPARKING = frozenset("spark trigger cause prompt provoke".split())
 _CLIMB = 3  # steps from an act to what its scene is told with
 
 
@@ -86,9 +91,13 @@ def places_of(
             for place, via in named(tree, child, by_head):
                 if place.kind == "country" and tree.has_relation(child, "compound", "nmod:poss", "amod"):
                     continue  # "a U.S. strike": who, not where
-                if lemma in _JUDGING and via and _is_the_matter(tree, child):
+                if via and _is_the_matter(tree, child, lemma):
                     continue  # "convicts him *in the murder* of a girl near Lae"
                 role = role_of(tree, station, child, via, lemma, moves=moves, attack=attack)
+                if role == "destination" and lemma in word_class("harm"):
+                    role = "venue"  # "killed in an incursion *into Gaza*"
+                if role == "target" and station != token and tree.lemma(token) in word_class("unaimed"):
+                    role = "venue"  # "*clashes* break out on the outskirts of Lae"
                 if (attack or taking) and via is None and is_seized(tree, child, lemma, role, taking=taking):
                     role = "target"
                 if role is not None and not (via and child in apart):
@@ -98,6 +107,9 @@ def places_of(
             found.setdefault(place, "venue")
     if not found:
         for place in _antecedent_of_where(tree, (token, *carriers), by_head):
+            found[place] = "venue"
+    if not found:
+        for place in _seen_by(tree, token, by_head):
             found[place] = "venue"
     if not found:
         for participant in participants:
@@ -120,8 +132,15 @@ def places_of(
     return tuple(record(tree, place, role) for place, role in innermost(tree, list(found.items())))
 
 
-def _is_the_matter(tree: Tree, child: int) -> bool:
-    """Whether a phrase says what a judgement is about, and not in which court it is given."""
+def _is_the_matter(tree: Tree, child: int, lemma: str) -> bool:
+    """Whether a phrase says what a judgement or an arrest is about, and not where it is: "arrests a man
+    *over a stabbing* in Lae"."""
+    if prepositions(tree, child) == {"over"} and tree.lemma(child) in word_class("deed_noun"):
+        return lemma not in word_class("harm")  # "recalls its envoy *over a raid* in Lae"
+    if lemma in _HOLDING:
+        return tree.has_relation(child, "obl") and bool(prepositions(tree, child) & {"over", "for"})
+    if lemma not in _JUDGING:
+        return False
     about = tree.has_relation(child, "obl", "nmod") and prepositions(tree, child) & _ABOUT
     return bool(about) and not (tree.lemma(child) in word_class("court") or is_direction(tree.lemma(child)))
 
@@ -164,14 +183,22 @@ def _inside_scene(
     causes = {"in", "during", "by", "from", "amid"} | ({"after", "following"} if attack else set())
     if tree.lemma(token) in _JUDGING:
         return []
-    for child in tree.children(token, "obl"):
-        if prepositions(tree, child) & causes and (venues := venues_of(tree, child, by_head)):
+    harmed = [token]
+    if attack and tree.lemma(token) in word_class("harm"):
+        # "are killed, and one *wounded after an attack* in Lae"
+        harmed += [verb for verb in tree.children(token, "conj") if tree.lemma(verb) in word_class("harm")]
+    for child in (below for verb in harmed for below in tree.children(verb, "obl")):
+        if prepositions(tree, child) & causes and (
+            venues := venues_of(tree, child, by_head)
+            or (_beside_whom(tree, child, by_head) if not tree.has_word(child, ("amid",), "case") else [])
+        ):
             return [(place, "venue") for place in venues]
     clauses = [
         child
         for child in tree.children(token, "advcl")
         if attack
         and tree.has_word(child, ("after", "when", "as"), "mark", "advmod")
+        and not _is_counted(tree, child)
     ]
     if attack and tree.tokens[token].upos == "NOUN":  # "the attack that killed ten *in Herat*"
         clauses += tree.children(token, "acl")
@@ -203,6 +230,22 @@ def _inside_scene(
     return []
 
 
+def _beside_whom(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
+    """Where those are who take part in an event: "wounded in a gunfight *with rebels in Lae*"."""
+    return [
+        place
+        for other in tree.children(noun, "nmod")
+        if prepositions(tree, other) & {"with", "between", "against"}
+        for place in venues_of(tree, other, by_head)
+    ]
+
+
+def _is_counted(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells what came a time before, elsewhere: "*two days after* they took a bridge"."""
+    after = tree.children(clause, "mark")
+    return bool(after) and tree.tokens[after[0] - 1].text.lower() in _COUNTED
+
+
 def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
     """Whether what is said of ``outer`` places ``inner`` too.
 
@@ -215,6 +258,8 @@ def _same_scene(tree: Tree, inner: int, outer: int, *, attack: bool) -> bool:
         return attack or not tree.children(inner, "nsubj", "nsubj:pass")
     if _met_for(tree, inner, outer):
         return True
+    if tree.has_relation(inner, "obj") and tree.lemma(outer) in _SPARKING:
+        return True  # "the verdict sparks *riots* in Lae"
     if tree.has_relation(inner, "obl") and tree.lemma(outer) in ("place", "put", "take", "hold", "keep"):
         return bool(prepositions(tree, inner) & {"under", "in", "into"})  # "*placed* under house arrest"
     during = prepositions(tree, inner) & {"in", "during", "amid"}
@@ -250,12 +295,20 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
         (place, "venue")
         for head, place in by_head.items()
         if sentence.first <= head < sentence.last
-        and prepositions(tree, head) & LOCATING
+        and prepositions(tree, _phrase_of(tree, place)) & LOCATING
         and not contains(tree, place, by_head)
         and not _elsewhere(tree, token, head)
     ]
     inner = innermost(tree, located)
     return [inner[0][0]] if len(inner) == 1 else []
+
+
+def _phrase_of(tree: Tree, place: PlaceMention) -> int:
+    """The word by which a place's name hangs: the *district* of "in Mullaitivu district"."""
+    kind = tree.head(place.head)
+    if kind is None or place.kind in ("country", "demonym") or not tree.has_relation(place.head, "compound"):
+        return place.head  # "in the *Niger* towns of Agadez and Arlit"
+    return kind if tree.lemma(kind) in kind_words() else place.head
 
 
 def _elsewhere(tree: Tree, token: int, other: int) -> bool:
@@ -282,6 +335,14 @@ def _elsewhere(tree: Tree, token: int, other: int) -> bool:
         for step in end
         for mark in tree.children(step, "case", "mark")
     )
+
+
+def _seen_by(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
+    """The town or land that is told to see or suffer an act: "*The city* saw protests last year"."""
+    verb = tree.head(token)
+    if verb is None or not tree.has_relation(token, "obj") or tree.lemma(verb) not in _SEEING:
+        return []
+    return [by_head[subject] for subject in tree.children(verb, "nsubj") if subject in by_head]
 
 
 def _spoken_at(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:

@@ -8,6 +8,7 @@ from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.offices import office
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
+from demarche.reading.place_distances import distance_before
 from demarche.reading.place_phrases import (
     is_chained,
     is_located,
@@ -35,6 +36,7 @@ _SCENES = frozenset(
 )
 _ON_THE_WAY = frozenset("for from to into toward towards via".split())
 _SENDING = frozenset("send dispatch return fly appoint".split())  # "sends an envoy *to Ghana*"
+_NEXT = 2  # words to the next verb: "raid *and burn*"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
@@ -62,7 +64,7 @@ def dependents_of(tree: Tree, station: int, moves: str | None) -> list[int]:
     "sent troops *to Haiti*" and "the withdrawal of its soldiers *from Somalia*" as often as not
     have their place under the troops.
     """
-    own = tree.children(station)
+    own = [*tree.children(station), *_shared(tree, station)]
     if not moves:
         return own
     things = tree.children(station, "obj", "nsubj:pass", "nmod")
@@ -75,6 +77,16 @@ def dependents_of(tree: Tree, station: int, moves: str | None) -> list[int]:
             if not is_post(tree, station, below)
         ),
     ]
+
+
+def _shared(tree: Tree, verb: int) -> list[int]:
+    """The object and place that a verb has in common with the next: "raid and *burn the village* of Buni"."""
+    if tree.tokens[verb].upos != "VERB" or tree.children(verb, "obj"):
+        return []
+    after = next((other for other in tree.children(verb, "conj") if tree.tokens[other].upos == "VERB"), None)
+    if after is None or after - verb > _NEXT or not tree.children(after, "obj"):
+        return []
+    return [] if tree.children(after, "nsubj", "aux") else tree.children(after, "obj", "obl")
 
 
 def is_post(tree: Tree, act: int, place: int) -> bool:
@@ -114,6 +126,9 @@ def role_of(
         if tree.has_relation(child, "nmod:poss", "obl:agent"):
             return None
         cases = prepositions(tree, child)
+        if cases & {"from", "of"} and (opens := _distance(tree, child)) is not None:
+            # "was shot *ten miles from* Lae"; "a town ten miles from Lae" is where the town is
+            return "venue" if tree.tokens[opens - 1].upos not in _NOMINAL else None
         if not cases:
             # "a Geneva summit" is a compound, "arrived home" an adverb; a bare oblique name
             # ("landed Monday, Moscow") is none of these.
@@ -133,7 +148,7 @@ def role_of(
         if moves in ("arrives", "visits") and cases & {"in", "at", "on", "near"}:
             return "destination"
         if inner == "in":
-            return "venue" if cases & _SCENES else None
+            return "venue" if cases & _SCENES and not _is_ahead(tree, child) else None
         if cases == {"on"} and lemma in word_class("meeting") and tree.tokens[child].upos == "PROPN":
             return None  # "talks *on Gaza*" are about it
         for preposition, role in _BY_PREPOSITION.items():
@@ -149,6 +164,21 @@ def role_of(
         # "the Geneva talks", but "the Moscow bombing" is a bombing of Moscow
         return "target" if attack and lemma not in word_class("unaimed") else "venue"
     return None
+
+
+def _is_ahead(tree: Tree, child: int) -> bool:
+    """Whether a phrase tells what is still to come, elsewhere: "*ahead of* a summit in Lae"."""
+    return any(
+        case > 0 and tree.tokens[case - 1].text.lower() == "ahead"
+        for case in tree.children(child, "case")
+        if tree.lemma(case) == "of"
+    )
+
+
+def _distance(tree: Tree, child: int) -> int | None:
+    """Where the words begin that tell how far from a place something is, None where they do not."""
+    cases = [case for case in tree.children(child, "case") if tree.lemma(case) in ("from", "of")]
+    return distance_before(tree, cases[-1] + 1) if cases else None
 
 
 def venues_of(tree: Tree, noun: int, by_head: Mapping[int, PlaceMention]) -> list[PlaceMention]:
