@@ -18,7 +18,7 @@ from demarche.reading.participants_clause import (
     is_passive,
     objects_of,
 )
-from demarche.reading.participants_control import called_on, given, said_of, speaks_last, subjects_of
+from demarche.reading.participants_control import called_on, given, planner, said_of, speaks_last, subjects_of
 from demarche.records import Frame
 
 _CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5")
@@ -65,7 +65,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     if undergoes and not set(undergoes) & set(found.get("ARG1", ())):
         found = {role: heads for role, heads in found.items() if not set(undergoes) & set(heads)}
         found["ARG1"] = undergoes  # "ten were killed and *90* wounded"
-    asked = [] if passive else called_on(tree, token)
+    asked = [] if passive else called_on(tree, token) or planner(tree, token)
     if asked and not set(asked) & set(found.get("ARG0", ())):
         found["ARG0"] = asked  # "the mayor calls on *the council* to resign": not the mayor resigns
     claimed = {head for heads in found.values() for head in heads}

@@ -112,6 +112,16 @@ def called_on(tree: Tree, infinitive: int) -> list[int]:
     return expand(tree, asked)
 
 
+def planner(tree: Tree, infinitive: int) -> list[int]:
+    """Whose attempt or plan an infinitive tells, where a phrase says so: "foiled a plot *by rebels* to bomb"."""
+    noun = tree.head(infinitive)
+    if noun is None or not tree.has_relation(infinitive, "acl") or is_passive(tree, infinitive):
+        return []
+    if tree.lemma(noun) not in word_class("own_plan") | word_class("endeavour"):
+        return []
+    return expand(tree, [one for one in tree.children(noun, "nmod") if tree.has_word(one, ("by",), "case")])
+
+
 def given(tree: Tree, verb: int) -> list[int]:
     """Who is given something to act with: "gave *them* two days to leave"."""
     return tree.children(verb, "iobj") if tree.lemma(verb) in ("give", "allow", "grant") else []

@@ -321,7 +321,16 @@ def _general(tree: Tree, token: int) -> bool:
 def _goes_on_telling(tree: Tree, token: int, kinds: dict[str, int]) -> bool:
     """Whether "later" only puts news in order: "is *later* arrested", but "arrives *later*"."""
     adverb = kinds["future"]
-    return tree.tokens[adverb].text.lower() == "later" and adverb < token
+    later = tree.tokens[adverb].text.lower() == "later"
+    return later and (adverb < token or is_unforeseen(tree, token))
+
+
+def is_unforeseen(tree: Tree, token: int) -> bool:
+    """Whether a verb tells what nobody announces: "are *arrested* later", "a blast *occurs* later"."""
+    subjects = tree.children(token, "nsubj")
+    return tree.lemma(token) in word_class("unforeseen") or any(
+        tree.lemma(subject) in word_class("harmful") for subject in subjects
+    )
 
 
 def _headline_infinitive(tree: Tree, token: int) -> bool:
