@@ -59,10 +59,17 @@ def mended(analysis: Analysis) -> Analysis:
         msgspec.structs.replace(entity, type="place") if entity.head in governed else entity
         for entity in entities
     ]
+    borne = names.namesakes(tokens, entities)
+    entities = [
+        msgspec.structs.replace(entity, type="person")
+        if entity.head in borne
+        else names.with_surname(tokens, entity)
+        for entity in entities
+    ]
     people = {entity.head for entity in entities if entity.type in ("person", "group", "organisation")}
     persons = {entity.head for entity in entities if entity.type == "person"}
     others = {entity.head for entity in entities if entity.type in ("organisation", "place", "group")}
-    changed = bool(governed)
+    changed = entities != list(analysis.entities)
     for sentence in analysis.sentences:
         begin, end = sentence.first, sentence.last
         for mend in _FIRST:
