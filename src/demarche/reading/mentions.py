@@ -111,7 +111,7 @@ class Page:
         self.report, self.tree, self.layers, self.coder = report, tree, layers, coder
         self.phrases = Phrases(tree, layers)
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
-        self.home = home_of(layers)
+        self.home = home_of(layers, tree)
         self.grounds = grounds(tree, layers.places)
         self.aside: set[int] = set()  # no acts beside others: "rally *demanding* aid", "lift the *siege*"
         self.said_outright: set[int] = set()  # acts whose words leave no doubt of how they stand
