@@ -189,7 +189,7 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
 
 
 def _did_another(tree: Tree, act: int, head: int) -> bool:
-    """Whether somebody did what describes whom an act befell: "a ship *inspected by the navy* was shelled"."""
+    """Whether somebody did what describes whom an act befell: "a ship *seized by rebels* was shelled"."""
     verb = tree.head(head)
     if verb is None or not tree.has_relation(head, "obl:agent") or verb == act:
         return False

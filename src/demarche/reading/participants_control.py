@@ -113,7 +113,7 @@ def called_on(tree: Tree, infinitive: int) -> list[int]:
 
 
 def planner(tree: Tree, infinitive: int) -> list[int]:
-    """Whose attempt or plan an infinitive tells, where a phrase says so: "foiled a plot *by rebels* to bomb"."""
+    """Whose plan an infinitive tells, where a phrase says so: "foiled a plot *by rebels* to bomb"."""
     noun = tree.head(infinitive)
     if noun is None or not tree.has_relation(infinitive, "acl") or is_passive(tree, infinitive):
         return []

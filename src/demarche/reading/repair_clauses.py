@@ -146,7 +146,8 @@ def attempts(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         for noun in range(index - 1, begin, -1):
             tried = tokens[noun].head == verb and tokens[noun].deprel in ("obj", "nsubj:pass")
-            if not tried or tokens[noun].lemma.lower() not in word_class("endeavour") | word_class("own_plan"):
+            plans = word_class("endeavour") | word_class("own_plan")
+            if not tried or tokens[noun].lemma.lower() not in plans:
                 continue
             between = range(noun + 1, index)
             whose = [i for i in between if (tokens[i].head, tokens[i].deprel) == (noun, "nmod")]

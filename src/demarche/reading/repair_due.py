@@ -13,7 +13,7 @@ import msgspec
 from demarche.knowledge.codebook import load
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
-from demarche.reading.repair_tokens import hang
+from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
 _BE = frozenset("is are was were be been 's 're".split())
@@ -153,6 +153,8 @@ def _hang_verb(tokens: list[Token], index: int, verb: int, begin: int, end: int)
         hang(tokens, owner, verb, "obj")
     if verb == to + 1:
         token = msgspec.structs.replace(token, lemma=token.text.lower(), feats="VerbForm=Inf")
+    if hangs_under(tokens, index, verb):  # "which is due to host the *show*", hung on the show
+        hang(tokens, index, token.head, token.deprel)
     tokens[verb] = msgspec.structs.replace(token, upos="VERB", head=index, deprel="xcomp")
     tokens[to] = msgspec.structs.replace(tokens[to], upos="PART", head=verb, deprel="mark")
     return True

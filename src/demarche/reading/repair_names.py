@@ -10,7 +10,7 @@ says whether anything changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -84,8 +84,9 @@ def namesakes(tokens: list[Token], entities: list[EntityMention]) -> set[int]:
             bearers.setdefault(tokens[last].text, last)
     if not bearers:
         return set()
-    lands = {name: country_of(name) for name in bearers}
-    told = {people.country for token in tokens if (people := demonym(token.text)) and token.text not in bearers}
+    lands = {name: country_of(name) or "" for name in bearers}
+    peoples = (demonym(token.text) for token in tokens if token.text not in bearers)
+    told = {people.country for people in peoples if people is not None}
     alone = [
         entity
         for entity in entities
