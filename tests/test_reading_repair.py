@@ -100,7 +100,7 @@ def test_a_second_participle_goes_on_with_the_first_not_with_who_tells_it():
         "Secretary of State Secretary of State Secretary of State",
         "President of the United States of America of President of Fiji X Y Z",
         "Pakistan Army Pakistan Army Pakistan Army.",
-        "A roof falls on the arena in the Chilean city Arica which is due to host the closing show of the cup.",
+        "A roof falls on the arena in the Chilean city Arica which is due to host the closing show.",
     ],
 )
 def test_mended_trees_have_one_root_a_sentence_and_no_ring(text):
@@ -208,8 +208,9 @@ def test_two_fields_are_one_body(reader, text, names):
     ],
 )
 def test_a_surname_may_be_that_of_a_land(reader, text, name, country):
-    found = [m for m in reader.read(text, published="2024-03-05") if m.trigger.text in ("accused", "condemned")]
-    assert [(actor.name, actor.country) for actor in found[0].actors] == [(name, country)]
+    found = reader.read(text, published="2024-03-05")
+    (said,) = [one for one in found if one.trigger.text in ("accused", "condemned")]
+    assert [(actor.name, actor.country) for actor in said.actors] == [(name, country)]
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,8 @@ def known_names(tree: Tree) -> list[KnownName]:
                     if final in ("'s", "’s") or not (final[-1:].isalnum() or final[-1:] == "."):
                         continue
                     known = look_up(text[tokens[index].start : tokens[end - 1].end])
+                    if known is not None and known[2] == "PTY" and _is_cut(tree, index, end, sentence.first):
+                        continue  # the "*Social* Democratic Party" is no other land's
                     if known is not None and not _is_money(text, tokens[end - 1].end):
                         found.append(KnownName(index, end, *known))
                         step = end - index
@@ -117,6 +119,15 @@ def _region_end(tree: Tree, index: int, end: int) -> int:
             if places and places[0].kind == "region":
                 return last
     return index
+
+
+def _is_cut(tree: Tree, index: int, end: int, begin: int) -> bool:
+    """Whether a party's name is the end of a longer one, whose first word is no land or people."""
+    before = tree.tokens[index - 1] if index > begin else None
+    if before is None or end - index < 2 or tree.tokens[end - 1].text != "Party":
+        return False
+    named = before.text[:1].isupper() and before.text.isalpha() and before.upos in ("ADJ", "PROPN", "NOUN")
+    return named and look_up(before.text) is None
 
 
 def _is_money(text: str, end: int) -> bool:

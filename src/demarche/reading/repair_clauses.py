@@ -153,7 +153,8 @@ def attempts(tokens: list[Token], begin: int, end: int) -> bool:
             whose = [i for i in between if (tokens[i].head, tokens[i].deprel) == (noun, "nmod")]
             if tokens[noun].deprel == "obj":  # an active verb has no doer "by" whom it is done
                 whose += [i for i in between if (tokens[i].head, tokens[i].deprel) == (verb, "obl")]
-            by = [tokens[i].head for i in between if tokens[i].text.lower() == "by" and tokens[i].head in whose]
+            marks = [i for i in between if tokens[i].text.lower() == "by"]
+            by = [tokens[i].head for i in marks if tokens[i].head in whose]
             if by:
                 hang(tokens, by[0], noun, "nmod")
                 hang(tokens, index, noun, "acl")

@@ -59,13 +59,15 @@ def _is_said_of(tokens: list[Token], index: int, begin: int) -> bool:
 def _due_of_noun(tokens: list[Token], index: int, begin: int, end: int) -> tuple[int, int] | None:
     """The noun right before "due to", and the verb behind: "the *trial* due to *start*".
 
-    A passive verb leaves no doubt: "a *suspect* set to be *tried*", "the *ship*, due to be *sold*".
+    A passive verb leaves no doubt: "a *suspect* set to be *tried*"; a comma may stand between: "the *king*,
+    due to *leave*".
     """
     if tokens[index + 1].text.lower() != "to":
         return None
     verb = _verb_after(tokens, index + 2, end)
     passive = verb == index + 3
-    noun = index - 2 if passive and tokens[index - 1].text == "," and index - 2 >= begin else index - 1
+    sure = passive or (verb == index + 2 and tokens[verb].upos == "VERB")
+    noun = index - 2 if sure and tokens[index - 1].text == "," and index - 2 >= begin else index - 1
     if tokens[noun].upos not in ("NOUN", "PROPN") or (tokens[index].text.lower() != "due" and not passive):
         return None
     word = tokens[index + 2]
@@ -115,7 +117,8 @@ def _is_verb(tokens: list[Token], index: int, end: int) -> bool:
     """Whether a bare verb stands here, or a word that may be one, with its object behind it."""
     token = tokens[index]
     if token.upos == "VERB":
-        return features(token).get("VerbForm") != "Part" and not token.text.lower().endswith("ing")
+        bare = token.text.lower() == token.lemma.lower() or features(token).get("VerbForm") != "Part"
+        return bare and not token.text.lower().endswith("ing")
     book = load()
     known = token.text.lower() in book.verbs or token.text.lower() in book.carriers
     if not known or index + 1 >= end or token.upos not in ("NOUN", "ADJ"):

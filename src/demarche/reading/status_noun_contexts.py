@@ -160,6 +160,14 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if tree.has_relation(first, "nsubj") and not tree.has_relation(first, "nsubj:pass"):
         return _subject(path, token, head)
     via = preposition(tree, first)
+    if via == "against" and tree.lemma(head) in word_class("contest") and not path.past:
+        if tree.lemma(token) in word_class("still_to_do"):  # "lost his appeal against *extradition*"
+            return World("planned", "possible", True, ("contested",), (head,)), False
+        if tree.lemma(head) == "appeal":
+            return World("occurred", "certain", True, ("contested",), ()), False  # "against his *conviction*"
+    lasted = via == "of" and tree.has_relation(first, "nmod") and tree.lemma(head) in word_class("lasting")
+    if lasted and preposition(tree, head) in ("after", "following", "amid", "despite"):
+        return World("occurred", "certain", True, ("presupposed",), ()), False  # "after weeks of *protests*"
     if (
         via == "of"
         and tree.has_relation(first, "nmod")
