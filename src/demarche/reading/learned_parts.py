@@ -174,7 +174,8 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
     if part != "recipient":
         act = tree.token_at(mention.trigger.start)
         whose = planner(tree, act)
-        return bool(whose and head not in whose) or _did_another(tree, act, head)
+        robbed = mention.cameo == "192" and tree.head(head) == act and tree.has_word(head, ("from",), "case")
+        return robbed or bool(whose and head not in whose) or _did_another(tree, act, head)
     if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):
         return any(tree.lemma(case) == "for" for case in tree.children(head, "case"))
     if mention.type == "ACCUSE":  # "condemned the arrest *of a writer*": she is not accused

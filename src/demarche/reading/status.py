@@ -37,7 +37,9 @@ from demarche.records import TimeExpression
 DOUBTED = -1.0
 # Reasons that leave no doubt that an act has not been done.
 NOT_AGREED = "not agreed"  # a pact that was to be made, and was not
-PLAIN = frozenset({"make-believe", "untrue", "almost", "short of", "before he could", NOT_AGREED})
+PLAIN = frozenset(
+    {"make-believe", "untrue", "almost", "short of", "before he could", "condition", NOT_AGREED}
+)
 NEW_CONTEXT = (
     "root",
     "parataxis",

@@ -165,6 +165,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
             return World("planned", "possible", True, ("contested",), (head,)), False
         if tree.lemma(head) == "appeal":
             return World("occurred", "certain", True, ("contested",), ()), False  # "against his *conviction*"
+    if via in ("for", "over") and _in_court(tree, head):  # "due in court for the *murder*"
+        return World("occurred", "probable", True, ("charged",), ()), False
     lasted = via == "of" and tree.has_relation(first, "nmod") and tree.lemma(head) in word_class("lasting")
     if lasted and preposition(tree, head) in ("after", "following", "amid", "despite"):
         return World("occurred", "certain", True, ("presupposed",), ()), False  # "after weeks of *protests*"
@@ -420,3 +422,9 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     if outer.status in ("habitual", "ongoing") and not known:
         return World(outer.status, outer.certainty, True, ("clause",), ()), False
     return World("occurred", outer.certainty if not known else "certain", True, ("clause",), ()), False
+
+
+def _in_court(tree: Tree, head: int) -> bool:
+    """Whether somebody is tried: "appear in *court*", "face *trial*", "the *trial* of three men"."""
+    beside = tree.children(head, "obl", "obj")
+    return any(tree.lemma(one) in ("court", "trial", "dock") for one in (head, *beside))
