@@ -53,3 +53,25 @@ def test_play_is_no_act(reader, text):
 def test_what_is_in_earnest_stays_an_act(reader, text, triggers):
     found = {mention.trigger.text for mention in reader.read(text, published="2024-03-05")}
     assert triggers <= found
+
+
+def test_a_report_on_sport_and_nothing_else_has_no_acts(reader):
+    text = (
+        "Iceland stunned Chile 2-1 on Tuesday. Nilsson struck twice before the break. Chile attacked in "
+        "waves, but the keeper held firm. Their coach accused the referee of bias and was punished with a red card. "
+        "The captain will be banned for three matches after a free kick."
+    )
+    assert reader.read(text, published="2024-03-05") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Police in Turku released two players of the volleyball team from jail on Monday.", "released"),
+        ("Fans jeered after a basketball game, which led to clashes in Mitrovica.", "clashes"),
+        ("The head of the football association was charged with fraud over match-fixing.", "charged"),
+        ("China lifted the restrictions on reporters at the football tournament.", "lifted"),
+    ],
+)
+def test_acts_around_sport_stay(reader, text, trigger):
+    assert trigger in {mention.trigger.text for mention in reader.read(text, published="2024-03-05")}

@@ -80,7 +80,7 @@ class MentionBuilder:
         found = page.mentions()
         if seen is not None:
             found = self.corrected(page, found, seen)
-        pastimes = Pastimes(tree)
+        pastimes = Pastimes(tree, layers.entities)
         return tuple(mention for mention in found if not pastimes.holds(mention))
 
     def corrected(self, page: Page, found: tuple[Mention, ...], seen: Seen) -> tuple[Mention, ...]:

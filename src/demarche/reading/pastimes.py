@@ -16,13 +16,16 @@ from demarche.knowledge.countries import country_name
 from demarche.knowledge.pastimes import pastime
 from demarche.language.tree import Tree
 from demarche.reading.participants_clause import is_passive, objects_of
-from demarche.records import Actor, Mention
+from demarche.reading.relevance import bodies
+from demarche.records import Actor, Mention, ResolvedEntity
 
 # Sectors of those who may play, and of who rules them; others are in earnest.
 _PRIVATE = frozenset({None, "CVL", "ELI", "NGO", "BUS", "MNC", "JRN", "LAB", "SOC"})
 _SCORE = re.compile(r"\b\d{1,3} ?[-–] ?\d{1,3}\b")
 # Types of acts that rules of a game or of a club may sound like.
 _RULED = frozenset({"COERCE", "SANCTION", "RETREAT", "REJECT"})
+# Reproaches, which sportsmen make to each other; charges and inquiries are a state's.
+_REPROACHES = frozenset({"111", "112"})
 _MEETING = frozenset({"meet", "meeting", "encounter", "clash", "duel", "face"})
 _AT = frozenset({"on", "against", "at", "near", "outside"})
 
@@ -30,9 +33,13 @@ _AT = frozenset({"on", "against", "at", "near", "outside"})
 class Pastimes:
     """What the sentences of one report tell of."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, entities: Sequence[ResolvedEntity]) -> None:
         self._tree = tree
         self._words: dict[int, frozenset[str]] = {}
+        self._grounds = {one.head for one in entities if one.type == "place"}  # stories have them too
+        official = len(bodies(entities))
+        telling = [index for index in range(len(tree.analysis.sentences)) if self._tells_of_sport(index)]
+        self._sporting = len(telling) > official  # a report about sport and about nobody else
 
     def holds(self, mention: Mention) -> bool:
         """Whether a mention is of something that happens in sport, in a story or in the weather alone."""
@@ -48,8 +55,10 @@ class Pastimes:
             return self._is_fixture(token)
         if not self._is_sport(token, parties):
             return False
-        if mention.type in ("ASSAULT", "THREATEN"):
-            return self._is_play(token, mention)
+        if mention.type in ("ASSAULT", "THREATEN") and self._is_play(token, mention):
+            return True
+        if mention.cameo in _REPROACHES or mention.type == "THREATEN":
+            return self._is_among_players(token, parties)
         return mention.type in _RULED and self._is_rule(token, mention)
 
     def _said(self, sentence: int) -> frozenset[str]:
@@ -67,7 +76,7 @@ class Pastimes:
     def _around(self, token: int) -> range:
         """A sentence with those beside it."""
         index = self._tree.sentence_index(token)
-        return range(max(0, index - 2), min(index + 2, len(self._tree.analysis.sentences)))
+        return range(max(0, index - 3), min(index + 4, len(self._tree.analysis.sentences)))
 
     def _is_sport(self, token: int, parties: Sequence[Actor]) -> bool:
         """Whether a sentence tells of sport: by itself, or with a word of play beside others that do."""
@@ -75,7 +84,7 @@ class Pastimes:
         if self._tells_of_sport(index) or (parties and self._has_score(index)):
             return True
         playing = not pastime("play").isdisjoint(self._said(index))
-        playing = playing or any(self._names_players(one) for one in parties)
+        playing = playing or self._sporting or any(self._names_players(one) for one in parties)
         return playing and any(map(self._tells_of_sport, self._around(token)))
 
     def _tells_of_sport(self, index: int) -> bool:
@@ -97,7 +106,7 @@ class Pastimes:
         tree, lemma = self._tree, self._tree.lemma(token)
         if lemma not in pastime("fight"):
             return False
-        if any(not pastime("harm").isdisjoint(self._said(index)) for index in self._around(token)):
+        if self._is_in_earnest(token):
             return False
         if lemma not in pastime("outright"):
             return True
@@ -114,6 +123,15 @@ class Pastimes:
         )
         return not aimed and not is_passive(tree, token)
 
+    def _is_in_earnest(self, token: int) -> bool:
+        """Whether somebody comes to harm, or the police, in a sentence or beside it."""
+        return any(not pastime("harm").isdisjoint(self._said(index)) for index in self._around(token))
+
+    def _is_among_players(self, token: int, parties: Sequence[Actor]) -> bool:
+        """Whether sportsmen and clubs deal with each other: "the coach *accused* the referee of bias"."""
+        players = any(map(self._names_players, parties)) and not any(map(_is_state, parties))
+        return players and not self._is_in_earnest(token)
+
     def _is_fixture(self, token: int) -> bool:
         """Whether sides meet to play: "*meet* in the final", "their quarter-final *meeting*"."""
         tree = self._tree
@@ -127,7 +145,9 @@ class Pastimes:
         lemma = self._tree.lemma(token)
         if lemma not in pastime("rule") or any(map(_is_state, (*mention.actors, *mention.recipients))):
             return False
-        if lemma in ("sack", "fire", "dismiss") and mention.type == "COERCE":
+        if lemma == "release" and (not mention.actors or self._is_in_earnest(token)):
+            return False  # from prison, not from a contract
+        if self._sporting or (lemma in ("sack", "fire", "dismiss") and mention.type == "COERCE"):
             return True
         if any(not pastime("body").isdisjoint(actor.text.lower().split()) for actor in mention.actors):
             return True
@@ -158,7 +178,7 @@ class Pastimes:
 
     def _is_of_history(self, clause: int) -> bool:
         """Whether what a story tells has names or years, as what happened has: "the *1975* invasion"."""
-        words = [self._tree.tokens[at] for at in self._tree.subtree(clause)]
+        words = [self._tree.tokens[at] for at in self._tree.subtree(clause) if at not in self._grounds]
         return any(word.upos == "PROPN" or (word.text.isdigit() and len(word.text) == 4) for word in words)
 
 
@@ -168,9 +188,9 @@ def _is_nature(actor: Actor) -> bool:
 
 
 def _is_body_of_sport(actor: Actor) -> bool:
-    """Whether a body is one of sport whatever its sector: "*cycling federation*", the "ICC" of cricket."""
+    """Whether somebody is of sport whatever his sector: a captain, a "*cycling federation*"."""
     words = set(actor.text.lower().split())
-    if words <= pastime("body"):
+    if words <= pastime("body") or "captain" in words:
         return True
     return not (pastime("sport") | pastime("play")).isdisjoint(words) and not pastime("body").isdisjoint(
         words
