@@ -57,8 +57,9 @@ def test_what_is_in_earnest_stays_an_act(reader, text, triggers):
 
 def test_a_report_on_sport_and_nothing_else_has_no_acts(reader):
     text = (
-        "Iceland stunned Chile 2-1 on Tuesday. Nilsson struck twice before the break. Chile attacked in "
-        "waves, but the keeper held firm. Their coach accused the referee of bias and was punished with a red card. "
+        "Iceland stunned Chile 2-1 on Tuesday. Nilsson struck twice before the break. Chile attacked "
+        "in waves, but the keeper held firm. Their coach accused the referee of bias and was punished "
+        "with a red card. "
         "The captain will be banned for three matches after a free kick."
     )
     assert reader.read(text, published="2024-03-05") == []
