@@ -81,6 +81,14 @@ def test_a_second_verb_goes_on_with_the_verb_of_its_tense(reader):
     assert (second.status, second.actors[0].text) == ("occurred", "The bishop")
 
 
+def test_a_second_verb_goes_on_with_no_gerund():
+    text = 'U.S. President Ana Soto warns Togo for backing Nigerien president Ali Issa and calls him "a fraud".'
+    (analysis,) = load().analyse([text])
+    tokens = mended(analysis).tokens
+    (calls,) = [token for token in tokens if token.text == "calls"]
+    assert tokens[calls.head].text == "warns"
+
+
 def test_a_second_participle_goes_on_with_the_first_not_with_who_tells_it():
     text = "Police said that he was accused of planning to attack a mosque and jailed in 2019."
     (analysis,) = load().analyse([text])
