@@ -21,7 +21,8 @@ CLASSES = frozenset(
     "give_to local_office seek venture suspicion command zealot held_by_state strike_at "
     "plural_modifier make_believe untrue materiel truce break_off exercise endeavour yearly "
     "beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off "
-    "whereabouts lasting contest still_to_do undergo complain".split()
+    "whereabouts lasting contest still_to_do undergo complain "
+    "proof hearsay_noun".split()
 )
 
 
