@@ -25,6 +25,10 @@ def marker_of(tree: Tree, token: int) -> str:
     for child in tree.children(token, "advmod"):
         if tree.tokens[child].text.lower() in ("when", "whenever", "once", "where", "how", "why"):
             return tree.tokens[child].text.lower()
+    for child in tree.children(token, "obl"):
+        opens = child and tree.tokens[child - 1].text.lower() == "in" and child + 1 < token
+        if opens and tree.tokens[child].text.lower() == "case" and not tree.children(child, "det", "nmod"):
+            return "if"  # "moved in *in case* they stormed it", the words hung below
     before = min(tree.subtree(token)) - 1
     if before >= 0 and tree.tokens[before].text.lower() in ("assuming", "supposing", "provided", "providing"):
         return tree.tokens[before].text.lower()  # hung beside the clause that it introduces
