@@ -8,6 +8,7 @@ from analysed import reading_of, tree_of, word
 from demarche.reading.participants import roles
 from demarche.reading.participants_clause import is_passive, objects_of
 from demarche.reading.participants_control import subjects_of
+from demarche.reading.reader import Reader
 
 
 @pytest.mark.parametrize(
@@ -89,3 +90,31 @@ def test_the_accused_does_what_he_is_accused_of(
 def test_a_warrant_asks_for_an_arrest() -> None:
     (mention,) = reading_of("A Ukrainian court has issued a warrant for his arrest.").mentions
     assert (mention.trigger.text, mention.status) == ("arrest", "wanted")
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(learned=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors", "recipients"),
+    [
+        ("The bishop survived an ambush near Gao.", "ambush", [], ["bishop"]),
+        ("The bishop survived an ambush by gunmen.", "ambush", ["gunmen"], ["bishop"]),
+        ("Peru summoned the Chilean envoy to condemn the arrest.", "condemn", ["Peru"], []),
+        ("Norway and Chad sent a note to the Arab League condemning the raid.", "condemning",
+         ["Norway", "Chad"], []),
+        ("The annexation of Narva from Estonia was condemned.", "annexation", [], ["Estonia"]),
+        ("Ana Soto, an adviser to the army, who was arrested on Monday, fled.", "arrested", [], ["Ana Soto"]),
+    ],
+)  # fmt: skip
+def test_who_did_it_and_whom_it_befell(reader, text, word, actors, recipients):
+    (mention,) = [one for one in reader.read(text, published="2024-03-05") if one.trigger.text == word]
+    assert [actor.name for actor in mention.actors] == actors
+    assert [actor.name for actor in mention.recipients] == recipients
+
+
+def test_leaders_of_a_union_of_states_lead_no_workers(reader):
+    (met,) = reader.read("African Union leaders met the emir of Qatar.", published="2024-03-05")
+    assert [(actor.name, actor.sector) for actor in met.actors] == [("African Union leaders", "IGO")]

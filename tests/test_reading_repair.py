@@ -81,6 +81,14 @@ def test_a_second_verb_goes_on_with_the_verb_of_its_tense(reader):
     assert (second.status, second.actors[0].text) == ("occurred", "The bishop")
 
 
+def test_a_second_verb_goes_on_with_no_gerund():
+    text = 'U.S. President Ana Soto warns Togo for backing president Ali Issa and calls him "a fraud".'
+    (analysis,) = load().analyse([text])
+    tokens = mended(analysis).tokens
+    (calls,) = [token for token in tokens if token.text == "calls"]
+    assert tokens[calls.head].text == "warns"
+
+
 def test_a_second_participle_goes_on_with_the_first_not_with_who_tells_it():
     text = "Police said that he was accused of planning to attack a mosque and jailed in 2019."
     (analysis,) = load().analyse([text])
@@ -100,6 +108,7 @@ def test_a_second_participle_goes_on_with_the_first_not_with_who_tells_it():
         "Secretary of State Secretary of State Secretary of State",
         "President of the United States of America of President of Fiji X Y Z",
         "Pakistan Army Pakistan Army Pakistan Army.",
+        "A roof falls on the arena in the Chilean city Arica which is due to host the closing show.",
     ],
 )
 def test_mended_trees_have_one_root_a_sentence_and_no_ring(text):
@@ -193,3 +202,49 @@ def test_what_stands_before_two_joined_verbs_is_of_the_first_too(reader):
     traveled = reader.read(text, published="2024-03-05")[0]
     assert traveled.trigger.text == "traveled"
     assert traveled.time is not None and traveled.time.start == "2023-08-21"
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Ministry of Labour and Social Affairs condemned the raid.",
+         ["Ministry of Labour and Social Affairs"]),
+        ("The Department of Trade and Industry condemned the raid.", ["Department of Trade and Industry"]),
+        ("The Ministry of Interior and Police condemned the raid.", ["Ministry of Interior", "Police"]),
+        ("The Ministry of Justice and President Soto condemned the raid.", ["Ministry of Justice", "Soto"]),
+    ],
+)  # fmt: skip
+def test_two_fields_are_one_body(reader, text, names):
+    condemned = reader.read(text, published="2024-03-05")[0]
+    assert [actor.name for actor in condemned.actors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Senator Ron Chad criticised the bill. Chad accused the governor of fraud.", "Ron Chad", None),
+        ("Dana Israel visited Lima. Israel condemned the raid.", "Dana Israel", None),
+        ("Ron Chad was born in Chad. Chad condemned the raid.", "Chad", "TCD"),
+        ("The king visited Lima. Chad condemned the raid.", "Chad", "TCD"),
+    ],
+)
+def test_a_surname_may_be_that_of_a_land(reader, text, name, country):
+    found = reader.read(text, published="2024-03-05")
+    (said,) = [one for one in found if one.trigger.text in ("accused", "condemned")]
+    assert [(actor.name, actor.country) for actor in said.actors] == [(name, country)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Guards repelled an attempt by smugglers to storm the depot.", "storm", "smugglers"),
+        ("Police foiled a plot by students to bomb the palace.", "bomb", "students"),
+        ("Lawmakers opposed a move by the premier to ban the party.", "ban", "premier"),
+    ],
+)
+def test_an_attempt_is_whose_it_is(reader, text, word, name):
+    (mention,) = [one for one in reader.read(text, published="2024-03-05") if one.trigger.text == word]
+    assert [actor.name for actor in mention.actors] == [name]
+
+
+def test_who_sanctions_somebody_is_not_at_home_there(reader):
+    (raided,) = reader.read("Police raided the home of a US-sanctioned banker.", published="2024-03-05")
+    assert [(actor.name, actor.country) for actor in raided.actors] == [("Police", None)]

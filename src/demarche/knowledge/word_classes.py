@@ -12,16 +12,15 @@ from demarche.knowledge.tables import complain, rows, values
 TABLE = "word_classes.tsv"
 CLASSES = frozenset(
     "state speech stance hold_content issue express meeting tell_object schedule scene_setting "
-    "stage_event amount stretch leave unaimed shoot compass name_link abroad named_by_use kinship "
-    "draft enact answer befallen many put custody soil assemble harm carry_out declared "
-    "ordered_still journey whoever attempted firm get clash duel attacker helped demand "
-    "hold_office borne sent_for pass_on set_against own_plan harmful of_offence voted_help "
-    "unforeseen captivity series ground court part own_up settlement under_way mission missed "
-    "term convene gathering take_up turn_down expecting call_vote posted mutual deed undergone "
-    "give_to local_office seek venture suspicion command zealot held_by_state strike_at "
-    "plural_modifier make_believe untrue materiel truce break_off exercise endeavour yearly "
-    "beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off "
-    "deed_noun foresee".split()
+    "stage_event amount stretch leave unaimed shoot compass name_link abroad named_by_use kinship draft "
+    "enact answer befallen many put custody soil assemble harm carry_out declared ordered_still journey "
+    "whoever attempted firm get clash duel attacker helped demand hold_office borne sent_for pass_on "
+    "set_against own_plan harmful of_offence voted_help unforeseen captivity series ground court part "
+    "own_up settlement under_way mission missed term convene gathering take_up turn_down expecting "
+    "call_vote posted mutual deed undergone give_to local_office seek venture suspicion command zealot "
+    "held_by_state strike_at plural_modifier make_believe untrue materiel truce break_off exercise "
+    "endeavour yearly beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off "
+    "deed_noun foresee whereabouts lasting contest still_to_do undergo complain proof hearsay_noun".split()
 )
 
 

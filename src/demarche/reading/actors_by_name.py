@@ -80,6 +80,9 @@ class ByName:
                         return known.sector
         for name in chain.names:
             words = name.lower().split()
+            fields = re.match(r"(\w+) (?:of|for|on) .* and ", name.lower())
+            if fields and (body := sectors.noun(fields[1])) is not None and body.sector:
+                return body.sector  # "*Department* of Trade and Industry" is no firm
             for begin in range(len(words)):
                 entry = sectors.noun(" ".join(words[begin:]))
                 if entry is not None and entry.sector:

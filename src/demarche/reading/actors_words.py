@@ -137,6 +137,9 @@ def _sector(
             return next((identity.sector for identity in linked if identity.sector), None)
         return "CVL" if people_at(tree, head) is not None else None
     sector = entry.sector
+    named = head > first and tree.tokens[head - 1].upos == "PROPN"
+    if body and named and entry.noun.startswith(f"{before[-1]} "):
+        return body  # "European *Union leaders*" lead no workers
     if entry.inherits:
         sector = _inherited(before, body, linked) or (
             entry.sector if has_country or tree.lemma(head) in _ALWAYS_STATE else None

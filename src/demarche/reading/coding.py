@@ -31,7 +31,7 @@ _OCCASIONS = frozenset({"summit", "forum", "conference", "talks"})
 
 
 # What a row says of a predicate's own scene and phrases, not of the place where it stands.
-_TELLING = frozenset({"obj", "subj", "in", "at", "by", "as", "with", "under"})
+_TELLING = frozenset({"obj", "subj", "in", "at", "by", "as", "with", "under", "mod", "prt"})
 
 
 def _is_telling(conditions: Sequence[Condition]) -> bool:

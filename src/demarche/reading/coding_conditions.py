@@ -133,11 +133,17 @@ def _of_nation(tree: Tree, token: int) -> bool:
     return demonym(tree.tokens[token].text) is not None
 
 
+# Auxiliaries that no clause of what is asked for has.
+_TELLING = frozenset("will would can could may might have has had do does did".split())
+
+
 def _is_told(tree: Tree, clause: int) -> bool:
     """Whether a clause says what is so, its verb shown: "insists that he *has* left", not "that he leave"."""
     verbs = (clause, *tree.children(clause, "aux", "aux:pass", "cop"))
     if tree.has_word(clause, ("should", "must"), "aux") or not _is_finite(tree, clause):
         return False
+    if tree.has_word(clause, _TELLING, "aux"):
+        return True  # no subjunctive: "that they *have* left", "that it *will* open"
     finite = [tree.tokens[verb] for verb in verbs if "VerbForm=Fin" in tree.tokens[verb].feats]
     return any(word.text.lower() != word.lemma.lower() for word in finite)
 

@@ -163,11 +163,15 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     of_acts = code.code[:2] in _OF_ACTS and "of" not in row.object
     moves = code.code in _OF_MOVES
     actors: list[int] = []
-    barrier = code.code[:2] in ("16", "17")  # "tariffs on steel *from Chile*": whom it keeps out
+    # "tariffs on steel *from Chile*": whom it keeps out; "the annexation of land *from Chile*": whose it was
+    barrier = code.code[:2] in ("16", "17") or code.code == "192"
+    undergone = any(slots.tree.lemma(verb) in word_class("undergo") for verb in slots.carriers)
     for slot in (
         "between", "poss", "by", "SUBJ", "among", *(("of",) if of_acts else ()), "mod",
         *(() if barrier else ("from",)),
     ):  # fmt: skip
+        if slot == "SUBJ" and undergone:
+            continue  # "the *premier* survived an attack"
         found = [token for token in slots.fill(slot) if nature.is_actor(token)]
         if slot == "by" and not found:
             found = [token for token in _agents(slots) if nature.is_actor(token)]
@@ -183,7 +187,7 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     if not actors and moves:  # "the withdrawal of *Israeli soldiers*"
         actors = [token for token in slots.fill("of") if nature.is_actor(token)]
     if not actors:  # "airstrikes by *Russian warplanes*": whose things they are, acts
-        actors = [*slots.fill("by"), *slots.fill("SUBJ")]
+        actors = [*slots.fill("by"), *(() if undergone else slots.fill("SUBJ"))]
     order = (*row.recipient, *_RECIPIENT_NOUN) if row.recipient != ("none",) else ()
     if not of_acts and not moves:
         order = (*order, "of")
@@ -191,6 +195,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     recipients = [token for token in _getting(slots) if token not in actors] or recipients
     if _is_two_sided(code, slots) and actors:
         recipients = []  # "clashes at a *camp* between A and B" befell one of the two
+    if undergone and not recipients:
+        recipients = [token for token in slots.fill("SUBJ") if nature.is_actor(token)]
     if barrier and not recipients:
         recipients = [token for token in _kept_out(slots) if token not in actors and nature.is_actor(token)]
     possessor = slots.fill("poss")

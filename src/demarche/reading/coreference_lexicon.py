@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from demarche.knowledge import countries, gazetteer, organisations
+from demarche.knowledge.countries import country_of
+from demarche.knowledge.offices import gender_of_given_name
 from demarche.language.tree import Tree
+from demarche.records import EntityMention, Token
 
 _WINDOW = 8  # tokens; longest first, so that "South Korean" is read before "Korean"
 # What tells a region from the country that it is called after, and how many words its name has.
@@ -52,12 +55,13 @@ def known_names(tree: Tree) -> list[KnownName]:
     """Every known name in text order, none inside another."""
     found: list[KnownName] = []
     text, tokens = tree.analysis.text, tree.tokens
+    borne = _borne(tree)
     for sentence in tree.analysis.sentences:
         index = sentence.first
         while index < sentence.last:
             step = 1
             word = tokens[index].text
-            if word in ("The", "THE"):
+            if word in ("The", "THE") or index in borne:
                 pass
             elif word[:1].isupper() or word[:1].isdigit() or word[:3] == "al-":
                 for end in range(min(index + _WINDOW, sentence.last), index, -1):
@@ -65,6 +69,8 @@ def known_names(tree: Tree) -> list[KnownName]:
                     if final in ("'s", "’s") or not (final[-1:].isalnum() or final[-1:] == "."):
                         continue
                     known = look_up(text[tokens[index].start : tokens[end - 1].end])
+                    if known is not None and known[2] == "PTY" and _is_cut(tree, index, end, sentence.first):
+                        continue  # the "*Social* Democratic Party" is no other land's
                     if known is not None and not _is_money(text, tokens[end - 1].end):
                         found.append(KnownName(index, end, *known))
                         step = end - index
@@ -73,6 +79,33 @@ def known_names(tree: Tree) -> list[KnownName]:
                     step = _region_end(tree, index, sentence.last) - index or 1
             index += step
     return found
+
+
+def surname(tokens: Sequence[Token], entity: EntityMention) -> int | None:
+    """The last token of a person's name, given name first, that is the name of a land too: "Jim *Jordan*"."""
+    if entity.type != "person" or entity.pronoun:
+        return None
+    for last in dict.fromkeys((entity.last - 1, entity.head + 1)):
+        if not entity.first < last < len(tokens) or country_of(tokens[last].text) is None:
+            continue
+        before = tokens[last - 1]
+        flat = (tokens[last].deprel, tokens[last].head) == ("flat", entity.head) and before.upos == "PROPN"
+        if last >= entity.last and not flat:
+            continue
+        if last > 1 and before.text.endswith(".") and len(before.text) == 2:
+            before = tokens[last - 2]  # "Jim D. *Jordan*"
+        if gender_of_given_name(before.text) is not None or (flat and look_up(before.text) is None):
+            return last
+    return None
+
+
+def _borne(tree: Tree) -> set[int]:
+    """Tokens of lands' names that are somebody's: "Jim *Jordan*", and "*Jordan*" where it is he again."""
+    entities = tree.analysis.entities
+    found = {last for one in entities if (last := surname(tree.tokens, one)) is not None}
+    names = {tree.tokens[last].text for last in found}
+    alone = (one.first for one in entities if one.type == "person" and one.last - one.first == 1)
+    return found | {first for first in alone if tree.tokens[first].text in names}
 
 
 def _region_end(tree: Tree, index: int, end: int) -> int:
@@ -86,6 +119,15 @@ def _region_end(tree: Tree, index: int, end: int) -> int:
             if places and places[0].kind == "region":
                 return last
     return index
+
+
+def _is_cut(tree: Tree, index: int, end: int, begin: int) -> bool:
+    """Whether a party's name is the end of a longer one, whose first word is no land or people."""
+    before = tree.tokens[index - 1] if index > begin else None
+    if before is None or end - index < 2 or tree.tokens[end - 1].text != "Party":
+        return False
+    named = before.text[:1].isupper() and before.text.isalpha() and before.upos in ("ADJ", "PROPN", "NOUN")
+    return named and look_up(before.text) is None
 
 
 def _is_money(text: str, end: int) -> bool:

@@ -19,7 +19,7 @@ from demarche.records import Time
 _BY_WORD = frozenset(
     {
         "RETREAT/resign", "RETREAT/ceasefire", "COERCE/restrict", "COERCE/ban", "COERCE/curfew",
-        "COERCE/martial-law", "ACCUSE/allege", "AGREE", "SANCTION",
+        "COERCE/martial-law", "ACCUSE/allege", "AGREE", "SANCTION", "ASSAULT/coup",
     }
 )  # fmt: skip
 # The steps of a standing that say no more than that the act is announced, of a truce or pact agreed,

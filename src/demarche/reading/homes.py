@@ -13,6 +13,8 @@ import msgspec
 
 from demarche.knowledge import organisations
 from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import Tree
+from demarche.reading.actors_words import helps
 from demarche.reading.coreference_names import actor_id
 from demarche.records import Actor, Layers, Place
 
@@ -21,10 +23,13 @@ _HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "ELI"})
 _LONGEST = 3  # words of a body's name within one
 
 
-def home_of(layers: Layers) -> str | None:
-    """The one country that the places and actors of a report belong to, else None."""
-    found = {place.country for place in layers.places if place.country}
-    found |= {entity.country for entity in layers.entities if entity.country}
+def home_of(layers: Layers, tree: Tree) -> str | None:
+    """The one country that the places and actors of a report belong to, else None.
+
+    Who only helps or forbids from afar tells no home: "the house of a *US*-sanctioned minister".
+    """
+    found = {place.country for place in layers.places if place.country and not helps(tree, place.head + 1)}
+    found |= {one.country for one in layers.entities if one.country and not helps(tree, one.head + 1)}
     return found.pop() if len(found) == 1 else None
 
 

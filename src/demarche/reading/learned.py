@@ -31,6 +31,7 @@ from demarche.reading.learned_features import (
 from demarche.reading.learned_parts import Answers, parties, places, time
 from demarche.reading.phrases import Phrases
 from demarche.reading.relevance import bodies, near
+from demarche.reading.status_clause import negations
 from demarche.reading.status_nouns import preposition
 from demarche.reading.trust import TRUST, Trust
 from demarche.records import AHEAD, Layers, Mention, Report
@@ -297,8 +298,8 @@ class Learned:
 def _is_denied(tree: Tree, token: int) -> bool:
     """Whether a word denies an act, or what its clause hangs on: "will *not* agree to a *truce*"."""
     for word in (token, *tree.ancestors(token)):
-        if tree.is_denied(word):
-            return True
+        if tree.is_denied(word) or negations(tree, word) % 2:
+            return True  # "will *not* agree to a *truce*", "*neither* side *agreed*"
         if tree.has_relation(word, "ccomp", "parataxis", "acl:relcl", "advcl"):
             return False
     return False

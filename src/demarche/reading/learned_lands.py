@@ -16,6 +16,7 @@ import numpy as np
 from demarche.knowledge.sectors import NON_STATE, SECTORS
 from demarche.language.lands import Lands
 from demarche.language.tree import Tree
+from demarche.reading.actors_words import helps
 from demarche.reading.coreference_names import actor_id
 from demarche.records import Actor, PlaceMention, ResolvedEntity
 
@@ -115,7 +116,7 @@ def settled(
     places: Iterable[PlaceMention],
 ) -> tuple[ResolvedEntity, ...]:
     """The entities, with a country for those chains of people whose own the head is sure of."""
-    named = candidates(entities, places)
+    named = candidates(entities, [place for place in places if not helps(tree, place.head + 1)])
     open_chains: dict[int, list[ResolvedEntity]] = defaultdict(list)
     for entity in entities:
         people = entity.type in _PEOPLE and entity.sector not in NON_STATE

@@ -19,6 +19,7 @@ from demarche.reading.coding_roles import undergoes
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.involved import HOSTILE
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
+from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
 from demarche.reading.place_phrases import grounds, innermost, names_body, record
@@ -166,11 +167,15 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
     """Whether grammar gives somebody another part than that of the one acted on.
 
     "Asked for aid *for the nation*": who would get it is not asked. Whom a deed befell did not do it. A
-    town struck stands for no government.
+    town struck stands for no government. Who did to somebody what tells him apart need not have done this,
+    and an attempt "by rebels" is theirs alone.
     """
-    if part != "recipient":
-        return False
     tree = phrases.tree
+    if part != "recipient":
+        act = tree.token_at(mention.trigger.start)
+        whose = planner(tree, act)
+        robbed = mention.cameo == "192" and tree.head(head) == act and tree.has_word(head, ("from",), "case")
+        return robbed or bool(whose and head not in whose) or _did_another(tree, act, head)
     if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):
         return any(tree.lemma(case) == "for" for case in tree.children(head, "case"))
     if mention.type == "ACCUSE":  # "condemned the arrest *of a writer*": she is not accused
@@ -182,6 +187,19 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
             return undergoes(tree, tree.tokens[first].head)
     place = phrases.places.get(head)
     return mention.type == "ASSAULT" and place is not None and place.kind in ("city", "region")
+
+
+def _did_another(tree: Tree, act: int, head: int) -> bool:
+    """Whether somebody did what describes whom an act befell: "a ship *seized by rebels* was shelled"."""
+    verb = tree.head(head)
+    if verb is None or not tree.has_relation(head, "obl:agent") or verb == act:
+        return False
+    while tree.has_relation(verb, "xcomp") and tree.head(verb) is not None:
+        verb = tree.tokens[verb].head
+    described = tree.head(verb)
+    if described is None or not tree.has_relation(verb, "acl", "acl:relcl"):
+        return False
+    return tree.head(described) == act and tree.has_relation(described, "nsubj:pass", "obj")
 
 
 def _thing(head: int, phrases: Phrases) -> Actors:

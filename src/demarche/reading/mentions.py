@@ -30,6 +30,7 @@ from demarche.reading.involved import Involved
 from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
 from demarche.reading.participants_clause import is_passive
+from demarche.reading.pastimes import Pastimes
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_phrases import grounds
 from demarche.reading.predicates import acts_of, roles_of
@@ -77,7 +78,10 @@ class MentionBuilder:
         """
         page = Page(report, tree, layers, self.coder)
         found = page.mentions()
-        return found if seen is None else self.corrected(page, found, seen)
+        if seen is not None:
+            found = self.corrected(page, found, seen)
+        pastimes = Pastimes(tree, layers.entities)
+        return tuple(mention for mention in found if not pastimes.holds(mention))
 
     def corrected(self, page: Page, found: tuple[Mention, ...], seen: Seen) -> tuple[Mention, ...]:
         """What the rules found on a page, corrected by the learned heads."""
@@ -111,7 +115,7 @@ class Page:
         self.report, self.tree, self.layers, self.coder = report, tree, layers, coder
         self.phrases = Phrases(tree, layers)
         self.cues = {attribution.cue_token: attribution for attribution in layers.attributions}
-        self.home = home_of(layers)
+        self.home = home_of(layers, tree)
         self.grounds = grounds(tree, layers.places)
         self.aside: set[int] = set()  # no acts beside others: "rally *demanding* aid", "lift the *siege*"
         self.said_outright: set[int] = set()  # acts whose words leave no doubt of how they stand

@@ -18,7 +18,15 @@ from demarche.reading.participants_clause import (
     is_passive,
     objects_of,
 )
-from demarche.reading.participants_control import called_on, given, said_of, speaks_last, subjects_of
+from demarche.reading.participants_control import (
+    called_on,
+    given,
+    is_said_to,
+    planner,
+    said_of,
+    speaks_last,
+    subjects_of,
+)
 from demarche.records import Frame
 
 _CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5")
@@ -65,7 +73,13 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     if undergoes and not set(undergoes) & set(found.get("ARG1", ())):
         found = {role: heads for role, heads in found.items() if not set(undergoes) & set(heads)}
         found["ARG1"] = undergoes  # "ten were killed and *90* wounded"
-    asked = [] if passive else called_on(tree, token)
+    text = tree.head(token)
+    if text is not None and tree.has_relation(token, "acl") and "ARG0" in found:
+        # "a note *to the council* rejecting it": who gets a text does not say it
+        got = [one for one in tree.children(text, "nmod") if tree.has_word(one, ("to",), "case")]
+        found["ARG0"] = [one for one in found["ARG0"] if one not in got]
+        found = {role: heads for role, heads in found.items() if heads}
+    asked = [] if passive else called_on(tree, token) or planner(tree, token)
     if asked and not set(asked) & set(found.get("ARG0", ())):
         found["ARG0"] = asked  # "the mayor calls on *the council* to resign": not the mayor resigns
     claimed = {head for heads in found.values() for head in heads}
@@ -77,6 +91,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     if subjects:
         found["SUBJ"] = subjects
         asked_of = speaks_last(tree, token) and _are_objects(tree, found.get("ARG0", []), giver)
+        asked_of = asked_of or (giver >= 0 and is_said_to(tree, giver, token))
         if not passive and (asked_of or said_of(tree, token) is not None or _is_charged(tree, token)):
             found["ARG0"] = subjects
         agents = found.get("ARG0", [])

@@ -106,10 +106,26 @@ def called_on(tree: Tree, infinitive: int) -> list[int]:
         return []
     phrases = tree.children(verb, "obl", "obj")
     asked = [one for one in phrases if verb < one < infinitive and _is_asked(tree, verb, one)]
-    if not asked and tree.lemma(verb) in _ORDERING:
+    if not asked and tree.lemma(verb) in _ORDERING and not is_said_to(tree, verb, infinitive):
         told = tree.children(verb, "obj", "iobj")
         asked = [one for one in told if verb < one < infinitive and is_party(tree, one)]
     return expand(tree, asked)
+
+
+def planner(tree: Tree, infinitive: int) -> list[int]:
+    """Whose plan an infinitive tells, where a phrase says so: "foiled a plot *by rebels* to bomb"."""
+    noun = tree.head(infinitive)
+    if noun is None or not tree.has_relation(infinitive, "acl") or is_passive(tree, infinitive):
+        return []
+    if tree.lemma(noun) not in word_class("own_plan") | word_class("endeavour"):
+        return []
+    return expand(tree, [one for one in tree.children(noun, "nmod") if tree.has_word(one, ("by",), "case")])
+
+
+def is_said_to(tree: Tree, verb: int, infinitive: int) -> bool:
+    """Whether somebody is summoned to be told something: "summoned the envoy *to protest*"."""
+    tells = word_class("speech") | word_class("complain")
+    return tree.lemma(verb) == "summon" and tree.lemma(infinitive) in tells
 
 
 def given(tree: Tree, verb: int) -> list[int]:
@@ -138,7 +154,8 @@ def _of_complement(tree: Tree, token: int, head: int, seen: frozenset[int]) -> l
     asked = _asked(tree, token, head) if tree.has_word(token, ("to",), "mark") else []
     if asked and is_party(tree, asked[0]):
         return expand(tree, asked)
-    return _controller(tree, head, seen, keeps_subject=tree.tokens[head].lemma in SUBJECT_CONTROL)
+    keeps = tree.tokens[head].lemma in SUBJECT_CONTROL or is_said_to(tree, head, token)
+    return _controller(tree, head, seen, keeps_subject=keeps)
 
 
 def _of_adverbial(tree: Tree, token: int, head: int, seen: frozenset[int]) -> list[int]:
@@ -165,7 +182,8 @@ def _of_adverbial(tree: Tree, token: int, head: int, seen: frozenset[int]) -> li
         if told:  # "accuses Togo of harming them *by blocking* a road"
             return subjects_of(tree, told[-1], seen)
     by_object = bool(preposition & OBJECT_CONTROL_PREPOSITIONS) and "to" not in preposition
-    by_object = by_object or ("to" in preposition and (_asks(tree, head) or bool(given(tree, head))))
+    asks = _asks(tree, head) and not is_said_to(tree, head, token)
+    by_object = by_object or ("to" in preposition and (asks or bool(given(tree, head))))
     return _controller(tree, head, seen, keeps_subject=not by_object)
 
 

@@ -8,6 +8,8 @@ set right before them.
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from demarche.reading import repair_clauses as clauses
@@ -22,6 +24,7 @@ from demarche.reading.repair_headlines import headline_verbs
 from demarche.reading.repair_lists import regroup
 from demarche.reading.repair_offences import offences
 from demarche.reading.repair_sides import agents, sides
+from demarche.reading.repair_tokens import has_ring
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
 
@@ -62,28 +65,44 @@ def mended(analysis: Analysis) -> Analysis:
         msgspec.structs.replace(entity, type="place") if entity.head in governed else entity
         for entity in entities
     ]
+    borne = names.namesakes(tokens, entities)
+    entities = [
+        msgspec.structs.replace(entity, type="person")
+        if entity.head in borne
+        else names.with_surname(tokens, entity)
+        for entity in entities
+    ]
     people = {entity.head for entity in entities if entity.type in ("person", "group", "organisation")}
     persons = {entity.head for entity in entities if entity.type == "person"}
     others = {entity.head for entity in entities if entity.type in ("organisation", "place", "group")}
-    changed = bool(governed)
+    changed = entities != list(analysis.entities)
     for sentence in analysis.sentences:
         begin, end = sentence.first, sentence.last
-        for mend in _FIRST:
-            changed |= mend(tokens, begin, end)
-        changed |= appositions(tokens, begin, end, persons, others)
-        changed |= companions(tokens, begin, end)
-        changed |= antecedents(tokens, begin, end, people)
-        changed |= deeds(tokens, begin, end)
-        changed |= offences(tokens, begin, end)
-        changed |= _join_names(tokens, entities, begin, end)
-        changed |= regroup(tokens, begin, end)
+        mendings = (
+            *_FIRST,
+            partial(appositions, persons=persons, bodies=others),
+            companions,
+            partial(antecedents, people=people),
+            deeds,
+            offences,
+            partial(_join_names, entities=entities),
+            regroup,
+        )
+        for mend in mendings:
+            before, names_before = tokens[begin:end], list(entities)
+            if not mend(tokens, begin, end):
+                continue
+            if has_ring(tokens, begin, end):  # no tree any more: nothing could be read off it
+                tokens[begin:end], entities[:] = before, names_before
+            else:
+                changed = True
     if not changed:
         return analysis
     entities.sort(key=lambda entity: (entity.start, -entity.end))
     return msgspec.structs.replace(analysis, tokens=tuple(tokens), entities=tuple(entities))
 
 
-def _join_names(tokens: list[Token], entities: list[EntityMention], begin: int, end: int) -> bool:
+def _join_names(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:
     """Makes offices and names, and the names of bodies, one phrase and one entity each, in place."""
     changed = False
     titled: set[int] = set()

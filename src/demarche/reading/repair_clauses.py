@@ -21,7 +21,7 @@ _AHEAD = frozenset("due set scheduled expected supposed likely ready bound able 
 
 
 def second_verbs(tokens: list[Token], begin: int, end: int) -> bool:
-    """Hangs a verb with a tense on the verb that it goes on with, not on an infinitive between.
+    """Hangs a verb with a tense on the verb that it goes on with, not on an infinitive or gerund between.
 
     "Urges Mali to pay and *criticises* it", "convicted of plotting to bomb it and *jailed*": verbs
     that "and" joins have one form, so it is the nearest verb above that has the same tense. A past
@@ -33,7 +33,8 @@ def second_verbs(tokens: list[Token], begin: int, end: int) -> bool:
         if token.deprel != "conj" or not begin <= token.head < index:
             continue
         tense = _tense(token)
-        if tense is None or features(tokens[token.head]).get("VerbForm") != "Inf":
+        infinitive = features(tokens[token.head]).get("VerbForm") == "Inf"
+        if tense is None or not (infinitive or _is_gerund(tokens, token.head, begin, index)):
             continue
         above = tokens[token.head].head
         while begin <= above < index and _tense(tokens[above]) != tense:
@@ -42,6 +43,12 @@ def second_verbs(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, index, above)
             changed = True
     return changed
+
+
+def _is_gerund(tokens: list[Token], index: int, begin: int, end: int) -> bool:
+    """Whether a verb is a gerund and no progressive: "warns Iran for *backing* him and calls"."""
+    helped = any(tokens[i].head == index and tokens[i].deprel.startswith("aux") for i in range(begin, end))
+    return tokens[index].upos == "VERB" and tokens[index].text.endswith("ing") and not helped
 
 
 def _tense(token: Token) -> str | None:
@@ -146,11 +153,17 @@ def attempts(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         for noun in range(index - 1, begin, -1):
             tried = tokens[noun].head == verb and tokens[noun].deprel in ("obj", "nsubj:pass")
-            if not tried or tokens[noun].lemma.lower() not in word_class("endeavour"):
+            plans = word_class("endeavour") | word_class("own_plan")
+            if not tried or tokens[noun].lemma.lower() not in plans:
                 continue
             between = range(noun + 1, index)
             whose = [i for i in between if (tokens[i].head, tokens[i].deprel) == (noun, "nmod")]
-            if any(tokens[i].text.lower() == "by" and tokens[i].head in whose for i in between):
+            if tokens[noun].deprel == "obj":  # an active verb has no doer "by" whom it is done
+                whose += [i for i in between if (tokens[i].head, tokens[i].deprel) == (verb, "obl")]
+            marks = [i for i in between if tokens[i].text.lower() == "by"]
+            by = [tokens[i].head for i in marks if tokens[i].head in whose]
+            if by:
+                hang(tokens, by[0], noun, "nmod")
                 hang(tokens, index, noun, "acl")
                 changed = True
             break

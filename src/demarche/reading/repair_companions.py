@@ -174,7 +174,15 @@ def antecedents(tokens: list[Token], begin: int, end: int, people: Container[int
         if not index < clause < end or tokens[clause].deprel != "acl:relcl":
             continue
         noun = tokens[clause].head
-        if not begin <= noun < index or tokens[noun].upos != "NOUN" or _is_somebody(tokens, noun, people):
+        if not begin <= noun < index:
+            continue
+        if tokens[index - 1].text == "," and _is_body(tokens, noun):
+            person = _person_above(tokens, noun, begin)
+            if person is not None and not hangs_under(tokens, person, clause):
+                hang(tokens, clause, person, "acl:relcl")  # "a member of the *government*, who was jailed"
+                changed = True
+            continue
+        if tokens[noun].upos != "NOUN" or _is_somebody(tokens, noun, people):
             continue
         meant = _somebody_above(tokens, noun, begin, end, people)
         if meant is not None and not hangs_under(tokens, meant, clause):
@@ -250,6 +258,23 @@ def _somebody_above(
             ]
             return next((child for child in reversed(beside) if _is_somebody(tokens, child, people)), None)
         below, above = above, tokens[above].head
+    return None
+
+
+def _is_body(tokens: list[Token], index: int) -> bool:
+    """Whether a noun in the singular is a body, no person: "the *government*", "a *ministry*"."""
+    noun = sectors.noun(tokens[index].lemma.lower())
+    return noun is not None and not noun.person and "Number=Plur" not in tokens[index].feats
+
+
+def _person_above(tokens: list[Token], noun: int, begin: int) -> int | None:
+    """The person who is part of a body by an of-phrase and the like: "an *adviser* to the ministry"."""
+    above = tokens[noun].head
+    while begin <= above < noun and tokens[noun].deprel == "nmod":
+        entry = sectors.noun(tokens[above].lemma.lower())
+        if entry is not None and entry.person:
+            return above
+        noun, above = above, tokens[above].head
     return None
 
 

@@ -13,10 +13,11 @@ import msgspec
 from demarche.knowledge.codebook import load
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
-from demarche.reading.repair_tokens import hang
+from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
 _BE = frozenset("is are was were be been 's 're".split())
+_DUE = frozenset({"due", "set"})
 _MARKS = frozenset({"that", "whether", "if"})
 
 
@@ -28,8 +29,8 @@ def due(tokens: list[Token], begin: int, end: int) -> bool:
         if word == "due" and index + 2 < end and _is_said_of(tokens, index, begin):
             verb = _verb_after(tokens, index + 2, end)
             changed |= verb is not None and _hang_verb(tokens, index, verb, begin, end)
-        elif word == "due" and index + 2 < end and _tells_of_noun(tokens, index, end):
-            changed |= _hang_on_noun(tokens, index)
+        elif word in _DUE and index + 2 < end and (found := _due_of_noun(tokens, index, begin, end)):
+            changed |= _hang_on_noun(tokens, index, *found)
         elif tokens[index - 1].head == index and _is_infinitive(tokens[index - 1], tokens[index]):
             tokens[index] = msgspec.structs.replace(
                 tokens[index], upos="VERB", lemma=word, feats="VerbForm=Inf"
@@ -55,28 +56,51 @@ def _is_said_of(tokens: list[Token], index: int, begin: int) -> bool:
     return before >= begin and tokens[before].text.lower() in _BE
 
 
-def _tells_of_noun(tokens: list[Token], index: int, end: int) -> bool:
-    """Whether "due to" and a bare verb stand right behind a noun: "the *trial* due to start"."""
-    behind = tokens[index - 1].upos in ("NOUN", "PROPN") and tokens[index + 1].text.lower() == "to"
-    verb = tokens[index + 2]
-    if verb.deprel in ("advcl", "acl", "xcomp") and verb.upos == "NOUN":
-        return behind and (verb.text.lower() in load().carriers or verb.text.lower() in load().verbs)
-    return behind and verb.upos == "VERB" and _is_verb(tokens, index + 2, end)
+def _due_of_noun(tokens: list[Token], index: int, begin: int, end: int) -> tuple[int, int] | None:
+    """The noun right before "due to", and the verb behind: "the *trial* due to *start*".
+
+    A passive verb leaves no doubt: "a *suspect* set to be *tried*"; a comma may stand between: "the *king*,
+    due to *leave*".
+    """
+    if tokens[index + 1].text.lower() != "to":
+        return None
+    verb = _verb_after(tokens, index + 2, end)
+    passive = verb == index + 3
+    sure = passive or (verb == index + 2 and tokens[verb].upos == "VERB")
+    noun = index - 2 if sure and tokens[index - 1].text == "," and index - 2 >= begin else index - 1
+    if tokens[noun].upos not in ("NOUN", "PROPN") or (tokens[index].text.lower() != "due" and not passive):
+        return None
+    word = tokens[index + 2]
+    if word.deprel in ("advcl", "acl", "xcomp") and word.upos == "NOUN":
+        known = word.text.lower() in load().carriers or word.text.lower() in load().verbs
+        return (noun, index + 2) if known else None
+    return None if verb is None or tokens[verb].upos != "VERB" else (noun, verb)
 
 
-def _hang_on_noun(tokens: list[Token], index: int) -> bool:
+def _hang_on_noun(tokens: list[Token], index: int, noun: int, verb: int) -> bool:
     """Makes what is due a description of the noun before it, as "scheduled to start" is."""
-    noun, to, verb = index - 1, index + 1, index + 2
-    if tokens[index].deprel != "case" and tokens[verb].head == index:
+    to = index + 1
+    if tokens[index].upos == "VERB" and tokens[index].head == noun:
+        return False
+    if tokens[index].upos == "NOUN":  # "a *suspect* set": no set of suspects
+        hang(tokens, noun, tokens[index].head, tokens[index].deprel)
+        for child in range(index):
+            if tokens[child].head == index:
+                hang(tokens, child, noun)
+        tokens[index] = msgspec.structs.replace(
+            tokens[index], upos="VERB", lemma=tokens[index].text.lower(), feats="VerbForm=Part", head=noun
+        )
+    elif tokens[index].deprel not in ("case", "mark") and tokens[verb].head == index:
         return False
     above = tokens[verb]
     if tokens[noun].head == verb:  # "the trial due to start" as a clause with a subject
         hang(tokens, noun, above.head, above.deprel)
     hang(tokens, index, noun, "acl")
     hang(tokens, verb, index, "xcomp")
-    tokens[verb] = msgspec.structs.replace(
-        tokens[verb], upos="VERB", lemma=tokens[verb].text.lower(), feats="VerbForm=Inf"
-    )
+    if verb == to + 1:
+        tokens[verb] = msgspec.structs.replace(
+            tokens[verb], upos="VERB", lemma=tokens[verb].text.lower(), feats="VerbForm=Inf"
+        )
     tokens[to] = msgspec.structs.replace(tokens[to], upos="PART", head=verb, deprel="mark")
     return True
 
@@ -93,7 +117,8 @@ def _is_verb(tokens: list[Token], index: int, end: int) -> bool:
     """Whether a bare verb stands here, or a word that may be one, with its object behind it."""
     token = tokens[index]
     if token.upos == "VERB":
-        return features(token).get("VerbForm") != "Part" and not token.text.lower().endswith("ing")
+        bare = token.text.lower() == token.lemma.lower() or features(token).get("VerbForm") != "Part"
+        return bare and not token.text.lower().endswith("ing")
     book = load()
     known = token.text.lower() in book.verbs or token.text.lower() in book.carriers
     if not known or index + 1 >= end or token.upos not in ("NOUN", "ADJ"):
@@ -131,6 +156,8 @@ def _hang_verb(tokens: list[Token], index: int, verb: int, begin: int, end: int)
         hang(tokens, owner, verb, "obj")
     if verb == to + 1:
         token = msgspec.structs.replace(token, lemma=token.text.lower(), feats="VerbForm=Inf")
+    if hangs_under(tokens, index, verb):  # "which is due to host the *show*", hung on the show
+        hang(tokens, index, token.head, token.deprel)
     tokens[verb] = msgspec.structs.replace(token, upos="VERB", head=index, deprel="xcomp")
     tokens[to] = msgspec.structs.replace(tokens[to], upos="PART", head=verb, deprel="mark")
     return True

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from demarche.knowledge import sectors
+from demarche.knowledge import offices, sectors
+from demarche.knowledge.countries import country_of, demonym
 from demarche.knowledge.word_classes import word_class
-from demarche.reading.coreference_lexicon import look_up
+from demarche.reading.coreference_lexicon import look_up, surname
 from demarche.reading.repair_tokens import depth, hang, spelled
 from demarche.records import EntityMention, Token
 
@@ -70,6 +71,47 @@ def is_governed(tokens: list[Token], entity: EntityMention) -> bool:
     office, before = tokens[head].head, tokens[entity.first - 1]
     of = entity.first > 0 and before.text.lower() == "of" and before.head == head
     return of and 0 <= office < head and tokens[office].lemma.lower() in word_class("local_office")
+
+
+def namesakes(tokens: list[Token], entities: list[EntityMention]) -> set[int]:
+    """Heads of what a model takes for a land whose name somebody bears: "Jim Jordan … *Jordan* said".
+
+    Only in a report that speaks of that land in no other way: by its people, or as where something is.
+    """
+    bearers: dict[str, int] = {}
+    for entity in entities:
+        if (last := surname(tokens, entity)) is not None:
+            bearers.setdefault(tokens[last].text, last)
+    if not bearers:
+        return set()
+    lands = {name: country_of(name) or "" for name in bearers}
+    peoples = (demonym(token.text) for token in tokens if token.text not in bearers)
+    told = {people.country for people in peoples if people is not None}
+    alone = [
+        entity
+        for entity in entities
+        if entity.type in ("place", "organisation")
+        and entity.last - entity.first == 1
+        and tokens[entity.first].text in bearers
+    ]
+    told |= {
+        lands[tokens[entity.first].text]
+        for entity in alone
+        if entity.first and tokens[entity.first - 1].text.lower() in word_class("whereabouts")
+    }
+    return {
+        entity.head
+        for entity in alone
+        if bearers[tokens[entity.first].text] < entity.first and lands[tokens[entity.first].text] not in told
+    }
+
+
+def with_surname(tokens: list[Token], entity: EntityMention) -> EntityMention:
+    """An entity with the surname that a model left out, taking it for a land: "*Steve* Israel"."""
+    last = surname(tokens, entity)
+    if last is None or last < entity.last:
+        return entity
+    return msgspec.structs.replace(entity, last=last + 1, end=tokens[last].end)
 
 
 def bodies(tokens: list[Token], begin: int, end: int) -> list[tuple[int, int, int]]:
@@ -128,7 +170,10 @@ def _nation_end(tokens: list[Token], index: int, end: int) -> int:
 
 
 def _listed_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """[first, last) of "Department for Digital, Culture, Media and Sport": one body, many fields."""
+    """[first, last) of "Department for Digital, Culture, Media and Sport": one body, many fields.
+
+    Two fields alone are known by their words: "Ministry of *Labour* and *Social Affairs*".
+    """
     for index in range(begin, end - 4):
         word = tokens[index]
         noun = sectors.noun(word.text.lower()) if word.text[:1].isupper() else None
@@ -136,7 +181,7 @@ def _listed_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[
             continue
         if index > begin and tokens[index - 1].text.lower() == "of":
             continue  # "Secretary of *State* for …"
-        last, commas, closed = index + 2, 0, False
+        last, commas, closed, second = index + 2, 0, False, 0
         while last < end and not closed:
             text = tokens[last].text
             if text[:1].isupper() and text.isalpha():
@@ -144,10 +189,22 @@ def _listed_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[
             elif text == "," and last + 1 < end and tokens[last + 1].text[:1].isupper():
                 commas, last = commas + 1, last + 1
             elif text in ("and", "&") and last + 1 < end and tokens[last + 1].text[:1].isupper():
-                closed, last = True, last + 2
+                closed, second, last = True, last + 1, last + 2
                 while last < end and tokens[last].text[:1].isupper() and tokens[last].text.isalpha():
                     last += 1  # "… and *Rural Affairs*"
             else:
                 break
-        if closed and commas:
+        if closed and (commas or _is_field(tokens, second, last)):
             yield index, last
+
+
+def _is_field(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether tokens [first, last) behind "and" are one more field of a body and no body of their own.
+
+    "… and *Social Affairs*", "… and *Metal Workers*"; not "… and *Police*", "… and *President Soto*".
+    """
+    words = [token.text.lower() for token in tokens[first:last]]
+    noun = sectors.noun(words[-1])
+    if noun is None or noun.sector in ("BUS", "EDU", "MED", "AGR"):
+        return offices.portfolio_words().issuperset(words)
+    return noun.person and tokens[last - 1].text.endswith("s") and (len(words) > 1 or noun.sector == "LAB")

@@ -27,6 +27,20 @@ def hangs_under(tokens: list[Token], index: int, upper: int) -> bool:
     return True
 
 
+def has_ring(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether some token of the sentence [begin, end) hangs, by whatever way, under itself."""
+    clear: set[int] = set()
+    for index in range(begin, end):
+        path: set[int] = set()
+        while index >= 0 and index not in clear:
+            if index in path:
+                return True
+            path.add(index)
+            index = tokens[index].head
+        clear |= path
+    return False
+
+
 def depth(tokens: list[Token], index: int) -> int:
     """How many tokens a token hangs under."""
     steps = 0

@@ -37,7 +37,9 @@ from demarche.records import TimeExpression
 DOUBTED = -1.0
 # Reasons that leave no doubt that an act has not been done.
 NOT_AGREED = "not agreed"  # a pact that was to be made, and was not
-PLAIN = frozenset({"make-believe", "untrue", "almost", "short of", "before he could", NOT_AGREED})
+PLAIN = frozenset(
+    {"make-believe", "untrue", "almost", "short of", "before he could", "condition", NOT_AGREED}
+)
 NEW_CONTEXT = (
     "root",
     "parataxis",
@@ -139,6 +141,8 @@ def _clause(path: Path, token: int) -> World:
     if first != token and _own_context(tree, token, read):
         return main(path, token, read)
     head = tree.head(first)
+    if read.finite and head is not None and _has_no_ground(tree, first, head):
+        return World(read.status, "probable", not read.positive, ("untrue",), (head,))
     if head is None or tree.has_relation(first, *NEW_CONTEXT):
         if first != token and read.has("infinitive", "participle") and not read.finite:
             return _shared(path, token, first, read)
@@ -170,6 +174,23 @@ def _clause(path: Path, token: int) -> World:
     if tree.has_relation(first, "amod", "compound"):
         return World("occurred", "certain", read.positive, (), ())
     return main(path, token, read)
+
+
+def _has_no_ground(tree: Tree, first: int, head: int) -> bool:
+    """Whether a clause says what there is "no proof *that*" or "no truth in reports *that*" it is so.
+
+    So it is with what is turned down "as fiction claims *that*".
+    """
+    if not tree.has_relation(first, "acl", "acl:relcl", "ccomp"):
+        return False
+    above = tree.head(head) if tree.lemma(head) in word_class("hearsay_noun") else None
+    grounds = (head, above) if above is not None else (head,)
+    if any(tree.lemma(one) in word_class("proof") and tree.has_word(one, ("no",), "det") for one in grounds):
+        return True
+    if above is None or tree.lemma(above) not in ("dismiss", "reject", "decry", "denounce", "brush"):
+        return False
+    words = [token.text.lower() for token in tree.tokens[above + 1 : head + 1]]
+    return "as" in words and not word_class("untrue").isdisjoint(words)
 
 
 def _what_is_wanted(path: Path, noun: int) -> World | None:

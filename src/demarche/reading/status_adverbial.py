@@ -33,6 +33,9 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         return apply("make", outer if going_on else outer.like("occurred"), read, via, head, "done")
     if not read.finite and marker != "order":  # "set up posts in order *to stop* him": a purpose only
         name = signature(tree, head, via)
+        tells = word_class("speech") | word_class("complain")
+        if tree.lemma(head) == "summon" and tree.lemma(token) in tells:
+            name = None  # "summons the envoy *to protest*": what for
         due = _said_due(tree, first) if via == "inf" else None
         if due is not None:
             return embedded(path, signature(tree, due, via) or "expect", token, due, read, via)

@@ -82,9 +82,10 @@ def negations(tree: Tree, token: int) -> int:
             found += 1
     found += _never_again(tree, token)
     for child in tree.children(token, "nsubj", "obj", "expl"):
-        if tree.tokens[child].text.lower() in NEGATIVE_WORDS or tree.has_word(
+        denied = tree.tokens[child].text.lower() in NEGATIVE_WORDS or tree.has_word(
             child, ("no", "neither"), "det", "advmod", "cc:preconj"
-        ):
+        )
+        if denied or _not_one(tree, child):
             found += 1
     if tree.has_relation(token, "conj") and not tree.children(token, "nsubj", "aux", "cop"):
         first = tree.tokens[token].head
@@ -99,6 +100,13 @@ def negations(tree: Tree, token: int) -> int:
         ):
             found += negations(tree, first)
     return found
+
+
+def _not_one(tree: Tree, noun: int) -> bool:
+    """Whether it is said of nobody: "*not one* of the men", "*not a single* shot", but "not all"."""
+    first = tree.subtree(noun)[0]
+    words = [token.text.lower() for token in tree.tokens[first : first + 3]]
+    return words[:2] == ["not", "one"] or words == ["not", "a", "single"]
 
 
 def _never_again(tree: Tree, token: int) -> bool:
@@ -321,7 +329,16 @@ def _general(tree: Tree, token: int) -> bool:
 def _goes_on_telling(tree: Tree, token: int, kinds: dict[str, int]) -> bool:
     """Whether "later" only puts news in order: "is *later* arrested", but "arrives *later*"."""
     adverb = kinds["future"]
-    return tree.tokens[adverb].text.lower() == "later" and adverb < token
+    later = tree.tokens[adverb].text.lower() == "later"
+    return later and (adverb < token or is_unforeseen(tree, token))
+
+
+def is_unforeseen(tree: Tree, token: int) -> bool:
+    """Whether a verb tells what nobody announces: "are *arrested* later", "a blast *occurs* later"."""
+    subjects = tree.children(token, "nsubj")
+    return tree.lemma(token) in word_class("unforeseen") or any(
+        tree.lemma(subject) in word_class("harmful") for subject in subjects
+    )
 
 
 def _headline_infinitive(tree: Tree, token: int) -> bool:

@@ -23,12 +23,20 @@ from demarche.reading.status_signatures import (
     signature,
 )
 
+# Of whom nothing is told: what they would be charged with was done by somebody else.
+_NOBODY = frozenset({"nobody", "none", "one"})
+
 
 def complement(path: Path, token: int, first: int, head: int, read: Clause) -> World:
     """A clause that its governor asks for: "plans *to visit*", "said he *had left*"."""
     tree = path.tree
     via = via_of(tree, first, read)
     lemma = tree.lemma(head)
+    if read.finite and tree.has_relation(first, "ccomp", "csubj", "csubj:pass") and tree.is_denied(head):
+        if _takes_for_granted(tree, first):
+            return main(path, token, read)  # "It is not clear *why they attacked*": they did
+        if tree.has_word(first, ("whether", "if"), "mark") and lemma not in word_class("denying"):
+            return World(read.status, "unknown", read.positive, ("whether",), (head,))
     if lemma == "ask" and "?" in {word.text for word in tree.tokens[first:head]}:
         # "'Why did they *attack*?' asked the mayor": a question in its own words asks for no act
         world = main(path, token, read)
@@ -120,6 +128,8 @@ def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: st
     world = apply(name, outer, read, via, head, tree.lemma(head), lost=pluperfect)
     if (name == "ask" and via == "against") or _turned_down(tree, head):
         world = flipped(world)
+    if via != "inf" and not outer.positive and tree.has_word(head, _NOBODY, "nsubj:pass"):
+        world = replace(world, positive=read.positive)  # "nobody has been charged with *killing* him"
     return world
 
 

@@ -19,13 +19,21 @@ def marker_of(tree: Tree, token: int) -> str:
         if word in ("in", "so") and tree.children(child, "fixed"):
             fixed = tree.tokens[tree.children(child, "fixed")[0]].text.lower()
             return {"order": "order", "as": "order", "case": "if", "that": "order"}.get(fixed, word)
+        if word == "in" and tree.tokens[child + 1].text.lower() == "case":
+            return "if"  # "*in case* they stormed it"
         return word
     for child in tree.children(token, "advmod"):
         if tree.tokens[child].text.lower() in ("when", "whenever", "once", "where", "how", "why"):
             return tree.tokens[child].text.lower()
+    for child in tree.children(token, "obl"):
+        opens = child and tree.tokens[child - 1].text.lower() == "in" and child + 1 < token
+        if opens and tree.tokens[child].text.lower() == "case" and not tree.children(child, "det", "nmod"):
+            return "if"  # "moved in *in case* they stormed it", the words hung below
     before = min(tree.subtree(token)) - 1
     if before >= 0 and tree.tokens[before].text.lower() in ("assuming", "supposing", "provided", "providing"):
         return tree.tokens[before].text.lower()  # hung beside the clause that it introduces
+    if before > 0 and [word.text.lower() for word in tree.tokens[before - 1 : before + 1]] == ["in", "case"]:
+        return "if"
     helpers = tree.children(token, "aux")
     if helpers and tree.tokens[helpers[0]].text.lower() in ("should", "had", "were"):
         subject = tree.child(token, "nsubj")

@@ -160,6 +160,16 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if tree.has_relation(first, "nsubj") and not tree.has_relation(first, "nsubj:pass"):
         return _subject(path, token, head)
     via = preposition(tree, first)
+    if via == "against" and tree.lemma(head) in word_class("contest") and not path.past:
+        if tree.lemma(token) in word_class("still_to_do"):  # "lost his appeal against *extradition*"
+            return World("planned", "possible", True, ("contested",), (head,)), False
+        if tree.lemma(head) == "appeal":
+            return World("occurred", "certain", True, ("contested",), ()), False  # "against his *conviction*"
+    if via in ("for", "over") and _in_court(tree, head):  # "due in court for the *murder*"
+        return World("occurred", "probable", True, ("charged",), ()), False
+    lasted = via == "of" and tree.has_relation(first, "nmod") and tree.lemma(head) in word_class("lasting")
+    if lasted and preposition(tree, head) in ("after", "following", "amid", "despite"):
+        return World("occurred", "certain", True, ("presupposed",), ()), False  # "after weeks of *protests*"
     if (
         via == "of"
         and tree.has_relation(first, "nmod")
@@ -388,6 +398,8 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     # "will sign it after talks" has the talks ahead; "wants more guards after attacks" and "will
     # close it amid protests" do not
     ahead = outer.status == "planned" and preposition(tree, token) in ("after", "during", "by", "")
+    if tree.has_relation(token, "obj") and tree.lemma(head) in word_class("complain"):
+        ahead = False  # "summons him to protest *a raid*"
     agreed = any(tree.lemma(above) == "agree" and above != token for above in outer.embedding)
     ahead = ahead and not (agreed and preposition(tree, token) == "after")  # "agree on it after talks"
     if presupposed and not known and tree.lemma(token) in word_class("truce"):
@@ -412,3 +424,9 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     if outer.status in ("habitual", "ongoing") and not known:
         return World(outer.status, outer.certainty, True, ("clause",), ()), False
     return World("occurred", outer.certainty if not known else "certain", True, ("clause",), ()), False
+
+
+def _in_court(tree: Tree, head: int) -> bool:
+    """Whether somebody is tried: "appear in *court*", "face *trial*", "the *trial* of three men"."""
+    beside = tree.children(head, "obl", "obj")
+    return any(tree.lemma(one) in ("court", "trial", "dock") for one in (head, *beside))

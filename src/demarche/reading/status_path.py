@@ -14,7 +14,7 @@ from dataclasses import replace
 from demarche.knowledge.time_tables import weekdays
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.status_clause import Clause, clause
+from demarche.reading.status_clause import Clause, clause, is_unforeseen
 from demarche.reading.status_news import tells_news
 from demarche.reading.status_nouns import is_event_noun
 from demarche.reading.status_signatures import World
@@ -119,6 +119,10 @@ def _repeated(tree: Tree, token: int) -> bool:
 def _goes_on(tree: Tree, event: int, time: TimeExpression) -> bool:
     """Whether a time only puts news in order: "*Hours later*, two officers are shot"."""
     words = time.text.lower().split()
+    if words[:1] == ["later"] and words[1:] in ([], ["in", "the", "day"], ["that", "day"]):
+        # the bare "later" is ahead of who "arrives later", and behind when "a blast occurs later"
+        above = tree.head(event)
+        return any(is_unforeseen(tree, one) for one in (event, above) if one is not None)
     return len(words) > 1 and words[-1] == "later" and time.start < tree.tokens[event].start
 
 
