@@ -109,8 +109,9 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             if answered(tree, ancestor, token):
                 return "past"  # … wherever a parse hangs it
             told = direction == "present" and (owner or lemma in word_class("unforeseen"))
-            if direction == "past" and current != token and _is_awaited(tree, current):
-                return "ahead"  # "arrested them ahead of the *July 30* summit"
+            if direction in ("past", "present") and current != token and _is_awaited(tree, current):
+                # "arrested them ahead of the *July 30* summit"; "rallies grow ahead of *Friday's* vote"
+                return "ahead" if direction == "past" else "future"
             if _presupposed(tree, current) or told:
                 return "past"  # "despite the protest on *July 1*", "condemns *Friday's* attack"
             return direction
@@ -154,7 +155,12 @@ def _presupposed(tree: Tree, noun: int) -> bool:
 
 def _is_awaited(tree: Tree, noun: int) -> bool:
     """Whether a noun phrase tells of what was still to come: "ahead of the *summit*"."""
-    return any(tree.lemma(case) in ("ahead", "before") for case in tree.children(noun, "case"))
+    cases = tree.children(noun, "case")
+    return any(
+        tree.lemma(case) in ("ahead", "before")
+        or (case > 0 and tree.lemma(case) == "of" and tree.lemma(case - 1) == "ahead")
+        for case in cases
+    )
 
 
 def _is_verb(tree: Tree, token: int) -> bool:
