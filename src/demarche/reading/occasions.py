@@ -8,7 +8,7 @@ whose word, and whether it has come about. The learned heads are not asked, whic
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -17,11 +17,12 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor
 from demarche.reading.acts import Act
-from demarche.reading.coding import Coder
 from demarche.reading.coding_slots import has_case
 from demarche.reading.mentions import Page
+from demarche.reading.participants_control import subjects_of
 from demarche.reading.status import Standing
 from demarche.reading.timing_today import is_verb
+from demarche.reading.undertakings import OccasionCoder, is_announced
 from demarche.records import AHEAD, Layers, Mention, Report, Time
 
 # Names of occasions end with what they are: "the 2024 General *Election*".
@@ -35,14 +36,26 @@ _NATIONAL = _VOTES | {"government", "legislation"}
 
 
 class _Occasions(Page):
-    """A report on its way to its occasions, in which nobody public need take part."""
+    """A report on its way to its occasions, in which nobody public need take part.
+
+    ``known`` holds where the report's acts begin that are in the codebook.
+    """
+
+    def __init__(
+        self, report: Report, tree: Tree, layers: Layers, coder: OccasionCoder, known: Collection[int]
+    ) -> None:
+        super().__init__(report, tree, layers, coder)
+        self.book, self.known = coder, known
 
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
         modes = {token: act.coding.mode for act in acts for token in (act.token, *act.carriers)}
         found = [
-            (act.token, self._at_home(self._called(act, self._voted(act, self._mention(act)))))
-            for act in acts
+            (act, self._at_home(self._called(act, self._voted(act, self._mention(act)))))
+            for act in map(self._of_whom, acts)
             if not self._is_of(act, modes)
+        ]
+        found = [
+            (act.token, one) for act, one in found if is_announced(act, one, self.book, self.tree, self.known)
         ]
         return [(token, one) for token, one in found if not self._is_named(token, one)]
 
@@ -100,6 +113,14 @@ class _Occasions(Page):
             modes.get(above) == act.coding.mode and has_case(self.tree, act.token, "to")
         )
 
+    def _of_whom(self, act: Act) -> Act:
+        """The act with whom an office is said to fall to: "*She* is set to be the next prime minister"."""
+        stated = not is_verb(self.tree, act.token) and self.tree.children(act.token, "cop")
+        if not stated or act.coding.mode != "office" or act.coding.recipients:
+            return act
+        heads = tuple(subjects_of(self.tree, act.token))
+        return msgspec.structs.replace(act, coding=msgspec.structs.replace(act.coding, recipients=heads))
+
     def _called(self, act: Act, mention: Mention) -> Mention:
         """The mention as those make it who may do so by a word.
 
@@ -122,7 +143,7 @@ class OccasionBuilder:
     """Holds the tables of occasions; turns the layers of a report into its occasions."""
 
     def __init__(self) -> None:
-        self.coder = Coder(load(), _NAMED)
+        self.coder = OccasionCoder(load(), _NAMED)
 
     def occasions(
         self, report: Report, tree: Tree, layers: Layers, mentions: Sequence[Mention]
@@ -131,7 +152,7 @@ class OccasionBuilder:
         if not any(self.coder.knows(tree, token) for token in range(len(tree.tokens))):
             return ()
         told = {mention.trigger.start for mention in mentions}
-        found = _Occasions(report, tree, layers, self.coder).mentions()
+        found = _Occasions(report, tree, layers, self.coder, told).mentions()
         return tuple(
             msgspec.structs.replace(one, cameo="") for one in found if one.trigger.start not in told
         )
