@@ -20,7 +20,7 @@ CLASSES = frozenset(
     "term convene gathering take_up turn_down expecting call_vote posted mutual deed undergone "
     "give_to local_office seek venture suspicion command zealot held_by_state strike_at "
     "plural_modifier make_believe untrue materiel truce break_off exercise endeavour yearly "
-    "beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off".split()
+    "beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off appoint_day".split()
 )
 
 

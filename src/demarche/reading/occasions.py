@@ -28,7 +28,7 @@ from demarche.records import AHEAD, Layers, Mention, Report, Time
 # Names of occasions end with what they are: "the 2024 General *Election*".
 _NAMED = frozenset(
     "election elections referendum congress convention primary primaries inauguration "
-    "marathon olympics festival carnival concert census".split()
+    "marathon olympics olympic festival carnival concert census".split()
 )
 _VOTES = frozenset({"election", "referendum"})
 # Occasions of a state as a whole, whoever brings them about.

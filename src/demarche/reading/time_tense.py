@@ -89,7 +89,7 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     """
     if _sets_in(tree, token):
         return "ahead"
-    if _is_granted(tree, token):
+    if _is_granted(tree, token) or _is_appointed(tree, token):
         return "future"
     current = token
     due = tree.has_word(token, ("by",), "case")
@@ -143,6 +143,17 @@ def _is_granted(tree: Tree, token: int) -> bool:
         and tree.lemma(above) in ("give", "have", "grant", "set")
         and bool(tree.children(above, "iobj", "obj"))
     )
+
+
+def _is_appointed(tree: Tree, token: int) -> bool:
+    """Whether somebody sets a date for what is to be: "called a vote *for May 4*"."""
+    if not tree.has_word(token, ("for",), "case"):
+        return False
+    verb = next((above for above in tree.ancestors(token) if _is_verb(tree, above)), None)
+    if verb is None or tree.lemma(verb) not in word_class("appoint_day"):
+        return False
+    # "was set for May 4" may be over
+    return not _is_past(tree, verb)
 
 
 def _presupposed(tree: Tree, noun: int) -> bool:

@@ -43,6 +43,8 @@ class OccasionCoder(Coder):
             return False
         if tree.lemma(above) not in self.book.classes["announcing_word"]:
             return False
+        if is_promised(tree, token):
+            return tree.has_relation(token, "ccomp")  # "announces that it *will admit* them"
         to = [mark for mark in tree.children(token, "mark") if tree.lemma(mark) == "to"]
         # "ordered them sealed in order *to preserve* them" is what that is for
         infinitive = any(mark and tree.tokens[mark - 1].text.lower() != "order" for mark in to)
