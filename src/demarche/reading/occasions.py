@@ -49,15 +49,17 @@ class _Occasions(Page):
 
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
         modes = {token: act.coding.mode for act in acts for token in (act.token, *act.carriers)}
-        found = [
+        read = [
             (act, self._at_home(self._called(act, self._voted(act, self._mention(act)))))
             for act in map(self._of_whom, acts)
             if not self._is_of(act, modes)
         ]
-        found = [
-            (act.token, one) for act, one in found if is_announced(act, one, self.book, self.tree, self.known)
+        return [
+            (act.token, one)
+            for act, one in read
+            if is_announced(act, one, self.book, self.tree, self.known)
+            and not self._is_named(act.token, one)
         ]
-        return [(token, one) for token, one in found if not self._is_named(token, one)]
 
     def _told(self, act: Act, standing: Standing, time: Time | None) -> tuple[Standing, Time | None]:
         """What a noun with a day still to come names is ahead: "will not run in the *election* in May"."""
@@ -109,9 +111,11 @@ class _Occasions(Page):
     def _is_of(self, act: Act, modes: Mapping[int, str | None]) -> bool:
         """Whether it is the purpose of another of its kind: "votes *to pass* it"."""
         above = self.tree.head(act.token)
-        return self.tree.has_relation(act.token, "xcomp", "advcl") and above is not None and (
-            modes.get(above) == act.coding.mode and has_case(self.tree, act.token, "to")
-        )
+        if above is None or not self.tree.has_relation(act.token, "xcomp", "advcl"):
+            return False
+        if self.tree.lemma(above) in word_class("expecting"):
+            return False  # "the mission is expected *to launch*"
+        return modes.get(above) == act.coding.mode and has_case(self.tree, act.token, "to")
 
     def _of_whom(self, act: Act) -> Act:
         """The act with whom an office is said to fall to: "*She* is set to be the next prime minister"."""

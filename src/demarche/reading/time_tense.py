@@ -109,9 +109,9 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             if answered(tree, ancestor, token):
                 return "past"  # … wherever a parse hangs it
             told = direction == "present" and (owner or lemma in word_class("unforeseen"))
-            if direction in ("past", "present") and current != token and _is_awaited(tree, current):
+            if current != token and _is_awaited(tree, current):
                 # "arrested them ahead of the *July 30* summit"; "rallies grow ahead of *Friday's* vote"
-                return "ahead" if direction == "past" else "future"
+                return "future" if direction in ("present", "future") else "ahead"
             if _presupposed(tree, current) or told:
                 return "past"  # "despite the protest on *July 1*", "condemns *Friday's* attack"
             return direction
