@@ -31,6 +31,10 @@ class OccasionCoder(Coder):
             return own
         return (*own, *self.book.verbs.get(ANY, ()))
 
+    @property
+    def _announcing(self) -> frozenset[str]:
+        return self.book.classes["announcing_word"]
+
     @cached_property
     def open_rows(self) -> frozenset[str]:
         """The sources of the rows of ``ANY``."""
@@ -41,10 +45,12 @@ class OccasionCoder(Coder):
         above = tree.head(token)
         if above is None or above > token or not tree.has_relation(token, *_NESTED):
             return False
-        if tree.lemma(above) not in self.book.classes["announcing_word"]:
+        if is_promised(tree, token):  # "announces that it *will admit* them", "says she *will stand*"
+            own = any(tree.tokens[who].upos == "PRON" for who in tree.children(token, "nsubj"))
+            words = self._announcing | self.book.classes["saying_word"] if own else self._announcing
+            return tree.has_relation(token, "ccomp") and tree.lemma(above) in words
+        if tree.lemma(above) not in self._announcing:
             return False
-        if is_promised(tree, token):
-            return tree.has_relation(token, "ccomp")  # "announces that it *will admit* them"
         to = [mark for mark in tree.children(token, "mark") if tree.lemma(mark) == "to"]
         # "ordered them sealed in order *to preserve* them" is what that is for
         infinitive = any(mark and tree.tokens[mark - 1].text.lower() != "order" for mark in to)
