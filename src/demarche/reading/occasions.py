@@ -50,14 +50,14 @@ class _Occasions(Page):
     def _public(self, acts: Sequence[Act], others: Sequence[Mention] | None) -> list[tuple[int, Mention]]:
         modes = {token: act.coding.mode for act in acts for token in (act.token, *act.carriers)}
         read = [
-            (act, self._at_home(self._called(act, self._voted(act, self._mention(act)))))
+            (act, self._at_home(self._called(act, self._voted(act, self._awaited(act)))))
             for act in map(self._of_whom, acts)
-            if not self._is_of(act, modes)
+            if not self._is_of(act, modes) and not self._is_only_subject(act)
         ]
         return [
             (act.token, one)
             for act, one in read
-            if is_announced(act, one, self.book, self.tree, self.known)
+            if is_announced(act, one, self.book, self.tree, self.phrases, self.known)
             and not self._is_named(act.token, one)
         ]
 
@@ -73,6 +73,24 @@ class _Occasions(Page):
         noun = self.tree.has_relation(token, "nmod", "compound") and mention.status not in AHEAD
         year = mention.time is not None and mention.time.granularity == "year"
         return noun and year and mention.mode in _VOTES
+
+    def _is_only_subject(self, act: Act) -> bool:
+        """Whether a ruling is only what something else is expected of: "it is expected to be *used*"."""
+        if act.coding.mode != "court" or is_verb(self.tree, act.token):
+            return False
+        expected = [one for one in act.carriers if self.tree.lemma(one) == "expect"]
+        return any(
+            below not in act.carriers for one in expected for below in self.tree.children(one, "xcomp")
+        )
+
+    def _awaited(self, act: Act) -> Mention:
+        """The mention of an act, which comes where it does not before a day: "is not due *until* May"."""
+        mention = self._mention(act)
+        denied = mention.status in AHEAD and mention.polarity == "negative"
+        limits = self.tree.children(act.token, "obl", "obl:unmarked", "advmod")
+        if not denied or not any(has_case(self.tree, limit, "until") for limit in limits):
+            return mention
+        return msgspec.structs.replace(mention, polarity="positive")
 
     def _voted(self, act: Act, mention: Mention) -> Mention:
         """The mention with the standing of those who go to vote: "*go* to the polls for an *election*"."""

@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cached_property
 
+from demarche.knowledge import sectors
 from demarche.knowledge.codebook import Row
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.coding import Coder
+from demarche.reading.coding_conditions import Nature
+from demarche.reading.participants_clause import is_passive
+from demarche.reading.participants_control import subjects_of
 from demarche.records import AHEAD, Mention
 
 ANY = "@any"  # stands for a lemma in verbs.tsv: of any verb that is announced
@@ -51,6 +55,8 @@ class OccasionCoder(Coder):
             return tree.has_relation(token, "ccomp") and tree.lemma(above) in words
         if tree.lemma(above) not in self._announcing:
             return False
+        if tree.has_relation(token, "advcl") and not _is_asked(tree, above, token):
+            return False  # "calls for elections *to end* the standoff"
         to = [mark for mark in tree.children(token, "mark") if tree.lemma(mark) == "to"]
         # "ordered them sealed in order *to preserve* them" is what that is for
         infinitive = any(mark and tree.tokens[mark - 1].text.lower() != "order" for mark in to)
@@ -60,12 +66,26 @@ class OccasionCoder(Coder):
         return infinitive or bare
 
 
+def _is_asked(tree: Tree, verb: int, token: int) -> bool:
+    """Whether a clause says what those are to do whom an appeal names: "told the *firm* to leave".
+
+    "Calls for *elections* to end the standoff": what is asked for can do nothing.
+    """
+    asked = [one for one in tree.children(verb, "obj", "iobj", "obl", "nsubj:pass") if one < token]
+    return any(
+        tree.tokens[one].upos in ("PROPN", "PRON") or sectors.noun(tree.lemma(one)) is not None
+        for one in asked
+    )
+
+
 def is_promised(tree: Tree, token: int) -> bool:
     """Whether a verb is in the future: "will *end* flights in December"."""
     return tree.has_word(token, ("will", "shall"), "aux")
 
 
-def is_announced(act: Act, mention: Mention, coder: OccasionCoder, tree: Tree, told: Collection[int]) -> bool:
+def is_announced(
+    act: Act, mention: Mention, coder: OccasionCoder, tree: Tree, nature: Nature, told: Collection[int]
+) -> bool:
     """Whether an act is one that its words announce, where only a row of ``ANY`` knows its verb.
 
     What is merely said to come ("will never forget") has a day to come, too. ``told`` holds where the
@@ -76,5 +96,18 @@ def is_announced(act: Act, mention: Mention, coder: OccasionCoder, tree: Tree, t
     below = (tree.tokens[child].start for child in tree.children(act.token, *_CARRIED))
     if mention.status not in AHEAD or any(start in told for start in below):
         return False
+    above = tree.head(act.token)
+    if above is not None and tree.lemma(above) in coder.book.classes["asking_word"]:
+        return tree.tokens[above].start in told or _is_public(tree, above, nature)
     dated = mention.time is not None and mention.time.source == "text" and mention.time.start is not None
     return coder.is_nested(tree, act.token) or dated
+
+
+def _is_public(tree: Tree, asking: int, nature: Nature) -> bool:
+    """Whether those are official who order or ask; orders are by themselves: "was *ordered* to pay"."""
+    if is_passive(tree, asking):
+        return tree.lemma(asking) in ("order", "oblige", "mandate")
+    return any(
+        nature.is_official(who) or nature.is_body(who) or nature.is_country(who)
+        for who in subjects_of(tree, asking)
+    )
