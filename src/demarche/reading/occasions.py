@@ -84,13 +84,27 @@ class _Occasions(Page):
         )
 
     def _awaited(self, act: Act) -> Mention:
-        """The mention of an act, which comes where it does not before a day: "is not due *until* May"."""
+        """The mention of an act, which comes where only a day is denied or others are against it.
+
+        "Is not expected to rule *until* May", "opposition to a plan to *move* the mission".
+        """
         mention = self._mention(act)
-        denied = mention.status in AHEAD and mention.polarity == "negative"
+        if mention.status not in AHEAD or mention.polarity != "negative":
+            return mention
         limits = self.tree.children(act.token, "obl", "obl:unmarked", "advmod")
-        if not denied or not any(has_case(self.tree, limit, "until") for limit in limits):
+        late = any(has_case(self.tree, limit, "until") for limit in limits)
+        if not late and (self.tree.is_denied(act.token) or not self._is_contested(act.token)):
             return mention
         return msgspec.structs.replace(mention, polarity="positive")
+
+    def _is_contested(self, token: int) -> bool:
+        """Whether what plans an act is opposed by those who need not be able to stop it."""
+        plan = self.tree.head(token)
+        against = None if plan is None else self.tree.head(plan)
+        words = self.book.book.classes["contesting_word"]
+        return (
+            self.tree.has_relation(token, "acl") and against is not None and self.tree.lemma(against) in words
+        )
 
     def _voted(self, act: Act, mention: Mention) -> Mention:
         """The mention with the standing of those who go to vote: "*go* to the polls for an *election*"."""
