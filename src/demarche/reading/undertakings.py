@@ -31,13 +31,24 @@ class OccasionCoder(Coder):
 
     def _rows(self, tree: Tree, token: int) -> tuple[Row, ...]:
         own = super()._rows(tree, token)
-        if tree.tokens[token].upos != "VERB" or not (self.is_nested(tree, token) or is_promised(tree, token)):
+        if tree.tokens[token].upos != "VERB" or tree.lemma(token) in self._empty:
+            return own
+        if not (self.is_nested(tree, token) or is_promised(tree, token)):
             return own
         return (*own, *self.book.verbs.get(ANY, ()))
 
-    @property
+    @cached_property
+    def _empty(self) -> frozenset[str]:
+        """Verbs that announce nothing by themselves: "vows to *ensure* order"."""
+        return self.book.classes["empty_verb"]
+
+    @cached_property
     def _announcing(self) -> frozenset[str]:
         return self.book.classes["announcing_word"]
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        return self._announcing | self.book.classes["saying_word"]
 
     @cached_property
     def open_rows(self) -> frozenset[str]:
@@ -47,11 +58,13 @@ class OccasionCoder(Coder):
     def is_nested(self, tree: Tree, token: int) -> bool:
         """Whether a verb is what an order, an appeal, a promise or a plan is about: "told to *leave*"."""
         above = tree.head(token)
-        if above is None or above > token or not tree.has_relation(token, *_NESTED):
+        if above is None or above > token or tree.lemma(above) not in self._speaking:
+            return False
+        if not tree.has_relation(token, *_NESTED):
             return False
         if is_promised(tree, token):  # "announces that it *will admit* them", "says she *will stand*"
             own = any(tree.tokens[who].upos == "PRON" for who in tree.children(token, "nsubj"))
-            words = self._announcing | self.book.classes["saying_word"] if own else self._announcing
+            words = self._speaking if own else self._announcing
             return tree.has_relation(token, "ccomp") and tree.lemma(above) in words
         if tree.lemma(above) not in self._announcing:
             return False
