@@ -20,7 +20,8 @@ CLASSES = frozenset(
     "call_vote posted mutual deed undergone give_to local_office seek venture suspicion command zealot "
     "held_by_state strike_at plural_modifier make_believe untrue materiel truce break_off exercise "
     "endeavour yearly beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off "
-    "deed_noun foresee whereabouts lasting contest still_to_do undergo complain proof hearsay_noun".split()
+    "deed_noun foresee whereabouts lasting contest still_to_do undergo complain proof hearsay_noun "
+    "appoint_day".split()
 )
 
 

@@ -94,7 +94,7 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     """
     if _sets_in(tree, token):
         return "ahead"
-    if _is_granted(tree, token):
+    if _is_granted(tree, token) or _is_appointed(tree, token):
         return "future"
     above = tree.head(token)
     if above is not None and token < above and tree.lemma(above) in word_class("deed_noun"):
@@ -119,8 +119,9 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             told = direction == "present" and (
                 owner or lemma in word_class("unforeseen") or _of_a_deed(tree, ancestor, token)
             )
-            if direction == "past" and current != token and _is_awaited(tree, current):
-                return "ahead"  # "arrested them ahead of the *July 30* summit"
+            if current != token and _is_awaited(tree, current):
+                # "arrested them ahead of the *July 30* summit"; "rallies grow ahead of *Friday's* vote"
+                return "future" if direction in ("present", "future") else "ahead"
             if _presupposed(tree, current) or told:
                 return "past"  # "despite the protest on *July 1*", "condemns *Friday's* attack"
             return direction
@@ -180,6 +181,17 @@ def _is_granted(tree: Tree, token: int) -> bool:
     )
 
 
+def _is_appointed(tree: Tree, token: int) -> bool:
+    """Whether somebody sets a date for what is to be: "called a vote *for May 4*"."""
+    if not tree.has_word(token, ("for",), "case"):
+        return False
+    verb = next((above for above in tree.ancestors(token) if _is_verb(tree, above)), None)
+    if verb is None or tree.lemma(verb) not in word_class("appoint_day"):
+        return False
+    # "was set for May 4" may be over
+    return not _is_past(tree, verb)
+
+
 def _presupposed(tree: Tree, noun: int) -> bool:
     """Whether a noun phrase tells of what is the case already: "despite …", "because of …"."""
     return tree.has_relation(noun, "obl") and any(
@@ -190,7 +202,12 @@ def _presupposed(tree: Tree, noun: int) -> bool:
 
 def _is_awaited(tree: Tree, noun: int) -> bool:
     """Whether a noun phrase tells of what was still to come: "ahead of the *summit*"."""
-    return any(tree.lemma(case) in ("ahead", "before") for case in tree.children(noun, "case"))
+    cases = tree.children(noun, "case")
+    return any(
+        tree.lemma(case) in ("ahead", "before")
+        or (case > 0 and tree.lemma(case) == "of" and tree.lemma(case - 1) == "ahead")
+        for case in cases
+    )
 
 
 def _is_verb(tree: Tree, token: int) -> bool:
