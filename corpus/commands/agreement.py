@@ -17,7 +17,7 @@ from corpus.adjudication import VERDICTS
 from corpus.agreement import SETS, Agreement
 from corpus.records import Annotation
 from corpus.stats import table
-from corpus.texts import SPLITS
+from corpus.texts import EVERY
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     found = agreement.compare(readings[0], readings[1], texts)
     print(shown(found))
     if not options.files:
-        final = [one for split in SPLITS for one in store.load(split)]
+        final = [one for split in EVERY for one in store.load(split)]
         print("", verdicts(adjudication.decided(found, readings[0], readings[1], final)), sep="\n")
     if options.list:
         options.list.write_text("".join(f"{one}\n" for one in found.disagreements), encoding="utf-8")
