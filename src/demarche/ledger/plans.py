@@ -167,8 +167,11 @@ def _too_early(one: Dated, course: _Course) -> bool:
     if not expected.firm or expected.length > NARROW_DAYS:
         return False
     firm = when(one.mention, one.published).firm
-    slip = EARLY_DAYS if one.mention.type == "CONSULT" or one.mention.certainty != "certain" else SLIP_DAYS
-    return firm < 2 and one.published.toordinal() < expected.first - slip * firm
+    if one.mention.type == "CONSULT" or one.mention.certainty != "certain":
+        slip = EARLY_DAYS * firm
+    else:
+        slip = SLIP_DAYS if firm else EARLY_DAYS
+    return firm < 2 and one.published.toordinal() < expected.first - slip
 
 
 def _weight(one: Dated) -> tuple[int, int, float, str]:
