@@ -20,6 +20,7 @@ from demarche.ledger.comparing_times import (
     where_to,
 )  # fmt: skip
 from demarche.ledger.dated import Dated
+from demarche.ledger.decided import tells_of_order
 from demarche.ledger.endings import ending
 from demarche.ledger.grounds import BASE, Comparison, Tally
 from demarche.ledger.participants import agreement, parties_agree
@@ -243,6 +244,7 @@ def standing_points(tally: Tally, a: Dated, b: Dated) -> None:
     first, second = a.mention, b.mention
     statuses = {first.status, second.status}
     if statuses & {"wanted", "threatened"} and statuses & {"occurred", "ongoing"}:
-        tally.add(-0.4 if "wanted" in statuses else -0.2)
+        ordered = any(one.mention.status == "wanted" and tells_of_order(one) for one in (a, b))
+        tally.add(0.0 if ordered else -0.4 if "wanted" in statuses else -0.2)
     if first.polarity != second.polarity:
         tally.add(-0.2)

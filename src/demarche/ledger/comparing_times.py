@@ -210,22 +210,6 @@ def tells_of_end(dated: Dated) -> bool:
     return bool(_UNDOING.search(_nearby(dated)))
 
 
-def tells_of_decision(dated: Dated) -> bool:
-    """Whether a mention is told as what a body has decided: "votes to *impeach*", "accepts his
-    *resignation*", "condemns the decision by Oslo to impose *sanctions*"."""
-    mention = dated.mention
-    return bool(_DECIDING.search(mention.evidence.text[: mention.trigger.start - mention.evidence.start]))
-
-
-_DECIDING = re.compile(
-    r"\b(?:vot(?:es?|ed|ing)|decid(?:es?|ed|ing)|decisions?)\b[^,;:.]{0,40}\bto\s+(?:\w+\s+){0,3}$"
-    r"|\bsign(?:s|ed|ing)?\b[^,;:.]{0,40}\b(?:bill|law|legislation|decree|order|act)\b[^;:.]{0,60}$"
-    r"|\b(?:accept(?:s|ed|ing)?|approv(?:es?|ed|al|ing)|adopt(?:s|ed|ing)?|decisions? on)\s+(?:of\s+)?"
-    r"(?:the|a|an|his|her|its|their)?\s*(?:(?!law|bill|resolution|motion|plan)\w+\s+)?$",
-    re.IGNORECASE,
-)
-
-
 def _nearby(dated: Dated) -> str:
     mention = dated.mention
     start, end = mention.trigger.start - mention.evidence.start, mention.trigger.end - mention.evidence.start

@@ -13,8 +13,9 @@ from itertools import groupby
 
 import msgspec
 
-from demarche.ledger.comparing_times import SLIP_DAYS, tells_of_decision, tells_of_end
+from demarche.ledger.comparing_times import SLIP_DAYS, tells_of_end
 from demarche.ledger.dated import Cluster, Dated
+from demarche.ledger.decided import done_by_decision, tells_of_decision
 from demarche.ledger.events import PAST, fold, known, sources_of
 from demarche.ledger.moves import Expectation, expectation, moved
 from demarche.ledger.sketch import sketch
@@ -29,10 +30,6 @@ SILENCE_DAYS = 180
 EARLY_DAYS = 2  # an encounter that is told so much before its day has not come yet
 APPOINTED = frozenset({"sign", "recognise", "ties"})  # kinds of act whose very purpose announces them
 AWAITED = frozenset({"election", "referendum", "court", "launch"})  # modes of occasions that have a day
-# Kinds of act that are done when whoever can do them has decided on them.
-DECIDED = frozenset(
-    "sanction ban recognise ties allege charge resign dismiss suspend sign aid".split()
-)
 NARROW_DAYS = 10  # an expectation of so few days is taken at its word
 
 STATE_OF_CERTAINTY = {"certain": "confirmed", "probable": "planned", "possible": "floated"}
@@ -125,8 +122,7 @@ def _is_told(one: Dated, course: _Course) -> bool:
     if one.mention.status in PAST:
         return not _is_heading(one)
     told = sketch(one)
-    # to leave a pact is decided, to leave a land is not done thereby
-    done = told.kind in DECIDED or (told.kind == "withdraw" and not told.spots)
+    done = done_by_decision(told.kind, bool(told.spots))
     decided = done and told.kind == course.kind and one.mention.polarity == "positive"
     return decided and not told.when.firm and tells_of_decision(one)
 
