@@ -35,6 +35,7 @@ JOURNEY = "a journey and a meeting"
 RARE_WORD, RARE_WORDS = 0.5, 2
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 FOLLOWS = 0.1  # the same, where all agrees that must
+SOON, SOON_DAYS = 0.2, 30  # what is told within a month of an announcement is mostly what was announced
 TOLD_DAYS = 1  # an outcome that was told longer ago is not what is announced today
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
@@ -241,6 +242,9 @@ def standing_points(tally: Tally, a: Dated, b: Dated) -> None:
         foreseen = one.family != "ASSAULT" or same_victim(one, other) or one.kind == other.kind == "invade"
         foreseen = foreseen or _one_campaign(one, other)
         tally.add(0.2 if foreseen else -0.5)
+        soon = a.published and b.published and abs((a.published - b.published).days) <= SOON_DAYS
+        if soon and (one.kind == other.kind or one.family != other.family):
+            tally.add(SOON)
     first, second = a.mention, b.mention
     statuses = {first.status, second.status}
     if statuses & {"wanted", "threatened"} and statuses & {"occurred", "ongoing"}:
