@@ -46,6 +46,7 @@ class _Course(msgspec.Struct):
     family: str = ""
     kind: str = ""
     announced: dt.date | None = None
+    announced_by: str = ""
     expected: Expectation | None = None
     last_word: dt.date | None = None
     settled: dt.date | None = None
@@ -87,7 +88,8 @@ def _reports(mentions: Sequence[Dated]) -> list[list[Dated]]:
     found: list[list[Dated]] = []
     for _, day in groupby(mentions, key=lambda one: one.published):
         groups = [list(group) for _, group in groupby(day, key=lambda one: one.mention.report)]
-        found.extend(sorted(groups, key=_telling, reverse=True))
+        known = bool(found)  # what is announced and done on one day is announced first
+        found.extend(sorted(groups, key=_telling, reverse=known))
     return found
 
 
@@ -180,7 +182,7 @@ def _before(one: Dated, course: _Course) -> bool:
     """Whether a mention tells of the time before the plan was announced."""
     days = when(one.mention, one.published)
     assert course.announced is not None
-    return one.published == course.announced or (
+    return one.mention.report == course.announced_by or (
         days.firm > 0 and days.last < course.announced.toordinal() - 1
     )
 
@@ -201,6 +203,7 @@ def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
     found = expectation(words)
     if course.expected is None or course.announced is None:
         course.announced, course.expected = published, found
+        course.announced_by = mention.report
         course.family, course.kind = sketch(best).family, sketch(best).kind
     else:
         change = moved(course.expected, found) or None
