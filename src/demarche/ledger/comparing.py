@@ -251,4 +251,4 @@ def standing_points(tally: Tally, a: Dated, b: Dated) -> None:
         ordered = any(one.mention.status == "wanted" and tells_of_order(one) for one in (a, b))
         tally.add(0.0 if ordered else -0.4 if "wanted" in statuses else -0.2)
     if first.polarity != second.polarity:
-        tally.add(-0.2)
+        tally.add(0.1 if first.status == second.status == "planned" else -0.2)
