@@ -107,7 +107,7 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
 def _course_days(one: Sketch, other: Sketch) -> int:
     """How many days apart reports may tell of one occasion in its course, where both tell of one: a journey
     "begins" and "ends", a vote is held and its results come, a trial goes on."""
-    if not one.kind == other.kind:
+    if one.kind != other.kind:
         return 0
     if one.kind == "visit":
         same = agreement(one.actors, other.actors).matched and where_to(one) & where_to(other)

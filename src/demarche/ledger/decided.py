@@ -19,7 +19,7 @@ DECIDED = frozenset(
 
 
 def done_by_decision(kind: str, place: bool) -> bool:
-    """Whether an act of this kind, at a ``place`` or not, is done when it is decided: to leave a pact, not a land."""
+    """Whether an act of a kind, at a ``place`` or not, is done by deciding: to leave a pact, not a land."""
     return kind in DECIDED or (kind == "withdraw" and not place)
 
 

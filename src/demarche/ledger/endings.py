@@ -11,8 +11,8 @@ from demarche.ledger.comparing_times import countries_of
 from demarche.ledger.participants import agreement, parties_agree
 from demarche.ledger.sketch import Sketch
 from demarche.ledger.successions import succeeds
-from demarche.ledger.whereabouts import places_agree
 from demarche.ledger.when import gap
+from demarche.ledger.whereabouts import places_agree
 
 FEW_DAYS = 10  # of an announced time, so that what is told of it is told of the announced act
 

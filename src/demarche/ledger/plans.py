@@ -165,11 +165,13 @@ def _too_early(one: Dated, course: _Course) -> bool:
     if not expected.firm or expected.length > NARROW_DAYS:
         return False
     firm = when(one.mention, one.published).firm
-    if one.mention.type == "CONSULT" or one.mention.certainty != "certain":
-        slip = EARLY_DAYS * firm
+    _, last = sketch(one).stated
+    running = last is not None and last > one.published.toordinal()  # "the outcome of this month's elections"
+    if one.mention.type == "CONSULT" or running or one.mention.certainty != "certain":
+        slip = EARLY_DAYS * min(firm, 1)
     else:
-        slip = SLIP_DAYS if firm else EARLY_DAYS
-    return firm < 2 and one.published.toordinal() < expected.first - slip
+        slip = SLIP_DAYS if firm else 0 if one.mention.mode in AWAITED else EARLY_DAYS
+    return (firm < 2 or running) and one.published.toordinal() < expected.first - slip
 
 
 def _weight(one: Dated) -> tuple[int, int, float, str]:
