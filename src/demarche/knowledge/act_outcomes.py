@@ -9,7 +9,7 @@ from demarche.knowledge.tables import complain, rows, values
 
 TABLE = "act_outcomes.tsv"
 _COLUMNS = ("family", "kind", "told", "kinds", "agree", "state")
-AGREE = frozenset({"actor", "object", "office", "parties", "place", "victim"})
+AGREE = frozenset({"actor", "due", "object", "office", "parties", "place", "victim"})
 CANCELLED = "cancelled"
 
 

@@ -20,12 +20,13 @@ from demarche.ledger.comparing_times import (
     where_to,
 )  # fmt: skip
 from demarche.ledger.dated import Dated
+from demarche.ledger.decided import tells_of_order
 from demarche.ledger.endings import ending
 from demarche.ledger.grounds import BASE, Comparison, Tally
 from demarche.ledger.participants import agreement, parties_agree
 from demarche.ledger.sketch import Sketch, sketch
 from demarche.ledger.whereabouts import places_agree
-from demarche.ledger.words import akin, content, overlap, seldom
+from demarche.ledger.words import akin, content, overlap, seldom, stem
 from demarche.records import Mention
 
 JOURNEY = "a journey and a meeting"
@@ -34,8 +35,17 @@ JOURNEY = "a journey and a meeting"
 RARE_WORD, RARE_WORDS = 0.5, 2
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 FOLLOWS = 0.1  # the same, where all agrees that must
+SOON, SOON_DAYS = 0.2, 30  # what is told within a month of an announcement is mostly what was announced
 TOLD_DAYS = 1  # an outcome that was told longer ago is not what is announced today
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
+_FORCES = frozenset(map(stem, "troops soldiers forces army military marines contingent".split()))
+_PACTS = frozenset(
+    map(
+        stem,
+        "talks negotiations treaty pact accord agreement deal convention coalition alliance union council "
+        "organisation organization court".split(),
+    )
+)
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 # Acts of which it is known beforehand how many they are done to; a death toll only grows.
 _COUNTED = frozenset({"RETREAT", "COERCE", "MOBILIZE"})
@@ -101,6 +111,8 @@ def _about(act: Mention, other: Mention) -> bool:
 
 def kind_points(tally: Tally, one: Sketch, other: Sketch, way: Ending | None) -> None:
     """The same word, words of one kind, or kinds that can name one act."""
+    if one.kind == other.kind == "withdraw" and (_leaves_pact(one, other) or _leaves_pact(other, one)):
+        tally.clash = "out of a land, and out of a pact"
     if one.family != other.family:
         tally.add(FOLLOWS if way and way.agree else OTHERWISE, "told as its end")
     elif akin(one.stem, other.stem):
@@ -122,6 +134,12 @@ def kind_points(tally: Tally, one: Sketch, other: Sketch, way: Ending | None) ->
         tally.clash = "other types of act"
     else:
         tally.add(-0.5 if one.family != UNCODED else -1.5)
+
+
+def _leaves_pact(one: Sketch, other: Sketch) -> bool:
+    """Whether one leaves talks, a pact or a body, and the other takes troops out of a land."""
+    lands = [bool(side.spots) or bool(side.said & _FORCES) for side in (one, other)]
+    return lands == [False, True] and bool(one.said & _PACTS)
 
 
 def taken_up(tally: Tally, one: Sketch, other: Sketch) -> None:
@@ -233,16 +251,21 @@ def _known_by_more(one: Sketch, other: Sketch) -> bool:
 
 
 def standing_points(tally: Tally, a: Dated, b: Dated) -> None:
-    """What was planned mostly comes, what was wanted or threatened seldom does; what is denied
-    is spoken of all the same. An attack is seldom the one that was foreseen: a war has many."""
+    """What was planned or ordered mostly comes, what was wanted or threatened seldom does; what is denied
+    is spoken of all the same, and what was planned and will not be is called off. An attack is seldom
+    the one that was foreseen: a war has many."""
     if sketch(a).when.ahead != sketch(b).when.ahead:
         one, other = sketch(a), sketch(b)
         foreseen = one.family != "ASSAULT" or same_victim(one, other) or one.kind == other.kind == "invade"
         foreseen = foreseen or _one_campaign(one, other)
         tally.add(0.2 if foreseen else -0.5)
+        soon = a.published and b.published and abs((a.published - b.published).days) <= SOON_DAYS
+        if soon and (one.kind == other.kind or one.family != other.family):
+            tally.add(SOON)
     first, second = a.mention, b.mention
     statuses = {first.status, second.status}
     if statuses & {"wanted", "threatened"} and statuses & {"occurred", "ongoing"}:
-        tally.add(-0.4 if "wanted" in statuses else -0.2)
+        ordered = any(one.mention.status == "wanted" and tells_of_order(one) for one in (a, b))
+        tally.add(0.0 if ordered else -0.4 if "wanted" in statuses else -0.2)
     if first.polarity != second.polarity:
-        tally.add(-0.2)
+        tally.add(0.1 if first.status == second.status == "planned" else -0.2)

@@ -54,10 +54,11 @@ def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     names = seldom((one.said & other.said) - (one.told & other.told))
     if names and not persons:
         tally.add(NAMED * min(len(names), NAMES), "names in common")
-    elif not persons and (one.kind == other.kind == "court" or not here & there):
-        tally.add(NOBODY)  # a country has many trials
+    elif not persons and (one.kind == other.kind == "court" or not here & there or _other_law(one, other)):
+        tally.add(NOBODY)  # a country has many trials, and many laws
     offices, others = one.said & _words("office"), other.said & _words("office")
-    if {one.kind, other.kind} == {"election", "office"} and not offices & others:
+    unnamed = not (offices and others) and bool(persons or names)
+    if {one.kind, other.kind} == {"election", "office"} and not offices & others and not unnamed:
         tally.clash = "another office"
     if _elsewhere(one, other):
         tally.clash = "elsewhere in the country"
@@ -82,6 +83,11 @@ def _short_of(one: Sketch, other: Sketch) -> bool:
         return None not in stages and 0 in stages and stages[0] != stages[1]
     plan, told = stages if one.when.ahead else reversed(stages)
     return (told or 0) < (plan or 0) or (plan == 0) != (told == 0)
+
+
+def _other_law(one: Sketch, other: Sketch) -> bool:
+    """Whether two laws have nothing in common but the country: no word that few reports have."""
+    return one.kind == other.kind == "legislation" and not seldom(one.told & other.told)
 
 
 def _lands(one: Sketch) -> frozenset[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 
+from demarche.knowledge.occasions import OCCASION
 from demarche.ledger.dated import Dated
 from demarche.ledger.grounds import Tally
 from demarche.ledger.participants import agreement
@@ -13,6 +14,7 @@ from demarche.ledger.sketch import Sketch, Who, sketch
 from demarche.ledger.when import PAST_DAYS, gap
 from demarche.ledger.words import stem
 
+JOURNEY_DAYS, COUNT_DAYS, TRIAL_DAYS = 5, 14, 30  # how long what is one journey, vote or trial is told of
 VISIT_DAYS = 14  # from an arrival to the departure that ends the same visit
 OTHER_DAYS = "other days"
 DUE_DAYS = 120  # longer than that, an expectation tells nothing of the day
@@ -73,6 +75,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
             tally.clash = OTHER_DAYS
         elif one.kind == other.kind == "court" and not (x.firm and y.firm):
             tally.add(-0.5)  # courts take their time
+        elif x.ahead != y.ahead and apart <= _course_days(one, other):
+            tally.add(-0.2, f"dates {apart} day{'' if apart == 1 else 's'} apart")
         elif not (x.firm and y.firm) and apart <= OPEN_DAYS:
             tally.add(-0.2 if _at_last(one, other) else -0.5)
         elif _ends_later(one, other) and apart <= OPEN_DAYS:
@@ -88,6 +92,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         return
     if departs(one, other) and apart <= VISIT_DAYS:
         tally.add(0.8, "arrival and departure")
+    elif apart <= _course_days(one, other):
+        tally.add(0.0, "in the course of one")
     elif apart <= LONG_DAYS and _under_way(one, other):
         tally.add(-0.3, "a withdrawal under way")
     elif apart <= 1 and min(x.firm, y.firm) < 2 and one.family not in VIOLENT:
@@ -96,6 +102,22 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         tally.add(-0.5, "a day apart")
     else:
         tally.clash = OTHER_DAYS
+
+
+def _course_days(one: Sketch, other: Sketch) -> int:
+    """How many days apart reports may tell of one occasion in its course, where both tell of one: a journey
+    "begins" and "ends", a vote is held and its results come, a trial goes on."""
+    if one.kind != other.kind:
+        return 0
+    if one.kind == "visit":
+        same = agreement(one.actors, other.actors).matched and where_to(one) & where_to(other)
+        return JOURNEY_DAYS if same else 0
+    if one.family != OCCASION or not (one.countries | one.lands) & (other.countries | other.lands):
+        return 0
+    if one.kind == "court":
+        known = agreement(one.parties, other.parties).matched
+        return TRIAL_DAYS if any(a.person and worth >= 0.65 for a, _, worth in known) else 0
+    return COUNT_DAYS if one.kind in ("election", "referendum") else 0
 
 
 def _at_last(one: Sketch, other: Sketch) -> bool:
@@ -186,22 +208,6 @@ def tells_of_move(dated: Dated) -> bool:
 def tells_of_end(dated: Dated) -> bool:
     """Whether the words around a mention's trigger speak of undoing what was planned."""
     return bool(_UNDOING.search(_nearby(dated)))
-
-
-def tells_of_decision(dated: Dated) -> bool:
-    """Whether a mention is told as what a body has decided: "votes to *impeach*", "accepts his
-    *resignation*", "condemns the decision by Oslo to impose *sanctions*"."""
-    mention = dated.mention
-    return bool(_DECIDING.search(mention.evidence.text[: mention.trigger.start - mention.evidence.start]))
-
-
-_DECIDING = re.compile(
-    r"\b(?:vot(?:es?|ed|ing)|decid(?:es?|ed|ing)|decisions?)\b[^,;:.]{0,40}\bto\s+(?:\w+\s+){0,3}$"
-    r"|\bsign(?:s|ed|ing)?\b[^,;:.]{0,40}\b(?:bill|law|legislation|decree|order|act)\b[^;:.]{0,60}$"
-    r"|\b(?:accept(?:s|ed|ing)?|approv(?:es?|ed|al|ing)|adopt(?:s|ed|ing)?|decisions? on)\s+(?:of\s+)?"
-    r"(?:the|a|an|his|her|its|their)?\s*(?:(?!law|bill|resolution|motion|plan)\w+\s+)?$",
-    re.IGNORECASE,
-)
 
 
 def _nearby(dated: Dated) -> str:

@@ -11,7 +11,10 @@ from demarche.ledger.comparing_times import countries_of
 from demarche.ledger.participants import agreement, parties_agree
 from demarche.ledger.sketch import Sketch
 from demarche.ledger.successions import succeeds
+from demarche.ledger.when import gap
 from demarche.ledger.whereabouts import places_agree
+
+FEW_DAYS = 10  # of an announced time, so that what is told of it is told of the announced act
 
 
 def ending(one: Sketch, other: Sketch) -> Ending | None:
@@ -47,11 +50,17 @@ def _same_objects(plan: Sketch, told: Sketch) -> bool:
     return bool((plan.objects or frozenset({plan.stem})) & told.said)
 
 
+def _in_its_days(plan: Sketch, told: Sketch) -> bool:
+    """Whether an act is told to have been done in the few days for which another was announced."""
+    days = plan.when
+    return days.firm > 0 and days.length <= FEW_DAYS and gap(days, told.when) <= 0 < told.when.firm
+
+
 def _one_sufferer(plan: Sketch, told: Sketch) -> bool:
     return any(worth >= 0.8 for _, _, worth in agreement(plan.recipients, told.recipients).matched)
 
 
 _AGREES = {
     "actor": _same_actor, "parties": _both_parties, "place": _same_place, "object": _same_objects,
-    "victim": _one_sufferer, "office": succeeds,
+    "due": _in_its_days, "victim": _one_sufferer, "office": succeeds,
 }  # fmt: skip

@@ -13,8 +13,9 @@ from itertools import groupby
 
 import msgspec
 
-from demarche.ledger.comparing_times import SLIP_DAYS, tells_of_decision, tells_of_end
+from demarche.ledger.comparing_times import SLIP_DAYS, tells_of_end
 from demarche.ledger.dated import Cluster, Dated
+from demarche.ledger.decided import done_by_decision, tells_of_decision
 from demarche.ledger.events import PAST, fold, known, sources_of
 from demarche.ledger.moves import Expectation, expectation, moved
 from demarche.ledger.sketch import sketch
@@ -29,10 +30,6 @@ SILENCE_DAYS = 180
 EARLY_DAYS = 2  # an encounter that is told so much before its day has not come yet
 APPOINTED = frozenset({"sign", "recognise", "ties"})  # kinds of act whose very purpose announces them
 AWAITED = frozenset({"election", "referendum", "court", "launch"})  # modes of occasions that have a day
-# Kinds of act that are done when whoever can do them has decided on them.
-DECIDED = frozenset(
-    "sanction ban recognise ties allege charge resign dismiss suspend sign aid".split()
-)
 NARROW_DAYS = 10  # an expectation of so few days is taken at its word
 
 STATE_OF_CERTAINTY = {"certain": "confirmed", "probable": "planned", "possible": "floated"}
@@ -49,6 +46,7 @@ class _Course(msgspec.Struct):
     family: str = ""
     kind: str = ""
     announced: dt.date | None = None
+    announced_by: str = ""
     expected: Expectation | None = None
     last_word: dt.date | None = None
     settled: dt.date | None = None
@@ -90,7 +88,8 @@ def _reports(mentions: Sequence[Dated]) -> list[list[Dated]]:
     found: list[list[Dated]] = []
     for _, day in groupby(mentions, key=lambda one: one.published):
         groups = [list(group) for _, group in groupby(day, key=lambda one: one.mention.report)]
-        found.extend(sorted(groups, key=_telling, reverse=True))
+        known = bool(found)  # what is announced and done on one day is announced first
+        found.extend(sorted(groups, key=_telling, reverse=known))
     return found
 
 
@@ -125,8 +124,7 @@ def _is_told(one: Dated, course: _Course) -> bool:
     if one.mention.status in PAST:
         return not _is_heading(one)
     told = sketch(one)
-    # to leave a pact is decided, to leave a land is not done thereby
-    done = told.kind in DECIDED or (told.kind == "withdraw" and not told.spots)
+    done = done_by_decision(told.kind, bool(told.spots))
     decided = done and told.kind == course.kind and one.mention.polarity == "positive"
     return decided and not told.when.firm and tells_of_decision(one)
 
@@ -167,8 +165,13 @@ def _too_early(one: Dated, course: _Course) -> bool:
     if not expected.firm or expected.length > NARROW_DAYS:
         return False
     firm = when(one.mention, one.published).firm
-    slip = EARLY_DAYS if one.mention.type == "CONSULT" or one.mention.certainty != "certain" else SLIP_DAYS
-    return firm < 2 and one.published.toordinal() < expected.first - slip * firm
+    _, last = sketch(one).stated
+    running = last is not None and last > one.published.toordinal()  # "the outcome of this month's elections"
+    if one.mention.type == "CONSULT" or running or one.mention.certainty != "certain":
+        slip = EARLY_DAYS * min(firm, 1)
+    else:
+        slip = SLIP_DAYS if firm else 0 if one.mention.mode in AWAITED else EARLY_DAYS
+    return (firm < 2 or running) and one.published.toordinal() < expected.first - slip
 
 
 def _weight(one: Dated) -> tuple[int, int, float, str]:
@@ -181,7 +184,7 @@ def _before(one: Dated, course: _Course) -> bool:
     """Whether a mention tells of the time before the plan was announced."""
     days = when(one.mention, one.published)
     assert course.announced is not None
-    return one.published == course.announced or (
+    return one.mention.report == course.announced_by or (
         days.firm > 0 and days.last < course.announced.toordinal() - 1
     )
 
@@ -202,6 +205,7 @@ def _ahead(course: _Course, best: Dated, words: Sequence[Dated]) -> None:
     found = expectation(words)
     if course.expected is None or course.announced is None:
         course.announced, course.expected = published, found
+        course.announced_by = mention.report
         course.family, course.kind = sketch(best).family, sketch(best).kind
     else:
         change = moved(course.expected, found) or None

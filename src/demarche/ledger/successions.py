@@ -27,11 +27,14 @@ _OFFICES = tuple(
 )
 _OF_A_BODY = frozenset(map(stem, "leader leadership chair chairman chairwoman head chief".split()))
 _NOT_YET = frozenset(map(stem, "designate minister-designate premier-designate chancellor-designate".split()))
+_SUCCEEDING = frozenset(map(stem, ("succeed", "succeeds", "replace", "replaces", "succession")))
 _SECOND = frozenset(map(stem, "vice deputy".split()))
 
 
 def succeeds(plan: Sketch, told: Sketch) -> bool:
     """Whether what is told is that another has, or was elected to, the office that one is to leave."""
+    if _replaces(plan, told):
+        return True
     if not _another(plan, told) or (plan.said & _SECOND) != (told.said & _SECOND):
         return False
     here, there = (one.countries | one.hinted | one.lands for one in (plan, told))
@@ -41,6 +44,14 @@ def succeeds(plan: Sketch, told: Sketch) -> bool:
         return not told.said & _NOT_YET
     body = plan.said & _OF_A_BODY and told.said & _OF_A_BODY
     return bool(body) and len((plan.told & told.told) - _OF_A_BODY) > 1
+
+
+def _replaces(plan: Sketch, told: Sketch) -> bool:
+    """Whether one is told to succeed the very person who is to leave: "Per Dahl *succeeds* Ana Lind"."""
+    left = (who for who in told.recipients if who.person)
+    return told.stem in _SUCCEEDING and any(
+        _one(leaver, who) for who in left for leaver in plan.actors if leaver.person
+    )
 
 
 def _another(plan: Sketch, told: Sketch) -> bool:
