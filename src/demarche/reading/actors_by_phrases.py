@@ -16,7 +16,7 @@ from demarche.reading.actors_countries import STATE_BODIES, CountriesTold
 from demarche.reading.actors_words import Identity, country_of_title, describe, helps, sector_of_title
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import KnownName, NameIndex, people_at
-from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_mentions import Phrase, noun_entry
 from demarche.records import PlaceMention
 
 
@@ -57,9 +57,11 @@ class ByPhrases:
             if phrase.kind == "name":
                 body = next((name.sector for name in inside if name.sector), None)
                 given, inherits = sector_of_title(phrase.title, body)
-                if inherits:
+                if inherits and given in ("GOV", "LEG"):
                     given = given if said.countries else None
                     role = role or given
+                if given is None and self._is_common(phrase):
+                    given = said.sector
                 if given == "MIL" and phrase.title.endswith("captain") and self._leads_a_team(phrase):
                     given = None
                 if given == "GOV" and self._serves_many(phrase, inside, said.countries):
@@ -91,6 +93,11 @@ class ByPhrases:
         Of a chain that ``said`` was never asked for, none: its name or a set has told who it is.
         """
         return self._nations.get(id(chain), ())
+
+    def _is_common(self, phrase: Phrase) -> bool:
+        """Whether a plural noun is only written like a name: "Russian *MPs*", "Somali *Islamists*"."""
+        plural = self._tree.tokens[phrase.head].text.endswith("s")
+        return plural and phrase.name_last - phrase.name_first == 1 and noun_entry(self._tree, phrase.head) is not None
 
     def _employer(self, phrase: Phrase) -> str | None:
         """The kind of body that a name is of: "Ana Soto *of the Lomé Institute*" speaks for no state."""
