@@ -49,6 +49,7 @@ _LEFT = frozenset({"GOV", "LEG", "IGO"})
 _ADVISERS = frozenset({"adviser", "advisor", "aide", "assistant"})
 # Whose men are only called men: "*men* from the Shining Path", "Taliban *prisoners*".
 _MEN = frozenset("man woman youth prisoner detainee inmate suspect captive gunman attacker assailant".split())
+_PARTISANS = frozenset({"supporter", "follower", "activist", "loyalist", "worker"})
 _CROWD = frozenset({"mob", "crowd", "throng"})
 # Who serve an army by their trade: "*military* doctors", "a *police* academy".
 _TRADES = frozenset({"MED", "REL", "EDU"})
@@ -163,6 +164,8 @@ def _sector(
         return posted
     if sector in ("CVL", "UAF", "CRM") and tree.lemma(head) in _MEN and (band := _band(body, linked)):
         return band
+    if tree.lemma(head) in _PARTISANS and "PTY" in (body, *(who.sector for who in linked)):
+        return "PTY"  # "supporters *of the Unity Party*"
     if tree.lemma(head) in _CROWD:  # "a mob *of Hindus*"
         return next((identity.sector for identity in linked if identity.sector), sector)
     return _sided(sector, before, body, linked)
