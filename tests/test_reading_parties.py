@@ -110,7 +110,7 @@ def test_who_acts_and_to_whom(reader, text, word, actors, recipients):
         ("The mayor of Kidal, Moussa Traore, met rebel leaders.", "Moussa Traore", "MLI", "GOV"),
         ("Congress leader Asha Rao met farmers.", "Asha Rao", "IND", "PTY"),
         ("The leader of Congress, John Hale, met Ana Soto of Fiji.", "John Hale", "USA", None),
-        ("UN troops in Mali killed two gunmen.", "UN troops in Mali", None, "MIL"),
+        ("UN troops in Mali killed two gunmen.", "UN troops in Mali", None, "IGO"),
         ("Russian-backed separatists in eastern Ukraine shelled Mariupol.",
          "Russian-backed separatists in eastern Ukraine", "UKR", "REB"),
         ("U.S.-backed Iraqi forces attacked a village.", "U.S.-backed Iraqi forces", "IRQ", "MIL"),

@@ -50,6 +50,8 @@ class ByPhrases:
             if phrase.kind == "pronoun":
                 continue
             upto = phrase.name_first if phrase.kind == "name" and phrase.name_first >= 0 else phrase.head
+            if phrase.kind == "name" and self._is_common(phrase):
+                upto = phrase.head
             if phrase.kind == "nominal" and people_at(self._tree, phrase.head) is not None:
                 upto = phrase.head + 1  # "10,000 *Afghans*"
             inside = self._names.within(phrase.first, upto)
@@ -82,6 +84,8 @@ class ByPhrases:
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
         if chain.type == "person" and sector is None:
+            sector = next((told for phrase in chain.phrases if (told := self._beside(phrase))), None)
+        if chain.type == "person" and sector is None:
             left = next((office for phrase in chain.phrases if (office := self._office_left(phrase))), None)
             if left is not None:
                 country, sector = country or left.country, left.sector
@@ -94,10 +98,21 @@ class ByPhrases:
         """
         return self._nations.get(id(chain), ())
 
+    def _beside(self, phrase: Phrase) -> str | None:
+        """The sector of an office in capitals behind a name: "Ana Soto, *UN Relief Coordinator*"."""
+        tree = self._tree
+        for child in tree.children(phrase.head, "appos") if phrase.kind == "name" else []:
+            found = self._by_head.get(child)
+            if found is not None and found.kind == "name" and child > phrase.head and self._is_common(found):
+                return self._at(child).sector
+        return None
+
     def _is_common(self, phrase: Phrase) -> bool:
-        """Whether a plural noun is only written like a name: "Russian *MPs*", "Somali *Islamists*"."""
+        """Whether a noun is only written like a name: "Russian *MPs*", "UN Relief *Coordinator*"."""
+        entry = noun_entry(self._tree, phrase.head)
+        last = phrase.head == phrase.name_last - 1
         plural = self._tree.tokens[phrase.head].text.endswith("s")
-        return plural and phrase.name_last - phrase.name_first == 1 and noun_entry(self._tree, phrase.head) is not None
+        return entry is not None and last and (plural or (entry.person and phrase.name_last - phrase.name_first > 2))
 
     def _employer(self, phrase: Phrase) -> str | None:
         """The kind of body that a name is of: "Ana Soto *of the Lomé Institute*" speaks for no state."""

@@ -41,6 +41,8 @@ _ALWAYS_STATE = frozenset(
 _OTHERS = frozenset({"counterpart", "opponent", "rival"})
 # Whose presidents hold no public office: "the *company's* vice president", "a *student union* president".
 _PRIVATE_BODIES = frozenset({"BUS", "EDU", "JRN", "LAB", "MED", "NGO", "SOC"})
+# Nor are they heads of a state who preside over an assembly or a court.
+_PRESIDED = _PRIVATE_BODIES | {"LEG", "JUD"}
 _FORMER = frozenset(
     "former ex ex- onetime one-time then- erstwhile retired late deposed ousted toppled overthrown".split()
 )
@@ -146,22 +148,26 @@ def _sector(
     before = [tree.tokens[i].text.lower() for i in range(first, head)]
     former = bool(_FORMER.intersection(before))
     if entry is None:
-        counts = tree.tokens[head].upos == "NUM" or counts_people(tree, head)
+        counts = tree.tokens[head].upos in ("NUM", "DET") or counts_people(tree, head)
         if counts:  # "*thirteen* of the country's soldiers", "*dozens* of students"
             return next((identity.sector for identity in linked if identity.sector), None)
         return "CVL" if people_at(tree, head) is not None else None
     sector = entry.sector
+    if entry.noun == "coalition" and any(word.endswith("-led") or word == "led" for word in before):
+        return body if body in ("OPP", "PTY") else "MIL"  # "the *Saudi-led* coalition"
     if entry.inherits:
         own = has_country or tree.lemma(head) in _ALWAYS_STATE or entry.sector != "GOV"
         sector = _inherited(before, body, linked) or (entry.sector if own else None)
     if sector == "GOV" and tree.tokens[head].lemma.lower() == "president":
         presided = _inherited(before, body, linked)
-        if presided in _PRIVATE_BODIES:
+        if presided in _PRESIDED:
             return presided
     if former and sector in _LEFT:
         return "ELI"
-    if tree.lemma(head) == "officer" and (posted := _posted(before, body)):
-        return posted
+    if tree.lemma(head) == "officer":
+        beside = noun_entry(tree, tree.coordination_head(head))  # "generals and *officers*"
+        if (posted := _posted(before, body)) or (beside is not None and beside.sector == "MIL"):
+            return posted or "MIL"
     if sector in ("CVL", "UAF", "CRM") and tree.lemma(head) in _MEN and (band := _band(body, linked)):
         return band
     if tree.lemma(head) in _PARTISANS and "PTY" in (body, *(who.sector for who in linked)):
@@ -240,7 +246,7 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
                 return ("ELI" if former and given in (*_LEFT, "SPY", "MIL") and led else given), False
         if sector == "GOV" and phrase.endswith("president"):
             presided = body or _inherited(words[:begin], None, []) or _inherited(words[end:], None, [])
-            if presided in _PRIVATE_BODIES:
+            if presided in _PRESIDED:
                 return presided, False
         if former and sector in _LEFT:
             return "ELI", False

@@ -24,7 +24,9 @@ def more_of(tree: Tree, phrase: Phrase, earlier: list[Phrase]) -> Phrase | None:
     for candidate in reversed(earlier):
         if phrase.sentence - candidate.sentence > 1:
             break
-        if candidate.kind == "pronoun" or not (candidate.like or _are_people(tree, candidate)):
+        if candidate.kind == "pronoun" or (candidate.kind == "name" and candidate.type == "person"):
+            continue  # "one *Ana Soto* was shot, two were arrested" are no two Ana Sotos
+        if not (candidate.like or _are_people(tree, candidate)):
             continue
         if candidate.first <= phrase.head < candidate.last or suffers(tree, candidate.head) != suffering:
             continue
