@@ -112,7 +112,8 @@ class ByPhrases:
         entry = noun_entry(self._tree, phrase.head)
         last = phrase.head == phrase.name_last - 1
         plural = self._tree.tokens[phrase.head].text.endswith("s")
-        return entry is not None and last and (plural or (entry.person and phrase.name_last - phrase.name_first > 2))
+        long = phrase.name_last - phrase.name_first > 2
+        return entry is not None and last and (plural or (entry.person and long))
 
     def _employer(self, phrase: Phrase) -> str | None:
         """The kind of body that a name is of: "Ana Soto *of the Lomé Institute*" speaks for no state."""
@@ -137,7 +138,9 @@ class ByPhrases:
         """The country of a place in a title: "*South Dakota* Governor Ana Soto"."""
         for token in range(phrase.first, upto):
             place = self._places.get(token)
-            if place is not None and place.country and not helps(self._tree, token + 1):
+            if place is None or not place.country:
+                continue
+            if not helps(self._tree, self._tree.token_at(place.end - 1) + 1):
                 return place.country
         return None
 

@@ -92,7 +92,10 @@ class BySurroundings:
         """Whether somebody is a body of states' and no state's: "the *African Union's* force"."""
         phrase = chain.first
         inside = self._names.within(phrase.first, phrase.head)
-        return phrase.kind == "nominal" and any(name.sector == "IGO" for name in inside)
+        led = phrase.lemma == "coalition" and any(
+            self._tree.tokens[token].text == "led" for token in range(phrase.first, phrase.head)
+        )  # "the *Saudi-led* coalition"
+        return phrase.kind == "nominal" and (led or any(name.sector == "IGO" for name in inside))
 
     def _seat(self, chain: Chain) -> str | None:
         """Where the state sits whose office is meant: "prime minister of the government *in Tripoli*"."""

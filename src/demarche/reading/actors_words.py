@@ -48,6 +48,7 @@ _FORMER = frozenset(
 )
 # What somebody is no longer of who left it; who served in arms or in secret stays of that service.
 _LEFT = frozenset({"GOV", "LEG", "IGO"})
+_HEADS = frozenset({"director", "head", "chief", "boss"})
 _ADVISERS = frozenset({"adviser", "advisor", "aide", "assistant"})
 # Whose men are only called men: "*men* from the Shining Path", "Taliban *prisoners*".
 _MEN = frozenset("man woman youth prisoner detainee inmate suspect captive gunman attacker assailant".split())
@@ -242,13 +243,15 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
         if inherits:
             given = body or _inherited(words[:begin], None, [])
             if given:
-                led = noun is not None and noun.sector == "GOV"  # a "former CIA *director*", no "former agent"
-                return ("ELI" if former and given in (*_LEFT, "SPY", "MIL") and led else given), False
+                led = words[end - 1] in _HEADS  # a "former CIA *director*", no "former CIA employee"
+                left = former and (given in _LEFT or (led and given in ("MIL", "SPY")))
+                return ("ELI" if left else given), False
         if sector == "GOV" and phrase.endswith("president"):
             presided = body or _inherited(words[:begin], None, []) or _inherited(words[end:], None, [])
             if presided in _PRESIDED:
                 return presided, False
-        if former and sector in _LEFT:
+        led = words[end - 1] in _HEADS and sector in ("MIL", "SPY")
+        if former and (led or sector in _LEFT):
             return "ELI", False
         if words[end - 1] == "officer" and (posted := _posted(words, body)):
             return posted, False
