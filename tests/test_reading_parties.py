@@ -127,7 +127,8 @@ def test_who_acts_and_to_whom(reader, text, word, actors, recipients):
         ("Awami League supporters attacked a shop.", "Awami League supporters", "BGD", "PTY"),
         ("Supporters of the singer attacked a shop.", "Supporters of the singer", None, "CVL"),
         ("The Islamist Nusra Front attacked a village.", "Nusra Front", "SYR", "REB"),
-        ("The Saudi-led coalition bombed a village.", "Saudi-led coalition", None, "MIL"),
+        ("The Saudi-led coalition bombed a village in Yemen.", "Saudi-led coalition", None, "MIL"),
+        ("His neighbour shot Ana Soto.", "His neighbour", None, "CVL"),
         ("Ryanair accused Spain of theft.", "Ryanair", "IRL", "BUS"),
     ],
 )  # fmt: skip

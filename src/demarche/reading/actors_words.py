@@ -150,10 +150,15 @@ def _sector(
     former = bool(_FORMER.intersection(before))
     if entry is None:
         counts = tree.tokens[head].upos in ("NUM", "DET") or counts_people(tree, head)
-        if counts:  # "*thirteen* of the country's soldiers", "*dozens* of students"
-            return next((identity.sector for identity in linked if identity.sector), None)
+        others = tree.lemma(head) in ("other", "more") and tree.children(head, "nummod")
+        if counts or others:  # "*thirteen* of the country's soldiers", "*dozens* of students", "*50 others*"
+            plain = "CVL" if tree.tokens[head].upos == "NUM" or others else None
+            plain = None if "the" in before or tree.children(head, "nmod") else plain
+            return next((identity.sector for identity in linked if identity.sector), plain)
         return "CVL" if people_at(tree, head) is not None else None
     sector = entry.sector
+    if entry.noun in ("neighbor", "neighbour") and {"his", "her", "my"}.intersection(before):
+        return "CVL"  # "*her* neighbour" is no country
     if entry.noun == "coalition" and any(word.endswith("-led") or word == "led" for word in before):
         return body if body in ("OPP", "PTY") else "MIL"  # "the *Saudi-led* coalition"
     if entry.inherits:
