@@ -110,19 +110,50 @@ def test_who_acts_and_to_whom(reader, text, word, actors, recipients):
         ("The mayor of Kidal, Moussa Traore, met rebel leaders.", "Moussa Traore", "MLI", "GOV"),
         ("Congress leader Asha Rao met farmers.", "Asha Rao", "IND", "PTY"),
         ("The leader of Congress, John Hale, met Ana Soto of Fiji.", "John Hale", "USA", None),
-        ("UN troops in Mali killed two gunmen.", "UN troops in Mali", None, "MIL"),
+        ("UN troops in Mali killed two gunmen.", "UN troops in Mali", None, "IGO"),
         ("Russian-backed separatists in eastern Ukraine shelled Mariupol.",
          "Russian-backed separatists in eastern Ukraine", "UKR", "REB"),
         ("U.S.-backed Iraqi forces attacked a village.", "U.S.-backed Iraqi forces", "IRQ", "MIL"),
         ("Saudi-backed forces seized a village.", "Saudi-backed forces", None, "MIL"),
         ("Chadian troops in Mali killed two gunmen.", "Chadian troops in Mali", "TCD", "MIL"),
         ("Islamists from al-Shabab killed a lawmaker.", "Islamists from al-Shabab", "SOM", "REB"),
+        ("Gambian MPs criticised the bill.", "Gambian MPs", "GMB", "LEG"),
+        ("A former Kenyan sergeant shot a driver.", "former Kenyan sergeant", "KEN", "MIL"),
+        ("Gunmen from Boko Haram attacked a village.", "Gunmen from Boko Haram", "NGA", "REB"),
+        ("Army doctors visited Togo.", "Army doctors", None, "MIL"),
+        ("Pia Lund, United Nations Food Relief Coordinator, criticised Chad.", "Pia Lund", None, "IGO"),
+        ("The president of the Supreme Court, Ana Soto, criticised Togo.", "Ana Soto", None, "JUD"),
+        ("Law enforcement agencies criticised Togo.", "Law enforcement agencies", None, "COP"),
+        ("Awami League supporters attacked a shop.", "Awami League supporters", "BGD", "PTY"),
+        ("Supporters of the singer attacked a shop.", "Supporters of the singer", None, "CVL"),
+        ("The Islamist Nusra Front attacked a village.", "Nusra Front", "SYR", "REB"),
+        ("The Saudi-led coalition bombed a village in Yemen.", "Saudi-led coalition", None, "MIL"),
+        ("His neighbour shot Ana Soto.", "His neighbour", None, "CVL"),
+        ("Ryanair accused Spain of theft.", "Ryanair", "IRL", "BUS"),
     ],
 )  # fmt: skip
 def test_of_what_country_and_sector(reader, text, name, country, sector):
     (actor, *others) = reader.read(text, published="2024-03-05")[0].actors
     assert (actor.name, actor.country, others) == (name, country, [])
     assert sector is None or actor.sector == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sectors"),
+    [
+        ("Bandits killed a nurse and wounded another two in Kaduna.", "wounded", ["MED"]),
+        ("Eight rebels were killed and three arrested in Kaduna.", "arrested", ["REB"]),
+        ("Four soldiers were killed and six wounded in an ambush.", "wounded", ["MIL"]),
+        ("Missiles killed several Malian colonels and officers.", "killed", ["MIL", "MIL"]),
+        ("Police arrested Etihad executive Omar Said.", "arrested", ["BUS"]),
+        ("Police arrested a former aide to Osama bin Laden.", "arrested", ["REB"]),
+        ("A gunman killed two of his colleagues, soldiers said.", "killed", ["UAF"]),
+        ("Police arrested one of the ringleaders.", "arrested", ["CRM"]),
+    ],
+)  # fmt: skip
+def test_of_what_sector_those_are_to_whom_it_is_done(reader, text, word, sectors):
+    (act,) = (one for one in reader.read(text, published="2024-03-05") if one.trigger.text == word)
+    assert [one.sector for one in act.recipients] == sectors
 
 
 @pytest.mark.parametrize("learned", [False, True])

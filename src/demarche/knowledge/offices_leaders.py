@@ -64,6 +64,10 @@ def _key(name: str) -> str:
     return " ".join(word for word in words if len(word.rstrip(".")) > 1)
 
 
+# Whose surname alone can tell: news says "Putin" of him, but "Cook" of many.
+_IN_POWER = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "IGO", "OPP", "PTY", "REB", "PRM", "REL"})
+
+
 @cache
 def _table() -> dict[str, list[Leader]]:
     found: dict[str, list[Leader]] = {}
@@ -78,7 +82,7 @@ def _table() -> dict[str, list[Leader]]:
         for name in {_key(name) for name in (row["name"], *values(row["variants"]))}:
             found.setdefault(name, []).append(entry)
         for last in {_key(name).split()[-1] for name in (row["name"], *values(row["variants"]))}:
-            if len(last) > 3:
+            if len(last) > 3 and entry.sector in _IN_POWER:
                 surnames.setdefault(last, []).append(entry)
     for last, entries in surnames.items():
         found.setdefault(last, entries)

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from demarche.knowledge import countries, sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_mentions import noun_entry
 from demarche.reading.coreference_names import actor_id
+from demarche.reading.coreference_others import suffers
 from demarche.reading.participants_clause import antecedent
 from demarche.records import Actor, ResolvedEntity
 
@@ -134,8 +136,30 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
     if counts and (further or tree.has_relation(token, "nsubj", "obj", "conj", "nummod")):
         start = tree.tokens[min([token, *further])].start
         text = tree.analysis.text[start : word.end]
+        like = None if tree.lemma(token) in _CROWDS else _counted_before(tree, token, index)
+        if like is not None:
+            named = actor_id(text, like.country)
+            return (Actor(named, text, like.country, like.sector, text, start, word.end),)
         return (Actor(actor_id(text, None), text, None, "CVL", text, start, word.end),)
     return ()
+
+
+def _counted_before(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> Actor | None:
+    """Whom a bare number goes on counting: "five *soldiers* were killed and *two* wounded".
+
+    They are the last people in the sentence to whom something was done as well.
+    """
+    counted = tree.tokens[tree.tokens[token].head].text if tree.has_relation(token, "nummod") else ""
+    if counted not in word_class("befallen") and not suffers(tree, token):  # "and *two* wounded"
+        return None
+    begin = tree.sentence(token).first
+    for head in range(token - 1, begin - 1, -1):
+        entity = index.get(head)
+        if entity is None or entity.head != head or entity.type not in ("person", "group") or entity.named:
+            continue
+        if not entity.pronoun and len(entity.referents) == 1 and suffers(tree, head):
+            return entity.referents[0] if entity.referents[0].sector else None
+    return None
 
 
 def _part(tree: Tree, token: int, whole: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -58,7 +58,7 @@ class ByName:
                 return Identity(seat.name, seat.country, seat.sector)
             if name == "Brussels" and (union := self._union()) is not None:
                 return Identity(union.name, None, union.sector)
-            body = organisations.find(name) or self._of_that_nation(name)
+            body = organisations.find(name) or self._of_that_nation(name) or self._of_that_sort(name)
             bearers = organisations.shared(name)
             if bearers:
                 told = self._told.told_of(chain.first)
@@ -134,6 +134,13 @@ class ByName:
         nation = countries.demonym(first) if rest else None
         body = organisations.find(rest) if nation is not None else None
         return body if body is not None and nation is not None and body.country == nation.country else None
+
+    def _of_that_sort(self, name: str) -> organisations.Organisation | None:
+        """A body behind a word for its like: "the *Islamist* al-Nusra Front"."""
+        first, _, rest = name.partition(" ")
+        noun = sectors.noun(first.lower())
+        told = noun is not None and (noun.sector == "REB" or noun.noun == "islamist")
+        return organisations.find(rest) if rest and told else None
 
     def _is_namesake(self, body: organisations.Organisation, chain: Chain) -> bool:
         """Whether a party only shares its plain name with one of a country that an article leaves out.

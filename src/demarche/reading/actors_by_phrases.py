@@ -16,7 +16,7 @@ from demarche.reading.actors_countries import STATE_BODIES, CountriesTold
 from demarche.reading.actors_words import Identity, country_of_title, describe, helps, sector_of_title
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import KnownName, NameIndex, people_at
-from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_mentions import Phrase, noun_entry
 from demarche.records import PlaceMention
 
 
@@ -50,6 +50,8 @@ class ByPhrases:
             if phrase.kind == "pronoun":
                 continue
             upto = phrase.name_first if phrase.kind == "name" and phrase.name_first >= 0 else phrase.head
+            if phrase.kind == "name" and self._is_common(phrase):
+                upto = phrase.head
             if phrase.kind == "nominal" and people_at(self._tree, phrase.head) is not None:
                 upto = phrase.head + 1  # "10,000 *Afghans*"
             inside = self._names.within(phrase.first, upto)
@@ -57,9 +59,11 @@ class ByPhrases:
             if phrase.kind == "name":
                 body = next((name.sector for name in inside if name.sector), None)
                 given, inherits = sector_of_title(phrase.title, body)
-                if inherits:
+                if inherits and given in ("GOV", "LEG"):
                     given = given if said.countries else None
                     role = role or given
+                if given is None and self._is_common(phrase):
+                    given = said.sector
                 if given == "MIL" and phrase.title.endswith("captain") and self._leads_a_team(phrase):
                     given = None
                 if given == "GOV" and self._serves_many(phrase, inside, said.countries):
@@ -80,6 +84,8 @@ class ByPhrases:
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
         if chain.type == "person" and sector is None:
+            sector = next((told for phrase in chain.phrases if (told := self._beside(phrase))), None)
+        if chain.type == "person" and sector is None:
             left = next((office for phrase in chain.phrases if (office := self._office_left(phrase))), None)
             if left is not None:
                 country, sector = country or left.country, left.sector
@@ -91,6 +97,23 @@ class ByPhrases:
         Of a chain that ``said`` was never asked for, none: its name or a set has told who it is.
         """
         return self._nations.get(id(chain), ())
+
+    def _beside(self, phrase: Phrase) -> str | None:
+        """The sector of an office in capitals behind a name: "Ana Soto, *UN Relief Coordinator*"."""
+        tree = self._tree
+        for child in tree.children(phrase.head, "appos") if phrase.kind == "name" else []:
+            found = self._by_head.get(child)
+            if found is not None and found.kind == "name" and child > phrase.head and self._is_common(found):
+                return self._at(child).sector
+        return None
+
+    def _is_common(self, phrase: Phrase) -> bool:
+        """Whether a noun is only written like a name: "Russian *MPs*", "UN Relief *Coordinator*"."""
+        entry = noun_entry(self._tree, phrase.head)
+        last = phrase.head == phrase.name_last - 1
+        plural = self._tree.tokens[phrase.head].text.endswith("s")
+        long = phrase.name_last - phrase.name_first > 2
+        return entry is not None and last and (plural or (entry.person and long))
 
     def _employer(self, phrase: Phrase) -> str | None:
         """The kind of body that a name is of: "Ana Soto *of the Lomé Institute*" speaks for no state."""
@@ -115,7 +138,9 @@ class ByPhrases:
         """The country of a place in a title: "*South Dakota* Governor Ana Soto"."""
         for token in range(phrase.first, upto):
             place = self._places.get(token)
-            if place is not None and place.country and not helps(self._tree, token + 1):
+            if place is None or not place.country:
+                continue
+            if not helps(self._tree, self._tree.token_at(place.end - 1) + 1):
                 return place.country
         return None
 

@@ -53,6 +53,8 @@ class BySurroundings:
 
     def country(self, chain: Chain, sector: str | None) -> str | None:
         """The country of a chain whose words have none: its places first, the article's thread last."""
+        if self._is_led(chain):
+            return None
         own = self._place_country(chain) or self._beside(chain) or self._seat(chain)
         if self._of_many(chain):
             return own
@@ -93,6 +95,11 @@ class BySurroundings:
         phrase = chain.first
         inside = self._names.within(phrase.first, phrase.head)
         return phrase.kind == "nominal" and any(name.sector == "IGO" for name in inside)
+
+    def _is_led(self, chain: Chain) -> bool:
+        """Whether a coalition is called by who leads it: "the *Saudi-led* coalition"."""
+        words = self._tree.tokens[chain.first.first : chain.first.head]
+        return chain.first.lemma == "coalition" and any(word.text == "led" for word in words)
 
     def _seat(self, chain: Chain) -> str | None:
         """Where the state sits whose office is meant: "prime minister of the government *in Tripoli*"."""

@@ -41,7 +41,22 @@ _ALWAYS_STATE = frozenset(
 _OTHERS = frozenset({"counterpart", "opponent", "rival"})
 # Whose presidents hold no public office: "the *company's* vice president", "a *student union* president".
 _PRIVATE_BODIES = frozenset({"BUS", "EDU", "JRN", "LAB", "MED", "NGO", "SOC"})
-_FORMER = frozenset({"former", "ex", "ex-", "onetime", "one-time", "then-", "erstwhile", "retired", "late"})
+# Nor are they heads of a state who preside over an assembly or a court.
+_PRESIDED = _PRIVATE_BODIES | {"LEG", "JUD"}
+_FORMER = frozenset(
+    "former ex ex- onetime one-time then- erstwhile retired late deposed ousted toppled overthrown".split()
+)
+# What somebody is no longer of who left it; who served in arms or in secret stays of that service.
+_LEFT = frozenset({"GOV", "LEG", "IGO"})
+_HEADS = frozenset({"director", "head", "chief", "boss"})
+_ADVISERS = frozenset({"adviser", "advisor", "aide", "assistant"})
+# Whose men are only called men: "*men* from the Shining Path", "Taliban *prisoners*".
+_MEN = frozenset("man woman youth prisoner detainee inmate suspect captive gunman attacker assailant".split())
+_PARTISANS = frozenset({"supporter", "follower", "activist", "loyalist", "worker"})
+_CROWD = frozenset({"mob", "crowd", "throng"})
+# Who serve an army by their trade: "*military* doctors", "a *police* academy".
+_TRADES = frozenset({"MED", "REL", "EDU"})
+_SERVICES = {"military": "MIL", "army": "MIL", "navy": "MIL", "police": "COP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +100,9 @@ def describe(
         linked = [Identity(identity.name, None, identity.sector) for identity in linked]
     office = offices.office(tree.lemma(head))
     posted = office is not None and office.office == "diplomat"  # an "ambassador *to* Chad", no "visit to"
-    links = _COUNTRY_LINKS | {"to"} if posted else _COUNTRY_LINKS
+    advises = tree.lemma(head) in _ADVISERS  # "economic adviser *to the premier of Togo*"
+    links = _COUNTRY_LINKS | {"to"} if posted or advises else _COUNTRY_LINKS
+    member_links = _MEMBER_LINKS | {"to"} if advises else _MEMBER_LINKS
     for child in tree.children(head, "nmod"):
         if tree.has_relation(child, "nmod:poss", "nmod:desc") or child - head > _NEAR:
             continue
@@ -94,7 +111,7 @@ def describe(
             for member in tree.conjuncts(child):
                 identity = identity_of(member)
                 in_country = identity.country and not nations and cases & links and body != "IGO"
-                if in_country or (identity.sector and cases & _MEMBER_LINKS):
+                if in_country or (identity.sector and cases & member_links):
                     linked.append(identity)
     linked.extend(identity_of(leader) for leader in _leaders(tree, head))
     if not nations:
@@ -132,39 +149,64 @@ def _sector(
     before = [tree.tokens[i].text.lower() for i in range(first, head)]
     former = bool(_FORMER.intersection(before))
     if entry is None:
-        counts = tree.tokens[head].upos == "NUM" or counts_people(tree, head)
-        if counts:  # "*thirteen* of the country's soldiers", "*dozens* of students"
-            return next((identity.sector for identity in linked if identity.sector), None)
+        counts = tree.tokens[head].upos in ("NUM", "DET") or counts_people(tree, head)
+        others = tree.lemma(head) in ("other", "more") and tree.children(head, "nummod")
+        if counts or others:  # "*thirteen* of the country's soldiers", "*dozens* of students", "*50 others*"
+            plain = "CVL" if tree.tokens[head].upos == "NUM" or others else None
+            plain = None if "the" in before or tree.children(head, "nmod") else plain
+            return next((identity.sector for identity in linked if identity.sector), plain)
         return "CVL" if people_at(tree, head) is not None else None
     sector = entry.sector
     named = head > first and tree.tokens[head - 1].upos == "PROPN"
     if body and named and entry.noun.startswith(f"{before[-1]} "):
         return body  # "European *Union leaders*" lead no workers
+    if entry.noun in ("neighbor", "neighbour") and {"his", "her", "my"}.intersection(before):
+        return "CVL"  # "*her* neighbour" is no country
+    if entry.noun == "coalition" and any(word.endswith("-led") or word == "led" for word in before):
+        return body if body in ("OPP", "PTY") else "MIL"  # "the *Saudi-led* coalition"
     if entry.inherits:
-        sector = _inherited(before, body, linked) or (
-            entry.sector if has_country or tree.lemma(head) in _ALWAYS_STATE else None
-        )
+        own = has_country or tree.lemma(head) in _ALWAYS_STATE or entry.sector != "GOV"
+        sector = _inherited(before, body, linked) or (entry.sector if own else None)
     if sector == "GOV" and tree.tokens[head].lemma.lower() == "president":
         presided = _inherited(before, body, linked)
-        if presided in _PRIVATE_BODIES:
+        if presided in _PRESIDED:
             return presided
-    if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
+    if former and sector in _LEFT:
         return "ELI"
-    if tree.lemma(head) == "officer" and (posted := _posted(before, body)):
-        return posted
+    if tree.lemma(head) == "officer":
+        beside = noun_entry(tree, tree.coordination_head(head))  # "generals and *officers*"
+        if (posted := _posted(before, body)) or (beside is not None and beside.sector == "MIL"):
+            return posted or "MIL"
+    if sector in ("CVL", "UAF", "CRM") and tree.lemma(head) in _MEN and (band := _band(body, linked)):
+        return band
+    if tree.lemma(head) in _PARTISANS and "PTY" in (body, *(who.sector for who in linked)):
+        return "PTY"  # "supporters *of the Unity Party*"
+    if tree.lemma(head) in _CROWD:  # "a mob *of Hindus*"
+        return next((identity.sector for identity in linked if identity.sector), sector)
     return _sided(sector, before, body, linked)
+
+
+def _band(body: str | None, linked: list[Identity]) -> str | None:
+    """The armed band that men are of: "gunmen from *Boko Haram*"."""
+    return next((one for one in (body, *(who.sector for who in linked)) if one in ("REB", "PRM")), None)
 
 
 def _posted(before: Sequence[str], body: str | None) -> str | None:
     """The body that an officer is posted by, if it is no police: "a *UNHCR* protection officer"."""
-    return body if body in (*_PRIVATE_BODIES, "IGO") and "police" not in before else None
+    return body if body in (*_PRIVATE_BODIES, "IGO", "MIL", "SPY") and "police" not in before else None
 
 
 def _sided(sector: str | None, before: list[str], body: str | None, linked: list[Identity]) -> str | None:
     """Whose fighters or crowd it is: "*Taliban* forces" are rebels, "*opposition* protesters" OPP."""
+    if sector in _TRADES:  # "*military* medical teams"
+        sector = next((_SERVICES[word] for word in before if word in _SERVICES), sector)
     wanted = _SIDES_OF.get(sector or "")
     if wanted is None:
         return sector
+    if sector == "MIL" and any(word.startswith("pro-") and word != "pro-government" for word in before):
+        return "REB"  # "*pro-Russian* forces" are not Russia's
+    if sector == "MIL" and body == "IGO" and "nato" not in before:
+        return body  # "*UN* peacekeeping troops"
     given = [body, *(sectors.modifier(word) for word in before), *(one.sector for one in linked)]
     nouns = [sectors.noun(word) for word in before]
     given += [noun.sector for noun in nouns if noun is not None]
@@ -209,12 +251,15 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
         if inherits:
             given = body or _inherited(words[:begin], None, [])
             if given:
-                return ("ELI" if former and given in ("GOV", "MIL", "LEG") else given), False
+                led = words[end - 1] in _HEADS  # a "former CIA *director*", no "former CIA employee"
+                left = former and (given in _LEFT or (led and given in ("MIL", "SPY")))
+                return ("ELI" if left else given), False
         if sector == "GOV" and phrase.endswith("president"):
             presided = body or _inherited(words[:begin], None, []) or _inherited(words[end:], None, [])
-            if presided in _PRIVATE_BODIES:
+            if presided in _PRESIDED:
                 return presided, False
-        if former and sector in ("GOV", "LEG", "MIL", "IGO", "SPY", "COP"):
+        led = words[end - 1] in _HEADS and sector in ("MIL", "SPY")
+        if former and (led or sector in _LEFT):
             return "ELI", False
         if words[end - 1] == "officer" and (posted := _posted(words, body)):
             return posted, False

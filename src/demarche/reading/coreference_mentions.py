@@ -118,8 +118,10 @@ def noun_entry(tree: Tree, head: int) -> sectors.Noun | None:
     words = [tree.lemma(head)]
     form = tokens[head].text
     best = sectors.noun(words[0]) or sectors.noun(form) or sectors.noun(form.lower())
-    if best is None and tokens[head].upos == "PROPN":
+    if best is None and form[:1].isupper():
         best = sectors.noun(form.lower().removesuffix("s"))  # "20 *Muslims*", whose lemma keeps its s
+    if best is None and form in ("charge", "chargé") and head + 1 < len(tokens):
+        best = sectors.noun(f"{form} {tokens[head + 1].text}")  # "the *charge d'affaires*"
     for index in range(head - 1, max(head - 4, -1), -1):
         token = tokens[index]
         if token.upos == "PUNCT" and token.text == "-":

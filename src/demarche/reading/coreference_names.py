@@ -12,9 +12,12 @@ SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&"})
 
 # Families in which the surname stands first in English-language news.
 _SURNAME_FIRST = frozenset(
-    "kim lee park moon choi chung han yoon xi li wang zhang liu chen yang zhao wu zhou hu wen jiang deng mao "
-    "qin ma sun zhu gao lin guo he luo song tang xu han feng yu tsai lai ma nguyen pham tran le vo phan hun "
-    "ban ri jo pak chang shin roh no hwang cho".split()
+    "kim lee park moon choi chung han yoon xi li wang zhang liu chen yang zhao wu zhou hu wen jiang deng "
+    "mao qin ma sun zhu gao lin guo he luo song tang xu feng yu tsai lai nguyen pham tran le vo phan hun "
+    "ban ri jo pak chang shin roh no hwang cho cao cui ding fan fang fu gong gu hao hou huang jia jin "
+    "kang lei liang liao lu meng ouyang peng qian qiao qiu ren shao shen su tan tao tian wei xia xiao xie "
+    "xiong xue yan yao ye yuan zeng zheng zhong zou bae jeong jung kwak kwon ryu seo suh yoo yun bui dang "
+    "dinh hoang huynh ngo truong vu".split()
 )
 
 

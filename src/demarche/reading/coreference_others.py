@@ -8,7 +8,7 @@ speaks of different people, so it joins no chain.
 from __future__ import annotations
 
 from demarche.language.tree import Tree
-from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_mentions import Phrase, noun_entry
 
 _WORDS = frozenset({"other", "others", "another", "more", "further"})
 _QUANTITIES = frozenset(
@@ -20,22 +20,26 @@ def more_of(tree: Tree, phrase: Phrase, earlier: list[Phrase]) -> Phrase | None:
     """The people that the phrase is more of, None where it is no such phrase or nobody is there."""
     if not is_remainder(tree, phrase):
         return None
-    suffers = _suffers(tree, phrase.head)
+    suffering = suffers(tree, phrase.head)
     for candidate in reversed(earlier):
         if phrase.sentence - candidate.sentence > 1:
             break
-        if candidate.kind == "pronoun" or not (candidate.like or candidate.type in ("person", "group")):
+        if candidate.kind == "pronoun" or (candidate.kind == "name" and candidate.type == "person"):
+            continue  # "one *Ana Soto* was shot, two were arrested" are no two Ana Sotos
+        if not (candidate.like or _are_people(tree, candidate)):
             continue
-        if candidate.first <= phrase.head < candidate.last or _suffers(tree, candidate.head) != suffers:
+        if candidate.first <= phrase.head < candidate.last or suffers(tree, candidate.head) != suffering:
             continue
-        if suffers is not None:
+        if suffering is not None:
             return candidate.like or candidate
     return None
 
 
 def is_remainder(tree: Tree, phrase: Phrase) -> bool:
-    """Whether a phrase only says how many more: "another", "at least five others", "12 more"."""
-    if phrase.kind != "nominal" or tree.lemma(phrase.head) not in _WORDS:
+    """Whether a phrase only says how many: "another", "at least five others", "12 more", "12"."""
+    bare = tree.tokens[phrase.head].upos == "NUM" and phrase.definite is None  # "and *63* arrested"
+    number = bare and not tree.children(phrase.head, "nmod")  # no "two *of whom*"
+    if phrase.kind != "nominal" or not (number or tree.lemma(phrase.head) in _WORDS):
         return False
     return all(
         tree.tokens[child].upos in ("NUM", "DET", "ADV", "ADP", "PUNCT", "CCONJ")
@@ -45,7 +49,12 @@ def is_remainder(tree: Tree, phrase: Phrase) -> bool:
     )
 
 
-def _suffers(tree: Tree, head: int) -> bool | None:
+def _are_people(tree: Tree, phrase: Phrase) -> bool:
+    entry = noun_entry(tree, phrase.head)
+    return phrase.type in ("person", "group") or (entry is not None and entry.person)
+
+
+def suffers(tree: Tree, head: int) -> bool | None:
     """True for who is acted on, False for who acts, None for other roles."""
     head = tree.coordination_head(head)
     if tree.has_relation(head, "obj", "nsubj:pass"):

@@ -62,7 +62,9 @@ def _settled(actor: Actor, country: str | None) -> Actor:
 
 
 def _of_many(name: str) -> bool:
-    """Whether a name has that of a body of states in it: "two *UN* soldiers" are no country's."""
+    """Whether somebody is of several states: "two *UN* soldiers", "the Arab-led *coalition*"."""
+    if name.lower().endswith("-led coalition"):
+        return True
     words = [word.removesuffix("'s").removesuffix("’s") for word in name.split()]
     starts = range(len(words))
     spans = (" ".join(words[first : first + size]) for first in starts for size in range(1, _LONGEST + 1))

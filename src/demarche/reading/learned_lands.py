@@ -139,8 +139,9 @@ def settled(
 
 
 def _is_several(entity: ResolvedEntity) -> bool:
-    """Whether states are meant, which are no one country's: "*other countries*", "both *nations*"."""
-    return (entity.name or "").rpartition(" ")[2].lower() in ("countries", "nations", "states")
+    """Whether states are meant, which are no one country's: "both *nations*", "the Arab-led *coalition*"."""
+    last = (entity.name or "").rpartition(" ")[2].lower()
+    return last in ("countries", "nations", "states") or (last == "coalition" and entity.sector == "MIL")
 
 
 def _members(entities: Iterable[ResolvedEntity], countries: Mapping[int, str]) -> dict[str, str]:
