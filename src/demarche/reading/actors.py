@@ -188,4 +188,13 @@ def owner_of(tree: Tree, token: int, named: Callable[[int], tuple[Actor, ...]]) 
     nation = countries.demonym(word.text) if word.text[:1].isupper() else None
     if nation is not None:
         return (country_actor(nation.country, word.text, word.start, word.end),)
-    return named(token)
+    return named(token) or _fighters(tree, token)
+
+
+def _fighters(tree: Tree, token: int) -> tuple[Actor, ...]:
+    """Fighters whom an adjective names: "an *insurgent* ambush", "a *jihadist* stronghold"."""
+    word = tree.tokens[token]
+    entry = sectors.noun(word.text.lower()) if word.upos == "ADJ" else None
+    if entry is None or entry.sector != "REB" or not tree.has_relation(token, "amod"):
+        return ()
+    return (Actor(actor_id(word.text, None), word.text, None, "REB", word.text, word.start, word.end),)
