@@ -194,7 +194,9 @@ def owner_of(tree: Tree, token: int, named: Callable[[int], tuple[Actor, ...]]) 
 def _fighters(tree: Tree, token: int) -> tuple[Actor, ...]:
     """Fighters whom an adjective names: "an *insurgent* ambush", "a *jihadist* stronghold"."""
     word = tree.tokens[token]
-    entry = sectors.noun(word.text.lower()) if word.upos == "ADJ" else None
+    # a "*terrorist* attack" is one of that kind, whoever did it
+    named = word.upos == "ADJ" and word.text.lower() not in ("terrorist", "extremist")
+    entry = sectors.noun(word.text.lower()) if named else None
     if entry is None or entry.sector != "REB" or not tree.has_relation(token, "amod"):
         return ()
     return (Actor(actor_id(word.text, None), word.text, None, "REB", word.text, word.start, word.end),)
