@@ -210,3 +210,20 @@ def test_a_list_shares_the_adjective_of_a_people(readers, text, recipients, lear
 )  # fmt: skip
 def test_who_does_what_an_adjective_or_the_clause_around_tells(readers, text, word, actors, learned):
     assert parties(readers[learned], text, word)[0] == actors
+
+
+@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize(
+    ("text", "word", "recipients"),
+    [
+        ("A car bomb killed three women and injured at least 11.", "injured", ["11"]),
+        ("Two blasts killed four people and wounded at least 17 more.", "wounded", ["17"]),
+        ("Iraqi forces began an offensive to regain control of Hawija from Islamic State fighters.",
+         "offensive", ["Islamic State fighters"]),
+        ("A judge in Nairobi rejected the governor's bail request.", "request", ["judge in Nairobi"]),
+        ("Kosovo rejected a Serbian request to send police.", "request", ["Kosovo"]),
+        ("Kosovo praised a Serbian request to send police.", "request", []),
+    ],
+)  # fmt: skip
+def test_whom_a_number_an_aim_or_a_refusal_tells(readers, text, word, recipients, learned):
+    assert parties(readers[learned], text, word)[1] == recipients

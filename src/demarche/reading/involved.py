@@ -292,7 +292,7 @@ class Involved:
                 recipients = self.of(neighbour)[1]
                 if recipients:
                     return but_their_own(recipients, self.of(act)[0])
-            left = self._bearers.named(self._left(act))
+            left = self._bearers.named(self._left(act)) or self._held(act)
             if left:
                 return left
         outer = self._acts.get(self._holders.get(act.token, -1))
@@ -302,6 +302,17 @@ class Involved:
             return ()  # "urged them to break off the *talks*": with somebody else
         if wanted and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):
             return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
+        if outer is not None and (act.coding.code.type, outer.coding.code.type) == ("REQUEST", "REJECT"):
+            return () if self._clause(act) else self.of(outer)[0]  # who turns down a *request* had it
+        return ()
+
+    def _held(self, act: Act) -> tuple[Actor, ...]:
+        """From whom an offensive is to take a town: "an *operation* to retake Gao from *the rebels*"."""
+        heads = (act.token, *act.carriers)
+        aims = {verb for head in heads for verb in self._tree.children(head, "acl", "advcl")}
+        for aim in self._acts.values():
+            if aim.coding.code.code == "192" and not aims.isdisjoint((aim.token, *aim.carriers)):
+                return self.of(aim)[1] if not self._clause(act) else ()
         return ()
 
     def _behind(self, act: Act) -> tuple[Actor, ...]:
