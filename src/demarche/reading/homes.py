@@ -77,7 +77,7 @@ def _settled(actor: Actor, country: str | None) -> Actor:
 def _is_abroad(actor: Actor) -> bool:
     """Whether somebody may be elsewhere than at home, or has none: "*envoys*", "foreign *governments*"."""
     words = actor.name.lower().split()
-    return is_owned(words) or not word_class("abroad").isdisjoint(words) or _of_many(actor.name)
+    return is_owned(words) or not word_class("abroad").isdisjoint(words) or of_many(actor.name)
 
 
 def is_owned(words: Sequence[str]) -> bool:
@@ -85,7 +85,7 @@ def is_owned(words: Sequence[str]) -> bool:
     return not _WHOSE.isdisjoint(words[:1])
 
 
-def _of_many(name: str) -> bool:
+def of_many(name: str) -> bool:
     """Whether a name has that of a body of states in it: "two *UN* soldiers" are no country's."""
     words = [word.removesuffix("'s").removesuffix("’s") for word in name.split()]
     starts = range(len(words))

@@ -18,7 +18,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.lands import Lands
 from demarche.language.tree import Tree
 from demarche.reading.coreference_names import actor_id
-from demarche.reading.homes import is_owned
+from demarche.reading.homes import is_owned, of_many
 from demarche.records import Actor, PlaceMention, ResolvedEntity
 
 SURE = 0.65  # from which probability a country is taken; chosen on the corpus' dev split
@@ -150,8 +150,10 @@ def _may_be_foreign(entity: ResolvedEntity) -> bool:
     """Whether one country that a report names is little reason to be of it: "*King Felipe*", "*envoys*"."""
     words = (entity.name or "").lower().split()
     guest = entity.named and entity.sector == "GOV"
-    guest = guest or not _OF_MANY.isdisjoint(words[words.index("of") :] if "of" in words else ())
-    return guest or entity.sector in _ANYONE or not word_class("abroad").isdisjoint(words) or is_owned(words)
+    whose = words[words.index("of") :] if "of" in words else ()
+    many = of_many(entity.name or "") or not _OF_MANY.isdisjoint(whose)
+    several = many or is_owned(words) or not word_class("abroad").isdisjoint(words)
+    return guest or several or entity.sector in _ANYONE
 
 
 def _is_several(entity: ResolvedEntity) -> bool:
