@@ -67,3 +67,19 @@ def test_what_words_say_stays_and_bodies_of_many_countries_have_none(reading):
 def reading_actor(reading, words):
     (entity,) = [one for one in reading.layers.entities if TEXT[one.start : one.end] == words]
     return entity.referents[0]
+
+
+def test_in_a_report_of_one_country_less_is_enough_but_not_for_anybody():
+    text = "Police in Lima said that prosecutors, envoys and two rebels had left."
+    alone = READER.reading(Report(id="s", text=text, published=dt.date(2024, 3, 4)))
+    named = lands.candidates(alone.layers.entities, alone.layers.places)
+    head = Head({"PER": 0.0})
+    head.named = [one.country for one in named]
+    weight = len(named)  # the same for none as for Peru by all its words, and a little less
+    head._none = float(np.log(weight * 0.8))
+    vectors = np.zeros((len(alone.analysis.tokens), 384), np.float32)
+    found = lands.settled(head, Tree(alone.analysis), vectors, alone.layers.entities, alone.layers.places)
+    given = {text[one.start : one.end]: one.country for one in found}
+    assert given["prosecutors"] == "PER"
+    assert given["envoys"] is None
+    assert given["two rebels"] is None

@@ -179,3 +179,82 @@ def test_nobody_strikes_what_is_his_own_by_anothers_word(readers, text, word, co
     mentions = readers[learned].read(text, published="2024-03-05")
     mention = next(mention for mention in mentions if mention.trigger.text == word)
     assert [one.country for one in mention.recipients] == [country]
+
+
+def lands(reader, text, word):
+    mention = next(m for m in reader.read(text, published="2024-03-05") if m.trigger.text == word)
+    return [a.country for a in mention.actors], [r.country for r in mention.recipients]
+
+
+@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize(
+    ("text", "word", "recipients"),
+    [
+        ("The president of Ghana, Yaw Mensah, pardoned two former ministers.", "pardoned", ["GHA"]),
+        ("Gabonese police arrested six opposition activists.", "arrested", ["GAB"]),
+        ("Togo's government freed five soldiers.", "freed", ["TGO"]),
+        ("Omani envoys freed five soldiers.", "freed", [None]),  # who works abroad frees others' people
+    ],
+)
+def test_whom_a_state_arrests_or_frees_is_its_own(readers, text, word, recipients, learned):
+    assert lands(readers[learned], text, word)[1] == recipients
+
+
+def test_those_who_join_by_the_heads_are_at_home_too(readers):
+    text = "Six people were killed in clashes with police in the Cusco region, Peru."
+    actors, recipients = lands(readers[True], text, "clashes")
+    assert "PER" in actors + recipients
+
+
+@pytest.mark.parametrize("learned", [False, True])
+def test_nobodys_troops_are_not_at_home(readers, learned):
+    text = "NATO said its troops had killed four farmers in Helmand, Afghanistan."
+    assert lands(readers[learned], text, "killed")[0] in ([None], [])
+
+
+@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Canada imposed sanctions on Belarusian bankers and judges.", ["BLR", "BLR"]),
+        ("Canada imposed sanctions on two Belarusian bankers and five traders.", ["BLR", None]),
+    ],
+)
+def test_a_list_shares_the_adjective_of_a_people(readers, text, recipients, learned):
+    assert lands(readers[learned], text, "sanctions")[1] == recipients
+
+
+@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize(
+    ("text", "word", "actors"),
+    [
+        ("Eleven policemen were killed in a jihadist ambush near Gao.", "ambush", ["jihadist"]),
+        ("Eleven policemen were killed in an insurgent ambush near Gao.", "killed", ["insurgent"]),
+        ("Kenya condemned the terrorist attack on a hotel.", "attack", []),
+        ("Zambian police arrested 40 people as part of a crackdown on gangs.", "crackdown",
+         ["Zambian police"]),
+        ("Police searched the ministry in an investigation into fraud.", "investigation", ["Police"]),
+        ("Forty people were arrested by Zambian police as part of a crackdown on gangs.", "crackdown",
+         ["Zambian police"]),
+        ("Four police officers died in a shootout.", "shootout", []),
+    ],
+)  # fmt: skip
+def test_who_does_what_an_adjective_or_the_clause_around_tells(readers, text, word, actors, learned):
+    assert parties(readers[learned], text, word)[0] == actors
+
+
+@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize(
+    ("text", "word", "recipients"),
+    [
+        ("A car bomb killed three women and injured at least 11.", "injured", ["11"]),
+        ("Two blasts killed four people and wounded at least 17 more.", "wounded", ["17"]),
+        ("Iraqi forces began an offensive to regain control of Hawija from Islamic State fighters.",
+         "offensive", ["Islamic State fighters"]),
+        ("A judge in Nairobi rejected the governor's bail request.", "request", ["judge in Nairobi"]),
+        ("Kosovo rejected a Serbian request to send police.", "request", ["Kosovo"]),
+        ("Kosovo praised a Serbian request to send police.", "request", []),
+    ],
+)  # fmt: skip
+def test_whom_a_number_an_aim_or_a_refusal_tells(readers, text, word, recipients, learned):
+    assert parties(readers[learned], text, word)[1] == recipients

@@ -212,4 +212,15 @@ def owner_of(tree: Tree, token: int, named: Callable[[int], tuple[Actor, ...]]) 
     nation = countries.demonym(word.text) if word.text[:1].isupper() else None
     if nation is not None:
         return (country_actor(nation.country, word.text, word.start, word.end),)
-    return named(token)
+    return named(token) or _fighters(tree, token)
+
+
+def _fighters(tree: Tree, token: int) -> tuple[Actor, ...]:
+    """Fighters whom an adjective names: "an *insurgent* ambush", "a *jihadist* stronghold"."""
+    word = tree.tokens[token]
+    # a "*terrorist* attack" is one of that kind, whoever did it
+    named = word.upos == "ADJ" and word.text.lower() not in ("terrorist", "extremist")
+    entry = sectors.noun(word.text.lower()) if named else None
+    if entry is None or entry.sector != "REB" or not tree.has_relation(token, "amod"):
+        return ()
+    return (Actor(actor_id(word.text, None), word.text, None, "REB", word.text, word.start, word.end),)

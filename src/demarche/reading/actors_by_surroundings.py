@@ -19,6 +19,8 @@ from demarche.reading.coreference_lexicon import NameIndex
 from demarche.records import PlaceMention
 
 _CONTEXT_SENTENCES = 3
+# Those beside a people of whom it may be other: "*Malian* soldiers and *rebels*".
+_NOT_LISTED = frozenset({None, "CVL", "REB", "UAF", "CRM", "PRM", "IGO", "REF", "NGO"})
 
 
 class BySurroundings:
@@ -55,7 +57,12 @@ class BySurroundings:
         """The country of a chain whose words have none: its places first, the article's thread last."""
         if self._is_led(chain):
             return None
-        own = self._place_country(chain) or self._beside(chain) or self._seat(chain)
+        own = (
+            self._place_country(chain)
+            or self._beside(chain)
+            or self._seat(chain)
+            or self._listed(chain, sector)
+        )
         if self._of_many(chain):
             return own
         return (
@@ -89,6 +96,24 @@ class BySurroundings:
                         if entry.kind == "region" and entry.country:
                             return entry.country
         return None
+
+    def _listed(self, chain: Chain, sector: str | None) -> str | None:
+        """The country of a list whose first noun alone has the adjective: "*Greek* shipowners *and bankers*".
+
+        A number or article on either noun begins anew: "two *Malian* soldiers and *five* nurses".
+        """
+        phrase, tree = chain.first, self._tree
+        first = tree.coordination_head(phrase.head)
+        bare = phrase.kind == "nominal" and phrase.definite is None and phrase.number == "plur"
+        if not bare or first >= phrase.head or sector in _NOT_LISTED:
+            return None
+        if any(tree.children(head, "det", "nummod", "nmod:poss", "nmod") for head in (first, phrase.head)):
+            return None
+        peoples = [
+            name for name in self._names.before(first) if name.kind == "demonym" and name.last == first
+        ]
+        one = bool(peoples) and tree.has_relation(peoples[-1].last - 1, "amod", "compound")
+        return peoples[-1].country if one else None
 
     def _of_many(self, chain: Chain) -> bool:
         """Whether somebody is a body of states' and no state's: "the *African Union's* force"."""

@@ -16,10 +16,14 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_words import helps
 from demarche.reading.coreference_names import actor_id
-from demarche.records import Actor, Layers, Place
+from demarche.records import Actor, Layers, Mention, Place
 
 # Bodies of one state; leaders and groups of several states have no home of this kind.
 _HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "ELI"})
+# Arrests, dismissals, pardons and releases: a state does these to its own people ("*Fiji's president*
+# pardoned two *former ministers*"), so its country is theirs too.
+_OVER_OWN = ("173", "172", "081", "0841")
+_WHOSE = frozenset({"its", "their", "his", "her"})
 _LONGEST = 3  # words of a body's name within one
 
 
@@ -33,13 +37,28 @@ def home_of(layers: Layers, tree: Tree) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def both_at_home(mention: Mention, places: Sequence[Place], home: str | None) -> Mention:
+    """An act with its parties at home; ``places`` are those that it has, ``home`` is the report's country.
+
+    Where a state's people meet or help foreigners, the place tells nothing of whose they are.
+    """
+    parties = (*mention.actors, *mention.recipients)
+    foreign = any(party.country and party.sector in (None, "GOV") for party in parties)
+    ground = () if mention.type in ("CONSULT", "AGREE", "SUPPORT") and foreign else places
+    actors = at_home(mention.actors, mention.recipients, ground, home)
+    rulers = [one for one in actors if one.sector in _HOME_BODIES and not _is_abroad(one)]
+    ruled = bool(rulers) and mention.cameo.startswith(_OVER_OWN)
+    recipients = at_home(mention.recipients, () if ruled else mention.actors, ground, home)
+    return msgspec.structs.replace(mention, actors=actors, recipients=recipients)
+
+
 def at_home(
     actors: Iterable[Actor], others: Iterable[Actor], places: Sequence[Place], home: str | None
 ) -> tuple[Actor, ...]:
     """The actors, those of a state's bodies with the country of the act or the report.
 
     The report's country is not theirs where it is the other party's (``others``): "the
-    foreign ministry condemned *Iran*".
+    foreign ministry condemned *Iran*". What a state does to its own officials is none of these.
     """
     here = {place.country for place in places if place.country and place.role in ("venue", "target")}
     if home is not None and any(other.country == home for other in others):
@@ -55,16 +74,26 @@ def _is_helped(name: str) -> bool:
 
 
 def _settled(actor: Actor, country: str | None) -> Actor:
-    abroad = not word_class("abroad").isdisjoint(actor.name.lower().split()) or _of_many(actor.name)
-    if actor.country is not None or abroad or country is None or actor.sector not in _HOME_BODIES:
+    if actor.country is not None or country is None or actor.sector not in _HOME_BODIES or _is_abroad(actor):
         return actor
     return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))
 
 
-def _of_many(name: str) -> bool:
-    """Whether somebody is of several states: "two *UN* soldiers", "the Arab-led *coalition*"."""
+def _is_abroad(actor: Actor) -> bool:
+    """Whether somebody may be elsewhere than at home, or has none: "*envoys*", "foreign *governments*"."""
+    words = actor.name.lower().split()
+    return is_owned(words) or not word_class("abroad").isdisjoint(words) or of_many(actor.name)
+
+
+def is_owned(words: Sequence[str]) -> bool:
+    """Whether words without a country are somebody's who has none: "NATO … *its troops*"."""
+    return not _WHOSE.isdisjoint(words[:1])
+
+
+def of_many(name: str) -> bool:
+    """Whether a name has that of a body of states in it: "two *UN* soldiers" are no country's."""
     if name.lower().endswith("-led coalition"):
-        return True
+        return True  # "the Arab-led *coalition*"
     words = [word.removesuffix("'s").removesuffix("’s") for word in name.split()]
     starts = range(len(words))
     spans = (" ".join(words[first : first + size]) for first in starts for size in range(1, _LONGEST + 1))

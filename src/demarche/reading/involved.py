@@ -18,7 +18,7 @@ from demarche.reading.attackers import but_their_own, by_compound, is_mutual, un
 from demarche.reading.coding_slots import has_case
 from demarche.reading.involved_phrases import Bearers
 from demarche.reading.participants_clause import is_passive, objects_of
-from demarche.reading.participants_control import subjects_of
+from demarche.reading.participants_control import clause_of, subjects_of
 from demarche.records import Actor
 
 # Acts that harm whose things they are done to.
@@ -37,6 +37,7 @@ _DONE_BY = frozenset(
 _LAID_TO = ("112", "115", "116", "173")
 _LAID_BY = ("of", "for", "over", "with")
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
+_PURSUERS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY", "LEG"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
@@ -193,7 +194,7 @@ class Involved:
             actors = but_their_own(actors, self._bearers.named(act.coding.recipients))
             if actors:
                 return actors
-        accused = self._laid_to(act) or self._raiding(act) or self._owned_up(act)
+        accused = self._laid_to(act) or self._pursuing(act) or self._owned_up(act)
         if accused:
             return accused
         outer = self._acts.get(self._holders.get(act.token, -1))
@@ -205,13 +206,26 @@ class Involved:
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
 
-    def _raiding(self, act: Act) -> tuple[Actor, ...]:
-        """Who storms a place to take somebody there: "*police* arrest two men in a *raid*"."""
-        above = self._acts.get(self._tree.tokens[act.token].head)
-        if act.coding.code.type != "ASSAULT" or above is None or above.coding.code.code != "173":
+    def _pursuing(self, act: Act) -> tuple[Actor, ...]:
+        """Who does what an act is part of: "*police* arrest two men in a *raid*", "as part of a *probe*"."""
+        code = act.coding.code
+        if self._clause(act) or not (code.type in ("ASSAULT", "COERCE") or code.code.startswith("09")):
             return ()
+        above = self._acts.get(self._tree.tokens[act.token].head)
         inside = self._tree.has_relation(act.token, "obl") and self._is_within(act.token)
-        return self.of(above)[0] if inside and not self._clause(act) else ()
+        if inside and code.type == "ASSAULT" and above is not None and above.coding.code.code == "173":
+            return self.of(above)[0]
+        verb = clause_of(self._tree, act.token)
+        if verb is None:
+            return ()
+        whole = self._acts.get(verb)
+        found = self.of(whole)[0] if whole else self._bearers.named(self._searching(verb))
+        return found if any(one.sector in _PURSUERS for one in found) else ()
+
+    def _searching(self, verb: int) -> list[int]:
+        """Who does what is no act itself: "*police* search a ministry"."""
+        dies = self._tree.lemma(verb) in ("die", "perish", "fall")
+        return [] if dies or is_passive(self._tree, verb) else subjects_of(self._tree, verb)
 
     def _owned_up(self, act: Act) -> tuple[Actor, ...]:
         """Who claims what a participle tells: "claims responsibility for the rockets *fired* at the town"."""
@@ -278,7 +292,7 @@ class Involved:
                 recipients = self.of(neighbour)[1]
                 if recipients:
                     return but_their_own(recipients, self.of(act)[0])
-            left = self._bearers.named(self._left(act))
+            left = self._bearers.named(self._left(act)) or self._held(act)
             if left:
                 return left
         outer = self._acts.get(self._holders.get(act.token, -1))
@@ -288,6 +302,17 @@ class Involved:
             return ()  # "urged them to break off the *talks*": with somebody else
         if wanted and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):
             return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
+        if outer is not None and (act.coding.code.type, outer.coding.code.type) == ("REQUEST", "REJECT"):
+            return () if self._clause(act) else self.of(outer)[0]  # who turns down a *request* had it
+        return ()
+
+    def _held(self, act: Act) -> tuple[Actor, ...]:
+        """From whom an offensive is to take a town: "an *operation* to retake Gao from *the rebels*"."""
+        heads = (act.token, *act.carriers)
+        aims = {verb for head in heads for verb in self._tree.children(head, "acl", "advcl")}
+        for aim in self._acts.values():
+            if aim.coding.code.code == "192" and not aims.isdisjoint((aim.token, *aim.carriers)):
+                return self.of(aim)[1] if not self._clause(act) else ()
         return ()
 
     def _behind(self, act: Act) -> tuple[Actor, ...]:

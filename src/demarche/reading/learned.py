@@ -19,6 +19,7 @@ from demarche.language.moves import Moves
 from demarche.language.tree import Tree
 from demarche.reading.acts import mention_id
 from demarche.reading.confidence import Heard, after_heads
+from demarche.reading.homes import both_at_home, home_of
 from demarche.reading.learned_features import (
     CERTAINTIES,
     KINDS,
@@ -89,6 +90,7 @@ class Learned:
         self._told = told_of(tree, layers, found)
         self._scene = Scene(tree, layers, self._told, seen.relations)
         self._bodies = bodies(layers.entities)
+        self._home = home_of(layers, tree)
         self._kinds = self._of_words()
 
     def _of_words(self) -> np.ndarray:
@@ -290,6 +292,8 @@ class Learned:
             mention = msgspec.structs.replace(mention, actors=actors, recipients=recipients)
         if "places" in uses:
             mention = msgspec.structs.replace(mention, places=places(mention, answers, self.trust))
+        if "participants" in uses:  # those too who joined
+            mention = both_at_home(mention, mention.places, self._home)
         if "times" in uses:
             mention = msgspec.structs.replace(mention, time=time(mention, answers, self.report, self.trust))
         return mention

@@ -25,7 +25,7 @@ from demarche.reading.confidence import confidence
 from demarche.reading.contents import contents, purposes, refined
 from demarche.reading.crediting import credited
 from demarche.reading.declared import is_by_saying, performed
-from demarche.reading.homes import at_home, home_of
+from demarche.reading.homes import both_at_home, home_of
 from demarche.reading.involved import Involved
 from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
@@ -297,10 +297,6 @@ class Page:
             recipients = tuple(one for one in recipients if one.start not in ways)
         if not recipients:
             recipients = self._host(coding, places, actors)
-        ground = self._ground(coding, (*actors, *recipients), places)
-        actors, recipients = (
-            at_home(actors, recipients, ground, self.home), at_home(recipients, actors, ground, self.home)
-        )  # fmt: skip
         word, sentence = tree.tokens[token], tree.sentence(token)
         text = self.report.text
         mention = Mention(
@@ -326,6 +322,7 @@ class Page:
             sources=credited(self.report, tree, self.layers, self.phrases, act, standing),
             confidence=0.0,
         )
+        mention = both_at_home(mention, places, self.home)
         return msgspec.structs.replace(mention, confidence=confidence(act, mention, tree))
 
     def _told(self, act: Act, standing: Standing, time: Time | None) -> tuple[Standing, Time | None]:
@@ -337,12 +334,6 @@ class Page:
         if standing.status in AHEAD:
             return ()  # acts that are to come have only places of their own
         return (*coding.recipients, *coding.actors) if coding.code.type in BODILY else coding.actors
-
-    @staticmethod
-    def _ground(coding: Coding, parties: Sequence[Actor], places: Sequence[Place]) -> Sequence[Place]:
-        """The places that tell whose the parties are: where they meet foreigners, that tells nothing."""
-        foreign = any(party.country and party.sector in (None, "GOV") for party in parties)
-        return () if coding.code.type in ("CONSULT", "AGREE", "SUPPORT") and foreign else places
 
     def _host(self, coding: Coding, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
         """The country that a journey leads to, where the words name just a place in it."""

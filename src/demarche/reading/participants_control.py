@@ -290,3 +290,17 @@ def _is_anothers(tree: Tree, noun: int, verb: int) -> bool:
 
 def _is_named(tree: Tree, token: int) -> bool:
     return tree.tokens[token].text[:1].isupper()
+
+
+def clause_of(tree: Tree, noun: int) -> int | None:
+    """The verb whose doing is part of a noun's: "*searched* homes as part of a *probe*", "in a *raid*"."""
+    above = tree.head(noun)
+    if above is None:
+        return None
+    if tree.lemma(above) == "part" and tree.has_word(noun, ("of",), "case"):
+        verb = tree.head(above)
+    elif tree.has_word(noun, ("in", "during"), "case") and tree.has_word(noun, ("a", "an"), "det"):
+        verb = tree.head(above) if tree.has_relation(above, "obj") else above
+    else:
+        return None
+    return verb if verb is not None and tree.tokens[verb].upos == "VERB" else None

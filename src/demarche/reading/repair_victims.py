@@ -13,6 +13,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
 
+_ABOUT = (("at", "least"), ("more", "than"), ("up", "to"), ("at", "most"))
 _TAKEN = ("obj", "aux:pass")  # what a verb has that needs no object more
 _ASIDE = ("obl", "obj", "advmod", "compound")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -32,6 +33,8 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
         ):
             hang(tokens, index, index + 1, "nsubj:pass")
             changed = True
+    for index in sentence[1:]:
+        changed |= _is_bare_number(tokens, index, sentence)
     for index in sentence[1:]:
         changed |= _is_gapped(tokens, index, sentence) or _is_given(tokens, index, sentence)
     for index in sentence:
@@ -63,6 +66,32 @@ def _is_captivity(tokens: list[Token], index: int, sentence: range) -> bool:
     captive = tokens[index].text.lower() in ("hostage", "captive", "prisoner")
     kept = verb.text.lower() in ("held", "taken", "kept")
     return captive and bare and kept and tokens[index].head == index - 1
+
+
+def _is_bare_number(tokens: list[Token], index: int, sentence: range) -> bool:
+    """Mends a number without a noun behind what hurt so many: "injures *at least 11*"."""
+    number = tokens[index]
+    at = index - 3
+    if number.upos != "NUM" or number.deprel not in ("obl", "obl:unmarked", "nmod") or at not in sentence:
+        return False
+    about = tuple(token.text.lower() for token in tokens[at + 1 : index])
+    verb = tokens[at]
+    lemma = verb.lemma.lower()
+    if about not in _ABOUT or verb.upos != "VERB" or lemma == "die" or lemma not in word_class("harm"):
+        return False
+    under = [i for i in sentence if tokens[i].head == at]
+    if any(tokens[i].deprel in _TAKEN and tokens[i].head == at for i in under):
+        return False
+    more = index + 1 in sentence and tokens[index + 1].text.lower() in ("more", "others")
+    if more:
+        hang(tokens, index + 1, index, "amod")
+    hang(tokens, index, at, "obj")
+    hang(tokens, at + 1, index, "advmod")
+    hang(tokens, at + 2, at + 1, "fixed")
+    for i in under:
+        if tokens[i].deprel == "nsubj:pass":
+            hang(tokens, i, at, "nsubj")
+    return True
 
 
 def _is_told(tokens: list[Token], index: int, sentence: range) -> bool:
