@@ -177,6 +177,7 @@ def extent(tree: Tree, head: int) -> tuple[int, int]:
     while first < head and (
         tree.tokens[first].upos in ("PUNCT", "CCONJ")
         or (tree.tokens[first].upos == "ADP" and tree.tokens[first].head == head)  # not "*at* least five"
+        or (tree.tokens[first].deprel == "fixed" and tree.tokens[first].head < first)  # … nor "least 17"
     ):
         first += 1
     while (
