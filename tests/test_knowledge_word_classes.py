@@ -31,7 +31,7 @@ def test_every_class_has_words():
 )
 def test_rows_that_break_the_table(monkeypatch, class_, words, problem):
     broken = [(7, {"class": class_, "words": words})]
-    monkeypatch.setattr(word_classes, "rows", lambda name, columns: iter(broken))
+    monkeypatch.setattr(tables, "rows", lambda name, columns: iter(broken))
     with pytest.raises(tables.TableError, match=rf"word_classes\.tsv:7: .*{problem}"):
         word_classes._table.__wrapped__()
 
@@ -40,6 +40,6 @@ def test_a_class_that_is_missing(monkeypatch):
     rows = [
         (n, {"class": name, "words": "a"}) for n, name in enumerate(sorted(word_classes.CLASSES - {"state"}))
     ]
-    monkeypatch.setattr(word_classes, "rows", lambda name, columns: iter(rows))
+    monkeypatch.setattr(tables, "rows", lambda name, columns: iter(rows))
     with pytest.raises(tables.TableError, match="no row for state"):
         word_classes._table.__wrapped__()

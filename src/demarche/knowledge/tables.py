@@ -5,7 +5,7 @@ Every table can be edited by hand, so every complaint names the file and the lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.resources import files
 
 
@@ -44,3 +44,24 @@ def values(cell: str) -> tuple[str, ...]:
 def complain(name: str, number: int, problem: str) -> TableError:
     """The error for one row, to be raised by the loader that found it."""
     return TableError(f"{name}:{number}: {problem}")
+
+
+def classes(table: str, known: Collection[str]) -> dict[str, frozenset[str]]:
+    """A table of named classes of words, in lower case: each of the ``known`` ones once, and no other.
+
+    Columns: class, words (separated by |). TableError names the row that is wrong.
+    """
+    found: dict[str, frozenset[str]] = {}
+    last = 0
+    for last, row in rows(table, ("class", "words")):
+        name, words = row["class"], values(row["words"])
+        if name not in known or name in found:
+            raise complain(table, last, f"{name!r} is no class, or stands twice; known: {sorted(known)}")
+        for word in words:
+            if word != word.lower() or words.count(word) > 1:
+                raise complain(table, last, f"{word!r} stands twice in {name}, or not in lower case")
+        found[name] = frozenset(words)
+    missing = set(known) - found.keys()
+    if missing:
+        raise complain(table, last, f"no row for {', '.join(sorted(missing))}")
+    return found

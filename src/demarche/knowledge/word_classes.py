@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from demarche.knowledge.tables import complain, rows, values
+from demarche.knowledge.tables import classes
 
 TABLE = "word_classes.tsv"
 CLASSES = frozenset(
@@ -32,17 +32,4 @@ def word_class(name: str) -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    last = 0
-    for last, row in rows(TABLE, ("class", "words")):
-        name, members = row["class"], values(row["words"])
-        if name not in CLASSES or name in found:
-            raise complain(TABLE, last, f"{name!r} is no class, or stands twice; known: {sorted(CLASSES)}")
-        for word in members:
-            if word != word.lower() or members.count(word) > 1:
-                raise complain(TABLE, last, f"{word!r} stands twice in {name}, or not in lower case")
-        found[name] = frozenset(members)
-    missing = CLASSES - found.keys()
-    if missing:
-        raise complain(TABLE, last, f"no row for {', '.join(sorted(missing))}")
-    return found
+    return classes(TABLE, CLASSES)
