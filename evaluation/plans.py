@@ -148,11 +148,12 @@ def score(data: Path = DATA, *, verbose: bool = False) -> dict[str, dict[str, fl
     """
     rows = labelled()
     mentions = read(chosen(rows, items(data)))
+    plans = plans_by_mention(mentions)
     found = {}
     for name in GROUPS:
         members = [row for row in rows if group(row) == name]
         if members:
-            found[name] = scores(members, mentions, verbose=verbose and name not in UNSEEN)
+            found[name] = scores(members, mentions, plans, verbose=verbose and name not in UNSEEN)
     return found
 
 
@@ -163,9 +164,10 @@ def group(row: dict) -> str:
     return LATER if row.get("held") else TUNED
 
 
-def scores(rows: list[dict], mentions: list[Dated], *, verbose: bool = False) -> dict[str, float]:
-    """The same, of mentions that were read already."""
-    plans = plans_by_mention(mentions)
+def scores(
+    rows: list[dict], mentions: list[Dated], plans: dict[str, Plan], *, verbose: bool = False
+) -> dict[str, float]:
+    """The same, of mentions that were read and linked already."""
     outcome = []
     for row in rows:
         verdict, plan = judge(row, mentions, plans)
