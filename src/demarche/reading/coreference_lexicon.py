@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from demarche.knowledge import countries, gazetteer, organisations
-from demarche.knowledge.countries import country_of
 from demarche.knowledge.offices import gender_of_given_name
 from demarche.language.tree import Tree
 from demarche.records import EntityMention, Token
@@ -86,7 +85,7 @@ def surname(tokens: Sequence[Token], entity: EntityMention) -> int | None:
     if entity.type != "person" or entity.pronoun:
         return None
     for last in dict.fromkeys((entity.last - 1, entity.head + 1)):
-        if not entity.first < last < len(tokens) or country_of(tokens[last].text) is None:
+        if not entity.first < last < len(tokens) or countries.country_of(tokens[last].text) is None:
             continue
         before = tokens[last - 1]
         flat = (tokens[last].deprel, tokens[last].head) == ("flat", entity.head) and before.upos == "PROPN"

@@ -19,7 +19,7 @@ from demarche.language.moves import Moves
 from demarche.language.tree import Tree
 from demarche.reading.acts import mention_id
 from demarche.reading.confidence import Heard, after_heads
-from demarche.reading.homes import both_at_home, home_of
+from demarche.reading.homes import both_at_home
 from demarche.reading.learned_features import (
     CERTAINTIES,
     KINDS,
@@ -80,7 +80,8 @@ class Learned:
 
     def __init__(
         self, seen: Seen, book: Codebook, report: Report, tree: Tree, layers: Layers, phrases: Phrases,
-        found: Sequence[Mention], trust: Trust = TRUST, codes: dict[str, list[int]] | None = None,
+        found: Sequence[Mention], home: str | None, trust: Trust = TRUST,
+        codes: dict[str, list[int]] | None = None,
     ) -> None:  # fmt: skip
         self.moves, self.vectors, self._retagged = seen.moves, seen.vectors, seen.retagged
         self.book, self.trust = book, trust
@@ -90,7 +91,7 @@ class Learned:
         self._told = told_of(tree, layers, found)
         self._scene = Scene(tree, layers, self._told, seen.relations)
         self._bodies = bodies(layers.entities)
-        self._home = home_of(layers, tree)
+        self._home = home  # the report's country
         self._kinds = self._of_words()
 
     def _of_words(self) -> np.ndarray:

@@ -80,14 +80,16 @@ class MentionBuilder:
         found = page.mentions()
         if seen is not None:
             found = self.corrected(page, found, seen)
+        if not found:
+            return ()
         pastimes = Pastimes(tree, layers.entities)
         return tuple(mention for mention in found if not pastimes.holds(mention))
 
     def corrected(self, page: Page, found: tuple[Mention, ...], seen: Seen) -> tuple[Mention, ...]:
         """What the rules found on a page, corrected by the learned heads."""
         learned = Learned(
-            seen, self.coder.book, page.report, page.tree, page.layers, page.phrases, found, self.trust,
-            self._codes,
+            seen, self.coder.book, page.report, page.tree, page.layers, page.phrases, found, page.home,
+            self.trust, self._codes,
         )  # fmt: skip
         carriers = {verb for act in page.acts for verb in act.carriers}  # "*host* talks" is one act
         more = [
