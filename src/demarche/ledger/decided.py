@@ -18,23 +18,26 @@ DECIDED = frozenset(
 )
 
 
-def done_by_decision(kind: str, place: bool) -> bool:
-    """Whether an act of a kind, at a ``place`` or not, is done by deciding: to leave a pact, not a land."""
-    return kind in DECIDED or (kind == "withdraw" and not place)
+def is_decided(dated: Dated, kind: str, *, place: bool = True) -> bool:
+    """Whether an act of a kind is told by the decision that makes it: "votes to *impeach*", "accepts his
+    *resignation*", "condemns the decision by Oslo to impose *sanctions*".
 
-
-def tells_of_decision(dated: Dated) -> bool:
-    """Whether a mention is told as what a body has decided: "votes to *impeach*", "accepts his
-    *resignation*", "condemns the decision by Oslo to impose *sanctions*"."""
-    mention = dated.mention
-    return bool(_DECIDING.search(mention.evidence.text[: mention.trigger.start - mention.evidence.start]))
+    To withdraw without a ``place`` is to leave a pact, which is decided; a land is not left thereby.
+    """
+    done = kind in DECIDED or (kind == "withdraw" and not place)
+    return done and dated.mention.polarity == "positive" and bool(_DECIDING.search(_before(dated)))
 
 
 def tells_of_order(dated: Dated) -> bool:
     """Whether a mention is told as what somebody has ordered: "orders the *release* of", "directs the
     army to *withdraw*". Those who are ordered mostly do it."""
+    return bool(_ORDERING.search(_before(dated)))
+
+
+def _before(dated: Dated) -> str:
+    """What stands before a mention's trigger in its sentence."""
     mention = dated.mention
-    return bool(_ORDERING.search(mention.evidence.text[: mention.trigger.start - mention.evidence.start]))
+    return mention.evidence.text[: mention.trigger.start - mention.evidence.start]
 
 
 _ORDERING = re.compile(
@@ -49,5 +52,3 @@ _DECIDING = re.compile(
     r"(?:the|a|an|his|her|its|their)?\s*(?:(?!law|bill|resolution|motion|plan)\w+\s+)?$",
     re.IGNORECASE,
 )
-
-

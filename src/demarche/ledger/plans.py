@@ -15,7 +15,7 @@ import msgspec
 
 from demarche.ledger.comparing_times import SLIP_DAYS, tells_of_end
 from demarche.ledger.dated import Cluster, Dated
-from demarche.ledger.decided import done_by_decision, tells_of_decision
+from demarche.ledger.decided import is_decided
 from demarche.ledger.events import PAST, fold, known, sources_of
 from demarche.ledger.moves import Expectation, expectation, moved
 from demarche.ledger.sketch import sketch
@@ -124,9 +124,8 @@ def _is_told(one: Dated, course: _Course) -> bool:
     if one.mention.status in PAST:
         return not _is_heading(one)
     told = sketch(one)
-    done = done_by_decision(told.kind, bool(told.spots))
-    decided = done and told.kind == course.kind and one.mention.polarity == "positive"
-    return decided and not told.when.firm and tells_of_decision(one)
+    awaited = told.kind == course.kind and not told.when.firm
+    return awaited and is_decided(one, told.kind, place=bool(told.spots))
 
 
 def _is_heading(one: Dated) -> bool:

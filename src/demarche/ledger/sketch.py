@@ -19,7 +19,7 @@ from demarche.knowledge.occasions import OCCASION
 from demarche.knowledge.offices import office
 from demarche.knowledge.word_forms import lemmas
 from demarche.ledger.dated import Dated
-from demarche.ledger.decided import DECIDED, tells_of_decision
+from demarche.ledger.decided import is_decided
 from demarche.ledger.names import is_person, tokens
 from demarche.ledger.when import When, days, when
 from demarche.ledger.words import content, stem
@@ -136,7 +136,7 @@ def _sketch(dated: Dated) -> Sketch:
     left_behind = (family, kind) == ("RETREAT", "withdraw")  # where an army leaves, it withdraws
     said = content(mention.evidence.text)
     days_of = when(mention, dated.published)
-    if days_of.ahead and not days_of.firm and _decided(dated, kind):
+    if days_of.ahead and not days_of.firm and is_decided(dated, kind):
         days_of = when(msgspec.structs.replace(mention, status="occurred"), dated.published)
     return Sketch(
         family=family,
@@ -163,11 +163,6 @@ def _sketch(dated: Dated) -> Sketch:
         denied=mention.polarity == "negative",
         ends={} if days_of.ahead else may_end(family, kind),
     )
-
-
-def _decided(dated: Dated, kind: str) -> bool:
-    """Whether an act is told by the decision that makes it: "the senate votes to *ban* it"."""
-    return dated.mention.polarity == "positive" and kind in DECIDED and tells_of_decision(dated)
 
 
 # Types between which readings of one act waver: to sign is to agree or to endorse, to free
