@@ -25,9 +25,8 @@ fourth time were mostly kept if a search found what became of them, and were par
 drawn a fifth time are of acts that the codebook has, and were looked at. The sixth draw and the
 seventh are by chance from items with wording of something to come; the sixth has whatever is announced,
 and was looked at, the seventh acts of states, courts, parties and armed groups, and was not. All rows
-of before were labelled a second time by somebody who did not see the first labels: of 318 that nobody
-looks at, both had 125 with an outcome (123 of them by a common item) and 169 without; what differed
-was decided by a third, and the figures are by what was decided.
+of before were labelled a second time by somebody who did not see the first labels; of the rows that
+nobody looks at, a third decided what differed.
 *Registry*: the leaders that a pattern mined from a year of the same items (unchecked), looked
 up in the registry of actors that the reader's acts of that year make.
 """
