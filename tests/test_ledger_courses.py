@@ -34,22 +34,32 @@ def occasion(day: str, text: str, trigger: str, mode: str, **fields):
     return mention(day, text, trigger, type="OCCASION", mode=mode, cameo="", **fields)
 
 
-BEGINS = journey("2024-03-11", "Ana Lind begins a visit to Kenya.", time=("2024-03-11", "2024-03-11"))
-SPEAKS = journey(
-    "2024-03-13", "Ana Lind visits a school during her visit to Kenya.", time=("2024-03-13", "2024-03-13")
+def journey_told(day: str, text: str, **fields):
+    """A journey that is told on its day."""
+    return journey(day, text, time=(day, day), **fields)
+
+
+def occasion_told(day: str, text: str, trigger: str, mode: str, **fields):
+    """An occasion that is told on its day."""
+    return occasion(day, text, trigger, mode, time=(day, day), **fields)
+
+
+BEGINS = journey_told("2024-03-11", "Ana Lind begins a visit to Kenya.")
+SPEAKS = journey_told(
+    "2024-03-13",
+    "Ana Lind visits a school during her visit to Kenya.",
 )
 
 
 def test_a_journey_is_one_from_day_to_day():
     assert pair(BEGINS, SPEAKS) is not None
-    weeks = journey("2024-03-27", "Ana Lind starts a visit to Kenya.", time=("2024-03-27", "2024-03-27"))
+    weeks = journey_told("2024-03-27", "Ana Lind starts a visit to Kenya.")
     assert compare(BEGINS, weeks).clash == "other days"
-    elsewhere = journey(
+    elsewhere = journey_told(
         "2024-03-13",
         "Ana Lind is on a visit to Peru.",
         recipients=("Peru/PER",),
         places=("Peru/PER",),
-        time=("2024-03-13", "2024-03-13"),
     )
     assert pair(BEGINS, elsewhere) is None
 
@@ -62,79 +72,71 @@ def test_a_visit_is_settled_by_the_first_word_of_it():
 
 
 def test_a_count_goes_on_after_the_vote():
-    vote = occasion(
+    vote = occasion_told(
         "2024-05-20",
         "Voters in Norway go to the polls.",
         "polls",
         "election",
         actors=("Voters in Norway/NOR/CVL",),
-        time=("2024-05-20", "2024-05-20"),
     )
-    count = occasion(
+    count = occasion_told(
         "2024-05-23",
         "Norway's ruling party leads in the election count.",
         "election",
         "election",
         actors=("Norway/NOR",),
-        time=("2024-05-23", "2024-05-23"),
     )
     assert not compare(vote, count).clash
-    autumn = occasion(
+    autumn = occasion_told(
         "2024-09-20",
         "Norway holds an election.",
         "election",
         "election",
         actors=("Norway/NOR",),
-        time=("2024-09-20", "2024-09-20"),
     )
     assert compare(vote, autumn).clash == "other days"
 
 
 def test_a_trial_goes_on_for_weeks_of_one_defendant():
-    opens = occasion(
+    opens = occasion_told(
         "2024-05-02",
         "The trial of Ana Lind opens.",
         "trial",
         "court",
         recipients=("Ana Lind/SWE",),
-        time=("2024-05-02", "2024-05-02"),
     )
-    witness = occasion(
+    witness = occasion_told(
         "2024-05-16",
         "A clerk testifies in Ana Lind's trial.",
         "trial",
         "court",
         recipients=("Ana Lind/SWE",),
-        time=("2024-05-16", "2024-05-16"),
     )
-    his = occasion(
+    his = occasion_told(
         "2024-05-16",
         "A clerk testifies in Per Berg's trial.",
         "trial",
         "court",
         recipients=("Per Berg/SWE",),
-        time=("2024-05-16", "2024-05-16"),
     )
     assert pair(opens, witness) is not None
     assert pair(opens, his) is None
 
 
 def test_two_laws_of_one_day_are_told_apart_by_their_words():
-    fish = occasion(
+    fish = occasion_told(
         "2024-03-04",
         "The governor signs a law that forbids trawlers to fish off Lofoten.",
         "signs",
         "legislation",
         actors=("Per Dahl/NOR/GOV",),
-        time=("2024-03-04", "2024-03-04"),
     )
-    masks = occasion(
+    masks = occasion_told(
         "2024-03-04",
         "The president assents to rules on vaccines in kindergartens.",
         "assents",
         "legislation",
         actors=("Norway/NOR",),
-        time=("2024-03-04", "2024-03-04"),
     )
     assert pair(fish, masks) is None
 
@@ -325,13 +327,12 @@ def test_this_months_election_is_not_held_before_its_day():
         actors=("Norway/NOR",),
         time=("2024-05-01", "2024-05-31"),
     )
-    held = occasion(
+    held = occasion_told(
         "2024-05-29",
         "Norway holds an election.",
         "election",
         "election",
         actors=("Norway/NOR",),
-        time=("2024-05-29", "2024-05-29"),
     )
     assert plan(called, passing).state == "confirmed"
     assert plan(called, passing, held).settled_by == held.mention.report
