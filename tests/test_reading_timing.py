@@ -61,6 +61,7 @@ def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigg
         ("Togo's premier resigns after protests in Lomé.", "protests"),
         ("Fiji condemns the killing of six men in a raid.", "raid"),
         ("Fiji has not released the envoy.", "released"),
+        ("Togo and the rebels extended the truce until Friday.", "truce"),
         ("Rebels attacked a village in Mali, looting homes and killing six people.", "killing"),
         # the day of what came before goes with no perfect, nor with what goes on from it
         ("Togo has deployed 300 soldiers following an attack on Monday.", "deployed"),
@@ -139,6 +140,10 @@ def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, ex
         # limits
         ("Togo extends the curfew until March 31.", "curfew", TODAY, "2024-03-31"),
         ("The rebels gave Togo until Friday to release the prisoners.", "release", TODAY, "2024-03-08"),
+        # moved to a day, which is to come, and begins with it
+        ("The premier of Fiji postponed his visit to Togo until July.", "visit", "2024-07-01", "2024-07-31"),
+        ("A meeting between Togo and Benin was moved to February.", "meeting", "2025-02-01", "2025-02-28"),
+        ("Talks between Togo and Benin were put off to Monday.", "Talks", *2 * ["2024-03-11"]),
         (
             "In a statement issued on Monday, the ELN claimed responsibility for the bombing of Saturday.",
             "claimed", *2 * ["2024-03-04"],

@@ -341,7 +341,7 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     undated = told is None or told.time is None
     enough = trust.undated if choice is None else trust.dated if undated else trust.redated
     if told is not None and (choice == told.time or options[choice] < enough):
-        return tallied(mention.time, mention.status, report.published)
+        return tallied(scene.tree, mention.time, mention.status, report.published)
     if choice is None:
         return None
     if choice == PUBLISHED:

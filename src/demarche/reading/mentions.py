@@ -268,7 +268,7 @@ class Page:
             ahead=standing.status in AHEAD, running=self._is_news(act, standing),
         )  # fmt: skip
         time = listed(time, expression, tree, self.layers.times)
-        time = tallied(time, standing.status, self.report.published)
+        time = tallied(self.tree, time, standing.status, self.report.published)
         stations = (token, *act.carriers)
         counts = (counted(tree, one, self.layers.times, self.report.published) for one in stations)
         time = next((one for one in counts if one is not None), time)

@@ -94,7 +94,7 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     """
     if _sets_in(tree, token):
         return "ahead"
-    if _is_granted(tree, token) or _is_appointed(tree, token):
+    if _is_granted(tree, token) or _is_appointed(tree, token) or _goes_on_to(tree, token):
         return "future"
     above = tree.head(token)
     if above is not None and token < above and tree.lemma(above) in word_class("deed_noun"):
@@ -190,6 +190,28 @@ def _is_appointed(tree: Tree, token: int) -> bool:
         return False
     # "was set for May 4" may be over
     return not _is_past(tree, verb)
+
+
+def _goes_on_to(tree: Tree, token: int) -> bool:
+    """Whether something lasts to a date or is moved to it: "extended the truce *until May*"."""
+    verb = _verb_of_bound(tree, token)
+    if verb is None or tree.lemma(verb) not in word_class("put_off") | word_class("prolong"):
+        return False
+    # "had been put off until March" may be over
+    return not tree.has_word(verb, ("had",), "aux")
+
+
+def is_put_off_to(tree: Tree, token: int) -> bool:
+    """Whether something is moved to the date at a token, and does not last to it: "postponed *until May*"."""
+    verb = _verb_of_bound(tree, token)
+    return verb is not None and tree.lemma(verb) in word_class("put_off")
+
+
+def _verb_of_bound(tree: Tree, token: int) -> int | None:
+    """The verb that a date to or until which something is moved or lasts hangs by."""
+    if not tree.has_word(token, ("to", "until", "till", "for"), "case"):
+        return None
+    return next((above for above in tree.ancestors(token) if _is_verb(tree, above)), None)
 
 
 def _presupposed(tree: Tree, noun: int) -> bool:

@@ -17,7 +17,7 @@ import msgspec
 
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
-from demarche.reading.time_tense import ANSWERS, own_tense
+from demarche.reading.time_tense import ANSWERS, is_put_off_to, own_tense
 from demarche.reading.timing_clauses import (
     bringers_of,
     clause_between,
@@ -239,6 +239,7 @@ def bounded(
     if word in ("until", "till"):
         # "imposes a curfew *until April 6*" begins on the day of the report; a past one at some day
         lasts = today is not None and today <= time.end and (ahead or running)
+        lasts = lasts and not is_put_off_to(tree, head_of(tree, expression))
         return msgspec.structs.replace(time, start=today) if lasts else time
     if ahead and today and word == "by" and today <= time.end:
         return msgspec.structs.replace(time, start=min(today, time.end[:10]))
