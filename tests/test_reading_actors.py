@@ -269,6 +269,7 @@ def test_plural_titles_and_offices_without_names(reader, text, words, expected):
         ("Nepal's premier resigned. Congress accused him of lying.", "Congress", "NPL", "PTY"),
         ("Congress rejected aid for Peru.", "Congress", "USA", "LEG"),
         ("Joe Biden met Mexico's envoys. Congress waited.", "Congress", "MEX", "LEG"),
+        ("A report on New Zealand's election is out. Labour denied it.", "Labour", "NZL", "PTY"),
         ("Canada's premier left. The House of Commons rejected the bill.", "House of Commons", "CAN", "LEG"),
     ],
 )
@@ -283,6 +284,8 @@ def test_a_name_that_several_states_bodies_bear(text, words, country, sector):
     [
         ("A party of North Korean guards inspected the route.", "party of North Korean guards", "COP"),
         ("The Unity Party of Liberia left the talks.", "Unity Party of Liberia", "PTY"),
+        ("Gunmen attacked a birthday party in Lomé.", "birthday party", "CVL"),
+        ("Pro-government armed groups killed a judge.", "Pro-government armed groups", "PRM"),
         ("All relevant parties agreed to a truce.", "relevant parties", None),
         ("Diana Corps sold its label.", "Diana Corps", None),
         ("The Army Corps of Kenya moved north.", "Army Corps of Kenya", "MIL"),

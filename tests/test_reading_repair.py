@@ -97,6 +97,14 @@ def test_a_second_participle_goes_on_with_the_first_not_with_who_tells_it():
     assert tokens[jailed.head].text == "accused"
 
 
+def test_a_second_gerund_goes_on_with_the_first_not_with_the_number_between():
+    text = "A man drives a van into a group of people in Graz, killing two and injuring 30."
+    (analysis,) = load().analyse([text])
+    tokens = mended(analysis).tokens
+    (injuring,) = [token for token in tokens if token.text == "injuring"]
+    assert tokens[injuring.head].text == "killing"
+
+
 @pytest.mark.parametrize(
     "text",
     [

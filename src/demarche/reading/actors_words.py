@@ -213,7 +213,7 @@ def _sided(sector: str | None, before: list[str], body: str | None, linked: list
     return next((side for side in given if side in wanted), sector)
 
 
-_SIDES_OF = {"MIL": ("REB", "PRM"), "CVL": ("OPP",)}
+_SIDES_OF = {"MIL": ("REB", "PRM"), "REB": ("PRM",), "CVL": ("OPP",)}
 
 
 def _inherited(before: list[str], body: str | None, linked: list[Identity]) -> str | None:

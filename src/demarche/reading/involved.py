@@ -89,9 +89,12 @@ class Involved:
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
+        crowds = [head for head in (*heads, *coding.things) if self._is_protest(head)]
+        heads = [head for head in heads if head not in crowds]
         recipients = bearers.named(bearers.without_titles(heads))
+        recipients = recipients or tuple(one for head in crowds for one in self.of(self._acts[head])[0])
         if not recipients and coding.code.type in HOSTILE:
-            things = coding.things if hit else coding.objects
+            things = [head for head in (coding.things if hit else coding.objects) if head not in crowds]
             recipients = bearers.things([head for head in things if head != act.token], owned=not hit)
         beside = recipients or bearers.named(self._put(act)) or bearers.named(self._getting(act))
         recipients = _others(beside, actors)
@@ -114,6 +117,11 @@ class Involved:
             lent = self._of_content(act, actors) or self._lent_recipients(act) or self._behind(act)
             recipients = _others(lent, actors)
         return actors, recipients
+
+    def _is_protest(self, noun: int) -> bool:
+        """Whether a noun is a protest, whose people are meant by it: "dispersed the *students'* rally"."""
+        act = self._acts.get(noun)
+        return act is not None and act.coding.code.type == "PROTEST" and not self._clause(act)
 
     def _put(self, act: Act) -> list[int]:
         """Who is brought into what a noun names: "*He* was placed under *arrest*", "put *them* on trial"."""

@@ -43,6 +43,7 @@ _FIRST = (
     due,
     dates,
     clauses.second_verbs,
+    clauses.second_gerunds,
     clauses.relative_objects,
     clauses.sayings,
     clauses.speeches,

@@ -1,6 +1,7 @@
 """Verbs, and what belongs to one verb, that a parse has hung elsewhere in their clause.
 
-A second verb goes on with the verb of its form ("convicted of plotting to bomb it and *jailed*"); a
+A second verb goes on with the verb of its form ("convicted of plotting to bomb it and *jailed*", "killing
+two and *injuring* six"); a
 relative pronoun before another subject is an object; so is what stands behind an opening participle;
 what is said is the saying's; a warrant is for what it is issued for; what looks ahead has its
 infinitive; and a trial is stood. Each takes the tokens [begin, end) of a sentence, mends them in
@@ -40,6 +41,25 @@ def second_verbs(tokens: list[Token], begin: int, end: int) -> bool:
         while begin <= above < index and _tense(tokens[above]) != tense:
             above = tokens[above].head
         if begin <= above < index:
+            hang(tokens, index, above)
+            changed = True
+    return changed
+
+
+def second_gerunds(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a gerund on the gerund that it goes on with, not on the number or noun between.
+
+    "A bomb exploded, killing *two* and *injuring* thirty", "freezing *assets* and *banning* travel".
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        token = tokens[index]
+        between = token.head
+        if token.deprel != "conj" or not begin <= between < index or not _is_gerund(tokens, index, begin, end):
+            continue
+        above = tokens[between].head
+        joined = tokens[index - 1].deprel == "cc" and tokens[between].deprel == "obj"
+        if joined and begin <= above < between and _is_gerund(tokens, above, begin, end):
             hang(tokens, index, above)
             changed = True
     return changed

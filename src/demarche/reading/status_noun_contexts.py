@@ -398,8 +398,8 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     # "will sign it after talks" has the talks ahead; "wants more guards after attacks" and "will
     # close it amid protests" do not
     ahead = outer.status == "planned" and preposition(tree, token) in ("after", "during", "by", "")
-    if tree.has_relation(token, "obj") and tree.lemma(head) in word_class("complain"):
-        ahead = False  # "summons him to protest *a raid*"
+    if tree.has_relation(token, "obj") and tree.lemma(head) in word_class("complain") | word_class("quell"):
+        ahead = False  # "summons him to protest *a raid*", "used batons to scatter *a rally*"
     agreed = any(tree.lemma(above) == "agree" and above != token for above in outer.embedding)
     ahead = ahead and not (agreed and preposition(tree, token) == "after")  # "agree on it after talks"
     if presupposed and not known and tree.lemma(token) in word_class("truce"):
