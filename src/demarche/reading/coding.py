@@ -29,6 +29,9 @@ AGREEING = 4  # of the five verbs nearest to an unlisted one
 # Names of meetings end with what they are: "the London *Conference* opened".
 _OCCASIONS = frozenset({"summit", "forum", "conference", "talks"})
 
+# What stands between a carrying verb and its noun: "take part *in*", "come *under*".
+_LINKS = frozenset("in from of into to at on for under with".split())
+
 
 # What a row says of a predicate's own scene and phrases, not of the place where it stands.
 _TELLING = frozenset({"obj", "subj", "in", "at", "by", "as", "with", "under", "mod", "prt"})
@@ -57,7 +60,7 @@ class Coder:
         self._phrasal: dict[str, list[tuple[frozenset[str], str, tuple[Carrier, ...]]]] = {}
         for name, rows in self.book.carriers.items():
             first, *middle = name.split()
-            if middle and middle[-1] in ("in", "from", "of", "into", "to", "at", "on", "for"):
+            if middle and middle[-1] in _LINKS:
                 self._phrasal.setdefault(first, []).append((frozenset(middle[:-1]), middle[-1], rows))
 
         self._phrasal_verbs = frozenset(

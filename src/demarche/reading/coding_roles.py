@@ -165,13 +165,13 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     actors: list[int] = []
     # "tariffs on steel *from Chile*": whom it keeps out; "the annexation of land *from Chile*": whose it was
     barrier = code.code[:2] in ("16", "17") or code.code == "192"
-    undergone = any(slots.tree.lemma(verb) in word_class("undergo") for verb in slots.carriers)
+    undergone = _is_undergone(slots)
     for slot in (
         "between", "poss", "by", "SUBJ", "among", *(("of",) if of_acts else ()), "mod",
         *(() if barrier else ("from",)),
     ):  # fmt: skip
         if slot == "SUBJ" and undergone:
-            continue  # "the *premier* survived an attack"
+            continue
         found = [token for token in slots.fill(slot) if nature.is_actor(token)]
         if slot == "by" and not found:
             found = [token for token in _agents(slots) if nature.is_actor(token)]
@@ -186,6 +186,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
             break
     if not actors and moves:  # "the withdrawal of *Israeli soldiers*"
         actors = [token for token in slots.fill("of") if nature.is_actor(token)]
+    if not actors and undergone:  # "came under fire *from rebels*", which hangs on the verb
+        actors = [token for token in _from(slots) if nature.is_actor(token)]
     if not actors:  # "airstrikes by *Russian warplanes*": whose things they are, acts
         actors = [*slots.fill("by"), *(() if undergone else slots.fill("SUBJ"))]
     order = (*row.recipient, *_RECIPIENT_NOUN) if row.recipient != ("none",) else ()
@@ -282,6 +284,18 @@ def _agents(slots: Slots) -> list[int]:
     ]
 
 
+def _from(slots: Slots) -> list[int]:
+    """From whom what a noun names comes to those whom its carrying verbs are said of."""
+    tree = slots.tree
+    return [
+        head
+        for verb in slots.carriers
+        for child in tree.children(verb, "obl")
+        if slots.token < child and has_case(tree, child, "from")
+        for head in phrase_heads(tree, child)
+    ]
+
+
 def _kept_out(slots: Slots) -> list[int]:
     """From where what a barrier keeps out comes: "a ban on imports *from Tonga*"."""
     tree = slots.tree
@@ -336,4 +350,9 @@ def _things(row: Row, slots: Slots, *, verbal: bool) -> list[int]:
     for slot in ("obj" if slot == "ARG1" else slot for slot in order if slot != "none"):
         if slots.fill(slot):
             return slots.fill(slot)
-    return []
+    return slots.fill("SUBJ") if not verbal and _is_undergone(slots) else []
+
+
+def _is_undergone(slots: Slots) -> bool:
+    """Whether whom the carrying verb is said of has the act done to him: "the *premier* survived an attack"."""
+    return any(slots.tree.lemma(verb) in word_class("undergo") for verb in slots.carriers)

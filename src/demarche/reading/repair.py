@@ -50,6 +50,7 @@ _FIRST = (
     clauses.participle_objects,
     clauses.cased_subjects,
     clauses.attempts,
+    clauses.pressures,
     clauses.go_aheads,
     clauses.warrants,
     clauses.prospects,

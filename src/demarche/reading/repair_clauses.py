@@ -55,7 +55,8 @@ def second_gerunds(tokens: list[Token], begin: int, end: int) -> bool:
     for index in range(begin + 2, end):
         token = tokens[index]
         between = token.head
-        if token.deprel != "conj" or not begin <= between < index or not _is_gerund(tokens, index, begin, end):
+        goes_on = token.deprel == "conj" and _is_gerund(tokens, index, begin, end)
+        if not goes_on or not begin <= between < index:
             continue
         above = tokens[between].head
         joined = tokens[index - 1].deprel == "cc" and tokens[between].deprel == "obj"
@@ -186,6 +187,33 @@ def attempts(tokens: list[Token], begin: int, end: int) -> bool:
                 hang(tokens, by[0], noun, "nmod")
                 hang(tokens, index, noun, "acl")
                 changed = True
+            break
+    return changed
+
+
+def pressures(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs what is asked on what asks it: "came under *pressure* from Lomé *to resign*".
+
+    So with calls that somebody "faces" and demands that he "meets with", and with who makes them.
+    """
+    changed = False
+    for index in range(begin + 3, end):
+        verb = tokens[index].head
+        infinitive = tokens[index].upos == "VERB" and tokens[index - 1].text.lower() == "to"
+        if not infinitive or tokens[index].deprel not in ("advcl", "xcomp") or not begin <= verb < index:
+            continue
+        if tokens[verb].lemma.lower() not in word_class("undergo") | {"be", "put"}:
+            continue
+        for noun in range(index - 1, verb, -1):
+            asks = tokens[noun].lemma.lower() in word_class("uttered") and tokens[noun].head == verb
+            if not asks or tokens[noun].deprel not in ("obl", "obj"):
+                continue
+            for word in range(noun + 1, index):
+                by = tokens[word].text.lower() in ("from", "by") and tokens[word].deprel == "case"
+                if by and tokens[tokens[word].head].head == verb:
+                    hang(tokens, tokens[word].head, noun, "nmod")
+            hang(tokens, index, noun, "acl")
+            changed = True
             break
     return changed
 

@@ -234,6 +234,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return _oblique(path, token, head, via)
     if name in ("ask", "offer") and tree.lemma(head) in ("invitation", "offer") and taken_up(tree, head):
         name = "plan"  # "accepted an invitation to a *summit*"
+    if name == "possible" and tree.lemma(head) == "face" and tree.lemma(token) in word_class("uttered"):
+        name = "make"  # "faces *calls* to resign", but "faces *deportation*"
     if name == "threaten" and tree.has_relation(first, "nsubj:pass"):
         name = "fact"  # "The *talks* are threatened by new violence"
     answered = tree.lemma(head) in word_class("answer") and tree.has_relation(first, "obj", "nsubj:pass")
