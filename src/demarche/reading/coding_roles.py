@@ -354,5 +354,5 @@ def _things(row: Row, slots: Slots, *, verbal: bool) -> list[int]:
 
 
 def _is_undergone(slots: Slots) -> bool:
-    """Whether whom the carrying verb is said of has the act done to him: "the *premier* survived an attack"."""
+    """Whether the act is done to whom the carrying verb is said of: "the *premier* survived an attack"."""
     return any(slots.tree.lemma(verb) in word_class("undergo") for verb in slots.carriers)
