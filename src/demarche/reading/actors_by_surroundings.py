@@ -13,7 +13,7 @@ from demarche.knowledge import countries, gazetteer, sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import STATE_BODIES, CountriesTold, acts_at_home
-from demarche.reading.actors_words import Identity
+from demarche.reading.actors_words import Identity, is_led_coalition
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import NameIndex
 from demarche.records import PlaceMention
@@ -122,9 +122,8 @@ class BySurroundings:
         return phrase.kind == "nominal" and any(name.sector == "IGO" for name in inside)
 
     def _is_led(self, chain: Chain) -> bool:
-        """Whether a coalition is called by who leads it: "the *Saudi-led* coalition"."""
         words = self._tree.tokens[chain.first.first : chain.first.head]
-        return chain.first.lemma == "coalition" and any(word.text == "led" for word in words)
+        return is_led_coalition([*(word.text.lower() for word in words), chain.first.lemma])
 
     def _seat(self, chain: Chain) -> str | None:
         """Where the state sits whose office is meant: "prime minister of the government *in Tripoli*"."""

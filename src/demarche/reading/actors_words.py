@@ -33,27 +33,12 @@ _NEAR = 12  # tokens; an of-phrase further off is more likely a slip of the pars
 _TITLE_LINKS = frozenset({"of", "to", "for", "in", "at"})
 _MEMBER_LINKS = frozenset({"of", "for", "at", "with", "from"})
 
-# Nouns that mean a government's people even where no country stands beside them.
-_ALWAYS_STATE = frozenset(
-    "official envoy delegation leader negotiator delegate emissary interlocutor counterpart "
-    "officeholder authority".split()
-)
-_OTHERS = frozenset({"counterpart", "opponent", "rival"})
 # Whose presidents hold no public office: "the *company's* vice president", "a *student union* president".
 _PRIVATE_BODIES = frozenset({"BUS", "EDU", "JRN", "LAB", "MED", "NGO", "SOC"})
 # Nor are they heads of a state who preside over an assembly or a court.
 _PRESIDED = _PRIVATE_BODIES | {"LEG", "JUD"}
-_FORMER = frozenset(
-    "former ex ex- onetime one-time then- erstwhile retired late deposed ousted toppled overthrown".split()
-)
 # What somebody is no longer of who left it; who served in arms or in secret stays of that service.
 _LEFT = frozenset({"GOV", "LEG", "IGO"})
-_HEADS = frozenset({"director", "head", "chief", "boss"})
-_ADVISERS = frozenset({"adviser", "advisor", "aide", "assistant"})
-# Whose men are only called men: "*men* from the Shining Path", "Taliban *prisoners*".
-_MEN = frozenset("man woman youth prisoner detainee inmate suspect captive gunman attacker assailant".split())
-_PARTISANS = frozenset({"supporter", "follower", "activist", "loyalist", "worker"})
-_CROWD = frozenset({"mob", "crowd", "throng"})
 # Who serve an army by their trade: "*military* doctors", "a *police* academy".
 _TRADES = frozenset({"MED", "REL", "EDU"})
 _SERVICES = {"military": "MIL", "army": "MIL", "navy": "MIL", "police": "COP"}
@@ -95,12 +80,12 @@ def describe(
     if tree.has_relation(head, "compound") and not nations and head > 0:
         people = people_at(tree, head - 1)  # "*Sudanese* army jets": the army's as well
         nations = [people.country] if people and tree.tokens[head - 1].head == tree.tokens[head].head else []
-    if tree.lemma(head) in _OTHERS:  # "*Her* counterpart" is of another country
+    if tree.lemma(head) in word_class("counterpart"):  # "*Her* counterpart" is of another country
         nations = direct
         linked = [Identity(identity.name, None, identity.sector) for identity in linked]
     office = offices.office(tree.lemma(head))
     posted = office is not None and office.office == "diplomat"  # an "ambassador *to* Chad", no "visit to"
-    advises = tree.lemma(head) in _ADVISERS  # "economic adviser *to the premier of Togo*"
+    advises = tree.lemma(head) in word_class("adviser")  # "economic adviser *to the premier of Togo*"
     links = _COUNTRY_LINKS | {"to"} if posted or advises else _COUNTRY_LINKS
     member_links = _MEMBER_LINKS | {"to"} if advises else _MEMBER_LINKS
     for child in tree.children(head, "nmod"):
@@ -131,6 +116,14 @@ def helps(tree: Tree, last: int) -> bool:
     return joined or behind[:1] == ["backed"]
 
 
+def is_led_coalition(words: Sequence[str]) -> bool:
+    """Whether a phrase calls a coalition by who leads it, and is of no one land: "the *Saudi-led* coalition".
+
+    ``words``: those of the phrase up to its head, in lower case.
+    """
+    return words[-1:] == ["coalition"] and any(word == "led" or word.endswith("-led") for word in words)
+
+
 def _leaders(tree: Tree, head: int) -> list[int]:
     """Who leads a group: "a mission headed by a Danish diplomat"."""
     return [
@@ -147,7 +140,7 @@ def _sector(
 ) -> str | None:
     entry = noun_entry(tree, head)
     before = [tree.tokens[i].text.lower() for i in range(first, head)]
-    former = bool(_FORMER.intersection(before))
+    former = bool(word_class("former").intersection(before))
     if entry is None:
         counts = tree.tokens[head].upos in ("NUM", "DET") or counts_people(tree, head)
         others = tree.lemma(head) in ("other", "more") and tree.children(head, "nummod")
@@ -162,10 +155,10 @@ def _sector(
         return body  # "European *Union leaders*" lead no workers
     if entry.noun in ("neighbor", "neighbour") and {"his", "her", "my"}.intersection(before):
         return "CVL"  # "*her* neighbour" is no country
-    if entry.noun == "coalition" and any(word.endswith("-led") or word == "led" for word in before):
-        return body if body in ("OPP", "PTY") else "MIL"  # "the *Saudi-led* coalition"
+    if is_led_coalition([*before, entry.noun]):
+        return body if body in ("OPP", "PTY") else "MIL"
     if entry.inherits:
-        own = has_country or tree.lemma(head) in _ALWAYS_STATE or entry.sector != "GOV"
+        own = has_country or tree.lemma(head) in word_class("of_government") or entry.sector != "GOV"
         sector = _inherited(before, body, linked) or (entry.sector if own else None)
     if sector == "GOV" and tree.tokens[head].lemma.lower() == "president":
         presided = _inherited(before, body, linked)
@@ -177,11 +170,12 @@ def _sector(
         beside = noun_entry(tree, tree.coordination_head(head))  # "generals and *officers*"
         if (posted := _posted(before, body)) or (beside is not None and beside.sector == "MIL"):
             return posted or "MIL"
-    if sector in ("CVL", "UAF", "CRM") and tree.lemma(head) in _MEN and (band := _band(body, linked)):
+    called = sector in ("CVL", "UAF", "CRM") and tree.lemma(head) in word_class("called_men")
+    if called and (band := _band(body, linked)):
         return band
-    if tree.lemma(head) in _PARTISANS and "PTY" in (body, *(who.sector for who in linked)):
+    if tree.lemma(head) in word_class("partisan") and "PTY" in (body, *(who.sector for who in linked)):
         return "PTY"  # "supporters *of the Unity Party*"
-    if tree.lemma(head) in _CROWD:  # "a mob *of Hindus*"
+    if tree.lemma(head) in word_class("crowd"):  # "a mob *of Hindus*"
         return next((identity.sector for identity in linked if identity.sector), sector)
     return _sided(sector, before, body, linked)
 
@@ -238,7 +232,7 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
         first, inherits = sector_of_title(" ".join(words[: words.index("and")]), body)
         if first is not None:
             return first, inherits
-    former = bool(_FORMER.intersection(words)) or any(word.startswith("ex-") for word in words)
+    former = bool(word_class("former").intersection(words)) or any(word.startswith("ex-") for word in words)
     for begin, end in _stretches(words):
         phrase = " ".join(words[begin:end])
         office = offices.office(phrase)
@@ -251,14 +245,15 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
         if inherits:
             given = body or _inherited(words[:begin], None, [])
             if given:
-                led = words[end - 1] in _HEADS  # a "former CIA *director*", no "former CIA employee"
+                # a "former CIA *director*", no "former CIA employee"
+                led = words[end - 1] in word_class("head_of")
                 left = former and (given in _LEFT or (led and given in ("MIL", "SPY")))
                 return ("ELI" if left else given), False
         if sector == "GOV" and phrase.endswith("president"):
             presided = body or _inherited(words[:begin], None, []) or _inherited(words[end:], None, [])
             if presided in _PRESIDED:
                 return presided, False
-        led = words[end - 1] in _HEADS and sector in ("MIL", "SPY")
+        led = words[end - 1] in word_class("head_of") and sector in ("MIL", "SPY")
         if former and (led or sector in _LEFT):
             return "ELI", False
         if words[end - 1] == "officer" and (posted := _posted(words, body)):

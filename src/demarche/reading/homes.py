@@ -14,7 +14,7 @@ import msgspec
 from demarche.knowledge import organisations
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.actors_words import helps
+from demarche.reading.actors_words import helps, is_led_coalition
 from demarche.reading.coreference_names import actor_id
 from demarche.records import Actor, Layers, Mention, Place
 
@@ -92,8 +92,8 @@ def is_owned(words: Sequence[str]) -> bool:
 
 def of_many(name: str) -> bool:
     """Whether a name has that of a body of states in it: "two *UN* soldiers" are no country's."""
-    if name.lower().endswith("-led coalition"):
-        return True  # "the Arab-led *coalition*"
+    if is_led_coalition(name.lower().split()):
+        return True
     words = [word.removesuffix("'s").removesuffix("’s") for word in name.split()]
     starts = range(len(words))
     spans = (" ".join(words[first : first + size]) for first in starts for size in range(1, _LONGEST + 1))

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
 from demarche.records import PlaceMention
-
-_UNITS = frozenset("km kilometre kilometres kilometer kilometers mile miles mi metres meters m".split())
-_AWAY = frozenset("from of away to the outside -".split())
-_ROUGHLY = frozenset(
-    "some about around roughly nearly almost only just approximately over than a few".split()
-)
 
 
 def distance_before(tree: Tree, first: int) -> int | None:
@@ -22,17 +17,17 @@ def distance_before(tree: Tree, first: int) -> int | None:
     """
     opens = tree.sentence(first).first
     at = first - 1
-    while at >= opens and (_low(tree, at) in _AWAY or is_direction(_low(tree, at))):
+    while at >= opens and (_low(tree, at) in word_class("away_from") or is_direction(_low(tree, at))):
         at -= 1
     if at == first - 1:
         return None
     measures = False
     while at >= opens and (
-        _low(tree, at) in _UNITS | {"(", ")"} or tree.tokens[at].upos == "NUM"
+        _low(tree, at) in word_class("distance_unit") | {"(", ")"} or tree.tokens[at].upos == "NUM"
     ):
-        measures = measures or _low(tree, at) in _UNITS
+        measures = measures or _low(tree, at) in word_class("distance_unit")
         at -= 1
-    while at >= opens and _low(tree, at) in _ROUGHLY:
+    while at >= opens and _low(tree, at) in word_class("roughly"):
         at -= 1
     return at + 1 if measures else None
 
