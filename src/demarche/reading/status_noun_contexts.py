@@ -15,6 +15,7 @@ from demarche.reading.status_noun_phrases import (
     asks_who,
     is_attack,
     is_called,
+    is_part_of_sum,
     is_untrue,
     is_voted,
     no,
@@ -176,6 +177,10 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         and tree.lemma(head) in (word_class("amount") | word_class("stretch"))
     ):
         return _context(path, head)  # "after a week of *clashes*" is after clashes
+    if is_part_of_sum(tree, first, head):
+        name = signature(tree, head, "noun")
+        if name in AHEAD_CLASSES:  # "pledged $2 billion *in aid*"
+            return apply(name, path.world(head), None, "noun", head, tree.lemma(head)), False
     if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
         return _occasion(path, token, head), False
     if tree.has_relation(first, "nsubj:pass"):

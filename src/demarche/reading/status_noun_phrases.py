@@ -13,10 +13,25 @@ def no(tree: Tree, token: int) -> bool:
 
 
 def asks_who(tree: Tree, verb: int) -> bool:
-    """Whether a clause asks or tells who it was: "*Who* ordered the raid was never found"."""
+    """Whether a clause asks or tells who it was: "*Who* ordered the raid was never found".
+
+    Of "those who", only if they had it done: "who called for her *death*" tells of no death.
+    """
     subject = tree.child(verb, "nsubj")
-    told = tree.has_relation(verb, "ccomp", "csubj", "csubj:pass", "acl:relcl", "advcl", "parataxis", "root")
+    told = tree.has_relation(verb, "ccomp", "csubj", "csubj:pass", "advcl", "parataxis", "root")
+    told = told or (tree.has_relation(verb, "acl:relcl") and tree.lemma(verb) in word_class("have_done"))
     return told and subject is not None and tree.lemma(subject) in ("who", "whoever")
+
+
+def is_part_of_sum(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a noun tells what the money is that a verb has: "pledged two billion dollars in *aid*"."""
+    if preposition(tree, noun) != "in" or not tree.has_relation(noun, "obl", "nmod"):
+        return False
+    return any(
+        verb < thing < noun
+        and (tree.tokens[thing].upos in ("SYM", "NUM") or tree.lemma(thing) in word_class("money"))
+        for thing in tree.children(verb, "obj")
+    )
 
 
 def on_the_way(tree: Tree, noun: int) -> bool:
