@@ -197,10 +197,12 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if tree.lemma(head) == "be" and tree.children(head, "expl"):
         name = "make"
     if via in ("to", "for", "on", "of") and tree.has_relation(first, "obl"):
-        # "gave its consent *to* the deployment", hung on the verb by mistake
-        before = min(tree.children(first, "case"), default=0) - 1
-        held = before > head and tree.tokens[before].head == head and tree.has_relation(before, "obj")
-        name = (held and (ahead := signature(tree, before, via)) in AHEAD_CLASSES and ahead) or name
+        # hung on the verb: "gave its consent *to* the raid", "accepts an invitation by Kim *to* a summit"
+        opens = min(tree.children(first, "case"), default=0)
+        for thing in tree.children(head, "obj"):
+            ahead = signature(tree, thing, via)
+            if head < thing and max(tree.subtree(thing)) + 1 == opens and ahead in AHEAD_CLASSES:
+                name = "plan" if ahead in ("ask", "offer") and taken_up(tree, thing) else ahead
     if name is None and via in ("of", "for") and tree.has_relation(first, "obl"):
         subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
         lent = signature(tree, subject, via) if subject is not None else None
