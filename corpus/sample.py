@@ -27,9 +27,10 @@ from corpus.texts import CALIBRATION, ROOT, Item
 from corpus.texts import split_of as split_by_date
 from demarche.knowledge import countries
 
-SEED, SEED_OF_CALIBRATION = 20260301, 20261126
+SEED, SEED_OF_CALIBRATION, SEEDS_OF_MORE = 20260301, 20261126, (20261127, 20261128)
 SIZES = {"train": 1400, "dev": 360, "test": 480}
 ITEMS_OF_CALIBRATION, ITS_BATCH = 240, 60
+ITEMS_MORE, BATCH_OF_MORE = 2_880, 80
 SHARES = {"standing": 0.5, "politics": 0.32, "other": 0.18}
 LENGTHS = range(60, 701)
 BATCH = 40
@@ -37,6 +38,7 @@ HALF_YEAR = 2026  # the collection ends in March
 HERE = Path(__file__).parent
 SAMPLE, ARTICLES = HERE / "sample.tsv", HERE / "articles.tsv"
 FOR_CALIBRATION = HERE / "calibration.tsv"
+MORE = HERE / "more.tsv"
 PLANS = ROOT / "evaluation" / "plans.yaml"
 NEWS = ROOT / "evaluation" / "news"
 POLITICAL = frozenset(
@@ -100,6 +102,21 @@ def draw_for_calibration(collection: Iterable[Item], taken: frozenset[str]) -> l
         msgspec.structs.replace(one, split=CALIBRATION, batch=one.batch.replace("dev", CALIBRATION))
         for one in drawn
     ]
+
+
+def draw_more(collection: Sequence[Item], taken: frozenset[str]) -> list[Drawn]:
+    """Draw further items of the years of train as train was drawn, without those in ``taken``.
+
+    One draw a seed, each of as many items; batches are numbered through all of them.
+    """
+    found: list[Drawn] = []
+    for seed in SEEDS_OF_MORE:
+        before = len({one.batch for one in found})
+        left_out = taken | {one.id for one in found}
+        for one in draw(collection, left_out, seed, {"train": ITEMS_MORE}, BATCH_OF_MORE):
+            number = before + int(one.batch.rpartition("-")[2])
+            found.append(msgspec.structs.replace(one, batch=f"more-{number:03}"))
+    return found
 
 
 def stratum(item: Item) -> str:
@@ -166,14 +183,19 @@ def calibration(path: Path = FOR_CALIBRATION) -> list[Drawn]:
     return load(path)
 
 
+def more(path: Path = MORE) -> list[Drawn]:
+    """The items of the years of train that were drawn later."""
+    return load(path)
+
+
 def articles(path: Path = ARTICLES) -> list[Drawn]:
     """The whole articles that were drawn (``articles.py``)."""
     return load(path)
 
 
 def everything() -> list[Drawn]:
-    """Items and articles."""
-    return [*load(), *calibration(), *articles()]
+    """Items, those drawn later among them, and articles."""
+    return [*load(), *calibration(), *more(), *articles()]
 
 
 def split_of(name: str, date: dt.date) -> str:

@@ -454,6 +454,30 @@ def test_items_for_calibration_are_of_the_years_of_dev_and_of_no_other_set() -> 
     assert sample.split_of("cec/2021-01-01/1", dt.date(2021, 1, 1)) == "dev"
 
 
+def test_items_drawn_later_are_of_the_years_of_train_and_of_no_other_set() -> None:
+    drawn = sample.more()
+    names = {one.id for one in drawn}
+    assert len(names) == len(drawn) > 5000
+    assert {one.split for one in drawn} == {"train"}
+    others = {one.id for one in (*sample.load(), *sample.calibration(), *sample.articles())}
+    assert names.isdisjoint(others | sample.annotated_elsewhere() | sample.plans())
+    assert {int(one.id[4:8]) for one in drawn} == set(YEARS["train"])
+    for stratum, share in sample.SHARES.items():
+        assert sum(one.stratum == stratum for one in drawn) == pytest.approx(share * len(drawn), rel=0.05)
+
+
+def test_more_is_drawn_seed_by_seed_and_takes_nothing_twice() -> None:
+    items = [
+        Item(f"cec/2009-0{month}-01/{n}", dt.date(2009, month, 1), f"Premier {n} of Fiji says {month} " * 3)
+        for month in range(1, 10)
+        for n in range(9)
+    ]
+    drawn = sample.draw_more(items, frozenset({items[0].id}))
+    assert items[0].id not in {one.id for one in drawn}
+    assert len({one.id for one in drawn}) == len(drawn) == len(items) - 1
+    assert all(one.split == "train" and one.batch.startswith("more-") for one in drawn)
+
+
 def test_whole_articles_go_by_turns_to_both_halves() -> None:
     drawn = sample.articles()
     assert len(drawn) >= 40

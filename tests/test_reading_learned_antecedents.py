@@ -87,6 +87,7 @@ def test_less_sure_of_nobody_it_leaves_it_to_the_rules():
     ("text", "pronoun", "whom"),
     [
         ("Rebels stop a lorry in Mali, abducting traders and killing two of them.", "them", "traders"),
+        ("Gunmen attacked a bus carrying workers in Peru and killed six of them.", "them", "workers"),
         ("The king calls on Minister Rosa Vega to end a strike by her men.", "her", "Minister Rosa Vega"),
         ("Queen Ana Soto calls on General Luis Vega to order his men back.", "his", "General Luis Vega"),
     ],

@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
         sample.write(sample.draw(collection, elsewhere))
         taken = elsewhere | sample.plans() | {one.id for one in sample.load()}
         sample.write(sample.draw_for_calibration(collection, taken), sample.FOR_CALIBRATION)
+        taken |= {one.id for one in sample.calibration()}
+        sample.write(sample.draw_more(collection, taken), sample.MORE)
         sample.write(articles.draw(options.data), sample.ARTICLES)
     drawn = sample.everything()
     for field in ("split", "stratum", "region"):

@@ -161,9 +161,12 @@ def _sketch(dated: Dated) -> Sketch:
         ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
         denied=mention.polarity == "negative",
-        ends={} if days_of.ahead else may_end(family, kind),
+        ends={} if days_of.ahead or mention.cameo == _TO_MEET else may_end(family, kind),
     )
 
+
+# Agreeing to meet, which is no word of a meeting that took place: "accepts an *invitation* to Fiji".
+_TO_MEET = "036"
 
 # Types between which readings of one act waver: to sign is to agree or to endorse, to free
 # somebody is to yield or to step back. To hand somebody over is to cooperate with whoever wants

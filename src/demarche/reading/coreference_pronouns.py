@@ -136,17 +136,22 @@ def barred(tree: Tree, pronoun: Phrase, earlier: Iterable[Phrase], chains: Chain
 def _is_understood_subject(tree: Tree, pronoun: int, candidate: int) -> bool:
     """Whether a pronoun's verb has the candidate for a subject that goes without saying.
 
-    "Ramaphosa met Kabila, praising *him*", "vowed to sue *him*": the subject praises and sues;
-    but "asked Kabila to meet *him*": whoever is asked meets.
+    "Ramaphosa met Kabila, praising *him*", "vowed to sue *him*", "stopped a lorry and killed two of
+    *them*": the subject praises, sues and kills; but "asked Kabila to meet *him*": whoever is asked meets.
     """
     if not tree.has_relation(candidate, "nsubj") or tree.has_relation(pronoun, "nsubj"):
         return False
     verb, whose = _clause(tree, pronoun), tree.tokens[candidate].head
     while verb >= 0 and verb != whose:
         feats = tree.tokens[verb].feats
-        if tree.children(verb, "nsubj", "csubj") or "VerbForm=Fin" in feats:
+        if tree.children(verb, "nsubj", "csubj"):
             return False
         above = tree.tokens[verb].head
+        if tree.has_relation(verb, "conj") and tree.tokens[verb].upos == tree.tokens[above].upos == "VERB":
+            verb = above
+            continue
+        if "VerbForm=Fin" in feats:
+            return False
         if above < 0 or not tree.has_relation(verb, "xcomp", "advcl"):
             return False
         beside = tree.has_relation(verb, "advcl") and "VerbForm=Ger" in feats

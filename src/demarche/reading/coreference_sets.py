@@ -23,7 +23,7 @@ from demarche.reading.coreference_members import (
 )
 from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_pairs import conjuncts, counterparts
-from demarche.reading.coreference_pronouns import best_antecedent, role_weight
+from demarche.reading.coreference_pronouns import barred, best_antecedent, role_weight
 
 _FAR = 15  # sentences back to two that were put side by side: "*Canada and Japan* … the two governments"
 _EACH = frozenset({"neither", "either", "each"})
@@ -178,6 +178,7 @@ def _resolve_they(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Cha
     near = recent(phrase, earlier, 2)
     _, plural_score = best_antecedent(tree, phrase, earlier, chains)
     by_head = {other.head: other for other in near}
+    others = barred(tree, phrase, earlier, chains)
     best: list[Phrase] = []
     best_score = plural_score
     for other in near:
@@ -198,6 +199,8 @@ def _resolve_they(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Cha
                 continue
             if any(chains.chain(member).person != 3 for member in group):
                 continue
+            if any(id(chains.chain(member)) in others for member in group):
+                continue  # "*Soldiers* detained ten men and beat *them*"
             if (
                 distance == 0
                 and tree.tokens[phrase.head].head
