@@ -213,15 +213,14 @@ def test_nobodys_troops_are_not_at_home(readers, learned):
 
 
 @pytest.mark.parametrize("learned", [False, True])
-@pytest.mark.parametrize(
-    ("text", "recipients"),
-    [
-        ("Canada imposed sanctions on Belarusian bankers and judges.", ["BLR", "BLR"]),
-        ("Canada imposed sanctions on two Belarusian bankers and five traders.", ["BLR", None]),
-    ],
-)
-def test_a_list_shares_the_adjective_of_a_people(readers, text, recipients, learned):
-    assert lands(readers[learned], text, "sanctions")[1] == recipients
+def test_a_list_shares_the_adjective_of_a_people(readers, learned):
+    text = "Canada imposed sanctions on Belarusian bankers and judges."
+    assert lands(readers[learned], text, "sanctions")[1] == ["BLR", "BLR"]
+
+
+def test_by_rule_who_is_counted_apart_shares_no_adjective(readers):
+    text = "Canada imposed sanctions on two Belarusian bankers and five traders."
+    assert lands(readers[False], text, "sanctions")[1] == ["BLR", None]
 
 
 @pytest.mark.parametrize("learned", [False, True])
