@@ -47,9 +47,10 @@ def lay(files: Sequence[Path], data: Path = DATA) -> tuple[list[Annotation], lis
 
 def _left_out(raws: list[tuple[str, Lined]]) -> Iterator[Problem]:
     """Items of a batch that the work file named after it does not have yet."""
+    drawn = sample.everything()
     for file in sorted({file for file, _ in raws}):
         done = {str(raw.get("item")) for name, raw in raws if name == file}
-        left = [one.id for one in sample.everything() if f"{one.batch}.yaml" == file and one.id not in done]
+        left = [one.id for one in drawn if f"{one.batch}.yaml" == file and one.id not in done]
         if left:
             yield Problem(
                 file, 1, file, f"{len(left)} items of the batch are not there: {' '.join(left)}", True

@@ -154,3 +154,8 @@ class Tree:
     def token_at(self, offset: int) -> int:
         """The token that holds (or else last starts before) a character offset."""
         return max(0, bisect_right(self._token_starts, offset) - 1)
+
+    def word_before(self, offset: int) -> str:
+        """The word before the token at a character offset, in lower case; empty before the first."""
+        before = self.token_at(offset) - 1
+        return self.tokens[before].text.lower() if before >= 0 else ""

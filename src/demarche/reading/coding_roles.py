@@ -286,25 +286,24 @@ def _agents(slots: Slots) -> list[int]:
 
 def _from(slots: Slots) -> list[int]:
     """From whom what a noun names comes to those whom its carrying verbs are said of."""
-    tree = slots.tree
-    return [
-        head
-        for verb in slots.carriers
-        for child in tree.children(verb, "obl")
-        if slots.token < child and has_case(tree, child, "from")
-        for head in phrase_heads(tree, child)
-    ]
+    return _in_case(slots.tree, slots.carriers, "from", ("obl",), after=slots.token)
 
 
 def _kept_out(slots: Slots) -> list[int]:
     """From where what a barrier keeps out comes: "a ban on imports *from Tonga*"."""
-    tree = slots.tree
-    goods = [slots.token, *tree.children(slots.token, "nmod", "obj")]
+    goods = [slots.token, *slots.tree.children(slots.token, "nmod", "obj")]
+    return _in_case(slots.tree, goods, "from", ("nmod", "obl"))
+
+
+def _in_case(
+    tree: Tree, stations: Iterable[int], case: str, relations: Sequence[str], after: int = -1
+) -> list[int]:
+    """The heads of phrases with a preposition under some words, of those behind ``after``."""
     return [
         head
-        for station in goods
-        for child in tree.children(station, "nmod", "obl")
-        if has_case(tree, child, "from")
+        for station in stations
+        for child in tree.children(station, *relations)
+        if after < child and has_case(tree, child, case)
         for head in phrase_heads(tree, child)
     ]
 

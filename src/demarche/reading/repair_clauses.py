@@ -10,6 +10,8 @@ place, and says whether anything changed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from demarche.knowledge.cues import cue
@@ -165,12 +167,8 @@ def participle_objects(tokens: list[Token], begin: int, end: int) -> bool:
 def attempts(tokens: list[Token], begin: int, end: int) -> bool:
     """Hangs an infinitive on the attempt that it is: "repelled an *attempt* by gunmen *to seize* the dam"."""
     changed = False
-    for index in range(begin + 3, end):
-        token = tokens[index]
-        verb = token.head
-        if token.upos != "VERB" or tokens[index - 1].text.lower() != "to" or not begin <= verb < index:
-            continue
-        if token.deprel not in ("advcl", "xcomp") or tokens[verb].upos != "VERB":
+    for index, verb in _infinitives(tokens, begin, end):
+        if tokens[verb].upos != "VERB":
             continue
         for noun in range(index - 1, begin, -1):
             tried = tokens[noun].head == verb and tokens[noun].deprel in ("obj", "nsubj:pass")
@@ -191,18 +189,24 @@ def attempts(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def _infinitives(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Infinitives with "to" that a parse has hung on a word before them, each with that word."""
+    for index in range(begin + 3, end):
+        token = tokens[index]
+        told = token.upos == "VERB" and tokens[index - 1].text.lower() == "to"
+        if told and token.deprel in ("advcl", "xcomp") and begin <= token.head < index:
+            yield index, token.head
+
+
 def pressures(tokens: list[Token], begin: int, end: int) -> bool:
     """Hangs what is asked on what asks it: "came under *pressure* from Lomé *to resign*".
 
     So with calls that somebody "faces" and demands that he "meets with", and with who makes them.
     """
     changed = False
-    for index in range(begin + 3, end):
-        verb = tokens[index].head
-        infinitive = tokens[index].upos == "VERB" and tokens[index - 1].text.lower() == "to"
-        if not infinitive or tokens[index].deprel not in ("advcl", "xcomp") or not begin <= verb < index:
-            continue
-        if tokens[verb].lemma.lower() not in word_class("undergo") | {"be", "put"}:
+    for index, verb in _infinitives(tokens, begin, end):
+        lemma = tokens[verb].lemma.lower()
+        if lemma not in word_class("undergo") and lemma not in ("be", "put"):
             continue
         for noun in range(index - 1, verb, -1):
             asks = tokens[noun].lemma.lower() in word_class("uttered") and tokens[noun].head == verb

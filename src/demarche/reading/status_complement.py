@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from demarche.knowledge import status as knowledge
 from demarche.knowledge.word_classes import word_class
@@ -22,6 +23,8 @@ from demarche.reading.status_signatures import (
     flipped,
     signature,
 )
+
+Name = TypeVar("Name", str, str | None)
 
 # Of whom nothing is told: what they would be charged with was done by somebody else.
 _NOBODY = frozenset({"nobody", "none", "one"})
@@ -122,8 +125,7 @@ def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: st
         read = replace(read, certainty=weaker(read.certainty, "possible"))
     if name in LOCAL and _in_subjunctive(tree, token, head, read):
         name = "ask"
-    if name in ("ask", "offer") and taken_up(tree, head):
-        name = "plan"  # "accepts an invitation *to visit*"
+    name = accepted(tree, head, name)  # "accepts an invitation *to visit*"
     pluperfect = path.read(head).has("perfect") and path.read(head).tense == "past"
     world = apply(name, outer, read, via, head, tree.lemma(head), lost=pluperfect)
     if (name == "ask" and via == "against") or _turned_down(tree, head):
@@ -164,7 +166,12 @@ def _held(tree: Tree, verb: int) -> str | None:
     return None
 
 
-def taken_up(tree: Tree, noun: int) -> bool:
+def accepted(tree: Tree, noun: int, name: Name) -> Name:
+    """The class of what a noun asks for or offers, which is a plan where somebody takes it up."""
+    return "plan" if name in ("ask", "offer") and _taken_up(tree, noun) else name
+
+
+def _taken_up(tree: Tree, noun: int) -> bool:
     """Whether an invitation or an offer is accepted: "accepts an *invitation* to the summit"."""
     verb = tree.head(noun)
     if verb is None or not tree.has_relation(noun, "obj", "nsubj:pass"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
-from demarche.reading.status_complement import taken_up
+from demarche.reading.status_complement import accepted
 from demarche.reading.status_main import asked
 from demarche.reading.status_noun_phrases import (
     asks_who,
@@ -202,7 +202,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         for thing in tree.children(head, "obj"):
             ahead = signature(tree, thing, via)
             if head < thing and max(tree.subtree(thing)) + 1 == opens and ahead in AHEAD_CLASSES:
-                name = "plan" if ahead in ("ask", "offer") and taken_up(tree, thing) else ahead
+                name = accepted(tree, thing, ahead)
     if name is None and via in ("of", "for") and tree.has_relation(first, "obl"):
         subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
         lent = signature(tree, subject, via) if subject is not None else None
@@ -239,8 +239,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return path.world(head), False  # "a coup attempt", "an assassination attempt": they took place
     if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
         return _oblique(path, token, head, via)
-    if name in ("ask", "offer") and tree.lemma(head) in ("invitation", "offer") and taken_up(tree, head):
-        name = "plan"  # "accepted an invitation to a *summit*"
+    if tree.lemma(head) in ("invitation", "offer"):
+        name = accepted(tree, head, name)  # "accepted an invitation to a *summit*"
     if name == "possible" and tree.lemma(head) == "face" and tree.lemma(token) in word_class("uttered"):
         name = "make"  # "faces *calls* to resign", but "faces *deportation*"
     if name == "threaten" and tree.has_relation(first, "nsubj:pass"):
@@ -407,7 +407,8 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     # "will sign it after talks" has the talks ahead; "wants more guards after attacks" and "will
     # close it amid protests" do not
     ahead = outer.status == "planned" and preposition(tree, token) in ("after", "during", "by", "")
-    if tree.has_relation(token, "obj") and tree.lemma(head) in word_class("complain") | word_class("quell"):
+    there = tree.lemma(head) in word_class("complain") or tree.lemma(head) in word_class("quell")
+    if there and tree.has_relation(token, "obj"):
         ahead = False  # "summons him to protest *a raid*", "used batons to scatter *a rally*"
     agreed = any(tree.lemma(above) == "agree" and above != token for above in outer.embedding)
     ahead = ahead and not (agreed and preposition(tree, token) == "after")  # "agree on it after talks"

@@ -127,5 +127,4 @@ def _goes_on(tree: Tree, event: int, time: TimeExpression) -> bool:
 
 
 def _ends(tree: Tree, time: TimeExpression) -> bool:
-    before = tree.token_at(time.start) - 1
-    return before >= 0 and tree.tokens[before].text.lower() in ("until", "till", "through")
+    return tree.word_before(time.start) in ("until", "till", "through")

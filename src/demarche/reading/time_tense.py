@@ -145,7 +145,7 @@ def _of_a_deed(tree: Tree, verb: int, token: int) -> bool:
         tree.tokens[noun].upos == "NOUN"
         and not (own_day and not tree.has_word(noun, ("over", "after", "following"), "case"))
         and tree.lemma(noun) in word_class("deed_noun")
-        and next((above for above in tree.ancestors(noun) if _is_verb(tree, above)), None) == verb
+        and _verb_above(tree, noun) == verb
         for noun in range(verb + 1, token)
     )
 
@@ -185,7 +185,7 @@ def _is_appointed(tree: Tree, token: int) -> bool:
     """Whether somebody sets a date for what is to be: "called a vote *for May 4*"."""
     if not tree.has_word(token, ("for",), "case"):
         return False
-    verb = next((above for above in tree.ancestors(token) if _is_verb(tree, above)), None)
+    verb = _verb_above(tree, token)
     if verb is None or tree.lemma(verb) not in word_class("appoint_day"):
         return False
     # "was set for May 4" may be over
@@ -195,10 +195,10 @@ def _is_appointed(tree: Tree, token: int) -> bool:
 def _goes_on_to(tree: Tree, token: int) -> bool:
     """Whether something lasts to a date or is moved to it: "extended the truce *until May*"."""
     verb = _verb_of_bound(tree, token)
-    if verb is None or tree.lemma(verb) not in word_class("put_off") | word_class("prolong"):
-        return False
-    # "had been put off until March" may be over
-    return not tree.has_word(verb, ("had",), "aux")
+    if verb is None or tree.has_word(verb, ("had",), "aux"):
+        return False  # "had been put off until March" may be over
+    lemma = tree.lemma(verb)
+    return lemma in word_class("put_off") or lemma in word_class("prolong")
 
 
 def is_put_off_to(tree: Tree, token: int) -> bool:
@@ -211,6 +211,11 @@ def _verb_of_bound(tree: Tree, token: int) -> int | None:
     """The verb that a date to or until which something is moved or lasts hangs by."""
     if not tree.has_word(token, ("to", "until", "till", "for"), "case"):
         return None
+    return _verb_above(tree, token)
+
+
+def _verb_above(tree: Tree, token: int) -> int | None:
+    """The nearest verb that a word hangs by."""
     return next((above for above in tree.ancestors(token) if _is_verb(tree, above)), None)
 
 

@@ -119,7 +119,7 @@ def _candidates(
         )
     for station in joined_after(tree, token):
         found = [e for e in _on(tree, station, times, heads) if heads[e] > station]
-        yield from _some([e for e in found if _before(tree, e) not in _BOUNDS | {"for"}])
+        yield from _some([e for e in found if tree.word_before(e.start) not in _BOUNDS | {"for"}])
     for station in embedding_of(tree, token, reporting):
         found = [
             e for e in _on(tree, station, times, heads) if not is_of_subject(tree, station, token, heads[e])
@@ -228,7 +228,7 @@ def bounded(
     time = overnight(time, published)
     if time.start is None or time.end is None:
         return time
-    word = _before(tree, expression)
+    word = tree.word_before(expression.start)
     today = published.isoformat() if published else None
     if is_since(tree, token, expression, head_of(tree, expression)):
         if not goes_on(tree, token):
@@ -244,12 +244,6 @@ def bounded(
     if ahead and today and word == "by" and today <= time.end:
         return msgspec.structs.replace(time, start=min(today, time.end[:10]))
     return time
-
-
-def _before(tree: Tree, expression: TimeExpression) -> str:
-    """The word before an expression, in lower case."""
-    before = tree.token_at(expression.start) - 1
-    return tree.tokens[before].text.lower() if before >= 0 else ""
 
 
 def _best(found: Sequence[TimeExpression]) -> TimeExpression:

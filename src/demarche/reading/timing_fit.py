@@ -67,13 +67,13 @@ def is_foreign(
         return True  # "*recalls* its envoy over the bombing on Sunday" is news of today
     if over and head > token and expression.granularity == "day" and _is_perfect(tree, token):
         # "*has deployed* troops following an attack on Monday"
-        bounds = _bounds(tree, expression.start) in _ENDING or is_since(tree, token, expression, head)
+        bounds = tree.word_before(expression.start) in _ENDING or is_since(tree, token, expression, head)
         return not bounds and _names_act(tree, token, head)
     if not (ahead or over) or not is_verb(tree, token) or own_tense(tree, token) != "present":
         return False
     if tree.has_word(token, ("to",), "mark"):  # "*is to* be ratified on Tuesday"
         return False
-    if not spoken and _bounds(tree, expression.start) in _ENDING:
+    if not spoken and tree.word_before(expression.start) in _ENDING:
         return False  # "are barred from office *until 2022*"
     long_ago = expression.finish[:10] < (published - 2 * _WEEK).isoformat()
     if over and (expression.granularity in _LONG or long_ago):
@@ -130,12 +130,6 @@ def _is_perfect(tree: Tree, token: int) -> bool:
         tree.lemma(helper) in ("may", "might", "could", "must", "would", "should", "to")
         for helper in tree.children(token, "aux", "mark")
     )
-
-
-def _bounds(tree: Tree, start: int) -> str:
-    """The word before an expression that starts at an offset, in lower case."""
-    before = tree.token_at(start) - 1
-    return tree.tokens[before].text.lower() if before >= 0 else ""
 
 
 def sets_in(tree: Tree, token: int, expression: TimeExpression, head: int) -> bool:
@@ -260,7 +254,7 @@ def tallied(tree: Tree, time: Time | None, status: str, published: dt.date | Non
     "agreed *on Tuesday* to send troops" dates the agreement.
     """
     if status == "occurred":
-        bounds = time is not None and time.span is not None and _bounds(tree, time.span[0]) in _ENDING
+        bounds = time is not None and time.span is not None and tree.word_before(time.span[0]) in _ENDING
         return time if bounds else _past_weekday(time, published)
     if time is not None and time.end is not None and published is not None and status in TO_COME:
         return None if time.granularity == "day" and time.end[:10] < published.isoformat() else time

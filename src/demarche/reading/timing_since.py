@@ -40,8 +40,7 @@ def is_since(tree: Tree, token: int, expression: TimeExpression, head: int) -> b
 
     "since *Monday*", "since the fighting began *in March*".
     """
-    before = tree.token_at(expression.start) - 1
-    if before >= 0 and tree.tokens[before].text.lower() == "since":
+    if tree.word_before(expression.start) == "since":
         return True
     current: int | None = head
     while current is not None and current != token:
