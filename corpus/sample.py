@@ -27,7 +27,7 @@ from corpus.texts import CALIBRATION, ROOT, Item
 from corpus.texts import split_of as split_by_date
 from demarche.knowledge import countries
 
-SEED, SEED_OF_CALIBRATION, SEEDS_OF_MORE = 20260301, 20261126, (20261127, 20261128)
+SEED, SEED_OF_CALIBRATION, SEEDS_OF_MORE = 20260301, 20261126, (20261127, 20261128, 20261129)
 SIZES = {"train": 1400, "dev": 360, "test": 480}
 ITEMS_OF_CALIBRATION, ITS_BATCH = 240, 60
 ITEMS_MORE, BATCH_OF_MORE = 2_880, 80

@@ -4,7 +4,8 @@
     python -m training.moves ../shared/data training/runs/moves --resume
 
 First on what the rules read in news that nobody annotated (without being told what they read),
-then on the corpus of moves: its train split and the half of the articles that may be looked at,
+then, where earlier heads are named (``--teacher``), on what rules and these heads read in further such
+news, and last on the corpus of moves: its train split and the half of the articles that may be looked at,
 with our own reports and the news for development. There the rules' reading is an input, hidden in
 three of ten items.
 
@@ -44,6 +45,7 @@ from training.restore import restore
 
 SEED = 1
 SILVER, SILVER_EPOCHS, GOLD_EPOCHS = 40_000, 2, 6
+TAUGHT = 30_000  # items that earlier heads read
 SPLITS = ("train", "articles")
 BATCH, SUBWORDS = 24, 4_000
 FORK_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 50
@@ -184,13 +186,14 @@ class Run:
         self.path = folder / "last.pt"
         torch.manual_seed(SEED)
         self.model = Trained(weights, *told_apart())
-        self.done = {"silver": 0, "gold": 0}  # steps
+        self.done = {"silver": 0, "taught": 0, "gold": 0}  # steps
         self._state: dict | None = None
         source = self.path if resume and self.path.exists() else start
         if source is not None:
             kept = torch.load(source)
             self.model.load_state_dict(kept["model"])
-            self.done, self._state = kept["done"], kept["optimiser"]
+            self.done |= kept["done"]
+            self._state = kept["optimiser"]
 
     def part(self, name: str, examples: Sequence[Example], epochs: int, share: float, *, rules: bool) -> None:
         """Train on some examples, from the step that was reached."""
@@ -268,6 +271,7 @@ def main() -> None:
     parser.add_argument("run", type=Path, help="folder of the run")
     parser.add_argument("--resume", action="store_true", help="go on from where the run was broken off")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the exported encoder to fork from")
+    parser.add_argument("--teacher", type=Path, help="exported weights whose heads read further items")
     parser.add_argument("--silver", type=int, default=SILVER, help="items without annotation")
     parser.add_argument("--silver-epochs", type=int, default=SILVER_EPOCHS)
     parser.add_argument("--gold-epochs", type=int, default=GOLD_EPOCHS)
@@ -279,6 +283,13 @@ def main() -> None:
         unannotated = list(silver(reader, options.data, options.silver))
         run.model.prepare(unannotated)
         run.part("silver", unannotated, options.silver_epochs, 1.0, rules=False)
+        run.model.middles.clear()
+        shutil.copyfile(run.path, options.run / SILVER_ONLY)
+    if options.teacher and run.done["taught"] < -(-TAUGHT // BATCH):
+        teacher = Reader(Model(options.teacher))
+        unannotated = list(silver(teacher, options.data, TAUGHT, after=options.silver))
+        run.model.prepare(unannotated)
+        run.part("taught", unannotated, 1, 1.0, rules=False)
         run.model.middles.clear()
         shutil.copyfile(run.path, options.run / SILVER_ONLY)
     annotated = list(annotated_by_id(reader, options.data).values())

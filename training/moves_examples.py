@@ -85,8 +85,8 @@ class _Answer:
     open: tuple[str, ...] = ()  # parts whose answer is not known
 
 
-def silver(reader: Reader, data: Path, count: int) -> Iterator[Example]:
-    """``count`` items that nobody annotated, in an order that the seed fixes."""
+def silver(reader: Reader, data: Path, count: int, after: int = 0) -> Iterator[Example]:
+    """``count`` items that nobody annotated, in an order that the seed fixes, from the one numbered ``after``."""
     left_out = {one.id for one in sample.everything()} | sample.annotated_elsewhere()
     pool = [
         item
@@ -96,7 +96,7 @@ def silver(reader: Reader, data: Path, count: int) -> Iterator[Example]:
         and FEWEST <= len(item.text) <= MOST
     ]
     random.Random(SEED).shuffle(pool)
-    reports = [Report(id=item.id, text=item.text, published=item.date) for item in pool[:count]]
+    reports = [Report(id=item.id, text=item.text, published=item.date) for item in pool[after : after + count]]
     for reading in reader.read_reports(reports):
         scene, told = _scene(reader, reading)
         answers = [
