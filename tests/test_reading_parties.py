@@ -213,6 +213,19 @@ def test_nobodys_troops_are_not_at_home(readers, learned):
 
 
 @pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The chancellor flew to Hanoi for talks on trade.", "talks"),
+        ("The interior minister toured Jordan to meet aid workers.", "meet"),
+        ("The president attacked Norway over its fishing quotas.", "attacked"),
+    ],
+)
+def test_nobody_is_at_home_where_he_only_goes_or_whom_he_attacks(readers, text, word, learned):
+    assert set(lands(readers[learned], text, word)[0]) == {None}
+
+
+@pytest.mark.parametrize("learned", [False, True])
 def test_a_list_shares_the_adjective_of_a_people(readers, learned):
     text = "Canada imposed sanctions on Belarusian bankers and judges."
     assert lands(readers[learned], text, "sanctions")[1] == ["BLR", "BLR"]

@@ -86,7 +86,7 @@ class _Answer:
 
 
 def silver(reader: Reader, data: Path, count: int, after: int = 0) -> Iterator[Example]:
-    """``count`` items that nobody annotated, in an order that the seed fixes, from the one numbered ``after``."""
+    """``count`` items that nobody annotated, in an order that the seed fixes, behind the first ``after``."""
     left_out = {one.id for one in sample.everything()} | sample.annotated_elsewhere()
     pool = [
         item
@@ -96,7 +96,8 @@ def silver(reader: Reader, data: Path, count: int, after: int = 0) -> Iterator[E
         and FEWEST <= len(item.text) <= MOST
     ]
     random.Random(SEED).shuffle(pool)
-    reports = [Report(id=item.id, text=item.text, published=item.date) for item in pool[after : after + count]]
+    chosen = pool[after : after + count]
+    reports = [Report(id=item.id, text=item.text, published=item.date) for item in chosen]
     for reading in reader.read_reports(reports):
         scene, told = _scene(reader, reading)
         answers = [

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from demarche.knowledge import organisations
+from demarche.knowledge.motion import motion
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_words import helps, is_led_coalition
 from demarche.reading.coreference_names import actor_id
+from demarche.reading.place_phrases import prepositions
 from demarche.records import Actor, Layers, Mention, Place
 
 # Bodies of one state; leaders and groups of several states have no home of this kind.
@@ -30,11 +32,24 @@ _LONGEST = 3  # words of a body's name within one
 def home_of(layers: Layers, tree: Tree) -> str | None:
     """The one country that the places and actors of a report belong to, else None.
 
-    Who only helps or forbids from afar tells no home: "the house of a *US*-sanctioned minister".
+    Who only helps or forbids from afar tells no home: "the house of a *US*-sanctioned minister". Nor does
+    a country that somebody only goes to: "the president will travel *to Geneva*".
     """
     found = {place.country for place in layers.places if place.country and not helps(tree, place.head + 1)}
     found |= {one.country for one in layers.entities if one.country and not helps(tree, one.head + 1)}
-    return found.pop() if len(found) == 1 else None
+    heads = [one.head for one in (*layers.places, *layers.entities) if one.country]
+    only = found.pop() if len(found) == 1 else None
+    return None if only and all(_is_gone_to(tree, head) for head in heads) else only
+
+
+def _is_gone_to(tree: Tree, token: int) -> bool:
+    """Whether a name is where somebody goes: "flew *to Doha*", "a visit *to Hanoi*", "toured *Mali*"."""
+    mover = tree.head(token)
+    kind = motion(tree.lemma(mover)) if mover is not None else None
+    if kind == "visits":
+        return tree.has_relation(token, "obj", "obl", "nmod")
+    words = {"to", "into", "for", "in"} if kind == "arrives" else {"to", "into", "for"}
+    return kind in ("goes", "arrives", "moves") and not words.isdisjoint(prepositions(tree, token))
 
 
 def both_at_home(mention: Mention, places: Sequence[Place], home: str | None) -> Mention:
@@ -63,6 +78,8 @@ def at_home(
     here = {place.country for place in places if place.country and place.role in ("venue", "target")}
     if home is not None and any(other.country == home for other in others):
         home = None
+    if any(other.sector is None and other.country in here for other in others):
+        here = set()  # what is done to a country is not done by its own: "the president attacked *Germany*"
     there = here.pop() if len(here) == 1 else None
     return tuple(_settled(actor, there if _is_helped(actor.name) else there or home) for actor in actors)
 
