@@ -196,6 +196,8 @@ class Coder:
         if phrasal is None:
             return
         text = {tree.lemma(child) for child in tree.children(verb)}
+        for phrase in tree.children(verb, "obl"):  # "pulled *out of* a summit": "out" may hang there
+            text.update(tree.lemma(case) for case in tree.children(phrase, "case"))
         for middle, preposition, rows in phrasal:
             if middle <= text:
                 yield preposition, rows

@@ -27,8 +27,9 @@ _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _MARKS = frozenset("for to of with in on into from that against over about".split())
 # "an *end* to the embargo", "*stop* shelling", "*not* to station troops"
 _ENDING = frozenset(
-    "end halt stop cease cessation suspend suspension lift lifting refrain abandon drop scrap ease easing "
-    "removal remove withdraw withdrawal abolish abolition moratorium freeze not n't never no".split()
+    "break cancel end halt stop cease cessation suspend suspension lift lifting refrain abandon drop scrap "
+    "ease easing removal remove withdraw withdrawal abolish abolition moratorium freeze not n't never "
+    "no".split()
 )
 
 
