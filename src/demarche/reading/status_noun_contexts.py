@@ -250,6 +250,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return World("occurred", "certain", True, ("answered",), ()), True
     if name in REFUSING and is_of_words(tree, first):
         name = "fact"  # "rejected a *request*": it was made
+    if name == "reject" and tree.lemma(first) in word_class("uttered"):
+        name = "fact"  # "rejected *criticism*", which no answer undoes
     if name == "fact" and tree.lemma(token) in word_class("endeavour") and not is_attack(tree, token):
         # "repelled an *attempt* to land"
         name = "stop" if tree.lemma(head) in word_class("beat_off") else name
