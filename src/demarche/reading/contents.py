@@ -94,7 +94,7 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
     if inside is not None:
         ended = _ended(tree, act.token, inside)
         code = book.content_code(coding.code.code, inside.coding.code.code, ended=ended)
-    for head in _matters(tree, act) if code is None else ():
+    for head in _matters(tree, act) if code is None and not harm else ():  # not "that aid be *cut off*"
         code = code or book.object_code(coding.code.code, tree.lemma(head))
     if code is None or code == coding.code.code:
         return msgspec.structs.replace(act, coding=coding)

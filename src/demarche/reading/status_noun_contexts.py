@@ -179,7 +179,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return _context(path, head)  # "after a week of *clashes*" is after clashes
     if is_part_of_sum(tree, first, head):
         name = signature(tree, head, "noun")
-        if name in AHEAD_CLASSES:  # "pledged $2 billion *in aid*"
+        if name in AHEAD_CLASSES or name in REFUSING:  # "pledged $2 billion *in aid*", "blocked" it
             return apply(name, path.world(head), None, "noun", head, tree.lemma(head)), False
     if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
         return _occasion(path, token, head), False
