@@ -122,7 +122,9 @@ def _matters(tree: Tree, act: Act) -> Iterable[int]:
 def purposes(tree: Tree, acts: Iterable[Act]) -> set[int]:
     """Demands that only say what a protest is for: "rallies *demanding* his resignation"."""
     acts = list(acts)
-    protests = {act.token for act in acts if act.coding.code.type == "PROTEST"}
+    protests = {
+        word for act in acts if act.coding.code.type == "PROTEST" for word in (act.token, *act.carriers)
+    }  # "went on *strike* to demand pay": what it is for may hang on the verb
     found = set()
     for act in acts:
         above = tree.head(act.token)
