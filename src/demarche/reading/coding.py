@@ -170,7 +170,7 @@ class Coder:
         if not rows:
             return None
         nouns = objects_of(tree, verb) or tree.children(verb, "nsubj:pass")
-        told_of = [antecedent(tree, noun) for noun in nouns]
+        told_of = [noun if tree.lemma(noun) == "who" else antecedent(tree, noun) for noun in nouns]
         if told_of != nouns:  # "talks, which were *held* in Oslo": of those only what makes them
             nouns, rows = told_of, [row for row in rows if row.kind == "light"]
         nouns = [_one_of_many(tree, noun) for noun in nouns]

@@ -122,8 +122,9 @@ def is_act(
     ``violent``: the report tells of violence to somebody or by somebody.
     ``subjectless``: its verb has a subject, which is nobody.
     """
-    if mention.cameo == "010" and mention.polarity == "negative":
-        return False  # "did not *say* how": nothing is said
+    silent = mention.polarity == "negative" and not mention.trigger.text.startswith("comment")
+    if mention.cameo == "010" and silent:
+        return False  # "did not *say* how": nothing is said; but who does not *comment* lets it be known
     parties: Sequence[Actor] = (*mention.actors, *mention.recipients)
     political = politics.at(mention.evidence.start, mention.evidence.end)
     public = any(is_public(actor) for actor in parties)
