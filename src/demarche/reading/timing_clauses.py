@@ -8,6 +8,7 @@ from demarche.knowledge import sectors
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
+from demarche.reading.repair_dates import is_asked_to
 from demarche.reading.timing_fit import is_punished, is_repaid
 from demarche.records import TimeExpression
 
@@ -160,14 +161,35 @@ def dates_noun(tree: Tree, below: int, noun: int) -> bool:
 
 
 def is_of_other_event(tree: Tree, below: int, above: int) -> bool:
-    """Whether a time dates what an act came before or after: "since the fall of Kabul in *2021*"."""
+    """Whether a time dates what an act came before or after, or asked for.
+
+    "since the fall of Kabul in *2021*", "called for a rally on *Sunday*".
+    """
     for ancestor in tree.ancestors(below):
         if ancestor == above:
             return False
+        if is_asked_to(tree.tokens, ancestor):
+            return True
         cases = {tree.lemma(case) for case in tree.children(ancestor, "case", "advmod", "mark")}
         if cases & _APART:
             return True
     return False
+
+
+def is_of_other_tense(tree: Tree, token: int, first: int) -> bool:
+    """Whether a coordinated verb has a tense of its own, and so another day than the first one.
+
+    "was arrested in May and *is awaiting* trial", "met him in June and *will travel* to Kyiv".
+    """
+    present = {
+        tree.lemma(helper)
+        for helper in tree.children(token, "aux", "aux:pass")
+        if features(tree.tokens[helper]).get("Tense") != "Past"
+        and features(tree.tokens[helper]).get("VerbForm", "Fin") == "Fin"
+    }
+    return bool(present) and present.isdisjoint(
+        tree.lemma(helper) for helper in tree.children(first, "aux", "aux:pass")
+    )
 
 
 def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
@@ -199,6 +221,8 @@ def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int
         if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):
             break
         if tree.has_relation(current, "conj") and (current < head or tree.children(current, "nsubj")):
+            break
+        if tree.has_relation(current, "conj") and is_of_other_tense(tree, current, head):
             break
         found.append(head)
         current = head
