@@ -235,7 +235,7 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
         ("She invited the rebels to talks on Friday.", "talks", ("2024-03-08", "2024-03-08")),
         # a second verb with a tense of its own has another day
         ("Fiji recalled its envoy in May and has expelled two diplomats.", "expelled", None),
-        ("The premier met traders on Monday and will visit Fiji.", "visit", None),
+        ("The king met traders on Monday and will visit Fiji.", "visit", None),
         ("Rebels raided a base on Monday and killed five men.", "killed", ("2024-03-04", "2024-03-04")),
         # what a town is told to see
         ("Pretoria experiences widespread looting.", "looting", (TODAY, TODAY)),
