@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from demarche.knowledge import codebook, countries, sectors
-from evaluation.gold import GOLD, GoldError, load, load_all
+from evaluation.gold import DISPATCHES, GOLD, GoldError, load, load_all
 
 REPORT_KEYS = {"id", "published", "covers", "text", "text_file", "acts"}
 ACT_KEYS = {
@@ -41,6 +41,7 @@ MODES = {
     "suicide-attack heavy-weapons cleansing massacre unconventional | aerial coup crowd-control territory",
 }
 FILES = sorted(GOLD.glob("*.yaml"))
+ALL = [*FILES, *sorted(DISPATCHES.glob("*.yaml"))]
 LEAST_SENTENCES = 250
 SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"]?(?=\s|$)")  # not the full stop of "U.N."
 
@@ -117,12 +118,12 @@ def raw(path: Path) -> list[dict[str, Any]]:
     return yaml.safe_load(path.read_text(encoding="utf-8")) or []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_schema(path: Path) -> None:
     assert list(problems(raw(path), path.name)) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_triggers_stand_in_their_texts_once_each(path: Path) -> None:
     for report in load(path):
         spans = sorted((act.start, act.end) for act in report.acts)
@@ -131,7 +132,7 @@ def test_triggers_stand_in_their_texts_once_each(path: Path) -> None:
 
 
 def test_ids_and_texts_are_unique_over_all_files() -> None:
-    reports = load_all()
+    reports = [*load_all(), *load_all(DISPATCHES)]
     ids = [report.id for report in reports]
     texts = [report.text for report in reports]
     assert sorted(ids) == sorted(set(ids))

@@ -252,6 +252,14 @@ def test_a_person_called_after_a_month_is_left() -> None:
     assert [expression.text for expression in found] == ["June"]
 
 
+def test_a_month_behind_its_preposition_is_no_person() -> None:
+    text = "Ali, who toured Mali in August, has resigned."
+    start = text.index("August")
+    person = EntityMention(start, start + 6, 7, 8, 7, "person", True)
+    found = times(Report(id="r", text=text, published=MONDAY), flat(text, entities=(person,)))
+    assert [expression.text for expression in found] == ["August"]
+
+
 def test_a_year_is_a_year_where_the_words_say_so() -> None:
     found = read(
         "In 1991 it fell. The 2019 summit failed, as in 2014; since 2020 and by 2030, 2022 being the worst."

@@ -2,16 +2,23 @@
 
 On the noun before them: news agencies put the day between who acts and the verb, and it is the verb's ("A
 court *on Thursday* sentenced fourteen men"). On the verb, where they say since when the acts before them
-have happened ("condemned *attacks since May*").
+have happened ("condemned *attacks since May*"), or on which what they ask for is to be ("called for a *rally
+on Sunday*").
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from demarche.knowledge import time_tables
-from demarche.knowledge.act_kinds import any_kind
+from demarche.knowledge.act_kinds import any_kind, kind_of
+from demarche.knowledge.word_classes import word_class
 from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
+# Types of acts that have a day set for them, to which people are asked, and others that have.
+_OCCASIONAL = ("PROTEST", "CONSULT")
+_VOTES = frozenset({"election", "referendum"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -19,8 +26,48 @@ def dates(tokens: list[Token], begin: int, end: int) -> bool:
     """Mends the sentence [begin, end) in place; whether anything changed."""
     changed = False
     for index in range(begin + 2, end - 1):
-        changed |= _is_days(tokens, index, begin, end) or _begins(tokens, index, begin, end)
+        changed |= (
+            _is_days(tokens, index, begin, end)
+            or _begins(tokens, index, begin, end)
+            or _is_occasions(tokens, index, begin)
+        )
     return changed
+
+
+def _is_occasions(tokens: list[Token], index: int, begin: int) -> bool:
+    """Mends a weekday under the verb that asks for an occasion before it: "called for a rally on Sunday"."""
+    day, verb = tokens[index], tokens[index].head
+    if day.text.lower() not in time_tables.weekdays() or day.deprel not in ("obl", "obl:unmarked"):
+        return False
+    if not begin <= verb < index:
+        return False
+    between = [one for one in range(verb + 1, index) if tokens[one].head == verb]
+    asked = next((one for one in between if is_asked_to(tokens, one)), None)
+    others = {tokens[one].deprel for one in between if one != asked}
+    if asked is None or not others <= {"obj", "obl", "case"}:
+        return False
+    hang(tokens, index, asked, "obl" if tokens[asked].upos == "VERB" else "nmod")
+    return True
+
+
+def is_asked_to(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an occasion is what somebody asks for: "called for a *rally*", "urged them to *march*"."""
+    word, verb = tokens[index], tokens[index].head
+    if verb < 0 or not _is_occasion(word.lemma.lower()):
+        return False
+    asks = tokens[verb].lemma.lower()
+    if word.upos == "VERB":
+        return word.deprel == "xcomp" and asks in word_class("urge")
+    before = tokens[verb + 1 : index]
+    cases = {one.text.lower() for one in before if one.head == index and one.deprel == "case"}
+    called_for = "for" in cases and asks in word_class("call_for")
+    return called_for or ("to" in cases and asks in word_class("bid"))
+
+
+def _is_occasion(lemma: str) -> bool:
+    kind = any_kind(lemma)
+    votes = kind is not None and kind.name in _VOTES
+    return votes or any(kind_of(act_type, lemma) is not None for act_type in _OCCASIONAL)
 
 
 def _begins(tokens: list[Token], index: int, begin: int, end: int) -> bool:

@@ -33,6 +33,7 @@ from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import AHEAD_CLASSES, UNREAL, World, apply, flipped, signature
 from demarche.records import TimeExpression
 
+_AWAITING = ("expect", "await")  # "is *expected* in Suva"
 # Below this the model doubts an act that grammar lets stand as certain.
 DOUBTED = -1.0
 # Reasons that leave no doubt that an act has not been done.
@@ -114,8 +115,10 @@ def _tie(world: World, factuality: float | None) -> World:
 def _standing(path: Path, token: int) -> World:
     """The standing of any predicate, a noun's or a clause's."""
     if not is_event_noun(path.tree, token):
-        expected = path.tree.tokens[token].upos == "ADJ" and signature(path.tree, token, "inf") == "expect"
-        if expected:  # "is *due* in Suva": the word that announces is the act's own
+        awaited = token == path.event and path.tree.lemma(token) in _AWAITING
+        own = awaited or path.tree.tokens[token].upos == "ADJ"
+        if own and signature(path.tree, token, "inf") == "expect":
+            # "is *due* in Suva", "is *expected* in Suva": the word that announces is the act's own
             read = path.read(token)
             return World("planned", "probable", read.positive, ("expect",), ())
         return _clause(path, token)

@@ -8,6 +8,7 @@ and counts from the publication date or from the date that the text spoke of las
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from demarche.language.tree import Tree, relation
 from demarche.reading import time_calendar as calendar
@@ -25,6 +26,8 @@ _NAMES = frozenset(
 )
 # Hours of the day that places are named after: "Sunrise, Florida".
 _HOURS = frozenset({"sunrise", "sunset", "dawn", "noon"})
+# What stands before a month and never before somebody of its name: "in *August*", "last *June*".
+_BEFORE_MONTHS = frozenset("in since until till during late early last next this".split())
 _COARSE = frozenset({"year", "decade", "century"})
 _GLANCE = 3  # years
 _ANCHORING = frozenset({DATE, DAY, OFFSET, PERIOD, RANGE})
@@ -135,18 +138,22 @@ def _not_times(tree: Tree) -> frozenset[int]:
     """Offsets of words that look like time and are not: "may", "March on", people, "that"."""
     found: set[int] = set()
     people = [(e.start, e.end) for e in tree.analysis.entities if e.named and e.type == "person"]
+    before = ""
     for token in tree.tokens:
         word = token.text.lower()
         if (
             (word in _HOURS and token.upos == "PROPN")
             or (word == "that" and (token.upos in ("SCONJ", "PRON") or relation(token) == "mark"))
-            or (
-                word in _NAMES
-                and (token.upos in ("AUX", "VERB") or any(a <= token.start < b for a, b in people))
-            )
+            or (word in _NAMES and token.upos in ("AUX", "VERB"))
+            or (before not in _BEFORE_MONTHS and word in _NAMES and _is_in(token.start, people))
         ):
             found.add(token.start)
+        before = word
     return frozenset(found)
+
+
+def _is_in(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
 
 
 def _event(tree: Tree, phrase: Phrase, head: int | None) -> int | None:

@@ -15,6 +15,7 @@ from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.time_tables import futurate
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features, relation
+from demarche.reading.repair_dates import is_asked_to
 
 # Words before a date on which something begins, and verbs of declaring that it will.
 _BEGINNING = frozenset({"from", "starting", "beginning", "effective"})
@@ -96,6 +97,9 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
         return "ahead"
     if _is_granted(tree, token) or _is_appointed(tree, token) or _goes_on_to(tree, token):
         return "future"
+    asked = tree.head(token)
+    if asked is not None and is_asked_to(tree.tokens, asked):
+        return "ahead" if tree.has_word(tree.head(asked) or 0, ("had",), "aux") else "future"
     above = tree.head(token)
     if above is not None and token < above and tree.lemma(above) in word_class("deed_noun"):
         return "past"  # "in the wake of the *May 3* attacks"

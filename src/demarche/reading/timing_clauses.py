@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from demarche.knowledge import sectors
-from demarche.knowledge.act_kinds import any_kind
+from demarche.knowledge.act_kinds import any_kind, kind_of
+from demarche.knowledge.motion import motion
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
+from demarche.reading.repair_dates import is_asked_to
 from demarche.reading.timing_fit import is_punished, is_repaid
 from demarche.records import TimeExpression
 
@@ -99,6 +101,44 @@ def scene_of(tree: Tree, token: int) -> list[int]:
     return found
 
 
+def day_before(tree: Tree, token: int, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """The date that a clause tells more of: "has ruled since *February 2021*, when it ousted the cabinet"."""
+    while tree.has_relation(token, "conj") and (first := tree.head(token)) is not None:
+        token = first
+    for mark in tree.children(token, "advmod", "mark"):
+        if tree.lemma(mark) == "when" and mark > 1 and tree.tokens[mark - 1].text == ",":
+            end = tree.tokens[mark - 2].end
+            return [one for one in times if one.end == end and one.begin is not None]
+    return []
+
+
+def place_before(tree: Tree, token: int) -> list[int]:
+    """The meeting or the journey to the place that a clause tells more of, whose day is the clause's.
+
+    "his visit in *2019*, where he toured a port", "met in *March* in Lomé, where they signed a pact".
+    """
+    noun = tree.head(token)
+    told = tree.has_relation(token, "acl:relcl") and tree.has_word(token, ("where",), "advmod")
+    if noun is None or not told or not _is_plain_past(tree, token):
+        return []
+    above = tree.head(noun)
+    if _is_meeting(tree, noun):
+        return [noun]
+    if above is None or not _is_meeting(tree, above):
+        return []
+    return [above] if tree.tokens[above].upos != "VERB" or _is_plain_past(tree, above) else []
+
+
+def _is_plain_past(tree: Tree, verb: int) -> bool:
+    helpers = {tree.lemma(helper) for helper in tree.children(verb, "aux", "aux:pass")}
+    return features(tree.tokens[verb]).get("Tense") == "Past" and helpers <= {"be", "do"}
+
+
+def _is_meeting(tree: Tree, token: int) -> bool:
+    lemma = tree.lemma(token)
+    return kind_of("CONSULT", lemma) is not None or motion(lemma) in ("goes", "arrives", "visits")
+
+
 def joined_after(tree: Tree, token: int) -> list[int]:
     """Verbs of the same subject that share a date behind them: "kidnapped and *killed* in 2015"."""
     return [
@@ -160,14 +200,35 @@ def dates_noun(tree: Tree, below: int, noun: int) -> bool:
 
 
 def is_of_other_event(tree: Tree, below: int, above: int) -> bool:
-    """Whether a time dates what an act came before or after: "since the fall of Kabul in *2021*"."""
+    """Whether a time dates what an act came before or after, or asked for.
+
+    "since the fall of Kabul in *2021*", "called for a rally on *Sunday*".
+    """
     for ancestor in tree.ancestors(below):
         if ancestor == above:
             return False
+        if is_asked_to(tree.tokens, ancestor):
+            return True
         cases = {tree.lemma(case) for case in tree.children(ancestor, "case", "advmod", "mark")}
         if cases & _APART:
             return True
     return False
+
+
+def is_of_other_tense(tree: Tree, token: int, first: int) -> bool:
+    """Whether a coordinated verb has a tense of its own, and so another day than the first one.
+
+    "was arrested in May and *is awaiting* trial", "met him in June and *will travel* to Kyiv".
+    """
+    present = {
+        tree.lemma(helper)
+        for helper in tree.children(token, "aux", "aux:pass")
+        if features(tree.tokens[helper]).get("Tense") != "Past"
+        and features(tree.tokens[helper]).get("VerbForm", "Fin") == "Fin"
+    }
+    return bool(present) and present.isdisjoint(
+        tree.lemma(helper) for helper in tree.children(first, "aux", "aux:pass")
+    )
 
 
 def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
@@ -199,6 +260,8 @@ def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int
         if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):
             break
         if tree.has_relation(current, "conj") and (current < head or tree.children(current, "nsubj")):
+            break
+        if tree.has_relation(current, "conj") and is_of_other_tense(tree, current, head):
             break
         found.append(head)
         current = head
