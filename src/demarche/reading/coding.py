@@ -18,7 +18,7 @@ from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature, holds
 from demarche.reading.coding_roles import Coding, coding_of
 from demarche.reading.coding_slots import Slots, has_case
-from demarche.reading.participants_clause import is_passive, is_verbal, objects_of
+from demarche.reading.participants_clause import antecedent, is_passive, is_verbal, objects_of
 from demarche.records import Frame
 
 __all__ = ["Coder", "Coding"]
@@ -170,6 +170,9 @@ class Coder:
         if not rows:
             return None
         nouns = objects_of(tree, verb) or tree.children(verb, "nsubj:pass")
+        told_of = [noun if tree.lemma(noun) == "who" else antecedent(tree, noun) for noun in nouns]
+        if told_of != nouns:  # "talks, which were *held* in Oslo": of those only what makes them
+            nouns, rows = told_of, [row for row in rows if row.kind == "light"]
         nouns = [_one_of_many(tree, noun) for noun in nouns]
         if not nouns and is_passive(tree, verb):
             before = [word.text.lower() for word in tree.tokens[max(verb - 2, 0) : verb]]
@@ -196,6 +199,8 @@ class Coder:
         if phrasal is None:
             return
         text = {tree.lemma(child) for child in tree.children(verb)}
+        for phrase in tree.children(verb, "obl"):  # "pulled *out of* a summit": "out" may hang there
+            text.update(tree.lemma(case) for case in tree.children(phrase, "case"))
         for middle, preposition, rows in phrasal:
             if middle <= text:
                 yield preposition, rows

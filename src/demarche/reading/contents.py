@@ -27,8 +27,9 @@ _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _MARKS = frozenset("for to of with in on into from that against over about".split())
 # "an *end* to the embargo", "*stop* shelling", "*not* to station troops"
 _ENDING = frozenset(
-    "end halt stop cease cessation suspend suspension lift lifting refrain abandon drop scrap ease easing "
-    "removal remove withdraw withdrawal abolish abolition moratorium freeze not n't never no".split()
+    "break cancel end halt stop cease cessation suspend suspension lift lifting refrain abandon drop scrap "
+    "ease easing removal remove withdraw withdrawal abolish abolition moratorium freeze not n't never "
+    "no".split()
 )
 
 
@@ -93,7 +94,7 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
     if inside is not None:
         ended = _ended(tree, act.token, inside)
         code = book.content_code(coding.code.code, inside.coding.code.code, ended=ended)
-    for head in _matters(tree, act) if code is None else ():
+    for head in _matters(tree, act) if code is None and not harm else ():  # not "that aid be *cut off*"
         code = code or book.object_code(coding.code.code, tree.lemma(head))
     if code is None or code == coding.code.code:
         return msgspec.structs.replace(act, coding=coding)
@@ -121,7 +122,9 @@ def _matters(tree: Tree, act: Act) -> Iterable[int]:
 def purposes(tree: Tree, acts: Iterable[Act]) -> set[int]:
     """Demands that only say what a protest is for: "rallies *demanding* his resignation"."""
     acts = list(acts)
-    protests = {act.token for act in acts if act.coding.code.type == "PROTEST"}
+    protests = {
+        word for act in acts if act.coding.code.type == "PROTEST" for word in (act.token, *act.carriers)
+    }  # "went on *strike* to demand pay": what it is for may hang on the verb
     found = set()
     for act in acts:
         above = tree.head(act.token)

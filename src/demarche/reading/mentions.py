@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 
@@ -228,7 +229,8 @@ class Page:
         if attribution is None:
             return code == "010" and (self.tree.lemma(act.token) in self.coder.book.classes["loose_speech"])
         return self._repeats(act) or any(
-            self._tells(start, end, act.token) for start, end in attribution.content
+            self._tells(start, end, act.token) or self._takes_up(start, end)
+            for start, end in attribution.content
         )
 
     def _tells(self, start: int, end: int, but: int) -> bool:
@@ -237,6 +239,13 @@ class Page:
         first = bisect_left(self.order, start, key=lambda token: tokens[token].start)
         inside = self.order[first : first + 2]
         return any(token != but and tokens[token].start < end for token in inside)
+
+    def _takes_up(self, start: int, end: int) -> bool:
+        """Whether characters [start, end) speak of an act told before: "said they hoped to *do so*"."""
+        tokens = self.tree.tokens
+        first = bisect_left(tokens, start, key=lambda token: token.start)
+        inside = tokens[first : bisect_left(tokens, end, key=lambda token: token.start)]
+        return any(verb.lemma == "do" and so.text.lower() == "so" for verb, so in pairwise(inside))
 
     def _repeats(self, act: Act) -> bool:
         """Whether a participle only goes on with a statement: "issued a *statement*, saying"."""

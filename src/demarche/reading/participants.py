@@ -63,7 +63,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     if given_to and set(given_to) & set(found.get("ARG1", ())):
         found["ARG1"], found["ARG2"] = own, given_to  # "granting *the island* autonomy"
     passive = is_passive(tree, token)
-    undergoes = expand(tree, tree.children(token, "nsubj:pass")) if passive else []
+    patients = [antecedent(tree, child) for child in tree.children(token, "nsubj:pass")] if passive else []
+    undergoes = expand(tree, patients)  # "the decree, *which* was annulled": the decree
     first = tree.coordination_head(token)
     if passive and first != token and not tree.children(token, *SUBJECTS, "nummod"):
         # "were kidnapped and *held*"

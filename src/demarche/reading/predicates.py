@@ -60,7 +60,6 @@ def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> tuple[list[Act], set[
         # "*peacekeeping* forces" keep the peace; other nouns before a noun may just tell its kind
         if coding is not None and (coding.code.type == "AID" or not _only_names(tree, token)):
             acts.append(Act(token, frame, coding, tuple(lenders)))
-    carried = {verb for act in acts for verb in act.carriers}
     coded = {act.token for act in acts}
     for act in acts:  # "terminated the *treaty*": what is done to an agreement is the act
         if act.coding.code.type in ("SANCTION", "SUPPORT") and not act.carriers:
@@ -71,6 +70,7 @@ def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> tuple[list[Act], set[
                 and tree.lemma(noun) in coder.book.classes["agreement"]
             )
     held = {noun for noun, verb in absorbed.items() if verb in coded}
+    carried = {verb for act in acts if act.token not in held for verb in act.carriers}
     kept = [
         act
         for act in acts

@@ -122,6 +122,9 @@ def is_act(
     ``violent``: the report tells of violence to somebody or by somebody.
     ``subjectless``: its verb has a subject, which is nobody.
     """
+    silent = mention.polarity == "negative" and not mention.trigger.text.startswith("comment")
+    if mention.cameo == "010" and silent:
+        return False  # "did not *say* how": nothing is said; but who does not *comment* lets it be known
     parties: Sequence[Actor] = (*mention.actors, *mention.recipients)
     political = politics.at(mention.evidence.start, mention.evidence.end)
     public = any(is_public(actor) for actor in parties)
@@ -160,6 +163,7 @@ def is_act(
     if mention.type == "COOPERATE":
         return False  # trade between people and firms is their affair
     by_elites = mention.type in _BY_ELITES or (political and mention.type == "ACCUSE")
+    by_elites = by_elites or mention.cameo == "016"  # "the former premier *denied* the charges"
     if by_elites and any(actor.sector == "ELI" for actor in parties):
         return True
     if not political:

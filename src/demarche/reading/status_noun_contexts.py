@@ -179,7 +179,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return _context(path, head)  # "after a week of *clashes*" is after clashes
     if is_part_of_sum(tree, first, head):
         name = signature(tree, head, "noun")
-        if name in AHEAD_CLASSES:  # "pledged $2 billion *in aid*"
+        if name in AHEAD_CLASSES or name in REFUSING:  # "pledged $2 billion *in aid*", "blocked" it
             return apply(name, path.world(head), None, "noun", head, tree.lemma(head)), False
     if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
         return _occasion(path, token, head), False
@@ -250,6 +250,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return World("occurred", "certain", True, ("answered",), ()), True
     if name in REFUSING and is_of_words(tree, first):
         name = "fact"  # "rejected a *request*": it was made
+    if name == "reject" and tree.lemma(first) in word_class("uttered"):
+        name = "fact"  # "rejected *criticism*", which no answer undoes
     if name == "fact" and tree.lemma(token) in word_class("endeavour") and not is_attack(tree, token):
         # "repelled an *attempt* to land"
         name = "stop" if tree.lemma(head) in word_class("beat_off") else name

@@ -45,10 +45,13 @@ def is_called(tree: Tree, token: int, first: int, head: int) -> bool:
 
     "Calls the *arrest* absurd", "called *the raid* \"a crime\"", "what she called a *massacre*".
     """
+    names = tree.children(head, "xcomp")
+    if tree.children(head, "obj"):  # parses take "called the raid *a crime*" for either
+        names += [child for child in tree.children(head, "obl") if not tree.children(child, "case")]
     if tree.has_relation(first, "obj"):
         aside = any(child > head for child in tree.children(head, "compound:prt", "obl"))
-        return bool(tree.children(head, "xcomp")) or (definite(tree, token) and not aside)
-    return tree.has_relation(first, "xcomp")
+        return bool(names) or (definite(tree, token) and not aside)
+    return first in names
 
 
 def is_untrue(tree: Tree, noun: int, verb: int) -> bool:

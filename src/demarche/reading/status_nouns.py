@@ -27,6 +27,8 @@ def preposition(tree: Tree, token: int) -> str:
     """The preposition of a noun phrase, "" for none."""
     for child in tree.children(token, "case"):
         word = tree.lemma(child)
+        if word == "out" and tree.lemma(child + 1) == "of" and tree.tokens[child + 1].head == token:
+            continue  # "pulled *out* of the summit": the verb's particle
         if word != "'s":
             before = tree.tokens[child - 1].text.lower() if child else ""
             return TWO_WORDS.get((before, word), word)
