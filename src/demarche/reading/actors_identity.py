@@ -141,11 +141,14 @@ class Identities:
         for phrase in chain.phrases:
             if phrase.members:
                 found = [self.of(self._chains.chain(member)) for member in phrase.members]
-                if phrase.member_kind == "countries":
+                if phrase.member_kind in ("countries", "offices"):
                     codes = [code for code in dict.fromkeys(i.country for i in found) if code]
                     if len(codes) < len(phrase.members):
                         return []
                     found = [Identity(countries.country_name(code), code, None) for code in codes]
+                    if phrase.member_kind == "offices":  # "Fiji and Tonga … the two *leaders*"
+                        sector = self._by_phrases.said(chain)[1]
+                        found = [Identity(self._nominal(phrase), code, sector) for code in codes]
                 return list(dict.fromkeys(found))
         return []
 
@@ -155,7 +158,7 @@ class Identities:
         nations = {identity.country for identity in found}
         kinds = {identity.sector for identity in found}
         return Identity(
-            " and ".join(identity.name for identity in found if identity.name) or None,
+            " and ".join(dict.fromkeys(identity.name for identity in found if identity.name)) or None,
             nations.pop() if len(nations) == 1 else None,
             kinds.pop() if len(kinds) == 1 else None,
         )
