@@ -8,7 +8,7 @@ hosts, watches or appeals to them is neither.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from demarche.knowledge import countries, organisations
 from demarche.knowledge.word_classes import word_class
@@ -16,15 +16,17 @@ from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chains
 from demarche.reading.coreference_lexicon import people_at
 from demarche.reading.coreference_mentions import Phrase, noun_entry
-from demarche.reading.coreference_pairs import conjuncts, counterparts, hyphenated
+from demarche.reading.coreference_pairs import clauses_of, conjuncts, hyphenated
 
 _FAR = 15  # sentences back
 _FADES = 0.85  # what a pair weighs a sentence further on
 _TOLD = 0.35  # what a mention weighs beside two that stand opposite each other
+_ASIDE = 0.4  # what two weigh with whom another does something: "exercises with *Japan and Palau*"
 _AHEAD = 1.2  # how far the first two have to be before the third
 # People who take no side as such, and bodies of states.
 _NEUTRAL = frozenset({"CVL", "JRN", "IGO", "NGO", "MED", "EDU", "REF", "REL", "SOC", "BUS", "UAF", "CRM"})
 _IRREGULAR = frozenset({"REB", "PRM"})  # who fight their own state
+_TOWARDS = frozenset({"with", "to", "against", "at", "on", "from"})
 _PEOPLES = ("amod", "compound", "nmod:poss", "nmod")
 
 
@@ -115,25 +117,25 @@ def opposed(
         if phrase.sentence - other.sentence <= _FAR and not phrase.first <= other.head < phrase.last
     ]
     by_head = {other.head: other for other in near}
-    camps = {other.head: camp for other in near if (camp := _camp(tree, other, chains)) is not None}
+    camps = {other.head: camp for other in near if (camp := camp_of(tree, other, chains)) is not None}
     told: dict[Hashable, float] = defaultdict(float)
     pairs: dict[frozenset[Hashable], float] = defaultdict(float)
     said: dict[frozenset[Hashable], list[Phrase]] = {}
-    latest: dict[Hashable, Phrase] = {}
+    first: dict[Hashable, Phrase] = {}
     for other in near:
         if other.head not in camps:
             continue
         weight = _FADES ** (phrase.sentence - other.sentence)
         told[camps[other.head]] += _TOLD * weight
-        latest[camps[other.head]] = other
+        first.setdefault(camps[other.head], other)
         for group in (
             conjuncts(tree, other, by_head),
             hyphenated(tree, other, near),
-            counterparts(tree, other, by_head, relative=True) if fighting else [],
+            *(_facing(tree, other, by_head) if fighting else []),
         ):
             two = frozenset(camps[one.head] for one in group if one.head in camps)
             if len(two) == len(group) == 2 and group[0] is other:
-                pairs[two] += weight
+                pairs[two] += weight if _leads(tree, group) else _ASIDE * weight
                 said[two] = group
     ranked = sorted(told, key=lambda camp: -told[camp])
     if len(ranked) == 2 or (len(ranked) > 2 and told[ranked[1]] >= _AHEAD * told[ranked[2]]):
@@ -141,14 +143,33 @@ def opposed(
     best = sorted(pairs, key=lambda two: -pairs[two])
     if not best or (len(best) > 1 and pairs[best[0]] < _AHEAD * pairs[best[1]]):
         return [], False
-    members = said.get(best[0]) or [latest[camp] for camp in best[0]]
+    members = said.get(best[0]) or [first[camp] for camp in best[0]]
     return sorted(members, key=lambda member: member.head), all(isinstance(camp, str) for camp in best[0])
 
 
-def _camp(tree: Tree, phrase: Phrase, chains: Chains) -> Hashable | None:
+def _leads(tree: Tree, group: Sequence[Phrase]) -> bool:
+    """Whether two are who does something or between whom it is, not with whom another does it."""
+    first = tree.coordination_head(group[0].head)
+    with_them = tree.has_relation(first, "obj", "iobj", "obl") and group[1].head in tree.conjuncts(first)
+    return not with_them or tree.has_word(first, ("between",), "case")
+
+
+def _facing(tree: Tree, phrase: Phrase, by_head: Mapping[int, Phrase]) -> list[list[Phrase]]:
+    """A subject and each of those to whom it does something: "*Fiji* summoned the *Tongan* envoy"."""
+    verbs = clauses_of(tree, phrase.head)
+    verbs += [further for verb in verbs for further in tree.children(verb, "conj", "xcomp", "advcl")]
+    return [
+        [phrase, by_head[child]]
+        for verb in verbs
+        for child in tree.children(verb, "obj", "iobj", "obl")
+        if child in by_head and {tree.lemma(case) for case in tree.children(child, "case")} <= _TOWARDS
+    ]
+
+
+def camp_of(tree: Tree, phrase: Phrase, chains: Chains) -> Hashable | None:
     """The side that a phrase would be on: its country, or itself as a body or as a group of fighters."""
     chain = chains.chain(phrase)
-    if chain.person != 3 or phrase.kind == "pronoun":
+    if chain.person != 3 or phrase.kind == "pronoun" or phrase.lemma in word_class("side"):
         return None
     known = [organisations.find(name) for name in chain.names]
     entry = noun_entry(tree, phrase.head) if phrase.kind == "nominal" else None
@@ -157,7 +178,7 @@ def _camp(tree: Tree, phrase: Phrase, chains: Chains) -> Hashable | None:
         return None
     country = chain.country or next(filter(None, (_nation(tree, one) for one in chain.phrases)), None)
     own = chain.type in ("organisation", "group") or (chain.type == "person" and phrase.number == "plur")
-    counted = phrase.definite is False or tree.children(phrase.head, "nummod")
+    counted = tree.children(phrase.head, "nummod") or (phrase.definite is False and chain.type == "person")
     if counted and phrase.kind == "nominal":
         return None  # "killed *two soldiers*"
     if own and (country is None or sectors & _IRREGULAR):
@@ -168,8 +189,12 @@ def _camp(tree: Tree, phrase: Phrase, chains: Chains) -> Hashable | None:
 def _nation(tree: Tree, phrase: Phrase) -> str | None:
     """Whose somebody is, or a thing: "*Israeli* strikes", "*Togo's* army", "*Lomé*"."""
     seat = countries.capital_of(phrase.name) if phrase.name else None
-    if seat is not None:
-        return seat
+    if seat is not None and not tree.children(phrase.head, "compound", "case"):
+        return seat  # not "on Lake *Victoria*", "in *Nairobi*"
+    for word in phrase.title.split()[:1]:  # "*Armenian* Prime Minister Nikol Pashinyan"
+        people = countries.demonym(word.capitalize())
+        if people is not None:
+            return people.country
     for child in tree.children(phrase.head, "amod", "compound", "nmod:poss"):
         people = people_at(tree, child)
         nation = people.country if people is not None else countries.country_of(tree.tokens[child].text)

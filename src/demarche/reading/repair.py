@@ -21,9 +21,10 @@ from demarche.reading.repair_crossing import before_relatives, joined_verbs
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
-from demarche.reading.repair_lists import regroup
+from demarche.reading.repair_lists import origins, regroup
 from demarche.reading.repair_offences import offences
 from demarche.reading.repair_sides import agents, sides
+from demarche.reading.repair_speech import speakers_behind
 from demarche.reading.repair_tokens import has_ring
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
@@ -37,6 +38,8 @@ _FIRST = (
     before_relatives,
     victims,
     conjuncts,
+    speakers_behind,
+    origins,
     second_subjects,
     sides,
     agents,
