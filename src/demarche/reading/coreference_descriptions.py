@@ -161,6 +161,8 @@ def _same_head(phrase: Phrase, chain: Chain, distance: int, *, possessed: bool) 
     for other in chain.phrases:
         if other.head >= phrase.head or other.lemma != phrase.lemma or other.kind == "pronoun":
             continue
+        if (other.number == "plur") != (phrase.number == "plur"):
+            continue  # "the two *governments* … the *government*"
         extra = phrase.words - other.words - {phrase.lemma}
         if possessed and phrase.words != other.words:
             continue  # "their country" is not the last country spoken of

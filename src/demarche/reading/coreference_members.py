@@ -37,6 +37,7 @@ class Search:
     earlier: list[Phrase]  # the phrases before it, in text order
     chains: Chains
     count: int  # how many members it has
+    outside: tuple[Phrase, ...] = ()  # who stands between the members, and is none
 
 
 def recent(phrase: Phrase, earlier: list[Phrase], window: int = _WINDOW) -> list[Phrase]:

@@ -61,10 +61,12 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
     wanted = _wanted(phrase)
     if wanted is None:
         return False
+    outside: tuple[Phrase, ...] = ()
     if not is_go_between(tree, phrase.head):  # "the two *mediators*"
-        outside = third_parties(tree, phrase, earlier, chains)
-        earlier = [other for other in earlier if id(chains.chain(other)) not in outside]
-    search = Search(tree, phrase, earlier, chains, count)
+        third = third_parties(tree, phrase, earlier, chains)
+        outside = tuple(other for other in earlier if id(chains.chain(other)) in third)
+        earlier = [other for other in earlier if id(chains.chain(other)) not in third]
+    search = Search(tree, phrase, earlier, chains, count, outside)
     members, kind = _sides(search) if phrase.lemma in word_class("side") else _members(search, wanted)
     if not members and wanted in ("any", "persons") and _join_plural(tree, phrase, earlier, chains, count):
         return True
@@ -80,7 +82,9 @@ def _sides(search: Search) -> tuple[list[Phrase], str]:
     """Who "both sides" are: two just put side by side, else whom the report puts opposite each other."""
     members, kind = pair_of(search, "any", _NEAR), ""
     if not members and search.count == 2:
-        members, states = opposed(search.tree, search.phrase, search.earlier, search.chains)
+        members, states = opposed(
+            search.tree, search.phrase, search.earlier, search.chains, search.outside
+        )
         kind = "countries" if states else ""
     return members or pair_of(search, "any"), kind
 
@@ -117,7 +121,9 @@ def _states_of(search: Search) -> tuple[list[Phrase], str]:
     """The two states that a report has spoken of most: "Fiji and Tonga … *the two leaders*"."""
     if search.count != 2:
         return [], ""
-    two, states = opposed(search.tree, search.phrase, search.earlier, search.chains, fighting=False)
+    two, states = opposed(
+        search.tree, search.phrase, search.earlier, search.chains, search.outside, fighting=False
+    )
     return (two, "offices") if states else ([], "")
 
 
@@ -183,8 +189,9 @@ def _count(tree: Tree, phrase: Phrase) -> int | None:
 
 
 def _has_own_members(tree: Tree, phrase: Phrase) -> bool:
-    """ "the two cities of Lyon and Nice", "both sides of the river", "two Koreas"."""
-    if phrase.lemma == "korea" or any(c > phrase.head for c in tree.children(phrase.head, "acl:relcl")):
+    """ "the two cities of Lyon and Nice", "both sides of the river", "the two parties, SP and GL"."""
+    behind = tree.children(phrase.head, "acl:relcl", "appos")
+    if phrase.lemma == "korea" or any(child > phrase.head for child in behind):
         return True
     return any(
         tree.tokens[case].lemma == "of"
@@ -201,7 +208,7 @@ def _wanted(phrase: Phrase) -> str | None:
     if phrase.lemma in _SIDES | word_class("side") or phrase.lemma in _PAIRS or phrase.lemma in _NUMBERS:
         return "any"
     entry = sectors.noun(phrase.lemma)
-    if entry is not None:
+    if entry is not None and phrase.lemma not in word_class("by_stand"):
         return "persons" if entry.person else "bodies"
     return None
 

@@ -22,6 +22,7 @@ _FAR = 15  # sentences back
 _FADES = 0.85  # what a pair weighs a sentence further on
 _TOLD = 0.35  # what a mention weighs beside two that stand opposite each other
 _ASIDE = 0.4  # what two weigh with whom another does something: "exercises with *Japan and Palau*"
+_MUTUAL = 1.3  # what somebody and with whom he does something weigh
 _AHEAD = 1.2  # how far the first two have to be before the third
 # People who take no side as such, and bodies of states.
 _NEUTRAL = frozenset({"CVL", "JRN", "IGO", "NGO", "MED", "EDU", "REF", "REL", "SOC", "BUS", "UAF", "CRM"})
@@ -101,15 +102,16 @@ def _appealing(tree: Tree, head: int) -> set[int]:
 
 
 def opposed(
-    tree: Tree, phrase: Phrase, earlier: Sequence[Phrase], chains: Chains, *, fighting: bool = True
-) -> tuple[list[Phrase], bool]:
+    tree: Tree, phrase: Phrase, earlier: Sequence[Phrase], chains: Chains, outside: Sequence[Phrase] = (),
+    *, fighting: bool = True,
+) -> tuple[list[Phrase], bool]:  # fmt: skip
     """The two sides that a report has put opposite each other, a phrase of each, and whether they are states.
 
     None where it is not clear which two they are.
 
-    ``earlier`` are the phrases before a set of two, without third parties. Two that stand side by side or
-    are each other's subject and object count each time, and so do the two that are told of most; without
-    ``fighting`` ("the two *countries*"), subject and object do not.
+    ``earlier`` are the phrases before a set of two, and ``outside`` third parties. Two that stand side by
+    side or are each other's subject and object count each time, and so do the two that are told of most;
+    without ``fighting`` ("the two *countries*"), subject and object do not.
     """
     near = [
         other
@@ -117,7 +119,8 @@ def opposed(
         if phrase.sentence - other.sentence <= _FAR and not phrase.first <= other.head < phrase.last
     ]
     by_head = {other.head: other for other in near}
-    camps = {other.head: camp for other in near if (camp := camp_of(tree, other, chains)) is not None}
+    neutral = {None, *(camp_of(tree, other, chains) for other in outside)}
+    camps = {other.head: camp for other in near if (camp := camp_of(tree, other, chains)) not in neutral}
     told: dict[Hashable, float] = defaultdict(float)
     pairs: dict[frozenset[Hashable], float] = defaultdict(float)
     said: dict[frozenset[Hashable], list[Phrase]] = {}
@@ -135,7 +138,8 @@ def opposed(
         ):
             two = frozenset(camps[one.head] for one in group if one.head in camps)
             if len(two) == len(group) == 2 and group[0] is other:
-                pairs[two] += weight if _leads(tree, group) else _ASIDE * weight
+                mutual = tree.has_word(group[1].head, ("with",), "case")  # "met *with* officials"
+                pairs[two] += weight * (_MUTUAL if mutual else 1.0 if _leads(tree, group) else _ASIDE)
                 said[two] = group
     ranked = sorted(told, key=lambda camp: -told[camp])
     if len(ranked) == 2 or (len(ranked) > 2 and told[ranked[1]] >= _AHEAD * told[ranked[2]]):
@@ -171,6 +175,8 @@ def camp_of(tree: Tree, phrase: Phrase, chains: Chains) -> Hashable | None:
     chain = chains.chain(phrase)
     if chain.person != 3 or phrase.kind == "pronoun" or phrase.lemma in word_class("side"):
         return None
+    if phrase.country is not None and phrase.kind == "name":
+        return phrase.country
     known = [organisations.find(name) for name in chain.names]
     entry = noun_entry(tree, phrase.head) if phrase.kind == "nominal" else None
     sectors = {one.sector for one in (entry, *known) if one is not None}

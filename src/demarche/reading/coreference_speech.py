@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from demarche.knowledge import organisations
 from demarche.language.tree import Tree
 from demarche.reading.attribution_quotes import quotations
 from demarche.reading.coreference_chains import Chains
@@ -43,8 +44,11 @@ def who_speaks(
     tree: Tree, speaker: Phrase | None, earlier: Sequence[Phrase], chains: Chains
 ) -> Phrase | None:
     """A speaker, or whom it is where only a pronoun behind the quotation tells: "…," *he* said."""
-    if speaker is None or speaker.kind != "pronoun" or chains.chain(speaker).fixed:
+    if speaker is None or speaker.kind != "pronoun":
         return speaker
+    if chains.chain(speaker).fixed:
+        named = (one for one in chains.chain(speaker).phrases if one.kind != "pronoun")
+        return next(named, speaker)
     return best_antecedent(tree, speaker, list(earlier), chains)[0] or speaker
 
 
@@ -63,10 +67,13 @@ def resolve_quoted_they(
     begin = next(first for first, last in spoken if first <= tree.tokens[phrase.head].start < last)
     if any(tree.tokens[other.head].start >= begin and _several(other) for other in earlier):
         return False
-    outside = third_parties(tree, phrase, earlier, chains)
-    near = [one for one in earlier if id(chains.chain(one)) not in outside]
-    two, states = opposed(tree, phrase, near, chains)
-    own = {camp_of(tree, one, chains) for one in (speaker, *_within(speaker, earlier))} - {None}
+    third = third_parties(tree, phrase, earlier, chains)
+    outside = [one for one in earlier if id(chains.chain(one)) in third]
+    near = [one for one in earlier if id(chains.chain(one)) not in third]
+    two, states = opposed(tree, phrase, near, chains, outside)
+    parts = (speaker, *_within(speaker, earlier))
+    own = {camp_of(tree, one, chains) for one in parts} | {_body_country(one) for one in parts}
+    own.discard(None)
     camps = [camp_of(tree, one, chains) for one in two]
     if len(own & set(camps)) == 1:
         phrase.members = tuple(one for one, camp in zip(two, camps, strict=True) if camp not in own)
@@ -87,6 +94,13 @@ def _several(phrase: Phrase) -> bool:
     """Whether a phrase can be whom "they" takes up."""
     people = phrase.type in ("person", "group", "organisation")
     return people and phrase.person == 3 and phrase.number != "sing"
+
+
+def _body_country(phrase: Phrase) -> str | None:
+    """The country whose a body is known to be: "*Taliban* spokesman Omar Zia"."""
+    words = (phrase.name, *(word.capitalize() for word in phrase.title.split()))
+    known = (organisations.find(word) for word in words if word)
+    return next((body.country for body in known if body is not None and body.country), None)
 
 
 def _within(speaker: Phrase, earlier: Sequence[Phrase]) -> list[Phrase]:

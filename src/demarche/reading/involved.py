@@ -309,6 +309,10 @@ class Involved:
         ended = any(tree.lemma(verb) in word_class("leave_off") for verb in act.carriers)
         if ended and act.coding.code.type == "CONSULT":
             return ()  # "urged them to break off the *talks*": with somebody else
+        if act.coding.code.type == "CONSULT" and not self._clause(act):
+            host = self._acts.get(tree.tokens[act.token].head)
+            if host is not None and host.coding.code.code == "043" and has_case(tree, act.token, "for"):
+                return (*self.of(host)[0], *self.of(host)[1])  # "will host *the premier* for talks"
         if act.coding.code.type == "CONSULT" and self._among_themselves(act):
             return ()
         if wanted and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):

@@ -12,6 +12,7 @@ from functools import partial
 
 import msgspec
 
+from demarche.reading import repair_arguments as arguments
 from demarche.reading import repair_clauses as clauses
 from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
@@ -40,6 +41,10 @@ _FIRST = (
     conjuncts,
     speakers_behind,
     origins,
+    arguments.next_subjects,
+    arguments.raised_objects,
+    arguments.charges,
+    arguments.goals,
     second_subjects,
     sides,
     agents,
