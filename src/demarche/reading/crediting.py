@@ -37,9 +37,17 @@ def credited(
             continue  # "…, which they deny": no word of whoever is denied
         if denied and tree.has_word(cue, ("as",), "mark"):
             continue  # "denies that it knew, *as a newspaper had reported*": what is denied is another's word
+        if found and _speaks_of_himself(tree, attribution):
+            continue  # "*We* will consider it," a diplomat said: his word
         for source in _members(report, tree, layers, phrases, attribution):
             found.setdefault(source.name, source)
     return tuple(found.values())
+
+
+def _speaks_of_himself(tree: Tree, attribution: Attribution) -> bool:
+    """Whether a source is a first person, whose word is that of whoever says "I" or "we"."""
+    head = attribution.source_head
+    return head is not None and tree.tokens[head].text.lower() in ("i", "we")
 
 
 def _says_of(tree: Tree, cue: int, token: int) -> bool:

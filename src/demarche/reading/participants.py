@@ -55,8 +55,11 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             ]
             found.setdefault(argument.role, []).extend(heads)
     own = tree.children(token, "obj")
-    if own:  # "kills *one* and injures thirty": the thirty are the second verb's
-        later = {thing for verb in tree.children(token, "conj") for thing in tree.children(verb, "obj")}
+    if own:  # "kills *one* and injures thirty", "and soldiers fire": these are the second verb's
+        later = {
+            thing for verb in tree.children(token, "conj") for thing in tree.children(verb, "obj", "nsubj")
+            if thing > token
+        }
         found = {role: [head for head in heads if head not in later] for role, heads in found.items()}
         found = {role: heads for role, heads in found.items() if heads}
     given_to = tree.children(token, "iobj") if own else []
@@ -91,6 +94,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["ARG0"] = subjects
     if subjects:
         found["SUBJ"] = subjects
+        if not passive and _have_verbs_of_their_own(tree, token, found.get("ARG0", [])):
+            found["ARG0"] = subjects  # "rebels shelled a port and *jets* struck": not the rebels struck
         asked_of = speaks_last(tree, token) and _are_objects(tree, found.get("ARG0", []), giver)
         asked_of = asked_of or (giver >= 0 and is_said_to(tree, giver, token))
         if not passive and (asked_of or said_of(tree, token) is not None or _is_charged(tree, token)):
@@ -132,6 +137,14 @@ def _is_charged(tree: Tree, token: int) -> bool:
         return False
     bound = tree.has_word(token, ("of", "from"), "mark", "case") and tree.tokens[token].text.endswith("ing")
     return bound and not is_passive(tree, head) and bool(tree.children(head, "obj"))
+
+
+def _have_verbs_of_their_own(tree: Tree, token: int, agents: list[int]) -> bool:
+    """Whether a verb with a noun for its subject is given the subjects of another verb beside it."""
+    own = [one for one in tree.children(token, "nsubj") if tree.tokens[one].upos in ("NOUN", "PROPN")]
+    if not own or not agents or not tree.has_relation(token, "conj"):
+        return False
+    return all(tree.has_relation(one, "nsubj") and tree.head(one) != token for one in agents)
 
 
 def _are_objects(tree: Tree, heads: list[int], verb: int) -> bool:

@@ -12,6 +12,7 @@ from functools import partial
 
 import msgspec
 
+from demarche.reading import repair_arguments as arguments
 from demarche.reading import repair_clauses as clauses
 from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
@@ -21,9 +22,10 @@ from demarche.reading.repair_crossing import before_relatives, joined_verbs, jou
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
-from demarche.reading.repair_lists import regroup
+from demarche.reading.repair_lists import origins, regroup
 from demarche.reading.repair_offences import offences
 from demarche.reading.repair_sides import agents, sides
+from demarche.reading.repair_speech import speakers_behind
 from demarche.reading.repair_tokens import has_ring
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
@@ -39,6 +41,12 @@ _FIRST = (
     victims,
     descriptions,
     conjuncts,
+    speakers_behind,
+    origins,
+    arguments.next_subjects,
+    arguments.raised_objects,
+    arguments.charges,
+    arguments.goals,
     second_subjects,
     sides,
     agents,
