@@ -5,6 +5,7 @@ Parsers slip most here, so the place of the commas decides, not the tree.
 
 from __future__ import annotations
 
+from demarche.knowledge import cues
 from demarche.language.tree import Tree
 from demarche.reading.attribution_marks import CLOSERS, QUOTE_MARKS, infinitive, skip_marks
 from demarche.reading.attribution_sources import subject_of
@@ -21,6 +22,7 @@ def clause_beside(tree: Tree, token: int) -> set[int]:
         set(range(sentence.first, sentence.last))
         - set(range(first, last + 1))
         - _cited(tree, last, sentence.last)
+        - _turned(tree, last, sentence.last)
     )
     before = skip_marks(tree, first - 1, sentence.first, -1)
     after = skip_marks(tree, last + 1, sentence.last, 1)
@@ -59,16 +61,28 @@ def _subordinate(tree: Tree, token: int) -> bool:
 
 
 def _cited(tree: Tree, last: int, end: int) -> set[int]:
-    """The words of a closing "…, citing two aides", which is no content."""
+    """The words of a closing "…, citing two aides", "…, adding that", which are no content of this cue."""
     for index in range(last + 1, min(end, last + 3)):
-        if tree.tokens[index].text.lower() in ("citing", "quoting"):
+        goes_on = tree.tokens[index].text.endswith("ing") and cues.cue(tree.lemma(index), "verb") is not None
+        if goes_on and index > last + 1:
             return set(range(index, end))
     return set()
 
 
+def _turned(tree: Tree, last: int, end: int) -> set[int]:
+    """What the report itself sets against what was said: "…, aides said, *but* Fiji refused"."""
+    behind = last + 2
+    if behind >= end or tree.tokens[last + 1].text != ",":
+        return set()
+    turns = tree.tokens[behind].text.lower() in ("but", "while", "whereas", "as", "after")
+    told = any(tree.has_relation(i, "nsubj", "nsubj:pass") for i in range(behind, end))
+    return set(range(last + 1, end)) if turns and told else set()
+
+
 def _main_before(tree: Tree, first: int, last: int) -> bool:
     """Whether the words before a closing cue are a main clause, and no mere "If asked, …"."""
-    if tree.tokens[first].text in QUOTE_MARKS:
+    closed = any(token.text in QUOTE_MARKS for token in tree.tokens[first + 1 : last + 3])
+    if tree.tokens[first].text in QUOTE_MARKS and closed:  # not '"If they land, we will *respond*"'
         return True
     top = tree.head_of(first, last + 1)
     if tree.has_relation(top, "advcl", "obl", "advmod", "nmod") or tree.children(top, "mark"):

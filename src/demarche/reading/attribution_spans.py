@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from demarche.language.tree import Tree
 from demarche.reading.attribution_cues import Found
 from demarche.reading.attribution_marks import INTRODUCERS
@@ -35,6 +37,16 @@ def draw(tree: Tree, one: Found) -> Attribution:
         one.cue,
         one.lemma,
     )
+
+
+def within(one: Attribution, spoken: Iterable[tuple[int, int]]) -> Attribution | None:
+    """A word of saying that is itself quoted credits nobody with what stands outside: "we will *respond*"."""
+    start = one.cue[0][0]
+    around = next(((first, last) for first, last in spoken if first <= start < last), None)
+    if around is None:
+        return one
+    inside = tuple(span for span in one.content if around[0] <= span[0] < around[1])
+    return msgspec.structs.replace(one, content=inside) if inside else None
 
 
 def extended(tree: Tree, one: Attribution, spoken: Iterable[tuple[int, int]]) -> Attribution:

@@ -44,6 +44,8 @@ def credited(
 
 def _says_of(tree: Tree, cue: int, token: int) -> bool:
     """Whether a word of saying has a verb in its own clause of content, not in one about a noun of it."""
+    if tree.tokens[cue].upos != "VERB" or tree.has_relation(cue, "case"):
+        return True  # "*according to* his sister"
     while (head := tree.head(token)) is not None:
         if tree.has_relation(token, "acl", "acl:relcl", "parataxis"):
             return False

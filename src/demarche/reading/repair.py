@@ -46,6 +46,7 @@ _FIRST = (
     clauses.second_gerunds,
     clauses.relative_objects,
     clauses.sayings,
+    clauses.sayers,
     clauses.speeches,
     clauses.participle_objects,
     clauses.cased_subjects,

@@ -9,13 +9,15 @@ from __future__ import annotations
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
-from demarche.reading.status_complement import accepted
+from demarche.reading.status_complement import accepted, is_turned_away
 from demarche.reading.status_main import asked
 from demarche.reading.status_noun_phrases import (
     asks_who,
     is_attack,
     is_called,
+    is_linked,
     is_part_of_sum,
+    is_sought,
     is_untrue,
     is_voted,
     no,
@@ -207,11 +209,17 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
         lent = signature(tree, subject, via) if subject is not None else None
         name = lent if lent in AHEAD_CLASSES else None
-    if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and disbelieved(tree, head):
-        # "rumours of a *coup* were denied"
+    untrue = disbelieved(tree, head) or is_turned_away(tree, head)
+    if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and untrue:
+        # "rumours of a *coup* were denied", "rejects reports of a *raid*"
         return World("occurred", "certain", False, ("untrue",), (head,)), False
     if tree.lemma(head) == "call" and is_called(tree, token, first, head):
         name = "fact"
+    elif tree.lemma(head) == "call" and name == "ask" and not via:
+        # "called a *strike* for Monday"; "the *strike* was called by teachers"
+        name = "fact" if tree.has_relation(first, "nsubj:pass") and definite(tree, token) else "plan"
+    elif is_linked(tree, first, head):
+        name = "discuss"
     if tree.has_relation(first, "obj") and is_untrue(tree, first, head):
         name = "deny"
     if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
@@ -237,6 +245,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     itself = name == "try" and tree.has_relation(first, "compound")
     if itself and tree.lemma(first) in word_class("attempted"):
         return path.world(head), False  # "a coup attempt", "an assassination attempt": they took place
+    if via == "to" and is_sought(tree, head):
+        return World("planned", "possible", True, ("sought",), (head,)), False
     if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
         return _oblique(path, token, head, via)
     if tree.lemma(head) in ("invitation", "offer"):
@@ -248,8 +258,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     answered = tree.lemma(head) in word_class("answer") and tree.has_relation(first, "obj", "nsubj:pass")
     if answered and is_of_words(tree, first):  # "if *demands* are not met by Friday": they are made
         return World("occurred", "certain", True, ("answered",), ()), True
-    if name in REFUSING and is_of_words(tree, first):
-        name = "fact"  # "rejected a *request*": it was made
+    if (name in REFUSING and is_of_words(tree, first)) or is_turned_away(tree, first):
+        name = "fact"  # "rejected a *request*", "an *accusation*": it was made
     if name == "fact" and tree.lemma(token) in word_class("endeavour") and not is_attack(tree, token):
         # "repelled an *attempt* to land"
         name = "stop" if tree.lemma(head) in word_class("beat_off") else name
