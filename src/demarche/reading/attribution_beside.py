@@ -10,6 +10,9 @@ from demarche.language.tree import Tree
 from demarche.reading.attribution_marks import CLOSERS, QUOTE_MARKS, infinitive, skip_marks
 from demarche.reading.attribution_sources import subject_of
 
+# What opens a clause that the report sets beside or against what somebody said.
+TURNS = frozenset({"but", "while", "whereas", "as", "after", "though", "although"})
+
 
 def clause_beside(tree: Tree, token: int) -> set[int]:
     """The clause that a say-verb is put into or after: "…, officials said", "As he noted, …"."""
@@ -74,7 +77,7 @@ def _turned(tree: Tree, last: int, end: int) -> set[int]:
     behind = last + 2
     if behind >= end or tree.tokens[last + 1].text != ",":
         return set()
-    turns = tree.tokens[behind].text.lower() in ("but", "while", "whereas", "as", "after")
+    turns = tree.tokens[behind].text.lower() in TURNS
     told = any(tree.has_relation(i, "nsubj", "nsubj:pass") for i in range(behind, end))
     return set(range(last + 1, end)) if turns and told else set()
 

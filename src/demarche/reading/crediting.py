@@ -9,6 +9,7 @@ from demarche.reading.attribution import sources_of
 from demarche.reading.participants_control import told_before
 from demarche.reading.phrases import Phrases
 from demarche.reading.status import Standing
+from demarche.reading.status_signatures import UNREAL, signature
 from demarche.records import Attribution, Layers, Report, ResolvedEntity, Source
 
 # What hangs on a source's name and is no part of it.
@@ -33,12 +34,14 @@ def credited(
         cue = attribution.cue_token
         if cue in (act.token, *asking) or not attribution.source or _goes_on(tree, act.token, cue):
             continue
+        if standing.status in UNREAL and signature(tree, cue, "that") == "ask":
+            continue  # "demanded that they leave before any *talks*": asked for, not told
         if tree.lemma(act.token) in _DENYING and not _says_of(tree, cue, act.token):
             continue  # "…, which they deny": no word of whoever is denied
         if denied and tree.has_word(cue, ("as",), "mark"):
             continue  # "denies that it knew, *as a newspaper had reported*": what is denied is another's word
         for source in _members(report, tree, layers, phrases, attribution):
-            found.setdefault(source.name, source)
+            found.setdefault(source.name.lower().removeprefix("the "), source)
     return tuple(found.values())
 
 

@@ -15,6 +15,7 @@ import msgspec
 from demarche.reading import repair_clauses as clauses
 from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
+from demarche.reading import repair_sayings as sayings
 from demarche.reading.repair_appositions import appositions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_crossing import before_relatives, joined_verbs
@@ -45,9 +46,11 @@ _FIRST = (
     clauses.second_verbs,
     clauses.second_gerunds,
     clauses.relative_objects,
-    clauses.sayings,
-    clauses.sayers,
-    clauses.speeches,
+    sayings.sayings,
+    sayings.sayers,
+    sayings.next_sayings,
+    sayings.after_conditions,
+    sayings.speeches,
     clauses.participle_objects,
     clauses.cased_subjects,
     clauses.attempts,
