@@ -55,7 +55,8 @@ def _verb(tree: Tree, token: int) -> Found | None:
     if entry.name == "say" and _denied(tree, token):
         return None
     content = content_of(tree, token, entry, passive=passive)
-    if not content and "quote" in entry.patterns and source is not None:
+    aside = tree.has_relation(token, "acl:relcl")  # "…," said a man who *spoke* in private
+    if not content and "quote" in entry.patterns and source is not None and not aside:
         content = quoted(tree, token)
     content -= clause_of_cue(tree, token, source)
     if not content:

@@ -47,6 +47,7 @@ _FIRST = (
     clauses.second_gerunds,
     clauses.relative_objects,
     sayings.sayings,
+    sayings.hearers,
     sayings.sayers,
     sayings.next_sayings,
     sayings.after_conditions,

@@ -308,6 +308,9 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     held = name == "fail" and tree.lemma(token) in broken_off and outer.status in ("occurred", "ongoing")
     if held and tree.lemma(lowest) in word_class("break_off"):  # "The *talks* collapsed"
         return World("occurred", outer.certainty, True, ("broken off",), (lowest,)), False
+    if tree.lemma(lowest) in ("hold", "ice") and preposition(tree, lowest) == "on":
+        # "The *talks* are on hold"
+        return World("occurred", outer.certainty, not outer.positive, ("on hold",), (lowest,)), False
     if name and preposition(tree, lowest) == "off":
         return World("planned", outer.certainty, not outer.positive, ("off",), (lowest,)), False
     if name and name not in LOCAL and name != "fact":
