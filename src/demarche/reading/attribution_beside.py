@@ -40,7 +40,7 @@ def clause_beside(tree: Tree, token: int) -> set[int]:
         return set()
     if closes and before >= sentence.first and _main_before(tree, sentence.first, before):
         if after >= sentence.last:
-            return set(range(_turning(tree, sentence.first, before), before + 1))
+            return set(range(sentence.first, before + 1))
         if opens and tree.tokens[first - 1].text not in ("—", "–") and not tree.children(token, "mark"):
             return rest
     if first > sentence.first and tree.tokens[first - 1].text == ";":
@@ -76,7 +76,7 @@ def _is_told(tree: Tree, token: int) -> bool:
     return told or tree.lemma(subject) in word_class("hearsay")
 
 
-def _turning(tree: Tree, first: int, last: int) -> int:
+def turning(tree: Tree, first: int, last: int) -> int:
     """Where the second of two turns begins: "it left, aides say, but *it was shot at*, police said"."""
     said = comma = False
     for index in range(first, last):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from demarche.knowledge import cues
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.attribution_beside import clause_beside
+from demarche.reading.attribution_beside import clause_beside, turning
 from demarche.reading.attribution_marks import infinitive
 
 # What opens a clause in which the report itself says when something was said or done.
@@ -16,6 +16,9 @@ BESIDE_MARKS = frozenset({"after", "as", "while", "before", "whereas", "though",
 def content_of(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set[int]:
     """The tokens that a verb credits its source with, without what another says of them in passing."""
     content = _content(tree, token, entry, passive=passive)
+    if content and max(content) < token:
+        first = turning(tree, tree.sentence(token).first, token)
+        content = {inside for inside in content if inside >= first}
     return content - _asides(tree, content)
 
 
