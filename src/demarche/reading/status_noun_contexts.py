@@ -451,5 +451,7 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
 
 def _in_court(tree: Tree, head: int) -> bool:
     """Whether somebody is tried: "appear in *court*", "face *trial*", "the *trial* of three men"."""
+    if tree.lemma(head) in ("try", "prosecute") and tree.children(head, "aux:pass"):
+        return True  # "is to be *tried* for murder"
     beside = tree.children(head, "obl", "obj")
     return any(tree.lemma(one) in ("court", "trial", "dock") for one in (head, *beside))
