@@ -22,7 +22,8 @@ CLASSES = frozenset(
     "endeavour yearly beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off "
     "deed_noun foresee whereabouts lasting contest still_to_do undergo complain proof hearsay_noun "
     "appoint_day put_off prolong quell uttered of_government counterpart former head_of adviser called_men "
-    "partisan crowd distance_unit away_from roughly have_done money information leave_given".split()
+    "partisan crowd distance_unit away_from roughly have_done money information leave_given "
+    "received".split()
 )
 
 

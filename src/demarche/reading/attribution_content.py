@@ -10,7 +10,7 @@ from demarche.reading.attribution_marks import infinitive
 
 # What opens a clause in which the report itself says when something was said or done.
 _AMOUNT = ("obl:unmarked", "det", "nummod", "advmod", "amod")
-BESIDE_MARKS = frozenset({"after", "as", "while", "before", "whereas", "though", "although"})
+BESIDE_MARKS = frozenset({"after", "as", "before", "though", "although"})
 
 
 def content_of(tree: Tree, token: int, entry: cues.Cue, *, passive: bool) -> set[int]:

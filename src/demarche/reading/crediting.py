@@ -69,7 +69,7 @@ def _goes_on(tree: Tree, token: int, cue: int) -> bool:
     while (head := tree.head(token)) is not None:
         if not tree.has_relation(token, "conj", "parataxis", "advcl"):
             return False
-        if head == cue and tree.has_word(token, ("of", "for"), "mark", "case"):
+        if head == cue and tree.has_word(token, ("of",), "mark", "case"):
             return False  # "accused them of *shelling* it": what they are accused of
         if head == cue:
             # "*struck*, officials said" is what was said

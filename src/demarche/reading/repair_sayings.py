@@ -55,7 +55,8 @@ def sayers(tokens: list[Token], begin: int, end: int) -> bool:
         if comma == begin or len(loose) != 1 or any(not deprel.startswith("acl") for deprel in verbs):
             continue
         named = loose[0]
-        if tokens[named].upos in ("NOUN", "PROPN", "PRON", "NUM") and tokens[named].head < comma:
+        bare = tokens[named].upos in ("NOUN", "PROPN", "PRON", "NUM")
+        if bare and tokens[named].head < comma and not _own(tokens, named, begin, end, "case"):
             hang(tokens, named, verb, "nsubj")
             changed = True
     return changed
@@ -89,11 +90,12 @@ def next_sayings(tokens: list[Token], begin: int, end: int) -> bool:
         past = "Tense=Past" in token.feats or "VerbForm=Fin" in token.feats
         helped = _own(tokens, token.head, begin, index, "aux") and not _own(tokens, index, begin, end, "aux")
         subjects = _own(tokens, token.head, begin, token.head, "nsubj")
-        # who speaks, and not who "had demanded a ransom and *threatened*"
-        itself = bool(subjects) and tokens[subjects[0]].upos == "PRON"
-        itself = itself or "Tense=Pres" in token.feats or any(
-            tokens[i].deprel == "aux:pass" for i in _own(tokens, token.head, begin, index, "aux")
-        )
+        # who speaks, and not who "had demanded a ransom and *threatened*", or was "beaten and *threatened*"
+        passive = any(tokens[i].deprel == "aux:pass" for i in _own(tokens, token.head, begin, index, "aux"))
+        if passive:
+            itself = bool(_own(tokens, index, index, end, "obj", "iobj", "ccomp"))
+        else:
+            itself = (bool(subjects) and tokens[subjects[0]].upos == "PRON") or "Tense=Pres" in token.feats
         if past and helped and itself and not _own(tokens, index, token.head, index, "nsubj", "mark"):
             hang(tokens, index, said)
             changed = True

@@ -160,7 +160,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
                 return World(outer.status, outer.certainty, True, ("held",), (head,)), False
     if tree.has_relation(first, "nmod:poss"):
         return World("occurred", "certain", True, ("possessor",), ()), False
-    if tree.has_relation(first, "nsubj") and not tree.has_relation(first, "nsubj:pass"):
+    there = tree.lemma(head) == "be" and bool(tree.children(head, "expl"))  # "denied that there were *plans*"
+    if tree.has_relation(first, "nsubj") and not there and not tree.has_relation(first, "nsubj:pass"):
         return _subject(path, token, head)
     via = preposition(tree, first)
     if via == "against" and tree.lemma(head) in word_class("contest") and not path.past:
@@ -196,7 +197,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = signature(tree, head, "compound")
     else:
         name = signature(tree, head, via or "noun")
-    if tree.lemma(head) == "be" and tree.children(head, "expl"):
+    if there:
         name = "make"
     if via in ("to", "for", "on", "of") and tree.has_relation(first, "obl"):
         # hung on the verb: "gave its consent *to* the raid", "accepts an invitation by Kim *to* a summit"
@@ -263,6 +264,10 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     if name == "fact" and tree.lemma(token) in word_class("endeavour") and not is_attack(tree, token):
         # "repelled an *attempt* to land"
         name = "stop" if tree.lemma(head) in word_class("beat_off") else name
+    received = tree.has_relation(first, "obj") and tree.lemma(token) in word_class("received")
+    if name in ("discuss", "offer") and received:
+        # "weighs a *request*": it was made
+        return World("occurred", "certain", True, ("received",), ()), True
     if name is None or name == "fact":
         return _default(path, token, head, presupposed=name == "fact")
     told = not any(preposition(tree, child) == "of" for child in tree.children(token, "nmod"))
