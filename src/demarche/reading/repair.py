@@ -16,6 +16,7 @@ from demarche.reading import repair_arguments as arguments
 from demarche.reading import repair_clauses as clauses
 from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
+from demarche.reading import repair_sayings as sayings
 from demarche.reading.repair_appositions import appositions, descriptions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
@@ -55,8 +56,12 @@ _FIRST = (
     clauses.second_verbs,
     clauses.second_gerunds,
     clauses.relative_objects,
-    clauses.sayings,
-    clauses.speeches,
+    sayings.sayings,
+    sayings.hearers,
+    sayings.sayers,
+    sayings.next_sayings,
+    sayings.after_conditions,
+    sayings.speeches,
     clauses.participle_objects,
     clauses.cased_subjects,
     clauses.absolutes,
