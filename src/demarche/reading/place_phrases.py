@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 import msgspec
 
 from demarche.knowledge import organisations, sectors
-from demarche.knowledge.countries import country_of
+from demarche.knowledge.countries import capital_of, country_of
 from demarche.knowledge.gazetteer import look_up
 from demarche.knowledge.place_words import kind_words, kinds_called_for
 from demarche.knowledge.word_classes import word_class
@@ -86,6 +86,8 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
             for place in before
             if "country" in kinds and place.kind in _LANDS and _tells_of_whom(tree, place)
         ]
+        if tree.lemma(token) == "capital" and not tree.children(token, "amod", "compound"):
+            fit = _capitals(fit, places)
         if fit and "region" not in kinds and not _one(tree, token, heads, 1):
             told = [one for one in fit if tree.sentence_index(one.head) == tree.sentence_index(token)]
             about = told and all(_tells_of_whom(tree, one) for one in told)
@@ -93,6 +95,14 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
             meant = min(told, key=_start) if about else max(fit, key=_start)
             found.append(msgspec.structs.replace(meant, head=token))
     return found
+
+
+def _capitals(found: Sequence[PlaceMention], places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Those of the places that "the capital" may stand for: capitals, that of the land told of first before
+    others."""
+    capitals = [place for place in found if capital_of(place.name) or capital_of(place.text)]
+    land = next((place.country for place in sorted(places, key=_start) if place.country), None)
+    return [place for place in capitals if place.country == land] or capitals
 
 
 def _start(place: PlaceMention) -> int:

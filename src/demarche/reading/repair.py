@@ -17,7 +17,7 @@ from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
 from demarche.reading.repair_appositions import appositions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
-from demarche.reading.repair_crossing import before_relatives, joined_verbs
+from demarche.reading.repair_crossing import before_relatives, joined_verbs, said_behind
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
@@ -35,6 +35,7 @@ _FIRST = (
     headline_verbs,
     joined_verbs,
     before_relatives,
+    said_behind,
     victims,
     conjuncts,
     second_subjects,

@@ -3,7 +3,7 @@
 On the noun before them: news agencies put the day between who acts and the verb, and it is the verb's ("A
 court *on Thursday* sentenced fourteen men"). On the verb, where they say since when the acts before them
 have happened ("condemned *attacks since May*"), or on which what they ask for is to be ("called for a *rally
-on Sunday*").
+on Sunday*"). On what is to be done, where they are over ("*ordered* them to leave *last June*").
 """
 
 from __future__ import annotations
@@ -30,8 +30,30 @@ def dates(tokens: list[Token], begin: int, end: int) -> bool:
             _is_days(tokens, index, begin, end)
             or _begins(tokens, index, begin, end)
             or _is_occasions(tokens, index, begin)
+            or _is_over(tokens, index, begin)
         )
     return changed
+
+
+def _is_over(tokens: list[Token], index: int, begin: int) -> bool:
+    """Mends a day gone by under an infinitive: "*ordered* the mission to leave *last June*"."""
+    done = tokens[index].head
+    if tokens[index].deprel not in ("obl", "obl:unmarked", "obl:tmod", "advmod") or not begin < done < index:
+        return False
+    word = tokens[index].text.lower()
+    gone = word in ("yesterday", "ago") or (word.isalpha() and tokens[index - 1].text.lower() == "last")
+    helpers = {tokens[i].lemma for i in range(begin, done) if tokens[i].head == done}
+    if not gone or tokens[done].upos != "VERB" or "to" not in helpers or "have" in helpers:
+        return False
+    above = tokens[done].head
+    if tokens[done].deprel == "acl" and begin <= tokens[above].head < above:
+        above = tokens[above].head
+    if not begin <= above < done or tokens[done].deprel not in ("xcomp", "acl", "advcl"):
+        return False
+    if tokens[above].upos != "VERB" or "Tense=Past" not in tokens[above].feats:
+        return False
+    hang(tokens, index, above)
+    return True
 
 
 def _is_occasions(tokens: list[Token], index: int, begin: int) -> bool:

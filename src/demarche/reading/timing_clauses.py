@@ -123,6 +123,18 @@ def is_of_subject(tree: Tree, verb: int, token: int, head: int) -> bool:
     )
 
 
+def is_appointed_beside(tree: Tree, verb: int, token: int, head: int) -> bool:
+    """Whether a verb sets a date for something, which is not that of an act it is joined with.
+
+    "called a strike *for Monday* and rejected the offer", "put the vote off *until May* and left".
+    """
+    if not tree.has_word(head, ("for", "until", "till"), "case"):
+        return False
+    if tree.lemma(verb) not in word_class("appoint_day") | word_class("put_off"):
+        return False
+    return any(tree.has_relation(step, "conj") for step in tree.path_to(token, verb))
+
+
 def _is_event(noun: str) -> bool:
     """Whether a noun names what happened, by its kind or its form, and nobody: not "the *government*"."""
     return any_kind(noun) is not None or (noun.endswith(_OF_DEEDS) and sectors.noun(noun) is None)
@@ -215,7 +227,10 @@ def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int
         harms = tree.lemma(head) in word_class("harm")
         if cases & _APART and tree.has_relation(current, "obl") and not harms:
             break  # "resigned on Monday *after* weeks of protests"
-        finite = features(tree.tokens[current]).get("VerbForm") == "Fin"
+        finite = any(
+            features(tree.tokens[word]).get("VerbForm") == "Fin"
+            for word in (current, *tree.children(current, "aux", "aux:pass", "cop"))
+        )
         if tree.has_relation(current, "advcl") and (finite or tree.has_word(current, ("before",), "mark")):
             break
         if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):
