@@ -51,6 +51,7 @@ from demarche.records import Actor, Mention
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
 NEWS = ROOT / "evaluation" / "news"
+DISPATCHES = ROOT / "evaluation" / "dispatches"
 DATA = ROOT.parent / "shared" / "data"
 ITEMS = "current_events.jsonl.gz"
 OR = "|"  # between the names that an annotated entity has in its text; the first one tells who it is

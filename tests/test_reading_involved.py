@@ -37,6 +37,12 @@ def parties(reader, text, word):
         ("The United Nations appealed for US$9 million.", "appealed", ["United Nations"], []),
         ("Two nurses were kidnapped and held hostage.", "held", [], ["Two nurses"]),
         ("Rebels kidnapped ten workers and held them hostage.", "held", ["Rebels"], ["ten workers"]),
+        # of those who discuss a gift, who would get it does not give it
+        ("Scholz and Zelensky discussed supplying Ukraine with tanks.", "supplying", ["Scholz"], ["Ukraine"]),
+        # a meeting in a meeting
+        ("Macron's meeting with Scholz included talks about trade.", "talks", ["Macron", "Scholz"], []),
+        ("Macron's visit to Chad featured talks with Scholz.", "talks", ["Macron"], ["Scholz"]),
+        ("Macron and Scholz will explore military cooperation.", "cooperation", ["Macron", "Scholz"], []),
     ],
 )  # fmt: skip
 def test_participants_from_neighbours(reader, text, word, actors, recipients):

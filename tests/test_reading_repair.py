@@ -105,6 +105,35 @@ def test_a_second_gerund_goes_on_with_the_first_not_with_the_number_between():
     assert tokens[injuring.head].text == "killing"
 
 
+def governor(text, word):
+    """What a word hangs by when its sentence is mended, and by which relation."""
+    tokens = mended(load().analyse([text])[0]).tokens
+    token = next(token for token in tokens if token.text == word)
+    return tokens[token.head].text if token.head >= 0 else None, token.deprel
+
+
+def test_the_first_leg_of_a_journey_is_its_verb():
+    text = "A group of nine lawmakers, including two senators, went by train from Oslo to Riga, then flew on."
+    assert governor(text, "went") == (None, "root")
+    assert governor(text, "flew") == ("went", "conj")
+    assert governor(text, "group") == ("went", "nsubj")
+
+
+def test_what_describes_a_name_is_not_visited_beside_it():
+    text = (
+        "Mr. Issa may also visit Baikonur Cosmodrome, a space launch center located about 150 miles east of "
+        "Aral, and Astana."
+    )
+    assert governor(text, "center") == ("Cosmodrome", "appos")
+    assert governor(text, "Astana") == ("Cosmodrome", "conj")
+
+
+def test_what_goes_along_with_talks_is_nobody_talked_to():
+    text = "Norway also talked to Fiji, with a team led by Ana Lind delivering a draft treaty."
+    assert governor(text, "team") == ("delivering", "nsubj")
+    assert governor(text, "delivering") == ("talked", "advcl")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -235,8 +235,15 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
         ("She invited the rebels to talks on Friday.", "talks", ("2024-03-08", "2024-03-08")),
         # a second verb with a tense of its own has another day
         ("Fiji recalled its envoy in May and has expelled two diplomats.", "expelled", None),
-        ("The premier met traders on Monday and will visit Fiji.", "visit", None),
+        ("The king met traders on Monday and will visit Fiji.", "visit", None),
         ("Rebels raided a base on Monday and killed five men.", "killed", ("2024-03-04", "2024-03-04")),
+        # a clause that tells more of a date, or of the place of a meeting or a journey
+        ("The army has ruled Mali since May 2021, when it ousted the government.", "ousted",
+         ("2021-05-01", "2021-05-31")),
+        ("Relations soured in May 2016, when Turkey shot down a Russian jet.", "shot",
+         ("2016-05-01", "2016-05-31")),
+        ("Ali visited Togo in 2019, where he met opposition leaders.", "met", ("2019-01-01", "2019-12-31")),
+        ("Ali arrived in Lomé on Monday, where he is to meet opposition leaders.", "meet", None),
         # what a town is told to see
         ("Pretoria experiences widespread looting.", "looting", (TODAY, TODAY)),
         ("The Taliban seize control of the city of Kunduz.", "control", (TODAY, TODAY)),

@@ -122,9 +122,10 @@ def gold(reader: Reader, data: Path, splits: Sequence[str]) -> Iterator[tuple[Ex
 
 
 def own(reader: Reader, data: Path) -> Iterator[tuple[Example, Reading]]:
-    """Our own reports and the news for development, whose annotations name participants by words."""
-    news = gold_reports.load_all(gold_reports.NEWS, data, files="a-*.yaml")
-    annotated = [*gold_reports.load_all(), *news]
+    """Our own reports and what else is for development, whose annotations name participants by words."""
+    folders = (gold_reports.NEWS, gold_reports.DISPATCHES)
+    others = [one for folder in folders for one in gold_reports.load_all(folder, data, files="a-*.yaml")]
+    annotated = [*gold_reports.load_all(), *others]
     reports = [Report(id=one.id, text=one.text, published=one.published) for one in annotated]
     for report, reading in zip(annotated, reader.read_reports(reports), strict=True):
         scene, _ = _scene(reader, reading)

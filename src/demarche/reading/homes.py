@@ -40,10 +40,10 @@ def home_of(layers: Layers, tree: Tree) -> str | None:
     heads = [place.head for place in layers.places if place.country]
     heads += [one.head for one in layers.entities if one.country]
     only = found.pop() if len(found) == 1 else None
-    return None if only and all(_is_gone_to(tree, head) for head in heads) else only
+    return None if only and all(is_gone_to(tree, head) for head in heads) else only
 
 
-def _is_gone_to(tree: Tree, token: int) -> bool:
+def is_gone_to(tree: Tree, token: int) -> bool:
     """Whether a name is where somebody goes: "flew *to Doha*", "a visit *to Hanoi*", "toured *Mali*"."""
     mover = tree.head(token)
     kind = motion(tree.lemma(mover)) if mover is not None else None

@@ -8,7 +8,7 @@ a refusal to extradite somebody to Kazakhstan is given to Kazakhstan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from demarche.knowledge.countries import demonym
 from demarche.knowledge.word_classes import word_class
@@ -116,7 +116,7 @@ class Involved:
         if not recipients:
             lent = self._of_content(act, actors) or self._lent_recipients(act) or self._behind(act)
             recipients = _others(lent, actors)
-        return actors, recipients
+        return _givers(act, actors, recipients), recipients
 
     def _is_protest(self, noun: int) -> bool:
         """Whether a noun is a protest, whose people are meant by it: "dispersed the *students'* rally"."""
@@ -190,7 +190,8 @@ class Involved:
     def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
         """Who does what its words leave open: "an *attack* by rebels killed", "killed in …"."""
         if act.coding.code.type == "CONSULT" and not self._clause(act):
-            return self._traveller(act.token) or self._bearers.named(self._seeking(act))
+            found = self._traveller(act.token) or self._bearers.named(self._seeking(act))
+            return found or self._meeting_around(act)
         for clause in self._tree.children(act.token, "acl"):  # "a bombing *claimed* by the group"
             if self._tree.lemma(clause) in _DONE_BY:
                 found = self._bearers.named(self._tree.children(clause, "obl:agent"))
@@ -212,6 +213,21 @@ class Involved:
             return self.of(outer)[1]  # "blamed the rebels for the *bombing*"
         if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
+        return ()
+
+    def _meeting_around(self, act: Act) -> tuple[Actor, ...]:
+        """Who talks in a meeting that others are part of: "*Rama's visit to Kosovo* included *talks*"."""
+        tree, verb = self._tree, self._tree.head(act.token)
+        if verb is None or not tree.has_relation(act.token, "obj"):
+            return ()
+        if tree.lemma(verb) not in word_class("contain"):
+            return ()
+        for subject in tree.children(verb, "nsubj"):
+            whole = self._acts.get(subject)
+            if whole is not None and whole.coding.code.type == "CONSULT":
+                actors, recipients = self.of(whole)
+                alone = bool(act.coding.recipients) or whole.coding.mode == "visit"
+                return actors if alone else (*actors, *recipients)
         return ()
 
     def _pursuing(self, act: Act) -> tuple[Actor, ...]:
@@ -446,6 +462,18 @@ class Involved:
             meeting = inside.coding.code.type == "CONSULT"
             return _others((*doers, *sufferers) if meeting else sufferers, actors)
         return ()
+
+
+def _givers(act: Act, actors: tuple[Actor, ...], recipients: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors but those who would get what the others give, or be visited by them.
+
+    "Kim and Putin discussed *supplying Russia* with shells": Kim would.
+    """
+    lands = {one.country for one in recipients if one.country}
+    gives = act.coding.code.type in ("AID", "COOPERATE") or act.coding.mode == "visit"
+    if not gives or len(lands) != 1:
+        return actors
+    return tuple(one for one in actors if one.country not in lands) or actors
 
 
 def _others(recipients: Iterable[Actor], actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -19,7 +19,7 @@ from demarche.language.lands import Lands
 from demarche.language.tree import Tree
 from demarche.reading.actors_words import helps
 from demarche.reading.coreference_names import actor_id
-from demarche.reading.homes import is_owned, of_many
+from demarche.reading.homes import is_gone_to, is_owned, of_many
 from demarche.records import Actor, PlaceMention, ResolvedEntity
 
 SURE = 0.65  # from which probability a country is taken; chosen on the corpus' dev split
@@ -124,6 +124,7 @@ def settled(
 ) -> tuple[ResolvedEntity, ...]:
     """The entities, with a country for those chains of people whose own the head is sure of."""
     named = candidates(entities, [place for place in places if not helps(tree, place.head + 1)])
+    named = [one for one in named if not is_gone_to(tree, one.token)]
     open_chains: dict[int, list[ResolvedEntity]] = defaultdict(list)
     for entity in entities:
         people = entity.type in _PEOPLE and entity.sector not in NON_STATE

@@ -15,9 +15,9 @@ import msgspec
 from demarche.reading import repair_clauses as clauses
 from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
-from demarche.reading.repair_appositions import appositions
+from demarche.reading.repair_appositions import appositions, descriptions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
-from demarche.reading.repair_crossing import before_relatives, joined_verbs, said_behind
+from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys, said_behind
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
@@ -33,10 +33,12 @@ _FIRST = (
     names.lift,
     names.shouted,
     headline_verbs,
+    journeys,
     joined_verbs,
     before_relatives,
     said_behind,
     victims,
+    descriptions,
     conjuncts,
     second_subjects,
     sides,
@@ -50,6 +52,7 @@ _FIRST = (
     clauses.speeches,
     clauses.participle_objects,
     clauses.cased_subjects,
+    clauses.absolutes,
     clauses.attempts,
     clauses.pressures,
     clauses.go_aheads,

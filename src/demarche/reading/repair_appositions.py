@@ -10,10 +10,42 @@ from __future__ import annotations
 from collections.abc import Container
 
 from demarche.knowledge import sectors
-from demarche.reading.repair_tokens import hang
+from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
 _DEPTH = 4  # "the head | of the office | of the president | of the council, Ana Soto"
+
+
+def descriptions(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a description on the name before it, where both were taken for objects of one verb.
+
+    "will visit Gulu, *a town* on the road north of Juba, and Wau": and what is joined behind it on the name.
+    """
+    changed = False
+    for index in range(begin + 3, end):
+        verb, article = tokens[index].head, _article(tokens, index)
+        if tokens[index].deprel != "obj" or not begin <= verb < article or tokens[article - 1].text != ",":
+            continue
+        name = article - 2
+        while tokens[name].deprel in ("flat", "compound", "nmod") and verb < tokens[name].head < article:
+            name = tokens[name].head
+        if tokens[name].deprel != "obj" or tokens[name].head != verb or tokens[name].upos != "PROPN":
+            continue
+        hang(tokens, index, name, "appos")
+        changed = True
+        closed = next((one for one in range(index + 1, end - 2) if tokens[one].text == ","), end)
+        for joined in range(closed + 2, min(closed + 3, end)):
+            astray = hangs_under(tokens, joined, index) and tokens[joined].deprel == "conj"
+            if astray and tokens[closed + 1].upos == "CCONJ" and tokens[joined].upos == "PROPN":
+                hang(tokens, joined, name)
+    return changed
+
+
+def _article(tokens: list[Token], noun: int) -> int:
+    """The article of a noun, -1 where it has none."""
+    before = range(noun - 1, -1, -1)
+    found = next((one for one in before if tokens[one].deprel == "det" and tokens[one].head == noun), -1)
+    return found if tokens[found].text.lower() in ("a", "an", "the") else -1
 
 
 def appositions(

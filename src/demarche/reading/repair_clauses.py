@@ -238,6 +238,36 @@ def cased_subjects(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def absolutes(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives what goes along with an act its own subject: "met farmers, *with* officials *taking* notes".
+
+    Nobody is met, fought or talked to by such a phrase.
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        noun = tokens[index].head
+        comma = tokens[index].text.lower() == "with" and tokens[index - 1].text == ","
+        verb = tokens[noun].head
+        if not comma or (tokens[index].deprel, tokens[noun].deprel) != ("case", "obl"):
+            continue
+        if not begin <= verb < index:
+            continue
+        going = [
+            one
+            for one in range(noun + 1, end)
+            if (tokens[one].head, tokens[one].deprel) in ((noun, "acl"), (verb, "advcl"))
+            and tokens[one].text.lower().endswith("ing")
+            and tokens[one].upos == "VERB"
+            and tokens[one - 1].text != ","
+        ]
+        if going:
+            hang(tokens, going[0], verb, "advcl")
+            hang(tokens, noun, going[0], "nsubj")
+            hang(tokens, index, going[0], "mark")
+            changed = True
+    return changed
+
+
 def go_aheads(tokens: list[Token], begin: int, end: int) -> bool:
     """Makes "go-ahead" the noun that it is, with what it is for: "gave the *go-ahead* for the raid"."""
     changed = False

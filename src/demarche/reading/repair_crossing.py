@@ -9,7 +9,10 @@ saying behind its content is the verb's own ("It fell, the army *said on Friday*
 
 from __future__ import annotations
 
+import msgspec
+
 from demarche.knowledge.cues import cue
+from demarche.knowledge.motion import motion
 from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
@@ -34,6 +37,33 @@ def joined_verbs(tokens: list[Token], begin: int, end: int) -> bool:
         if tokens[second].deprel == "conj" and index < first < second and tokens[first].upos == "VERB":
             hang(tokens, index, first)
             changed = True
+    return changed
+
+
+def journeys(tokens: list[Token], begin: int, end: int) -> bool:
+    """Takes the first leg of a journey for what it is, where a parse has made it a participle.
+
+    "A convoy of trucks, tankers among them, *crossed* into Chad, then returned": who goes is never gone.
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        leg = tokens[index]
+        participle = leg.deprel == "acl" and "VerbForm=Part" in leg.feats and "Tense=Past" in leg.feats
+        if not participle or motion(leg.lemma.lower()) != "goes" or tokens[index - 1].text != ",":
+            continue
+        noun = leg.head
+        second = tokens[noun].head
+        if tokens[noun].deprel != "nsubj" or not noun < index < second < end:
+            continue
+        if tokens[second - 1].text.lower() != "then" or tokens[second - 2].text != ",":
+            continue
+        tokens[index] = msgspec.structs.replace(
+            leg, feats="Mood=Ind|Tense=Past|VerbForm=Fin", head=tokens[second].head,
+            deprel=tokens[second].deprel,
+        )  # fmt: skip
+        hang(tokens, second, index, "conj")
+        hang(tokens, noun, index)
+        changed = True
     return changed
 
 

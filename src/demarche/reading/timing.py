@@ -22,6 +22,7 @@ from demarche.reading.timing_clauses import (
     bringers_of,
     clause_between,
     dates_noun,
+    day_before,
     embedding_of,
     harm_of,
     is_appointed_beside,
@@ -29,6 +30,7 @@ from demarche.reading.timing_clauses import (
     is_of_other_event,
     is_of_subject,
     joined_after,
+    place_before,
     scene_of,
     staging_of,
     tellers_of,
@@ -109,6 +111,9 @@ def _candidates(
                 and not is_of_other_event(tree, heads[expression], token)
             ]
         )
+    yield from _some(day_before(tree, token, times))
+    for station in place_before(tree, token):
+        yield from _some(_on(tree, station, times, heads))
     for noun in occasion:
         yield from _some(
             [
@@ -224,8 +229,8 @@ def bounded(
     Monday*", and "the first visit *since 1990*" was not in 1990; "will deploy *by January*" may be any day
     until then. ``ahead`` says that the act is still to come, ``running`` that it is told as today's.
     """
-    if time is None or expression is None:
-        return time
+    if time is None or expression is None or day_before(tree, token, (expression,)):
+        return time  # "has ruled *since 2021*, when it ousted the cabinet": that was then
     if ahead and expression.text.lower() == "overnight":
         return None  # "an *overnight* curfew from Monday" is of the nights to come
     time = overnight(time, published)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from demarche.knowledge import sectors
-from demarche.knowledge.act_kinds import any_kind
+from demarche.knowledge.act_kinds import any_kind, kind_of
+from demarche.knowledge.motion import motion
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.reading.repair_dates import is_asked_to
@@ -98,6 +99,44 @@ def scene_of(tree: Tree, token: int) -> list[int]:
             if clause > verb and tree.has_word(clause, ("when", "as"), "mark", "advmod")
         ]
     return found
+
+
+def day_before(tree: Tree, token: int, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """The date that a clause tells more of: "has ruled since *February 2021*, when it ousted the cabinet"."""
+    while tree.has_relation(token, "conj") and (first := tree.head(token)) is not None:
+        token = first
+    for mark in tree.children(token, "advmod", "mark"):
+        if tree.lemma(mark) == "when" and mark > 1 and tree.tokens[mark - 1].text == ",":
+            end = tree.tokens[mark - 2].end
+            return [one for one in times if one.end == end and one.begin is not None]
+    return []
+
+
+def place_before(tree: Tree, token: int) -> list[int]:
+    """The meeting or the journey to the place that a clause tells more of, whose day is the clause's.
+
+    "his visit in *2019*, where he toured a port", "met in *March* in Lomé, where they signed a pact".
+    """
+    noun = tree.head(token)
+    told = tree.has_relation(token, "acl:relcl") and tree.has_word(token, ("where",), "advmod")
+    if noun is None or not told or not _is_plain_past(tree, token):
+        return []
+    above = tree.head(noun)
+    if _is_meeting(tree, noun):
+        return [noun]
+    if above is None or not _is_meeting(tree, above):
+        return []
+    return [above] if tree.tokens[above].upos != "VERB" or _is_plain_past(tree, above) else []
+
+
+def _is_plain_past(tree: Tree, verb: int) -> bool:
+    helpers = {tree.lemma(helper) for helper in tree.children(verb, "aux", "aux:pass")}
+    return features(tree.tokens[verb]).get("Tense") == "Past" and helpers <= {"be", "do"}
+
+
+def _is_meeting(tree: Tree, token: int) -> bool:
+    lemma = tree.lemma(token)
+    return kind_of("CONSULT", lemma) is not None or motion(lemma) in ("goes", "arrives", "visits")
 
 
 def joined_after(tree: Tree, token: int) -> list[int]:
