@@ -244,6 +244,30 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
          ("2016-05-01", "2016-05-31")),
         ("Ali visited Togo in 2019, where he met opposition leaders.", "met", ("2019-01-01", "2019-12-31")),
         ("Ali arrived in Lomé on Monday, where he is to meet opposition leaders.", "meet", None),
+        # a year that is said of a thing, or in passing, sets no other date's
+        ("Chad suspended a 2011 treaty on February 3.", "suspended", ("2024-02-03", "2024-02-03")),
+        ("Togo, which brokered a truce in 2019, recalled its envoy in January.", "recalled",
+         ("2024-01-01", "2024-01-31")),
+        # the day on which something is told is not that of what is told
+        ("Troops have captured the town of Barentu, the army in Asmara said on Sunday.", "captured", None),
+        ("The king has pardoned ten men, his office said in a statement on Monday.", "pardoned", None),
+        # days counted to what is due, and from a verb further out
+        ("Rebels shelled the port on Sunday, three days before the two sides are due to hold talks.", "talks",
+         ("2024-03-06", "2024-03-06")),
+        ("Chad on Monday accused Niger of shelling a village, a day after the two countries held talks.",
+         "talks", ("2024-03-03", "2024-03-03")),
+        ("Police shot a man on Sunday, hours after two guards were kidnapped in Lae.", "kidnapped", None),
+        # whoever sets a day for a strike does nothing else on it
+        ("Dockers called a strike for Friday and rejected the offer.", "rejected", None),
+        ("Unions have called for a strike beginning on Friday.", "strike", ("2024-03-08", "2024-03-08")),
+        # what is gone by is of the order, and the text is that in which somebody promises
+        ("The junta told the envoy to leave last month.", "told", ("2024-02-01", "2024-02-29")),
+        ("The premier vowed to punish them in a speech on Monday.", "vowed", ("2024-03-04", "2024-03-04")),
+        ("The premier vowed to punish them in a speech on Monday.", "punish", None),
+        ("The junta must release him before the end of March.", "release", ("2024-03-05", "2024-03-31")),
+        ("Raiders attacked the fort at 8 p.m. and fled.", "attacked", None),
+        ("Rebels attacked a base near the border on Sunday that houses refugees.", "attacked",
+         ("2024-03-03", "2024-03-03")),
         # what a town is told to see
         ("Pretoria experiences widespread looting.", "looting", (TODAY, TODAY)),
         ("The Taliban seize control of the city of Kunduz.", "control", (TODAY, TODAY)),

@@ -98,8 +98,7 @@ def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 def _capitals(found: Sequence[PlaceMention], places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Those of the places that "the capital" may stand for: capitals, that of the land told of first before
-    others."""
+    """Those that "the capital" may stand for: capitals, and of the land told of first before others."""
     capitals = [place for place in found if capital_of(place.name) or capital_of(place.text)]
     land = next((place.country for place in sorted(places, key=_start) if place.country), None)
     return [place for place in capitals if place.country == land] or capitals

@@ -17,7 +17,7 @@ from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
 from demarche.reading.repair_appositions import appositions, descriptions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
-from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys, said_behind
+from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys, said_behind, told_in
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
@@ -37,6 +37,7 @@ _FIRST = (
     joined_verbs,
     before_relatives,
     said_behind,
+    told_in,
     victims,
     descriptions,
     conjuncts,
@@ -66,7 +67,11 @@ def mended(analysis: Analysis) -> Analysis:
     """The analysis with its trees mended, and with an entity for each name that was made whole."""
     tokens = list(analysis.tokens)
     entities = list(analysis.entities)
-    governed = {entity.head for entity in entities if names.is_governed(tokens, entity)}
+    governed = {
+        entity.head
+        for entity in entities
+        if names.is_governed(tokens, entity) or names.is_town(tokens, entity, entities)
+    }
     entities = [
         msgspec.structs.replace(entity, type="place") if entity.head in governed else entity
         for entity in entities

@@ -13,6 +13,7 @@ import msgspec
 
 from demarche.knowledge.cues import cue
 from demarche.knowledge.motion import motion
+from demarche.knowledge.word_classes import word_class
 from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
@@ -114,3 +115,41 @@ def said_behind(tokens: list[Token], begin: int, end: int) -> bool:
                 hang(tokens, index, verb)
                 changed = True
     return changed
+
+
+def told_in(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs the text in which somebody promises or asks on that verb, with the day behind it.
+
+    "*vowed* to fight on *in a speech on Monday*": nobody fights in one.
+    """
+    changed = False
+    for index in range(begin + 3, end):
+        done = tokens[index].head
+        if tokens[index].deprel != "obl" or not begin < done < index or not _is_text(tokens, index):
+            continue
+        cases = {tokens[i].text.lower() for i in range(done, index) if tokens[i].head == index}
+        if tokens[done].deprel not in ("xcomp", "acl", "advcl") or cases.isdisjoint(("in", "at", "during")):
+            continue
+        said = tokens[done].head
+        if tokens[done].deprel == "acl" and begin <= said and tokens[said].upos != "VERB":
+            said = tokens[said].head  # "urged *the rebels* to leave"
+        marks = {tokens[i].text.lower() for i in range(begin, done) if tokens[i].head == done}
+        if not begin <= said < done or "to" not in marks:
+            continue
+        if tokens[said].upos != "VERB" or tokens[said].lemma.lower() not in word_class("speech"):
+            continue
+        for after in range(index, end):
+            if after > index and tokens[after].text in _STOPS:
+                break
+            if tokens[after].head == done and tokens[after].deprel in _WHEN_WHERE:
+                hang(tokens, after, said)
+        changed = True
+    return changed
+
+
+def _is_text(tokens: list[Token], index: int) -> bool:
+    """Whether a noun is something said or written: a *news* conference and a *phone* call, no others."""
+    noun, before = tokens[index].lemma.lower(), tokens[index - 1].lemma.lower()
+    if noun == "conference":
+        return before in ("news", "press")
+    return noun in word_class("told_in") or (noun == "call" and before in ("phone", "telephone", "video"))

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from demarche.knowledge import time_tables
+from demarche.knowledge import sectors, time_tables
 from demarche.knowledge.act_kinds import any_kind, kind_of
+from demarche.knowledge.place_words import kind_words
 from demarche.knowledge.word_classes import word_class
 from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
@@ -31,6 +32,7 @@ def dates(tokens: list[Token], begin: int, end: int) -> bool:
             or _begins(tokens, index, begin, end)
             or _is_occasions(tokens, index, begin)
             or _is_over(tokens, index, begin)
+            or _is_of_no_thing(tokens, index, begin)
         )
     return changed
 
@@ -56,10 +58,34 @@ def _is_over(tokens: list[Token], index: int, begin: int) -> bool:
     return True
 
 
+def _is_of_no_thing(tokens: list[Token], index: int, begin: int) -> bool:
+    """Mends a weekday on people or a place, which have none: "held drills near the border *on Monday*"."""
+    noun = tokens[index].head
+    if tokens[index].text.lower() not in time_tables.weekdays() or tokens[index].deprel != "nmod":
+        return False
+    if tokens[index - 1].text.lower() != "on" or not begin <= noun < index - 1 or not _is_thing(tokens[noun]):
+        return False
+    act = tokens[noun].head
+    while begin <= act < noun and tokens[act].upos != "VERB" and any_kind(tokens[act].lemma.lower()) is None:
+        act = tokens[act].head
+    if not begin <= act < noun:
+        return False
+    hang(tokens, index, act, "obl" if tokens[act].upos == "VERB" else "nmod")
+    return True
+
+
+def _is_thing(word: Token) -> bool:
+    lemma = word.lemma.lower()
+    things = lemma in kind_words() or sectors.noun(lemma) is not None
+    return word.upos == "NOUN" and things and any_kind(lemma) is None
+
+
 def _is_occasions(tokens: list[Token], index: int, begin: int) -> bool:
-    """Mends a weekday under the verb that asks for an occasion before it: "called for a rally on Sunday"."""
+    """Mends a day or a place under the verb that asks for an occasion: "called for a rally *on Sunday*"."""
     day, verb = tokens[index], tokens[index].head
-    if day.text.lower() not in time_tables.weekdays() or day.deprel not in ("obl", "obl:unmarked"):
+    if day.deprel not in ("obl", "obl:unmarked"):
+        return False
+    if day.text.lower() not in time_tables.weekdays() and not _is_in_town(tokens, index):
         return False
     if not begin <= verb < index:
         return False
@@ -70,6 +96,13 @@ def _is_occasions(tokens: list[Token], index: int, begin: int) -> bool:
         return False
     hang(tokens, index, asked, "obl" if tokens[asked].upos == "VERB" else "nmod")
     return True
+
+
+def _is_in_town(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name says where something is to be: "*in Dakar*"."""
+    before = tokens[max(index - 3, 0) : index]
+    cases = {one.text.lower() for one in before if one.head == index and one.deprel == "case"}
+    return tokens[index].upos == "PROPN" and not cases.isdisjoint(("in", "at", "near", "outside"))
 
 
 def is_asked_to(tokens: Sequence[Token], index: int) -> bool:

@@ -91,7 +91,9 @@ def _counts(tree: Tree, clause: int, expression: TimeExpression) -> bool | None:
     day* after the raid"); None where it counts to neither."""
     mark = tree.token_at(expression.end - 1) + 1
     word = tree.tokens[mark].text.lower() if mark < clause else ""
-    if word not in _AFTER | _BEFORE or tree.head(mark) != clause:
+    # a parse may hang the conjunction on the clause's subject
+    marked = (clause, *tree.children(clause, "nsubj", "nsubj:pass"))
+    if word not in _AFTER | _BEFORE or tree.head(mark) not in marked:
         return None
     return word in _BEFORE if tree.has_relation(mark, "mark", "case", "fixed") else None
 

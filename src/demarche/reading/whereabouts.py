@@ -371,7 +371,7 @@ def _antecedent_of_where(
             tree.lemma(child) == "where" for child in tree.children(station, "advmod", "mark")
         ):
             continue
-        noun = tree.head(station)
+        noun = _named_before_where(tree, station, by_head) or tree.head(station)
         while noun is not None:
             if noun in by_head:
                 chain = [(place, "venue") for place in by_head.values() if place.start <= by_head[noun].start]
@@ -382,3 +382,15 @@ def _antecedent_of_where(
                 return [under[0][0]]
             noun = tree.head(noun) if tree.has_relation(noun, "appos", "nmod", "conj") else None
     return []
+
+
+def _named_before_where(tree: Tree, clause: int, by_head: Mapping[int, PlaceMention]) -> int | None:
+    """The head of the name that stands right before a clause with "where", wherever a parse hangs that.
+
+    "a tour of the East in *Cairo*, where he met her".
+    """
+    start = min(tree.subtree(clause))
+    ends = start - 1 if tree.tokens[start - 1].text != "," else start - 2
+    if not 0 <= ends < len(tree.tokens):
+        return None
+    return next((head for head, place in by_head.items() if place.end == tree.tokens[ends].end), None)
