@@ -260,6 +260,12 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
         # whoever sets a day for a strike does nothing else on it
         ("Dockers called a strike for Friday and rejected the offer.", "rejected", None),
         ("Unions have called for a strike beginning on Friday.", "strike", ("2024-03-08", "2024-03-08")),
+        ("The guerrillas said on Sunday they had freed ten nuns.", "freed", None),
+        ("The army said that on Sunday it had freed ten nuns.", "freed", ("2024-03-03", "2024-03-03")),
+        ("The regent had promised to free them by May 2022.", "promised", None),
+        ("Niger and Togo will train troops in May, the ministers announced at a meeting in Lomé last Friday.",
+         "train", ("2024-05-01", "2024-05-31")),
+        ('"I concede," the king said in a broadcast, promising talks with the rebels.', "promising", None),
         # what is gone by is of the order, and the text is that in which somebody promises
         ("The junta told the envoy to leave last month.", "told", ("2024-02-01", "2024-02-29")),
         ("The premier vowed to punish them in a speech on Monday.", "vowed", ("2024-03-04", "2024-03-04")),

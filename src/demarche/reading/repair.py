@@ -15,9 +15,10 @@ import msgspec
 from demarche.reading import repair_clauses as clauses
 from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
+from demarche.reading import repair_told as told
 from demarche.reading.repair_appositions import appositions, descriptions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
-from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys, said_behind, told_in
+from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
@@ -36,8 +37,9 @@ _FIRST = (
     journeys,
     joined_verbs,
     before_relatives,
-    said_behind,
-    told_in,
+    told.said_behind,
+    told.said_before,
+    told.told_in,
     victims,
     descriptions,
     conjuncts,

@@ -1,9 +1,8 @@
 """Words that a parse has hung across a clause's border, so that its arcs cross.
 
 An English clause holds its own words together. What stands before the first of two joined verbs is not
-the second one's alone ("*In August* they *went* to Riga, then flew on"), before its relative word a clause
-has nothing but a preposition ("his visit *in 2019*, where he met her"), and what stands with a verb of
-saying behind its content is the verb's own ("It fell, the army *said on Friday*"). Each takes the tokens
+the second one's alone ("*In August* they *went* to Riga, then flew on"), and before its relative word a
+clause has nothing but a preposition ("his visit *in 2019*, where he met her"). Each takes the tokens
 [begin, end) of a sentence, mends them in place, and says whether anything changed.
 """
 
@@ -11,20 +10,13 @@ from __future__ import annotations
 
 import msgspec
 
-from demarche.knowledge.cues import cue
 from demarche.knowledge.motion import motion
-from demarche.knowledge.word_classes import word_class
 from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
 _RELATIVE = frozenset({"who", "which", "where", "when", "whom", "whose"})
 # What a verb has before it that the verb joined to it shares.
 _SHARED = frozenset({"nsubj", "nsubj:pass", "obl", "obl:tmod", "advmod", "advcl", "aux", "aux:pass"})
-
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-# What tells when and where something is said, and what ends that.
-_WHEN_WHERE = frozenset({"obl", "obl:unmarked", "obl:tmod", "advmod", "nmod", "nmod:unmarked"})
-_STOPS = frozenset({",", ";", ":", ".", "and", "but"})
 
 
 def joined_verbs(tokens: list[Token], begin: int, end: int) -> bool:
@@ -84,72 +76,3 @@ def before_relatives(tokens: list[Token], begin: int, end: int) -> bool:
                 hang(tokens, index, noun, "nmod")
                 changed = True
     return changed
-
-
-def said_behind(tokens: list[Token], begin: int, end: int) -> bool:
-    """Gives a verb of saying behind what it says its speaker and its day, hung in what is said.
-
-    "He will fly to Kyiv, *his office* in Delhi said", "Troops took the town, the army said *on Friday*".
-    """
-    changed = False
-    for told in range(begin, end):
-        verb = tokens[told].head
-        if tokens[told].deprel != "ccomp" or not told < verb < end:
-            continue
-        if cue(tokens[verb].lemma.lower(), "verb") is None:
-            continue
-        comma = max((i for i in range(told, verb) if tokens[i].text == ","), default=verb)
-        outer = [i for i in range(comma + 1, verb) if not comma < tokens[i].head < verb]
-        if len(outer) == 1 and tokens[outer[0]].upos in _NOMINAL and hangs_under(tokens, outer[0], told):
-            hang(tokens, outer[0], verb, "nsubj")
-            changed = True
-        for index in range(told + 1, comma):
-            if tokens[index].head == verb and tokens[index].deprel in ("advcl", "obl", "xcomp"):
-                hang(tokens, index, told)
-                changed = True
-        for index in range(verb + 1, end):
-            if tokens[index].text in _STOPS:
-                break
-            head = tokens[index].head
-            if begin <= head < verb and not comma < head and tokens[index].deprel in _WHEN_WHERE:
-                hang(tokens, index, verb)
-                changed = True
-    return changed
-
-
-def told_in(tokens: list[Token], begin: int, end: int) -> bool:
-    """Hangs the text in which somebody promises or asks on that verb, with the day behind it.
-
-    "*vowed* to fight on *in a speech on Monday*": nobody fights in one.
-    """
-    changed = False
-    for index in range(begin + 3, end):
-        done = tokens[index].head
-        if tokens[index].deprel != "obl" or not begin < done < index or not _is_text(tokens, index):
-            continue
-        cases = {tokens[i].text.lower() for i in range(done, index) if tokens[i].head == index}
-        if tokens[done].deprel not in ("xcomp", "acl", "advcl") or cases.isdisjoint(("in", "at", "during")):
-            continue
-        said = tokens[done].head
-        if tokens[done].deprel == "acl" and begin <= said and tokens[said].upos != "VERB":
-            said = tokens[said].head  # "urged *the rebels* to leave"
-        marks = {tokens[i].text.lower() for i in range(begin, done) if tokens[i].head == done}
-        if not begin <= said < done or "to" not in marks:
-            continue
-        if tokens[said].upos != "VERB" or tokens[said].lemma.lower() not in word_class("speech"):
-            continue
-        for after in range(index, end):
-            if after > index and tokens[after].text in _STOPS:
-                break
-            if tokens[after].head == done and tokens[after].deprel in _WHEN_WHERE:
-                hang(tokens, after, said)
-        changed = True
-    return changed
-
-
-def _is_text(tokens: list[Token], index: int) -> bool:
-    """Whether a noun is something said or written: a *news* conference and a *phone* call, no others."""
-    noun, before = tokens[index].lemma.lower(), tokens[index - 1].lemma.lower()
-    if noun == "conference":
-        return before in ("news", "press")
-    return noun in word_class("told_in") or (noun == "call" and before in ("phone", "telephone", "video"))

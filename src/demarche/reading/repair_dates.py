@@ -33,6 +33,7 @@ def dates(tokens: list[Token], begin: int, end: int) -> bool:
             or _is_occasions(tokens, index, begin)
             or _is_over(tokens, index, begin)
             or _is_of_no_thing(tokens, index, begin)
+            or _is_limit(tokens, index, begin)
         )
     return changed
 
@@ -55,6 +56,25 @@ def _is_over(tokens: list[Token], index: int, begin: int) -> bool:
     if tokens[above].upos != "VERB" or "Tense=Past" not in tokens[above].feats:
         return False
     hang(tokens, index, above)
+    return True
+
+
+def _is_limit(tokens: list[Token], index: int, begin: int) -> bool:
+    """Mends a limit on a verb of words, which is that of what is to be done: "promised to *leave by May*"."""
+    verb = tokens[index].head
+    word = tokens[index].text.lower()
+    if tokens[index].deprel != "obl" or not begin <= verb < index or tokens[verb].upos != "VERB":
+        return False
+    date = word in time_tables.weekdays() or word in time_tables.names().month or tokens[index].upos == "NUM"
+    if not date or tokens[index - 1].text.lower() != "by":
+        return False
+    if tokens[verb].lemma.lower() not in word_class("speech"):
+        return False
+    below = [one for one in range(verb + 1, index) if tokens[one].head == verb]
+    done = [one for one in below if tokens[one].deprel == "xcomp" and tokens[one].upos == "VERB"]
+    if len(done) != 1:
+        return False
+    hang(tokens, index, done[0])
     return True
 
 
