@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysed import reading_of, tree_of
-from demarche.reading.place_phrases import grounds
+from demarche.reading.place_again import grounds
 from demarche.records import Mention
 
 
@@ -196,6 +196,10 @@ def test_an_act_is_not_where_what_it_answers_or_another_story_is() -> None:
         ("Unions called for rallies in Dakar and Louga on Friday.", "called", []),
         ("He ended a tour of the Middle East in Amman, where he met the king.", "met",
          ["Amman venue"]),
+        # the town is the one that was called so, and never the one that is left for it
+        ("Rebels took the town of Kidal and marched on Gao. The army shelled the town.", "shelled",
+         ["Kidal target"]),
+        ("He flew to Rio de Janeiro on Monday. In Rio, he met the mayor.", "met", ["Rio venue"]),
         # the capital is no other town, and that of the land told of
         ("Mali's army retook Gao. Rebels had shelled the capital.", "shelled", []),
         ("Crowds met in Bamako, Mali. The premier flew to Rabat. Police raided a home in the capital.",

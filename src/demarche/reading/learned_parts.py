@@ -21,8 +21,9 @@ from demarche.reading.involved import HOSTILE
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
+from demarche.reading.place_again import grounds
 from demarche.reading.place_candidates import is_money
-from demarche.reading.place_phrases import grounds, innermost, names_body, record
+from demarche.reading.place_phrases import innermost, names_body, record
 from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
 from demarche.reading.timing_today import publication

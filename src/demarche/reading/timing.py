@@ -249,6 +249,9 @@ def bounded(
         lasts = today is not None and today <= time.end and (ahead or running)
         lasts = lasts and not is_put_off_to(tree, head_of(tree, expression))
         return msgspec.structs.replace(time, start=today) if lasts else time
+    if ahead and today and word == "before" and expression.modifier != "END":  # "will free them *before May*"
+        last = (dt.date.fromisoformat(time.start[:10]) - dt.timedelta(days=1)).isoformat()
+        return msgspec.structs.replace(time, start=today, end=last) if today <= last else None
     before = word == "before" and expression.modifier == "END"  # "before the end of the year"
     if ahead and today and (word == "by" or before) and today <= time.end:
         return msgspec.structs.replace(time, start=min(today, time.end[:10]))

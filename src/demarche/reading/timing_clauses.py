@@ -212,13 +212,16 @@ def dates_noun(tree: Tree, below: int, noun: int) -> bool:
 
 
 def is_of_other_event(tree: Tree, below: int, above: int) -> bool:
-    """Whether a time dates what an act came before or after, or asked for.
+    """Whether a time dates what an act came before or after, or asked for or announced.
 
-    "since the fall of Kabul in *2021*", "called for a rally on *Sunday*".
+    "since the fall of Kabul in *2021*", "called for a rally on *Sunday*", "threatened to strike from *May*".
     """
+    bound = tree.has_word(below, ("from", "by", "until", "till"), "case")
     for ancestor in tree.ancestors(below):
         if ancestor == above:
             return False
+        if bound and tree.has_relation(ancestor, "xcomp") and tree.has_word(ancestor, ("to",), "mark"):
+            return True
         if is_asked_to(tree.tokens, ancestor):
             return True
         cases = {tree.lemma(case) for case in tree.children(ancestor, "case", "advmod", "mark")}
@@ -243,6 +246,12 @@ def is_of_other_tense(tree: Tree, token: int, first: int) -> bool:
     )
 
 
+def _is_reported(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether an event is told of as being reported somewhere: "*clashes* were reported in Gao on Sunday"."""
+    event = tree.has_relation(noun, "nsubj:pass") and any_kind(tree.lemma(noun)) is not None
+    return event and tree.lemma(verb) == "report"
+
+
 def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
     """Predicates whose time is the act's too, from the nearest outwards.
 
@@ -258,6 +267,8 @@ def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int
         beside = current == token and tree.has_relation(current, "conj")
         if is_repaid(tree, current):
             break  # "imposed sanctions on Monday *for supplying* drones"
+        if _is_reported(tree, current, head):
+            found.append(head)
         if head in reporting and not beside:  # but "*accused* Fiji on Monday … and summoned its envoy"
             break
         if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):

@@ -148,6 +148,8 @@ def sets_in(tree: Tree, token: int, expression: TimeExpression, head: int) -> bo
             return True
         if tree.tokens[above].text.lower() in _BEGINNING:
             continue
+        if tree.has_relation(above, "xcomp") and tree.lemma(token) in word_class("speech"):
+            return False  # "threatened to *strike* from Monday"
         if tree.has_relation(above, "acl", "advcl", "ccomp", "parataxis"):
             return False  # "meet ahead of talks to be *held* from May 4"
     return False
