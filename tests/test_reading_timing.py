@@ -268,6 +268,8 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
         ('"I concede," the king said in a broadcast, promising talks with the rebels.', "promising", None),
         ("The opposition has threatened to boycott parliament from Monday.", "threatened", None),
         ("Clashes were reported in Gao on Sunday.", "Clashes", ("2024-03-03", "2024-03-03")),
+        ("Dozens were arrested during riots in January and February.", "arrested",
+         ("2024-01-01", "2024-02-29")),
         # what is gone by is of the order, and the text is that in which somebody promises
         ("The junta told the envoy to leave last month.", "told", ("2024-02-01", "2024-02-29")),
         ("The premier vowed to punish them in a speech on Monday.", "vowed", ("2024-03-04", "2024-03-04")),

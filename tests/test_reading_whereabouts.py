@@ -200,6 +200,11 @@ def test_an_act_is_not_where_what_it_answers_or_another_story_is() -> None:
         ("Rebels took the town of Kidal and marched on Gao. The army shelled the town.", "shelled",
          ["Kidal target"]),
         ("He flew to Rio de Janeiro on Monday. In Rio, he met the mayor.", "met", ["Rio venue"]),
+        ("Troops shelled Omdurman and Bahri on Sunday.", "shelled", ["Omdurman target", "Bahri target"]),
+        # what is to come is elsewhere
+        ("The king had spoken with her on Monday and would host her in Rabat in May.", "spoken", []),
+        ("The envoys will meet in Doha to discuss a swap of men captured in the fighting last year.",
+         "fighting", []),
         # the capital is no other town, and that of the land told of
         ("Mali's army retook Gao. Rebels had shelled the capital.", "shelled", []),
         ("Crowds met in Bamako, Mali. The premier flew to Rabat. Police raided a home in the capital.",

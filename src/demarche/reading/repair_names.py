@@ -80,13 +80,14 @@ def is_governed(tokens: list[Token], entity: EntityMention) -> bool:
 
 
 def is_town(tokens: list[Token], entity: EntityMention, entities: Sequence[EntityMention]) -> bool:
-    """Whether what a model takes for a person is a large town: "a bomb in *Quetta*", "visited *Niamey*".
+    """Whether what a model takes for somebody is a large town: "a bomb in *Quetta*", "shelled *Bahri*".
 
     Nobody is where somebody is, and nobody else in the report bears the name.
     """
     head = entity.head
     word = tokens[head]
-    if entity.type != "person" or not entity.named or entity.last - entity.first != 1 or word.head < 0:
+    kind = entity.type in ("person", "organisation")
+    if not kind or not entity.named or entity.last - entity.first != 1 or word.head < 0:
         return False
     below = _below(tokens, head)
     if any(one.deprel in ("flat", "nmod:desc", "appos", "compound", "amod") for one in below):
@@ -99,7 +100,8 @@ def is_town(tokens: list[Token], entity: EntityMention, entities: Sequence[Entit
         led = bool(cases & _WAYS) and motion(above) is not None
         stands = led or (bool(cases & _INSIDE) and above not in word_class("trust"))
     else:
-        stands = word.deprel == "obj" and motion(above) in ("goes", "visits")
+        left = entity.type == "person" and motion(above) in ("goes", "visits")
+        stands = word.deprel == "obj" and (left or above in word_class("take_town"))
     name = tokens[head].text
     places = look_up_place(name) if stands else ()
     if not places or places[0].kind != "city" or places[0].population < _LARGE:

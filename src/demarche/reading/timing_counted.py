@@ -17,6 +17,7 @@ _COUNT = re.compile(r"P(\d+)([DW])")
 _WEEK = 7  # days
 _AFTER = frozenset({"after", "following"})
 _BEFORE = frozenset({"before", "ahead"})
+_IN_ROWS = frozenset({"day", "month"})
 _FURTHEST = 60  # days: what lies further back is no exact count
 
 
@@ -61,18 +62,19 @@ def _clause_of(tree: Tree, token: int) -> int:
 def listed(
     time: Time | None, expression: TimeExpression | None, tree: Tree, times: Sequence[TimeExpression]
 ) -> Time | None:
-    """The days of a time whose expression is the first of two days in a row: "on *Monday and Tuesday*"."""
-    if time is None or expression is None or time.start is None or expression.granularity != "day":
+    """The days of a time whose expression is the first of two in a row: "on *Monday and Tuesday*", "in *May
+    and June*"."""
+    if time is None or time.end is None or expression is None or expression.granularity not in _IN_ROWS:
         return time
     head = tree.head_of(tree.token_at(expression.start), tree.token_at(expression.end - 1) + 1)
     for other in times:
         joined = tree.head_of(tree.token_at(other.start), tree.token_at(other.end - 1) + 1)
-        if other.granularity != "day" or other.begin is None or other.finish is None:
+        if other.granularity != expression.granularity or other.begin is None or other.finish is None:
             continue
         row = tree.has_relation(joined, "conj") and tree.head(joined) == head
         if not row or time.end != expression.finish:
             continue
-        last = dt.date.fromisoformat(time.start[:10])
+        last = dt.date.fromisoformat(time.end[:10])
         if dt.date.fromisoformat(other.begin[:10]) - last == dt.timedelta(days=1):
             value = f"{time.start}/{other.finish}"
             return msgspec.structs.replace(time, end=other.finish, value=value)

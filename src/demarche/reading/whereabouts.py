@@ -22,7 +22,8 @@ from demarche.reading.place_phrases import (
     prepositions,
     record,
 )
-from demarche.reading.time_tense import ANSWERS
+from demarche.reading.time_tense import ANSWERS, own_tense
+from demarche.reading.timing_clauses import is_of_other_tense
 from demarche.reading.timing_today import is_verb
 from demarche.reading.whereabouts_roles import (
     contains,
@@ -215,7 +216,7 @@ def _inside_scene(
     for clause in (*clauses, *joined):
         one_scene = clause in clauses or (attack and harms and tree.lemma(clause) in word_class("harm"))
         if tree.tokens[clause].upos not in ("VERB", "ADJ") or (
-            not one_scene and tree.children(clause, "nsubj")
+            not one_scene and (tree.children(clause, "nsubj") or is_of_other_tense(tree, clause, token))
         ):
             continue
         for child in tree.children(clause, "obl", *(("obj",) if clause in clauses else ())):
@@ -328,6 +329,9 @@ def _elsewhere(tree: Tree, token: int, other: int) -> bool:
         tree.has_relation(step, "conj") and tree.children(step, "nsubj") for step in here
     ):
         return True  # "troops patrol *in Lae*, and rebels say that they shot a man"
+    ahead = meet is not None and own_tense(tree, meet) in ("future", "ahead")
+    if ahead and any(tree.has_relation(step, "acl", "acl:relcl") for step in here):
+        return True  # "will meet *in Doha* to swap men captured in the fighting"
     if any(tree.lemma(step) in ANSWERS for step in there) or any(
         tree.lemma(step) in ANSWERS | _MATTERS for step in here
     ):
