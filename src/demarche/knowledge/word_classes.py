@@ -15,7 +15,7 @@ CLASSES = frozenset(
     "stage_event amount stretch leave unaimed shoot compass name_link abroad named_by_use kinship draft "
     "enact answer befallen many put custody soil assemble harm carry_out declared ordered_still journey "
     "whoever attempted firm get clash duel attacker helped demand hold_office borne sent_for pass_on "
-    "bid call_for contain "
+    "trust told_in take_town bid call_for contain "
     "set_against own_plan harmful of_offence voted_help unforeseen captivity series ground court part "
     "own_up settlement under_way mission missed term convene gathering take_up turn_down expecting "
     "call_vote posted mutual deed undergone give_to local_office seek venture suspicion command zealot "

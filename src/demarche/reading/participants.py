@@ -48,6 +48,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             head = antecedent(tree, _noun_of(tree, tree.head_of(argument.first, argument.last), token))
             if head == token or (argument.role == "ARG0" and _is_money(tree, head)):
                 continue
+            if _is_teller(tree, token, head):
+                continue
             heads = [
                 member
                 for member in tree.conjuncts(head)
@@ -124,6 +126,14 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
 _ATTRIBUTIVE = ("det", "amod", "nummod", "compound", "case", "advmod", "nmod:desc")
 _BEFORE_NOUN = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "PART")
 
+
+
+def _is_teller(tree: Tree, token: int, head: int) -> bool:
+    """Whether a word is who tells of a predicate behind it: "will fly to Kyiv, *his office* said"."""
+    told = tree.coordination_head(token)
+    verb = tree.head(told)
+    behind = verb is not None and token < head < verb and tree.head(head) == verb
+    return behind and tree.has_relation(told, "ccomp") and tree.has_relation(head, "nsubj")
 
 def _is_charged(tree: Tree, token: int) -> bool:
     """Whether a participle tells what somebody is accused or kept of: its doer is that verb's object.

@@ -17,6 +17,7 @@ from demarche.reading import repair_clauses as clauses
 from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
 from demarche.reading import repair_sayings as sayings
+from demarche.reading import repair_told as told
 from demarche.reading.repair_appositions import appositions, descriptions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
@@ -39,6 +40,9 @@ _FIRST = (
     journeys,
     joined_verbs,
     before_relatives,
+    told.said_behind,
+    told.said_before,
+    told.told_in,
     victims,
     descriptions,
     conjuncts,
@@ -78,7 +82,11 @@ def mended(analysis: Analysis) -> Analysis:
     """The analysis with its trees mended, and with an entity for each name that was made whole."""
     tokens = list(analysis.tokens)
     entities = list(analysis.entities)
-    governed = {entity.head for entity in entities if names.is_governed(tokens, entity)}
+    governed = {
+        entity.head
+        for entity in entities
+        if names.is_governed(tokens, entity) or names.is_town(tokens, entity, entities)
+    }
     entities = [
         msgspec.structs.replace(entity, type="place") if entity.head in governed else entity
         for entity in entities
