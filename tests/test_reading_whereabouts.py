@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysed import reading_of, tree_of
-from demarche.reading.place_phrases import grounds
+from demarche.reading.place_again import grounds
 from demarche.records import Mention
 
 
@@ -184,6 +184,31 @@ def test_an_act_is_not_where_what_it_answers_or_another_story_is() -> None:
         ("Pretoria experiences widespread looting.", "looting", ["Pretoria venue"]),
         ("Attacks in Baghdad and north Iraq kill four policemen.", "Attacks",
          ["Baghdad venue", "Iraq venue"]),
+        # where something is told
+        ("The king will travel to Oslo on Friday, his office in Amman said.", "travel", ["Oslo destination"]),
+        ("She told reporters in Suva that rebels had attacked a base.", "attacked", []),
+        # large towns that a model takes for people
+        ("The envoy toured Goma in December.", "toured", ["Goma destination"]),
+        ("A bomb in Quetta wounded six people.", "wounded", ["Quetta venue"]),
+        # where what is asked for is to be
+        ("Unions called for rallies in Dakar and Louga on Friday.", "rallies",
+         ["Dakar venue", "Louga venue"]),
+        ("Unions called for rallies in Dakar and Louga on Friday.", "called", []),
+        ("He ended a tour of the Middle East in Amman, where he met the king.", "met",
+         ["Amman venue"]),
+        # the town is the one that was called so, and never the one that is left for it
+        ("Rebels took the town of Kidal and marched on Gao. The army shelled the town.", "shelled",
+         ["Kidal target"]),
+        ("He flew to Rio de Janeiro on Monday. In Rio, he met the mayor.", "met", ["Rio venue"]),
+        ("Troops shelled Omdurman and Bahri on Sunday.", "shelled", ["Omdurman target", "Bahri target"]),
+        # what is to come is elsewhere
+        ("The king had spoken with her on Monday and would host her in Rabat in May.", "spoken", []),
+        ("The envoys will meet in Doha to discuss a swap of men captured in the fighting last year.",
+         "fighting", []),
+        # the capital is no other town, and that of the land told of
+        ("Mali's army retook Gao. Rebels had shelled the capital.", "shelled", []),
+        ("Crowds met in Bamako, Mali. The premier flew to Rabat. Police raided a home in the capital.",
+         "raided", ["Bamako venue"]),
     ],
 )  # fmt: skip
 def test_places_at_a_distance_and_of_a_scene(text: str, act: str, expected: list[str]) -> None:

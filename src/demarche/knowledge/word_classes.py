@@ -15,7 +15,7 @@ CLASSES = frozenset(
     "stage_event amount stretch leave unaimed shoot compass name_link abroad named_by_use kinship draft "
     "enact answer befallen many put custody soil assemble harm carry_out declared ordered_still journey "
     "whoever attempted firm get clash duel attacker helped demand hold_office borne sent_for pass_on "
-    "bid call_for contain "
+    "trust told_in take_town bid call_for contain "
     "set_against own_plan harmful of_offence voted_help unforeseen captivity series ground court part "
     "own_up settlement under_way mission missed term convene gathering take_up turn_down expecting "
     "call_vote posted mutual deed undergone give_to local_office seek venture suspicion command zealot "
@@ -23,7 +23,8 @@ CLASSES = frozenset(
     "endeavour yearly beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off "
     "deed_noun foresee whereabouts lasting contest still_to_do undergo complain proof hearsay_noun "
     "appoint_day put_off prolong quell uttered of_government counterpart former head_of adviser called_men "
-    "partisan crowd distance_unit away_from roughly have_done money".split()
+    "partisan crowd distance_unit away_from roughly have_done money side "
+    "go_between mediate preside of_region bring by_stand information leave_given received".split()
 )
 
 

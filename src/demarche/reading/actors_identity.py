@@ -24,6 +24,8 @@ from demarche.reading.coreference_mentions import Phrase, crowd_of
 from demarche.reading.coreference_names import actor_id
 from demarche.records import Actor, PlaceMention, Report
 
+_FOR_STATES = frozenset({"GOV", "MIL"})  # officials who say "us" of their country
+
 
 class Identities:
     """The identity of every chain of one report, computed once each."""
@@ -141,13 +143,36 @@ class Identities:
         for phrase in chain.phrases:
             if phrase.members:
                 found = [self.of(self._chains.chain(member)) for member in phrase.members]
-                if phrase.member_kind == "countries":
+                if phrase.member_kind == "spoken_for":
+                    return [self._spoken_for(phrase, phrase.members[0], found[0])]
+                if phrase.member_kind in ("countries", "offices"):
                     codes = [code for code in dict.fromkeys(i.country for i in found) if code]
                     if len(codes) < len(phrase.members):
                         return []
                     found = [Identity(countries.country_name(code), code, None) for code in codes]
+                    if phrase.member_kind == "offices":  # "Fiji and Tonga … the two *leaders*"
+                        sector = self._by_phrases.said(chain)[1]
+                        found = [Identity(self._nominal(phrase), code, sector) for code in codes]
                 return list(dict.fromkeys(found))
         return []
+
+    def _spoken_for(self, said: Phrase, speaker: Phrase, own: Identity) -> Identity:
+        """Who "we" are: the speaker with his own, but the body that a spokesman speaks for.
+
+        What is done "to *us*" is done to the state of its officials.
+        """
+        if said.lemma in ("us", "our", "ours") and own.country is not None and own.sector in _FOR_STATES:
+            return Identity(countries.country_name(own.country), own.country, None)
+        for head in range(speaker.first, speaker.last):
+            body = self._by_head.get(head)
+            named = body is not None and head != speaker.head and body.type in ("organisation", "group")
+            if body is not None and named and self._speaks_for(speaker):
+                return self.of(self._chains.chain(body))
+        return own
+
+    def _speaks_for(self, speaker: Phrase) -> bool:
+        words = {speaker.lemma, *speaker.title.split()}
+        return any(word.startswith("spokes") for word in words)
 
     def _of_set(self, chain: Chain) -> Identity:
         """A set's identity: its members' names, and the country and sector that they share."""
@@ -155,7 +180,7 @@ class Identities:
         nations = {identity.country for identity in found}
         kinds = {identity.sector for identity in found}
         return Identity(
-            " and ".join(identity.name for identity in found if identity.name) or None,
+            " and ".join(dict.fromkeys(identity.name for identity in found if identity.name)) or None,
             nations.pop() if len(nations) == 1 else None,
             kinds.pop() if len(kinds) == 1 else None,
         )

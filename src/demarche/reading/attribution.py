@@ -14,7 +14,7 @@ import msgspec
 from demarche.language.tree import Tree
 from demarche.reading.attribution_cues import Found, found_at
 from demarche.reading.attribution_quotes import quotations, unspoken
-from demarche.reading.attribution_spans import draw, extended
+from demarche.reading.attribution_spans import draw, extended, within
 from demarche.records import Attribution
 
 
@@ -28,6 +28,7 @@ def attributions(tree: Tree) -> tuple[Attribution, ...]:
     drawn = [draw(tree, one) for one in found.values()]
     spoken = quotations(tree.analysis.text)
     if spoken:
+        drawn = [inner for one in drawn if (inner := within(one, spoken)) is not None]
         drawn = [extended(tree, one, spoken) for one in drawn]
         drawn.extend(unspoken(tree, drawn, spoken))
     drawn.sort(key=lambda one: (one.cue[0], one.content))

@@ -5,9 +5,14 @@ Parsers slip most here, so the place of the commas decides, not the tree.
 
 from __future__ import annotations
 
+from demarche.knowledge import cues
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.attribution_marks import CLOSERS, QUOTE_MARKS, infinitive, skip_marks
 from demarche.reading.attribution_sources import subject_of
+
+# What opens a clause that the report sets beside or against what somebody said.
+TURNS = frozenset({"but", "while", "whereas", "as", "after", "though", "although"})
 
 
 def clause_beside(tree: Tree, token: int) -> set[int]:
@@ -15,12 +20,13 @@ def clause_beside(tree: Tree, token: int) -> set[int]:
     sentence = tree.sentence(token)
     head = tree.head(token)
     first, last = _cue_clause(tree, token)
-    if first is None or _subordinate(tree, token):
+    if first is None or _subordinate(tree, token) or _is_told(tree, token):
         return set()
     rest = (
         set(range(sentence.first, sentence.last))
         - set(range(first, last + 1))
         - _cited(tree, last, sentence.last)
+        - _turned(tree, last, sentence.last)
     )
     before = skip_marks(tree, first - 1, sentence.first, -1)
     after = skip_marks(tree, last + 1, sentence.last, 1)
@@ -40,7 +46,7 @@ def clause_beside(tree: Tree, token: int) -> set[int]:
     if first > sentence.first and tree.tokens[first - 1].text == ";":
         return set()  # "a bomb went off; the group claims responsibility": two statements
     if tree.has_relation(token, "parataxis") and head is not None:
-        return set(tree.subtree(head)) - set(tree.subtree(token))
+        return (set(tree.subtree(head)) - set(tree.subtree(token))) & rest
     for child in tree.children(token, "parataxis"):
         if child < token and tree.tokens[child].upos in ("VERB", "AUX", "ADJ", "NOUN"):
             return set(tree.subtree(child))
@@ -58,17 +64,57 @@ def _subordinate(tree: Tree, token: int) -> bool:
     return bool(marks - {"as", "to"}) and tree.has_relation(token, "advcl")
 
 
+def _is_told(tree: Tree, token: int) -> bool:
+    """Whether what stands before a word of saying is what somebody says: "…, a *charge* the army rejects".
+
+    Or one who says it elsewhere: "…, a man *who spoke* in private, told the agency".
+    """
+    subject = subject_of(tree, token)
+    if subject is None or cues.can_tell(tree.lemma(subject)):
+        return False
+    told = tree.tokens[subject].text.lower() == "who" and tree.has_relation(token, "acl:relcl")
+    return told or tree.lemma(subject) in word_class("hearsay")
+
+
+def turning(tree: Tree, first: int, last: int) -> int:
+    """Where the second of two turns begins: "it left, aides say, but *it was shot at*, police said"."""
+    said = comma = False
+    for index in range(first, last):
+        turns = tree.tokens[index + 1].text.lower() in ("but", "while")
+        if said and turns and tree.tokens[index].text == ",":
+            return index + 2
+        comma = comma or tree.tokens[index].text == ","
+        verb = tree.tokens[index].upos == "VERB" and cues.cue(tree.lemma(index), "verb") is not None
+        said = said or (comma and verb)
+    return first
+
+
 def _cited(tree: Tree, last: int, end: int) -> set[int]:
-    """The words of a closing "…, citing two aides", which is no content."""
+    """The words of a closing "…, citing two aides", "…, adding that", which are no content of this cue."""
     for index in range(last + 1, min(end, last + 3)):
-        if tree.tokens[index].text.lower() in ("citing", "quoting"):
+        goes_on = tree.tokens[index].text.endswith("ing") and cues.cue(tree.lemma(index), "verb") is not None
+        if goes_on and index > last + 1:
             return set(range(index, end))
     return set()
 
 
+def _turned(tree: Tree, last: int, end: int) -> set[int]:
+    """What the report itself sets against what was said: "…, aides said, *but* Fiji refused"."""
+    comma = next((i for i in range(last + 1, min(last + 5, end)) if tree.tokens[i].text == ","), end)
+    behind = comma + 1  # "…, aides said *on Monday*, but"
+    if behind >= end or any(tree.tokens[i].upos in ("VERB", "AUX") for i in range(last + 1, comma)):
+        return set()
+    while behind < end - 1 and tree.has_relation(behind, "obl:unmarked", "det", "nummod", "advmod"):
+        behind += 1  # "…, two *days* after the raid began"
+    turns = tree.tokens[behind].text.lower() in TURNS
+    told = any(tree.has_relation(i, "nsubj", "nsubj:pass") for i in range(behind, end))
+    return set(range(comma, end)) if turns and told else set()
+
+
 def _main_before(tree: Tree, first: int, last: int) -> bool:
     """Whether the words before a closing cue are a main clause, and no mere "If asked, …"."""
-    if tree.tokens[first].text in QUOTE_MARKS:
+    closed = any(token.text in QUOTE_MARKS for token in tree.tokens[first + 1 : last + 3])
+    if tree.tokens[first].text in QUOTE_MARKS and closed:  # not '"If they land, we will *respond*"'
         return True
     top = tree.head_of(first, last + 1)
     if tree.has_relation(top, "advcl", "obl", "advmod", "nmod") or tree.children(top, "mark"):

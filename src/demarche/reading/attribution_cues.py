@@ -48,19 +48,27 @@ def _verb(tree: Tree, token: int) -> Found | None:
         return _citing(tree, token)
     if lemma == "accord":
         return _phrase(tree, token)
-    passive = bool(tree.children(token, "aux:pass"))
+    passive = bool(tree.children(token, "aux:pass")) or _is_accused(tree, token)
     source = speaker(tree, token, passive=passive)
     if entry.name == "show" and not can_tell(tree, source):
         return None
     if entry.name == "say" and _denied(tree, token):
         return None
     content = content_of(tree, token, entry, passive=passive)
-    if not content and "quote" in entry.patterns and source is not None:
+    aside = tree.has_relation(token, "acl:relcl")  # "…," said a man who *spoke* in private
+    if not content and "quote" in entry.patterns and source is not None and not aside:
         content = quoted(tree, token)
     content -= clause_of_cue(tree, token, source)
     if not content:
         return None
     return Found(token, entry.lemma, _cue_tokens(tree, token), frozenset(content), source)
+
+
+def _is_accused(tree: Tree, token: int) -> bool:
+    """Whether a participle tells who is accused, not who accuses: "two men *suspected* of killing him"."""
+    reduced = tree.has_relation(token, "acl", "advcl") and not tree.children(token, "nsubj", "aux", "obj")
+    past = not tree.tokens[token].text.endswith("ing")
+    return reduced and past and tree.lemma(token) in word_class("of_offence")
 
 
 def _verb_entry(tree: Tree, token: int) -> cues.Cue | None:

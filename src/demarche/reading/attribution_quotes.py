@@ -52,9 +52,10 @@ def unspoken(
     for start, end in spoken:
         if len(tree.analysis.text[start:end].split()) < SPEECH_WORDS:
             continue
-        if any(first < end and start < last for one in everyone for first, last in one.content):
+        others = [one for one in everyone if not _own_word(tree, one, start, end)]
+        if any(first < end and start < last for one in others for first, last in one.content):
             continue
-        if any(start <= one.cue[0][0] < end for one in everyone):
+        if any(start <= one.cue[0][0] < end for one in others):
             continue
         if not _fills(tree, start, end):
             continue
@@ -72,6 +73,16 @@ def unspoken(
         found.append(one)
         everyone.append(one)
     return found
+
+
+def _own_word(tree: Tree, one: Attribution, start: int, end: int) -> bool:
+    """Whether whoever speaks credits himself within a quotation: "*We think* that they will stop"."""
+    head = one.source_head
+    return head is not None and start <= tree.tokens[head].start < end and _is_first(tree, head)
+
+
+def _is_first(tree: Tree, head: int) -> bool:
+    return tree.tokens[head].upos == "PRON" and tree.tokens[head].text.lower() in ("i", "we")
 
 
 def _fills(tree: Tree, start: int, end: int) -> bool:

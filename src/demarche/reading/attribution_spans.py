@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from demarche.language.tree import Tree
 from demarche.reading.attribution_cues import Found
 from demarche.reading.attribution_marks import INTRODUCERS
@@ -17,7 +19,9 @@ def draw(tree: Tree, one: Found) -> Attribution:
     """The spans of source, cue and content."""
     source: tuple[tuple[int, int], ...] = ()
     if one.source is not None:
+        told = _told_of(tree, one.source)
         inside = [t for t in tree.subtree(one.source, without=_NO_SOURCE) if t not in one.cue_tokens]
+        inside = [t for t in inside if t not in told]
         for other in tree.conjuncts(one.source)[1:]:
             inside.extend(
                 tree.subtree(
@@ -35,6 +39,27 @@ def draw(tree: Tree, one: Found) -> Attribution:
         one.cue,
         one.lemma,
     )
+
+
+def _told_of(tree: Tree, source: int) -> set[int]:
+    """Clauses behind a comma on what stands below a source: "one of the men, *who hid his name*"."""
+    found: set[int] = set()
+    for token in tree.subtree(source):
+        if tree.has_relation(token, "acl:relcl") and tree.head(token) != source:
+            words = tree.subtree(token)
+            if "," in (tree.tokens[words[0]].text, tree.tokens[words[0] - 1].text):
+                found.update(words)
+    return found
+
+
+def within(one: Attribution, spoken: Iterable[tuple[int, int]]) -> Attribution | None:
+    """A word of saying that is itself quoted credits nobody with what stands outside: "we will *respond*"."""
+    start = one.cue[0][0]
+    around = next(((first, last) for first, last in spoken if first <= start < last), None)
+    if around is None:
+        return one
+    inside = tuple(span for span in one.content if around[0] <= span[0] < around[1])
+    return msgspec.structs.replace(one, content=inside) if inside else None
 
 
 def extended(tree: Tree, one: Attribution, spoken: Iterable[tuple[int, int]]) -> Attribution:

@@ -22,6 +22,7 @@ from demarche.reading.coreference_others import is_remainder, more_of
 from demarche.reading.coreference_phrases import phrases
 from demarche.reading.coreference_pronouns import best_antecedent
 from demarche.reading.coreference_sets import resolve_set
+from demarche.reading.coreference_speech import join_we, resolve_quoted_they, who_speaks
 from demarche.reading.coreference_variants import join_names
 from demarche.reading.learned_antecedents import Corrector
 from demarche.records import PlaceMention, Report, ResolvedEntity
@@ -89,6 +90,17 @@ def build_chains(
                 _join_speaker(tree, phrase, by_head, chains, first_person, speakers)
                 continue
             earlier = _not_speaking(tree, phrase, earlier, by_head, chains)
+            speaker = who_speaks(tree, by_head.get(speakers.get(phrase.head, -1)), earlier, chains)
+            if speaker is not None and phrase.number == "plur":
+                said = tree.tokens[speaker.head].head
+                own = chains.chain(speaker)  # "…," *the premier* told *reporters*
+                earlier = [
+                    other
+                    for other in earlier
+                    if chains.chain(other) is not own and not tree.tokens[other.head].head == said >= 0
+                ]
+                if resolve_quoted_they(tree, phrase, speaker, earlier, chains):
+                    continue
             if resolve_set(tree, phrase, earlier, chains):
                 continue
             antecedent = best_antecedent(tree, phrase, earlier, chains)[0] or _ahead(tree, phrase, by_head)
@@ -182,7 +194,10 @@ def _join_speaker(
     speakers: Mapping[int, int],
 ) -> None:
     """ "I" is whoever says it; "we" and "you" go on from their last use."""
-    speaker = None
+    speaker = by_head.get(speakers.get(phrase.head, -1))
+    if phrase.person == 1 and phrase.number == "plur" and speaker is not None:
+        join_we(phrase, speaker)
+        return
     if phrase.person == 1 and phrase.number == "sing":
         head = speakers.get(phrase.head)
         if head is None:
@@ -190,6 +205,8 @@ def _join_speaker(
         speaker = by_head.get(head) if head is not None else None
         if speaker is not None and chains.chain(speaker).person == 3:
             chains.join(speaker, phrase)
+    else:
+        speaker = None
     key = (phrase.number if phrase.person == 1 else "you", phrase.person)
     if speaker is None and key in seen:
         chains.join(seen[key], phrase)

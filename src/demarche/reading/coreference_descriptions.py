@@ -161,6 +161,8 @@ def _same_head(phrase: Phrase, chain: Chain, distance: int, *, possessed: bool) 
     for other in chain.phrases:
         if other.head >= phrase.head or other.lemma != phrase.lemma or other.kind == "pronoun":
             continue
+        if (other.number == "plur") != (phrase.number == "plur"):
+            continue  # "the two *governments* … the *government*"
         extra = phrase.words - other.words - {phrase.lemma}
         if possessed and phrase.words != other.words:
             continue  # "their country" is not the last country spoken of
@@ -193,7 +195,7 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
         return chain.type == "place"
     if lemma in _FOR_PLACES:
         return chain.type == "place" and not chain.country and distance <= 3
-    if lemma in _FOR_BODIES and chain.type in ("organisation", "group"):
+    if lemma in _FOR_BODIES and phrase.number != "plur" and chain.type in ("organisation", "group"):
         kind = _body_sector(chain)
         if kind is not None and lemma in _SOME_KINDS and kind not in _SOME_KINDS[lemma]:
             return False  # "the *bloc*" is no embassy and no charity

@@ -29,7 +29,7 @@ class Search:
     """A set whose members are looked for, and among what.
 
     The functions take beside it what kind is wanted: "persons", "leaders", "bodies",
-    "countries", "sides" (of a conflict, crowds among them) or "any".
+    "countries" or "any".
     """
 
     tree: Tree
@@ -37,6 +37,7 @@ class Search:
     earlier: list[Phrase]  # the phrases before it, in text order
     chains: Chains
     count: int  # how many members it has
+    outside: tuple[Phrase, ...] = ()  # who stands between the members, and is none
 
 
 def recent(phrase: Phrase, earlier: list[Phrase], window: int = _WINDOW) -> list[Phrase]:
@@ -56,10 +57,12 @@ def pair_of(search: Search, wanted: str, window: int = _WINDOW) -> list[Phrase]:
     near = recent(search.phrase, search.earlier, window)
     by_head = {other.head: other for other in near}
     for other in reversed(near):
+        two = counterparts(tree, other, by_head, relative=True)
         for group in (
             conjuncts(tree, other, by_head),
             hyphenated(tree, other, near),
-            counterparts(tree, other, by_head, relative=True),
+            two,
+            [*two[:1], *conjuncts(tree, two[1], by_head)] if two else [],  # "*Rao* met *Ba and Soto*"
         ):
             chained = {id(chains.chain(member)) for member in group}
             if len(chained) == search.count == len(group) and all(
@@ -146,8 +149,6 @@ def _can_be(phrase: Phrase, chain: Chain, wanted: str) -> bool:
 
 def _fits(chain: Chain, wanted: str) -> bool:
     """Whether a chain is of the kind wanted: one thing, told of and not asked what it thinks."""
-    if wanted == "sides":  # "the army and the rebels … neither side"
-        return chain.person == 3 and chain.fixed and chain.type in MEMBER_TYPES
     if chain.number == "plur" or chain.person != 3:
         return False
     if chain.roles() & _COMMENTATORS:

@@ -51,7 +51,7 @@ class Phrase:
     country: str | None = None  # of the phrase's own words
     score: float = 1.0
     members: tuple[Phrase, ...] = field(default=())  # of a set, once it is resolved
-    member_kind: str = ""  # countries where the set is of the members' countries
+    member_kind: str = ""  # countries, offices: of the members' countries, or their holders; spoken_for: "we"
     whole: Phrase | None = None  # the set that a name is given as a member of
     like: Phrase | None = None  # whom "another", "five others" are more of
 

@@ -47,10 +47,7 @@ def counterparts(
             if "with" in cases and child in by_head and by_head[child].type == phrase.type:
                 return [phrase, by_head[child]]
         return []
-    clauses = tree.children(phrase.head, "acl:relcl") if relative else []
-    verbs = [clause for clause in clauses if _is_subject(tree, clause)]
-    if tree.has_relation(phrase.head, "nsubj"):
-        verbs.append(tree.tokens[phrase.head].head)
+    verbs = clauses_of(tree, phrase.head, relative=relative)
     for verb in verbs:
         verbs.extend(tree.children(verb, "xcomp", "advcl", "conj"))
         for child in tree.children(verb, "obj", "iobj", "obl"):
@@ -65,6 +62,15 @@ def counterparts(
         if len(verbs) > 8:
             break
     return []
+
+
+def clauses_of(tree: Tree, head: int, *, relative: bool = True) -> list[int]:
+    """The verbs that a noun is the subject of, of its clause and of ``relative`` ones about it."""
+    clauses = tree.children(head, "acl:relcl") if relative else []
+    verbs = [clause for clause in clauses if _is_subject(tree, clause)]
+    if tree.has_relation(head, "nsubj"):
+        verbs.append(tree.tokens[head].head)
+    return verbs
 
 
 def _is_subject(tree: Tree, clause: int) -> bool:

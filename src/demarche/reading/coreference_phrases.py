@@ -319,7 +319,7 @@ def _complete(tree: Tree, phrase: Phrase, *, is_people: bool) -> None:
             phrase.type = "person"
     else:
         party = entry is not None and (entry.person or (entry.sector == "OPP" and not _goes_to(tree, phrase)))
-        if entry is not None and (not phrase.type or (phrase.type == "other" and party)):
+        if entry is not None and (not phrase.type or (phrase.type in ("other", "event") and party)):
             phrase.type = "person" if entry.person else "organisation"
         bare = phrase.definite and phrase.last == phrase.head + 1  # no "opposition to the plan"
         if entry is not None and phrase.type == "other" and entry.sector == "OPP" and bare:

@@ -22,15 +22,18 @@ from demarche.reading.coreference_members import (
     salient,
 )
 from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.coreference_offices import heads_state
 from demarche.reading.coreference_pairs import conjuncts, counterparts
 from demarche.reading.coreference_pronouns import barred, best_antecedent, role_weight
+from demarche.reading.coreference_sides import is_go_between, opposed, third_parties
 
+_NEAR = 1  # sentences back to two sides that need no more words
 _FAR = 15  # sentences back to two that were put side by side: "*Canada and Japan* … the two governments"
+_AT_WAR = frozenset({"warring", "war", "rival", "opposing", "oppose", "feuding", "feud"})
 _EACH = frozenset({"neither", "either", "each"})
-_PAIRS = frozenset({"pair", "duo", "couple", "twosome"})
-_SIDES = frozenset(
-    {"side", "party", "ally", "neighbor", "neighbour", "rival", "power"}
-)
+_THREES = frozenset({"trio", "threesome"})
+_PAIRS = _THREES | {"pair", "duo", "couple", "twosome"}
+_SIDES = frozenset({"ally", "neighbor", "neighbour", "power"})
 _STATES = frozenset({
     "government", "capital", "neighbour", "neighbor", "country", "nation", "state", "republic", "kingdom",
     "economy", "army", "military",
@@ -52,42 +55,76 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
         return _resolve_they(tree, phrase, earlier, chains)
     count = 2 if one_of and "each" not in _determiners(tree, phrase) else _count(tree, phrase)
     if phrase.lemma in _PAIRS and phrase.definite is True and len(phrase.words) == 1:
-        count = 2
+        count = 3 if phrase.lemma in _THREES else 2
     if count is None or _has_own_members(tree, phrase):
         return False
     wanted = _wanted(phrase)
     if wanted is None:
         return False
-    search = Search(tree, phrase, earlier, chains, count)
-    members = pair_of(search, wanted)
-    kind = ""
-    if not members and wanted == "countries":
-        members = nationals(search, window=0)
-        kind = "countries" if members else ""
-    if not members and phrase.lemma in ("side", "party"):
-        members = pair_of(search, "sides", _FAR)
-    members = members or salient(search, wanted)
-    if not members and wanted == "countries":
-        members = pair_of(search, wanted, _FAR)
-    if not members and wanted == "countries":
-        members = (
-            pair_of(search, "persons")
-            or nationals(search)
-            or most_told_of(search, wanted)
-            or salient(search, "persons")
-        )
-        kind = "countries"
-    if not members and phrase.lemma in ("leader", "president", "premier"):
-        members = most_told_of(search, "leaders")
+    outside: tuple[Phrase, ...] = ()
+    if not is_go_between(tree, phrase.head):  # "the two *mediators*"
+        third = third_parties(tree, phrase, earlier, chains)
+        outside = tuple(other for other in earlier if id(chains.chain(other)) in third)
+        earlier = [other for other in earlier if id(chains.chain(other)) not in third]
+    search = Search(tree, phrase, earlier, chains, count, outside)
+    members, kind = _sides(search) if phrase.lemma in word_class("side") else _members(search, wanted)
     if not members and wanted in ("any", "persons") and _join_plural(tree, phrase, earlier, chains, count):
         return True
-    if not members and wanted == "any":
-        for other in ("countries", "persons", "bodies"):
-            members = members or salient(search, other)
+    if not members and wanted == "persons" and heads_state(phrase.lemma):
+        members, kind = _states_of(search)
     if not members or not _may_belong(tree, phrase, members, earlier, chains):
         return False
-    _note(phrase, members, kind or ("countries" if wanted == "countries" else ""), earlier, chains)
+    _note(phrase, members, kind, earlier, chains)
     return True
+
+
+def _sides(search: Search) -> tuple[list[Phrase], str]:
+    """Who "both sides" are: two just put side by side, else whom the report puts opposite each other."""
+    members, kind = pair_of(search, "any", _NEAR), ""
+    if not members and search.count == 2:
+        members, states = opposed(
+            search.tree, search.phrase, search.earlier, search.chains, search.outside
+        )
+        kind = "countries" if states else ""
+    return members or pair_of(search, "any"), kind
+
+
+def _members(search: Search, wanted: str) -> tuple[list[Phrase], str]:
+    """Who else a set is of, of the kind that its noun asks for."""
+    if wanted == "countries":
+        return _countries(search), wanted
+    beside = pair_of(search, wanted) or (pair_of(search, "persons", _NEAR) if wanted == "any" else [])
+    members = beside or salient(search, wanted)
+    if not members and search.phrase.lemma in ("leader", "president", "premier"):
+        members = most_told_of(search, "leaders")
+    for other in ("countries", "persons", "bodies") if wanted == "any" else ():
+        members = members or salient(search, other)
+    return members, ""
+
+
+def _countries(search: Search) -> list[Phrase]:
+    """Of which countries "the two governments" are: named ones first, then those whose people act."""
+    return (
+        pair_of(search, "countries")
+        or nationals(search, window=0)
+        or pair_of(search, "countries", _FAR)
+        or _states_of(search)[0]
+        or salient(search, "countries")
+        or pair_of(search, "persons")
+        or nationals(search)
+        or most_told_of(search, "countries")
+        or salient(search, "persons")
+    )
+
+
+def _states_of(search: Search) -> tuple[list[Phrase], str]:
+    """The two states that a report has spoken of most: "Fiji and Tonga … *the two leaders*"."""
+    if search.count != 2:
+        return [], ""
+    two, states = opposed(
+        search.tree, search.phrase, search.earlier, search.chains, search.outside, fighting=False
+    )
+    return (two, "offices") if states else ([], "")
 
 
 def _may_belong(
@@ -131,7 +168,7 @@ def _note(phrase: Phrase, members: list[Phrase], kind: str, earlier: list[Phrase
     wanted = {id(chains.chain(member)) for member in members}
     for other in reversed(earlier):
         if other.members and {id(chains.chain(m)) for m in other.members} == wanted:
-            if (other.member_kind == "countries") == (kind == "countries"):
+            if other.member_kind == kind:
                 chains.join(other, phrase)
             return
 
@@ -144,14 +181,17 @@ def _count(tree: Tree, phrase: Phrase) -> int | None:
             return _NUMBERS[word]
     if phrase.lemma in _NUMBERS and phrase.kind == "nominal" and phrase.definite is True:
         return _NUMBERS[phrase.lemma]
-    if phrase.lemma in ("side", "neighbor", "neighbour", "counterpart") and phrase.definite is True:
+    if phrase.lemma in word_class("side") and phrase.definite is True and phrase.number == "plur":
+        return 2 if phrase.words <= {phrase.lemma, *_AT_WAR} else None  # "the *warring* parties"
+    if phrase.lemma in ("neighbor", "neighbour", "counterpart") and phrase.definite is True:
         return 2 if phrase.number == "plur" and len(phrase.words) == 1 else None
     return None
 
 
 def _has_own_members(tree: Tree, phrase: Phrase) -> bool:
-    """ "the two cities of Lyon and Nice", "both sides of the river", "two Koreas"."""
-    if phrase.lemma == "korea" or any(c > phrase.head for c in tree.children(phrase.head, "acl:relcl")):
+    """ "the two cities of Lyon and Nice", "both sides of the river", "the two parties, SP and GL"."""
+    behind = tree.children(phrase.head, "acl:relcl", "appos")
+    if phrase.lemma == "korea" or any(child > phrase.head for child in behind):
         return True
     return any(
         tree.tokens[case].lemma == "of"
@@ -165,10 +205,10 @@ def _wanted(phrase: Phrase) -> str | None:
     """What the noun of a set asks for (``Search`` lists the kinds), None where tables do not know it."""
     if phrase.lemma in _STATES:
         return "countries"
-    if phrase.lemma in _SIDES or phrase.lemma in _PAIRS or phrase.lemma in _NUMBERS:
+    if phrase.lemma in _SIDES | word_class("side") or phrase.lemma in _PAIRS or phrase.lemma in _NUMBERS:
         return "any"
     entry = sectors.noun(phrase.lemma)
-    if entry is not None:
+    if entry is not None and phrase.lemma not in word_class("by_stand"):
         return "persons" if entry.person else "bodies"
     return None
 

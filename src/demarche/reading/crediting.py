@@ -9,6 +9,7 @@ from demarche.reading.attribution import sources_of
 from demarche.reading.participants_control import told_before
 from demarche.reading.phrases import Phrases
 from demarche.reading.status import Standing
+from demarche.reading.status_signatures import UNREAL, signature
 from demarche.records import Attribution, Layers, Report, ResolvedEntity, Source
 
 # What hangs on a source's name and is no part of it.
@@ -33,17 +34,29 @@ def credited(
         cue = attribution.cue_token
         if cue in (act.token, *asking) or not attribution.source or _goes_on(tree, act.token, cue):
             continue
+        if standing.status in UNREAL and signature(tree, cue, "that") == "ask":
+            continue  # "demanded that they leave before any *talks*": asked for, not told
         if tree.lemma(act.token) in _DENYING and not _says_of(tree, cue, act.token):
             continue  # "…, which they deny": no word of whoever is denied
         if denied and tree.has_word(cue, ("as",), "mark"):
             continue  # "denies that it knew, *as a newspaper had reported*": what is denied is another's word
+        if found and _speaks_of_himself(tree, attribution):
+            continue  # "*We* will consider it," a diplomat said: his word
         for source in _members(report, tree, layers, phrases, attribution):
-            found.setdefault(source.name, source)
+            found.setdefault(source.name.lower().removeprefix("the "), source)
     return tuple(found.values())
+
+
+def _speaks_of_himself(tree: Tree, attribution: Attribution) -> bool:
+    """Whether a source is a first person, whose word is that of whoever says "I" or "we"."""
+    head = attribution.source_head
+    return head is not None and tree.tokens[head].text.lower() in ("i", "we")
 
 
 def _says_of(tree: Tree, cue: int, token: int) -> bool:
     """Whether a word of saying has a verb in its own clause of content, not in one about a noun of it."""
+    if tree.tokens[cue].upos != "VERB" or tree.has_relation(cue, "case"):
+        return True  # "*according to* his sister"
     while (head := tree.head(token)) is not None:
         if tree.has_relation(token, "acl", "acl:relcl", "parataxis"):
             return False
@@ -64,6 +77,8 @@ def _goes_on(tree: Tree, token: int, cue: int) -> bool:
     while (head := tree.head(token)) is not None:
         if not tree.has_relation(token, "conj", "parataxis", "advcl"):
             return False
+        if head == cue and tree.has_word(token, ("of",), "mark", "case"):
+            return False  # "accused them of *shelling* it": what they are accused of
         if head == cue:
             # "*struck*, officials said" is what was said
             return token > cue and told_before(tree, token) is None

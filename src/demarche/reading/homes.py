@@ -100,7 +100,13 @@ def _settled(actor: Actor, country: str | None) -> Actor:
 def _is_abroad(actor: Actor) -> bool:
     """Whether somebody may be elsewhere than at home, or has none: "*envoys*", "foreign *governments*"."""
     words = actor.name.lower().split()
-    return is_owned(words) or not word_class("abroad").isdisjoint(words) or of_many(actor.name)
+    abroad = not word_class("abroad").isdisjoint(words) or is_of_region(actor.name)
+    return is_owned(words) or abroad or of_many(actor.name)
+
+
+def is_of_region(name: str) -> bool:
+    """Whether somebody is only said to be from a part of the world: "a *Western* diplomat"."""
+    return not word_class("of_region").isdisjoint(name.lower().split())
 
 
 def is_owned(words: Sequence[str]) -> bool:

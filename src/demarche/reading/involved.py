@@ -197,7 +197,8 @@ class Involved:
                 found = self._bearers.named(self._tree.children(clause, "obl:agent"))
                 if found:
                     return found
-        for neighbour in self._neighbours(act):
+        scene = self._at_scene(act.token) if act.coding.code.type == "ASSAULT" else []
+        for neighbour in (*self._neighbours(act), *scene):
             open_to_both = act.coding.code.type == "ASSAULT" and is_mutual(self._tree, neighbour.token)
             actors = self._opposite(neighbour) if open_to_both else self.of(neighbour)[0]
             actors = but_their_own(actors, self._bearers.named(act.coding.recipients))
@@ -324,11 +325,23 @@ class Involved:
         ended = any(tree.lemma(verb) in word_class("leave_off") for verb in act.carriers)
         if ended and act.coding.code.type == "CONSULT":
             return ()  # "urged them to break off the *talks*": with somebody else
+        if act.coding.code.type == "CONSULT" and not self._clause(act):
+            host = self._acts.get(tree.tokens[act.token].head)
+            if host is not None and host.coding.code.code == "043" and has_case(tree, act.token, "for"):
+                return (*self.of(host)[0], *self.of(host)[1])  # "will host *the premier* for talks"
+        if act.coding.code.type == "CONSULT" and self._among_themselves(act):
+            return ()
         if wanted and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):
             return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
         if outer is not None and (act.coding.code.type, outer.coding.code.type) == ("REQUEST", "REJECT"):
             return () if self._clause(act) else self.of(outer)[0]  # who turns down a *request* had it
         return ()
+
+    def _among_themselves(self, act: Act) -> bool:
+        """Whether those who are to meet are several: "urged *both sides* to hold talks", with each other."""
+        sides = word_class("side")
+        several = any(self._tree.lemma(head) in sides for head in act.coding.actors)
+        return several or len(self.of(act)[0]) > 1
 
     def _held(self, act: Act) -> tuple[Actor, ...]:
         """From whom an offensive is to take a town: "an *operation* to retake Gao from *the rebels*"."""
@@ -429,6 +442,18 @@ class Involved:
             for token in dict.fromkeys(near)
             if token != act.token and token in self._acts and self._acts[token].coding.code.type == "ASSAULT"
         ]
+
+    def _at_scene(self, verb: int) -> list[Act]:
+        """The attack at whose place somebody is harmed: "*shelled* a market, where ten were *killed*"."""
+        tree = self._tree
+        while tree.has_relation(verb, "ccomp", "conj"):
+            verb = tree.tokens[verb].head  # "where, *medics said*, ten people were killed"
+        place = tree.head(verb)
+        if place is None or not tree.has_relation(verb, "acl:relcl"):
+            return []
+        where = any(tree.tokens[word].text.lower() == "where" for word in tree.subtree(verb))
+        above = [self._acts[one] for one in tree.ancestors(place) if one in self._acts]
+        return [one for one in above[:1] if where and one.coding.code.type == "ASSAULT"]
 
     def _users(self, noun: int) -> list[int]:
         """Acts that the noun is the subject of, relative clauses among them."""

@@ -19,7 +19,7 @@ from demarche.language.lands import Lands
 from demarche.language.tree import Tree
 from demarche.reading.actors_words import helps
 from demarche.reading.coreference_names import actor_id
-from demarche.reading.homes import is_gone_to, is_owned, of_many
+from demarche.reading.homes import is_gone_to, is_of_region, is_owned, of_many
 from demarche.records import Actor, PlaceMention, ResolvedEntity
 
 SURE = 0.65  # from which probability a country is taken; chosen on the corpus' dev split
@@ -128,7 +128,8 @@ def settled(
     open_chains: dict[int, list[ResolvedEntity]] = defaultdict(list)
     for entity in entities:
         people = entity.type in _PEOPLE and entity.sector not in NON_STATE
-        if people and entity.country is None and len(entity.referents) == 1 and not _is_several(entity):
+        whose = entity.country is None and not is_of_region(entity.name or "")
+        if people and whose and len(entity.referents) == 1 and not _is_several(entity):
             open_chains[entity.chain].append(entity)
     countries = {}
     alone = len({one.country for one in named}) == 1

@@ -21,8 +21,9 @@ from demarche.reading.involved import HOSTILE
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
+from demarche.reading.place_again import grounds
 from demarche.reading.place_candidates import is_money
-from demarche.reading.place_phrases import grounds, innermost, names_body, record
+from demarche.reading.place_phrases import innermost, names_body, record
 from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
 from demarche.reading.timing_today import publication
@@ -257,7 +258,7 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
         if place.start in own or place.start in found or sure < enough:
             continue
         role = PLACE_ROLES[-number]
-        if is_post(tree, act, word):
+        if is_post(tree, act, word) or _is_of_saying(answers.scene, act, word):
             continue
         if not (mention.mode == "visit" and role == "destination" and place.country in homes):
             found[place.start] = record(tree, place, role)
@@ -303,6 +304,26 @@ def _beside(
     ]
 
 
+def _is_of_saying(scene: Scene, token: int, word: int) -> bool:
+    """Whether a word tells when or where an act was told of: "two were killed, police said *on Sunday*".
+
+    Through the text that it was told in too: "said in a statement *on Sunday*".
+    """
+    tree, start = scene.tree, scene.tree.tokens[token].start
+    verb = tree.head(word)
+    if verb is not None and tree.has_relation(verb, "obl") and tree.has_relation(word, "nmod"):
+        verb = tree.head(verb)
+    return any(
+        one.cue_token == verb != token and _holds(one.content, start)
+        and not _holds(one.content, tree.tokens[word].start)
+        for one in scene.layers.attributions
+    )  # fmt: skip
+
+
+def _holds(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    return any(first <= offset < last for first, last in spans)
+
+
 def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Time | None:
     """The days of an act: an expression's, those of the report, or none.
 
@@ -327,7 +348,7 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
         over = day is not None and expression.granularity == "day" and (expression.finish or day)[:10] < day
         if (ahead and mention.status in ("occurred", "ongoing")) or (over and mention.status in TO_COME):
             return False
-        return expression in fit
+        return expression in fit and not _is_of_saying(scene, token, word)
 
     able = [word for word in scene.times if word in likely and may_be(word)]
     sure, word = max(((likely[word], word) for word in able), default=(0.0, -1))

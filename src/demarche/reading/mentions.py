@@ -33,7 +33,7 @@ from demarche.reading.objects import things
 from demarche.reading.participants_clause import is_passive
 from demarche.reading.pastimes import Pastimes
 from demarche.reading.phrases import Phrases
-from demarche.reading.place_phrases import grounds
+from demarche.reading.place_again import grounds
 from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
 from demarche.reading.status import Standing, is_plain, status

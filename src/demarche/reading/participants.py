@@ -48,6 +48,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             head = antecedent(tree, _noun_of(tree, tree.head_of(argument.first, argument.last), token))
             if head == token or (argument.role == "ARG0" and _is_money(tree, head)):
                 continue
+            if _is_teller(tree, token, head):
+                continue
             heads = [
                 member
                 for member in tree.conjuncts(head)
@@ -55,8 +57,11 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             ]
             found.setdefault(argument.role, []).extend(heads)
     own = tree.children(token, "obj")
-    if own:  # "kills *one* and injures thirty": the thirty are the second verb's
-        later = {thing for verb in tree.children(token, "conj") for thing in tree.children(verb, "obj")}
+    if own:  # "kills *one* and injures thirty", "and soldiers fire": these are the second verb's
+        later = {
+            thing for verb in tree.children(token, "conj") for thing in tree.children(verb, "obj", "nsubj")
+            if thing > token
+        }
         found = {role: [head for head in heads if head not in later] for role, heads in found.items()}
         found = {role: heads for role, heads in found.items() if heads}
     given_to = tree.children(token, "iobj") if own else []
@@ -91,6 +96,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["ARG0"] = subjects
     if subjects:
         found["SUBJ"] = subjects
+        if not passive and _have_verbs_of_their_own(tree, token, found.get("ARG0", [])):
+            found["ARG0"] = subjects  # "rebels shelled a port and *jets* struck": not the rebels struck
         asked_of = speaks_last(tree, token) and _are_objects(tree, found.get("ARG0", []), giver)
         asked_of = asked_of or (giver >= 0 and is_said_to(tree, giver, token))
         if not passive and (asked_of or said_of(tree, token) is not None or _is_charged(tree, token)):
@@ -120,6 +127,14 @@ _ATTRIBUTIVE = ("det", "amod", "nummod", "compound", "case", "advmod", "nmod:des
 _BEFORE_NOUN = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "PART")
 
 
+
+def _is_teller(tree: Tree, token: int, head: int) -> bool:
+    """Whether a word is who tells of a predicate behind it: "will fly to Kyiv, *his office* said"."""
+    told = tree.coordination_head(token)
+    verb = tree.head(told)
+    behind = verb is not None and token < head < verb and tree.head(head) == verb
+    return behind and tree.has_relation(told, "ccomp") and tree.has_relation(head, "nsubj")
+
 def _is_charged(tree: Tree, token: int) -> bool:
     """Whether a participle tells what somebody is accused or kept of: its doer is that verb's object.
 
@@ -132,6 +147,14 @@ def _is_charged(tree: Tree, token: int) -> bool:
         return False
     bound = tree.has_word(token, ("of", "from"), "mark", "case") and tree.tokens[token].text.endswith("ing")
     return bound and not is_passive(tree, head) and bool(tree.children(head, "obj"))
+
+
+def _have_verbs_of_their_own(tree: Tree, token: int, agents: list[int]) -> bool:
+    """Whether a verb with a noun for its subject is given the subjects of another verb beside it."""
+    own = [one for one in tree.children(token, "nsubj") if tree.tokens[one].upos in ("NOUN", "PROPN")]
+    if not own or not agents or not tree.has_relation(token, "conj"):
+        return False
+    return all(tree.has_relation(one, "nsubj") and tree.head(one) != token for one in agents)
 
 
 def _are_objects(tree: Tree, heads: list[int], verb: int) -> bool:

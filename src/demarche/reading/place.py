@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from demarche.knowledge import countries
 from demarche.knowledge.gazetteer import Entry, country_entry
 from demarche.language.tree import Tree
@@ -21,6 +23,8 @@ def places(report: Report, tree: Tree) -> tuple[PlaceMention, ...]:
         (candidate, None if entry is not None and is_elsewhere(candidate, entry, listed, tree) else entry)
         for candidate, entry in chosen
     ]
+    full = {c.text: entry for c, entry in chosen if entry is not None and entry.kind == "city"}
+    chosen = [(candidate, _in_full(candidate, entry, full)) for candidate, entry in chosen]
     around = {
         candidate.text: within
         for candidate, entry in reversed(chosen)
@@ -29,6 +33,14 @@ def places(report: Report, tree: Tree) -> tuple[PlaceMention, ...]:
     mentions = [_mention(tree, candidate, entry, around.get(candidate.text)) for candidate, entry in chosen]
     mentions.extend(_demonyms(tree, {token for c in found for token in range(c.first, c.last)}))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _in_full(candidate: Candidate, entry: Entry | None, full: Mapping[str, Entry]) -> Entry | None:
+    """The town whose name a report shortens, where no larger one bears that: "Rio" after "Rio de Janeiro"."""
+    if entry is None or entry.kind != "city":
+        return entry
+    longer = (one for text, one in full.items() if text.startswith(f"{candidate.text} "))
+    return max((entry, *longer), key=lambda one: one.population)
 
 
 def _mention(tree: Tree, candidate: Candidate, entry: Entry | None, within: Entry | None) -> PlaceMention:

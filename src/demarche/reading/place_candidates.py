@@ -26,10 +26,6 @@ _NEAR = frozenset(
 )
 _SITUATING = frozenset("in at near inside outside around".split())
 _SETTLED = frozenset({"city", "district"})
-# Verbs of which a town is the object as often as not: "seized *Goma*".
-_TAKING = frozenset(
-    "bomb raid invade seize retake recapture besiege shell bombard overrun liberate pound".split()
-)
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 
 
@@ -305,7 +301,7 @@ def _is_no_one(tree: Tree, first: int, last: int, entries: Sequence[Entry]) -> b
         return True
     above = tree.head(head)
     thing = tree.has_relation(head, "obj", "nsubj:pass")
-    taken = above is not None and thing and tree.lemma(above) in _TAKING
+    taken = above is not None and thing and tree.lemma(above) in word_class("take_town")
     # a name of several words that is a town's whole: "withdraw from *Khan Yunis*"
     whole = last - first > 1 and tree.has_word(head, _WAYS, "case") and tree.has_relation(head, "obl")
     return (taken or whole) and entries[0].kind == "city" and entries[0].population >= DOUBTFUL_SIZE

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile
 
-import msgspec
-
 from demarche.knowledge import organisations, sectors
 from demarche.knowledge.countries import country_of
 from demarche.knowledge.gazetteer import look_up
 from demarche.knowledge.place_words import kind_words, kinds_called_for
-from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
 from demarche.reading.place_distances import distance_before, far_from
@@ -50,80 +47,6 @@ def is_people(tree: Tree, token: int) -> bool:
     return sectors.noun(tree.lemma(token)) is not None
 
 
-def grounds(tree: Tree, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """The places that acts can be at, by the words that name or take them up ("besiege *the city*").
-
-    Words of nationality only for land ("on *Malian* soil"), and no bodies ("leave the *EU*",
-    "Al-Qaeda in the *Arabian Peninsula*").
-    """
-    known = [place for place in places if place.kind != "demonym" and not names_body(tree, place)]
-    lands = [place for place in places if place.kind == "demonym"]
-    soil = [
-        msgspec.structs.replace(land, head=above)
-        for land in lands
-        if (above := tree.head(land.head)) is not None and tree.lemma(above) in word_class("soil")
-    ]
-    return (*known, *soil, *_taken_up(tree, (*known, *lands)))
-
-
-def _taken_up(tree: Tree, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Places under the word that stands for one named before: "entered Homs and shelled *the city*"."""
-    heads = {place.head: place for place in places}
-    found = []
-    for token, word in enumerate(tree.tokens):
-        kinds = kinds_called_for(tree.lemma(token)) if word.upos == "NOUN" else None
-        if kinds is None or not tree.has_word(token, ("the", "this", "that"), "det"):
-            continue
-        before = [
-            place
-            for place in places
-            if place.start < word.start
-            and tree.head(place.head) != token
-            and not _are_abroad(tree, place.head, token)
-        ]
-        fit = [place for place in before if place.kind in kinds and not _tells_of_whom(tree, place)] or [
-            place
-            for place in before
-            if "country" in kinds and place.kind in _LANDS and _tells_of_whom(tree, place)
-        ]
-        if fit and "region" not in kinds and not _one(tree, token, heads, 1):
-            told = [one for one in fit if tree.sentence_index(one.head) == tree.sentence_index(token)]
-            about = told and all(_tells_of_whom(tree, one) for one in told)
-            # whom a sentence is about comes first in it: "two *Somali* officers and a U.S. one"
-            meant = min(told, key=_start) if about else max(fit, key=_start)
-            found.append(msgspec.structs.replace(meant, head=token))
-    return found
-
-
-def _start(place: PlaceMention) -> int:
-    return place.start
-
-
-def _tells_of_whom(tree: Tree, land: PlaceMention) -> bool:
-    """Whether a land's name stands as a word of nationality does: "one *U.S.* officer"."""
-    modifies = land.kind == "country" and tree.has_relation(land.head, "compound", "amod")
-    return land.kind == "demonym" or modifies
-
-
-def _are_abroad(tree: Tree, land: int, token: int) -> bool:
-    """Whether a land's forces leave "the country" or are sent there, which is then another.
-
-    "the withdrawal of *U.S.* forces from *the country*", "*French* troops in *the country*".
-    """
-    forces = tree.head(land)
-    if forces is None or not tree.has_relation(land, "compound", "amod", "nmod:poss"):
-        return False
-    if tree.lemma(forces) not in word_class("posted"):
-        return False
-    above = tree.head(token)
-    cases = prepositions(tree, token)
-    if above == forces:  # "French troops *in the country*"
-        return bool(cases & {"in", "from", "to"})
-    beside = above is not None and tree.head(forces) == above
-    left = above is not None and tree.lemma(above) in word_class("leave") and tree.has_relation(token, "obj")
-    return beside and (left or bool(cases & {"from", "out", "to"}))
-
-
 def names_body(tree: Tree, place: PlaceMention) -> bool:
     """Whether a place's name is a body's, or the end of one that is known."""
     text = tree.analysis.text
@@ -151,13 +74,14 @@ def named(
     """
     found: list[tuple[PlaceMention, str | None]] = []
     for member in tree.conjuncts(token):
-        found.extend(_one(tree, member, by_head, _DEPTH))
+        found.extend(named_by(tree, member, by_head, _DEPTH))
     return found
 
 
-def _one(
+def named_by(
     tree: Tree, token: int, by_head: Mapping[int, PlaceMention], depth: int
 ) -> list[tuple[PlaceMention, str | None]]:
+    """Places that one phrase names, by its head, through so many things that lie within others."""
     if token in by_head:
         return [(by_head[token], None)]
     place = _label(tree, token, by_head) or _next_to(tree, token, by_head)
@@ -221,7 +145,7 @@ def _called(
 def _several(
     tree: Tree, token: int, by_head: Mapping[int, PlaceMention], depth: int
 ) -> list[tuple[PlaceMention, str | None]]:
-    return [one for member in tree.conjuncts(token) for one in _one(tree, member, by_head, depth - 1)]
+    return [one for member in tree.conjuncts(token) for one in named_by(tree, member, by_head, depth - 1)]
 
 
 def _label(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> PlaceMention | None:

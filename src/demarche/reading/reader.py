@@ -13,6 +13,7 @@ from demarche.language.tree import Tree
 from demarche.reading.attribution import attributions
 from demarche.reading.coding import Coder
 from demarche.reading.coreference import resolve
+from demarche.reading.coreference_speech import speakers
 from demarche.reading.learned import Seen
 from demarche.reading.learned_antecedents import Ranker
 from demarche.reading.learned_lands import settled
@@ -109,14 +110,15 @@ class Reader:
         ranker = None
         if vectors is not None and self.model.antecedents is not None:
             ranker = Ranker(self.model.antecedents, vectors)
-        entities = resolve(report, tree, found_places, ranker=ranker)
+        said = attributions(tree)
+        entities = resolve(report, tree, found_places, speakers(tree, said), ranker)
         if vectors is not None and self.model.lands is not None:
             entities = settled(self.model.lands, tree, vectors, entities, found_places)
         layers = Layers(
             entities=entities,
             times=found_times,
             places=found_places,
-            attributions=attributions(tree),
+            attributions=said,
         )
         seen = None
         if vectors is not None and self.model.moves is not None:

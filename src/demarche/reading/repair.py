@@ -12,18 +12,22 @@ from functools import partial
 
 import msgspec
 
+from demarche.reading import repair_arguments as arguments
 from demarche.reading import repair_clauses as clauses
 from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
+from demarche.reading import repair_sayings as sayings
+from demarche.reading import repair_told as told
 from demarche.reading.repair_appositions import appositions, descriptions
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
-from demarche.reading.repair_lists import regroup
+from demarche.reading.repair_lists import origins, regroup
 from demarche.reading.repair_offences import offences
 from demarche.reading.repair_sides import agents, sides
+from demarche.reading.repair_speech import speakers_behind
 from demarche.reading.repair_tokens import has_ring
 from demarche.reading.repair_victims import victims
 from demarche.records import Analysis, EntityMention, Token
@@ -36,9 +40,18 @@ _FIRST = (
     journeys,
     joined_verbs,
     before_relatives,
+    told.said_behind,
+    told.said_before,
+    told.told_in,
     victims,
     descriptions,
     conjuncts,
+    speakers_behind,
+    origins,
+    arguments.next_subjects,
+    arguments.raised_objects,
+    arguments.charges,
+    arguments.goals,
     second_subjects,
     sides,
     agents,
@@ -47,8 +60,12 @@ _FIRST = (
     clauses.second_verbs,
     clauses.second_gerunds,
     clauses.relative_objects,
-    clauses.sayings,
-    clauses.speeches,
+    sayings.sayings,
+    sayings.hearers,
+    sayings.sayers,
+    sayings.next_sayings,
+    sayings.after_conditions,
+    sayings.speeches,
     clauses.participle_objects,
     clauses.cased_subjects,
     clauses.absolutes,
@@ -65,7 +82,11 @@ def mended(analysis: Analysis) -> Analysis:
     """The analysis with its trees mended, and with an entity for each name that was made whole."""
     tokens = list(analysis.tokens)
     entities = list(analysis.entities)
-    governed = {entity.head for entity in entities if names.is_governed(tokens, entity)}
+    governed = {
+        entity.head
+        for entity in entities
+        if names.is_governed(tokens, entity) or names.is_town(tokens, entity, entities)
+    }
     entities = [
         msgspec.structs.replace(entity, type="place") if entity.head in governed else entity
         for entity in entities

@@ -3,7 +3,7 @@
 A second verb goes on with the verb of its form ("convicted of plotting to bomb it and *jailed*", "killing
 two and *injuring* six"); a
 relative pronoun before another subject is an object; so is what stands behind an opening participle;
-what is said is the saying's; a warrant is for what it is issued for; what looks ahead has its
+a warrant is for what it is issued for; what looks ahead has its
 infinitive; and a trial is stood. Each takes the tokens [begin, end) of a sentence, mends them in
 place, and says whether anything changed.
 """
@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from demarche.knowledge.cues import cue
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
 from demarche.reading.repair_tokens import hang
@@ -98,52 +97,6 @@ def relative_objects(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         if any(tokens[i].head == verb and tokens[i].deprel == "nsubj" for i in range(index + 1, verb)):
             hang(tokens, index, verb, "obj")
-            changed = True
-    return changed
-
-
-def sayings(tokens: list[Token], begin: int, end: int) -> bool:
-    """Makes what is said of somebody in a clause its content: "men who it *said* had *attacked*"."""
-    changed = False
-    for index in range(begin + 2, end):
-        if tokens[index].deprel != "acl:relcl" or tokens[index].upos != "VERB":
-            continue
-        said = index - 1
-        while said > begin and tokens[said].head == index and tokens[said].upos in ("AUX", "ADV", "PART"):
-            said -= 1
-        verb = tokens[said]
-        alike = verb.deprel == "acl:relcl" and verb.head == tokens[index].head
-        if not alike or verb.upos != "VERB" or cue(verb.lemma.lower(), "verb") is None:
-            continue
-        if any(tokens[i].head == said and tokens[i].deprel == "nsubj" for i in range(begin, said)):
-            hang(tokens, index, said, "ccomp")
-            changed = True
-    return changed
-
-
-def speeches(tokens: list[Token], begin: int, end: int) -> bool:
-    """Hangs a participle of saying behind a comma on its sentence's verb, not on an infinitive or gerund.
-
-    "Urged him to sign, *calling* the delay unjust": who urges calls it so.
-    """
-    changed = False
-    for index in range(begin + 2, end):
-        token = tokens[index]
-        if token.deprel != "advcl" or not token.text.endswith("ing") or tokens[index - 1].text != ",":
-            continue
-        own = {tokens[i].deprel for i in range(begin, end) if tokens[i].head == index}
-        if token.lemma.lower() not in word_class("speech") or not own.isdisjoint(("nsubj", "mark", "case")):
-            continue
-        verb = token.head
-        while (
-            begin <= tokens[verb].head < verb < index
-            and tokens[verb].deprel in ("xcomp", "advcl")
-            and not any(tokens[i].head == verb and tokens[i].deprel == "nsubj" for i in range(begin, verb))
-            and tokens[tokens[verb].head].upos == "VERB"
-        ):
-            verb = tokens[verb].head
-        if verb != token.head:
-            hang(tokens, index, verb)
             changed = True
     return changed
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge import countries, offices, sectors
-from demarche.reading.repair_tokens import hangs_under
+from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -36,6 +36,22 @@ def regroup(tokens: list[Token], begin: int, end: int) -> bool:
             changed |= _descriptions(tokens, host, members, end)
         elif _is_person(tokens, host):
             changed |= _counted(tokens, host, members)
+    return changed
+
+
+def origins(tokens: list[Token], begin: int, end: int) -> bool:
+    """Joins countries that people come from: "mediators from *Qatar and Egypt*", not Egypt and mediators."""
+    changed = False
+    for index in range(begin + 3, end):
+        people = tokens[index].head
+        first = index - 2
+        if tokens[index].deprel != "conj" or not begin <= people < first or tokens[people].upos != "NOUN":
+            continue
+        beside = tokens[first].head == people and tokens[first].deprel == "nmod"
+        both = all(countries.country_of(tokens[one].text) for one in (first, index))
+        if beside and both and tokens[index - 1].text == "and" and tokens[first - 1].text.lower() == "from":
+            hang(tokens, index, first)
+            changed = True
     return changed
 
 

@@ -10,18 +10,24 @@ says whether anything changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from demarche.knowledge import offices, sectors
 from demarche.knowledge.countries import country_of, demonym
+from demarche.knowledge.gazetteer import look_up as look_up_place
+from demarche.knowledge.motion import motion
 from demarche.knowledge.word_classes import word_class
 from demarche.reading.coreference_lexicon import look_up, surname
 from demarche.reading.repair_tokens import depth, hang, spelled
 from demarche.records import EntityMention, Token
 
 _COUNTRY_LENGTH = 3
+_LARGE = 100_000  # people of a town that is known by its name alone
+_NEAR = 4  # words around a name that may hang on it
+_INSIDE = frozenset({"in", "near", "outside", "inside", "around"})
+_WAYS = frozenset({"to", "from", "into", "for", "towards"})
 
 
 def lift(tokens: list[Token], begin: int, end: int) -> bool:
@@ -71,6 +77,44 @@ def is_governed(tokens: list[Token], entity: EntityMention) -> bool:
     office, before = tokens[head].head, tokens[entity.first - 1]
     of = entity.first > 0 and before.text.lower() == "of" and before.head == head
     return of and 0 <= office < head and tokens[office].lemma.lower() in word_class("local_office")
+
+
+def is_town(tokens: list[Token], entity: EntityMention, entities: Sequence[EntityMention]) -> bool:
+    """Whether what a model takes for somebody is a large town: "a bomb in *Quetta*", "shelled *Bahri*".
+
+    Nobody is where somebody is, and nobody else in the report bears the name.
+    """
+    head = entity.head
+    word = tokens[head]
+    kind = entity.type in ("person", "organisation")
+    if not kind or not entity.named or entity.last - entity.first != 1 or word.head < 0:
+        return False
+    below = _below(tokens, head)
+    if any(one.deprel in ("flat", "nmod:desc", "appos", "compound", "amod") for one in below):
+        return False
+    if word.deprel == "conj" and tokens[word.head].head >= 0:  # "in Dakar and *Ziguinchor*"
+        below, word = _below(tokens, word.head), tokens[word.head]
+    above = tokens[word.head].lemma.lower()
+    cases = {one.text.lower() for one in below if one.deprel == "case"}
+    if cases:
+        led = bool(cases & _WAYS) and motion(above) is not None
+        stands = led or (bool(cases & _INSIDE) and above not in word_class("trust"))
+    else:
+        left = entity.type == "person" and motion(above) in ("goes", "visits")
+        stands = word.deprel == "obj" and (left or above in word_class("take_town"))
+    name = tokens[head].text
+    places = look_up_place(name) if stands else ()
+    if not places or places[0].kind != "city" or places[0].population < _LARGE:
+        return False
+    return not any(
+        other.type == "person" and other.last - other.first > 1
+        and any(tokens[one].text == name for one in range(other.first, other.last))
+        for other in entities
+    )  # fmt: skip
+
+
+def _below(tokens: list[Token], head: int) -> list[Token]:
+    return [one for one in tokens[max(head - _NEAR, 0) : head + _NEAR] if one.head == head]
 
 
 def namesakes(tokens: list[Token], entities: list[EntityMention]) -> set[int]:

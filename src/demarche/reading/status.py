@@ -237,7 +237,9 @@ def _played(tree: Tree, token: int, first: int) -> int | None:
 
 
 def _in_case(tree: Tree, noun: int) -> bool:
-    """Whether a clause hangs on "in the event", "in case": what may come about."""
+    """Whether a clause hangs on "in the event", "in case": what may come about; not "in a case in which"."""
+    if tree.lemma(noun) == "case" and tree.children(noun, "det", "amod", "nmod:poss"):
+        return False
     return tree.lemma(noun) in ("event", "case", "eventuality") and preposition(tree, noun) in ("in", "for")
 
 

@@ -31,6 +31,8 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         # "gather to *protest*": what they do is the protest
         outer, going_on = path.world(head), path.read(head).has("progressive")
         return apply("make", outer if going_on else outer.like("occurred"), read, via, head, "done")
+    if via == "inf" and tree.lemma(head) in ("have", "be") and tree.has_word(head, ("yet",), "advmod"):
+        return World("occurred", "certain", not read.positive, ("yet",), (head,))  # "has yet *to ratify* it"
     if not read.finite and marker != "order":  # "set up posts in order *to stop* him": a purpose only
         name = signature(tree, head, via)
         tells = word_class("speech") | word_class("complain")
@@ -67,6 +69,9 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         return World("planned", "possible", read.positive, ("whether to",), (head,))
     if marker == "whether":
         return World(read.status, "unknown", read.positive, ("whether",), (head,))
+    if marker in TEMPORAL and _looks_ahead(path, head) and read.tense in ("present", "none"):
+        # "faces jail when *sentenced*"
+        return World("planned", "probable", read.positive, (marker,), (head,))
     if not read.finite:
         if marker == "with" and tree.children(first, "nsubj"):
             return World("occurred", "certain", read.positive, ("with",), (head,))
@@ -107,6 +112,14 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.status == "habitual":
             return World("habitual", "certain", read.positive, (marker,), (head,))
     return main(path, token, read)
+
+
+def _looks_ahead(path: Path, verb: int) -> bool:
+    """Whether a present tells what awaits somebody: "he *faces* ten years", "they *await* a verdict"."""
+    tree = path.tree
+    active = tree.tokens[verb].upos == "VERB" and not tree.children(verb, "aux:pass")
+    foreseen = active and signature(tree, verb, "noun") in ("possible", "expect")
+    return foreseen and path.read(verb).tense == "present"
 
 
 def _said_due(tree: Tree, first: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from demarche.knowledge import status as knowledge
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.status_clause import Clause, weaker
+from demarche.reading.status_clause import FUTURE_MODALS, POSSIBLE_MODALS, WOULD, Clause, weaker
 from demarche.reading.status_links import clausal_signature, via_of
 from demarche.reading.status_main import QUESTION_WORDS, conditioned, main
 from demarche.reading.status_nouns import is_event_noun, is_of_words
@@ -51,6 +51,8 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
         # "The leaders are *to meet*": arranged, like a future
         return apply("sure", path.world(head).like("occurred"), read, via, head, "is to")
     if lemma == "have" and via == "inf" and not tree.has_relation(head, "aux"):
+        if _forced(path, first, head):
+            return World("planned", "possible", read.positive, ("would have to",), (head,))
         return apply("want", path.world(head), read, via, head, "has to")
     if via == "inf" and gives_time(tree, head):
         return apply("want", path.world(head), read, via, head, "gives time to")
@@ -84,6 +86,16 @@ def complement(path: Path, token: int, first: int, head: int, read: Clause) -> W
             # "*attacking* clinics is a crime", but "a mass *stabbing* leaves two dead"
             name = "make" if tree.children(first, "det", "compound", "amod", "nummod") else "possible"
     return embedded(path, name, token, head, read, via)
+
+
+def _forced(path: Path, first: int, have: int) -> bool:
+    """Whether need is only foreseen: "warned that it *would have* to cut rations", "will have to if …"."""
+    tree = path.tree
+    if not path.read(have).has(*(f"modal:{modal}" for modal in FUTURE_MODALS | POSSIBLE_MODALS | WOULD)):
+        return False
+    above = tree.head(have) if tree.has_relation(have, "ccomp") else None
+    warned = above is not None and tree.lemma(above) in ("warn", "fear", "caution")
+    return warned or conditioned(tree, have) or conditioned(tree, first)
 
 
 def gives_time(tree: Tree, verb: int) -> bool:
@@ -126,6 +138,8 @@ def embedded(path: Path, name: str, token: int, head: int, read: Clause, via: st
     if name in LOCAL and _in_subjunctive(tree, token, head, read):
         name = "ask"
     name = accepted(tree, head, name)  # "accepts an invitation *to visit*"
+    if name in LOCAL and is_turned_away(tree, head):
+        name, outer = "deny", World("occurred", "certain", True)  # "rejects claims that it *sold* arms"
     pluperfect = path.read(head).has("perfect") and path.read(head).tense == "past"
     world = apply(name, outer, read, via, head, tree.lemma(head), lost=pluperfect)
     if (name == "ask" and via == "against") or _turned_down(tree, head):
@@ -177,6 +191,16 @@ def _taken_up(tree: Tree, noun: int) -> bool:
     if verb is None or not tree.has_relation(noun, "obj", "nsubj:pass"):
         return False
     return tree.lemma(verb) in word_class("take_up")
+
+
+def is_turned_away(tree: Tree, noun: int) -> bool:
+    """Whether what is alleged is refused, which was alleged all the same: "rejected *accusations*"."""
+    verb = tree.head(noun)
+    if verb is None or not tree.has_relation(noun, "obj", "nsubj:pass") or tree.is_denied(verb):
+        return False
+    if tree.lemma(noun) not in word_class("hearsay"):
+        return False
+    return signature(tree, verb, "noun") in (*REFUSING, "deny")
 
 
 def _turned_down(tree: Tree, noun: int) -> bool:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
-from demarche.reading.status_complement import accepted
+from demarche.reading.status_complement import accepted, is_turned_away
 from demarche.reading.status_main import asked
 from demarche.reading.status_noun_phrases import (
     asks_who,
     is_attack,
     is_called,
+    is_linked,
     is_part_of_sum,
+    is_sought,
     is_untrue,
     is_voted,
     no,
@@ -158,7 +160,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
                 return World(outer.status, outer.certainty, True, ("held",), (head,)), False
     if tree.has_relation(first, "nmod:poss"):
         return World("occurred", "certain", True, ("possessor",), ()), False
-    if tree.has_relation(first, "nsubj") and not tree.has_relation(first, "nsubj:pass"):
+    there = tree.lemma(head) == "be" and bool(tree.children(head, "expl"))  # "denied that there were *plans*"
+    if tree.has_relation(first, "nsubj") and not there and not tree.has_relation(first, "nsubj:pass"):
         return _subject(path, token, head)
     via = preposition(tree, first)
     if via == "against" and tree.lemma(head) in word_class("contest") and not path.past:
@@ -194,7 +197,7 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = signature(tree, head, "compound")
     else:
         name = signature(tree, head, via or "noun")
-    if tree.lemma(head) == "be" and tree.children(head, "expl"):
+    if there:
         name = "make"
     if via in ("to", "for", "on", "of") and tree.has_relation(first, "obl"):
         # hung on the verb: "gave its consent *to* the raid", "accepts an invitation by Kim *to* a summit"
@@ -207,11 +210,17 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
         lent = signature(tree, subject, via) if subject is not None else None
         name = lent if lent in AHEAD_CLASSES else None
-    if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and disbelieved(tree, head):
-        # "rumours of a *coup* were denied"
+    untrue = disbelieved(tree, head) or is_turned_away(tree, head)
+    if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and untrue:
+        # "rumours of a *coup* were denied", "rejects reports of a *raid*"
         return World("occurred", "certain", False, ("untrue",), (head,)), False
     if tree.lemma(head) == "call" and is_called(tree, token, first, head):
         name = "fact"
+    elif tree.lemma(head) == "call" and name == "ask" and not via:
+        # "called a *strike* for Monday"; "the *strike* was called by teachers"
+        name = "fact" if tree.has_relation(first, "nsubj:pass") and definite(tree, token) else "plan"
+    elif is_linked(tree, first, head):
+        name = "discuss"
     if tree.has_relation(first, "obj") and is_untrue(tree, first, head):
         name = "deny"
     if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
@@ -237,6 +246,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     itself = name == "try" and tree.has_relation(first, "compound")
     if itself and tree.lemma(first) in word_class("attempted"):
         return path.world(head), False  # "a coup attempt", "an assassination attempt": they took place
+    if via == "to" and is_sought(tree, head):
+        return World("planned", "possible", True, ("sought",), (head,)), False
     if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
         return _oblique(path, token, head, via)
     if tree.lemma(head) in ("invitation", "offer"):
@@ -248,13 +259,17 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     answered = tree.lemma(head) in word_class("answer") and tree.has_relation(first, "obj", "nsubj:pass")
     if answered and is_of_words(tree, first):  # "if *demands* are not met by Friday": they are made
         return World("occurred", "certain", True, ("answered",), ()), True
-    if name in REFUSING and is_of_words(tree, first):
-        name = "fact"  # "rejected a *request*": it was made
+    if (name in REFUSING and is_of_words(tree, first)) or is_turned_away(tree, first):
+        name = "fact"  # "rejected a *request*", "an *accusation*": it was made
     if name == "reject" and tree.lemma(first) in word_class("uttered"):
         name = "fact"  # "rejected *criticism*", which no answer undoes
     if name == "fact" and tree.lemma(token) in word_class("endeavour") and not is_attack(tree, token):
         # "repelled an *attempt* to land"
         name = "stop" if tree.lemma(head) in word_class("beat_off") else name
+    received = tree.has_relation(first, "obj") and tree.lemma(token) in word_class("received")
+    if name in ("discuss", "offer") and received:
+        # "weighs a *request*": it was made
+        return World("occurred", "certain", True, ("received",), ()), True
     if name is None or name == "fact":
         return _default(path, token, head, presupposed=name == "fact")
     told = not any(preposition(tree, child) == "of" for child in tree.children(token, "nmod"))
@@ -300,6 +315,9 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     held = name == "fail" and tree.lemma(token) in broken_off and outer.status in ("occurred", "ongoing")
     if held and tree.lemma(lowest) in word_class("break_off"):  # "The *talks* collapsed"
         return World("occurred", outer.certainty, True, ("broken off",), (lowest,)), False
+    if tree.lemma(lowest) in ("hold", "ice") and preposition(tree, lowest) == "on":
+        # "The *talks* are on hold"
+        return World("occurred", outer.certainty, not outer.positive, ("on hold",), (lowest,)), False
     if name and preposition(tree, lowest) == "off":
         return World("planned", outer.certainty, not outer.positive, ("off",), (lowest,)), False
     if name and name not in LOCAL and name != "fact":
@@ -440,5 +458,7 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
 
 def _in_court(tree: Tree, head: int) -> bool:
     """Whether somebody is tried: "appear in *court*", "face *trial*", "the *trial* of three men"."""
+    if tree.lemma(head) in ("try", "prosecute") and tree.children(head, "aux:pass"):
+        return True  # "is to be *tried* for murder"
     beside = tree.children(head, "obl", "obj")
     return any(tree.lemma(one) in ("court", "trial", "dock") for one in (head, *beside))

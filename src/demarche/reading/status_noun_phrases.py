@@ -34,6 +34,14 @@ def is_part_of_sum(tree: Tree, noun: int, verb: int) -> bool:
     )
 
 
+def is_sought(tree: Tree, verb: int) -> bool:
+    """Whether word is paid or asked for that is to lead to something: "for information *leading* to it"."""
+    word = tree.head(verb)
+    if tree.lemma(verb) != "lead" or word is None or not tree.has_relation(verb, "acl", "acl:relcl"):
+        return False
+    return tree.lemma(word) in word_class("information") and preposition(tree, word) == "for"
+
+
 def on_the_way(tree: Tree, noun: int) -> bool:
     """Whether somebody is only on the way to what a noun names."""
     to = next((case for case in tree.children(noun, "case") if tree.lemma(case) == "to"), None)
@@ -45,6 +53,8 @@ def is_called(tree: Tree, token: int, first: int, head: int) -> bool:
 
     "Calls the *arrest* absurd", "called *the raid* \"a crime\"", "what she called a *massacre*".
     """
+    if tree.has_word(head, ("what",), "obj", "xcomp", "nsubj", "obl", "dep"):
+        return True  # "in *what* she calls the worst *fighting* in years"
     names = tree.children(head, "xcomp")
     if tree.children(head, "obj"):  # parses take "called the raid *a crime*" for either
         names += [child for child in tree.children(head, "obl") if not tree.children(child, "case")]
@@ -52,6 +62,14 @@ def is_called(tree: Tree, token: int, first: int, head: int) -> bool:
         aside = any(child > head for child in tree.children(head, "compound:prt", "obl"))
         return bool(names) or (definite(tree, token) and not aside)
     return first in names
+
+
+def is_linked(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a matter is made to hang on another: "tied the vote to a *sale*", not "linked to a murder"."""
+    if tree.lemma(verb) not in ("link", "tie") or preposition(tree, noun) != "to":
+        return False
+    matters = [thing for thing in tree.children(verb, "obj") if tree.tokens[thing].upos == "NOUN"]
+    return bool(matters) and tree.lemma(noun) not in word_class("harmful") | word_class("attempted")
 
 
 def is_untrue(tree: Tree, noun: int, verb: int) -> bool:

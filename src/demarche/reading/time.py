@@ -51,6 +51,7 @@ def times(report: Report, tree: Tree, *, day_first: bool = False) -> tuple[TimeE
         if phrase.kind == REFERENCE and _told_in_the_past(phrase, tense):
             continue
         framed = _framed(phrase, context, frames, tense, report.published)
+        framed = framed and not _is_said_aside(tree, context.told, head)
         reading = normalise(phrase, context, tense, framed=framed)
         anchor = _event(tree, phrase, head) if phrase.event is not None else None
         if anchor is not None:
@@ -119,6 +120,26 @@ def _framed(
     if context.anchor.begin.year >= published.year or context.anchor.granularity in ("decade", "century"):
         return False
     return frames.reaches(context.told, phrase.start)
+
+
+def _is_said_aside(tree: Tree, told: int, head: int | None) -> bool:
+    """Whether a date at an offset is said only of something that a clause is about, and frames no other.
+
+    "suspended a *2018* accord on June 4"; "Algeria, which brokered a deal in *2015*, recalled its envoy in
+    December". What a relative clause tells has its own days.
+    """
+    if head is None or not tree.tokens:
+        return False
+    year = tree.token_at(told)
+    if tree.sentence_index(year) != tree.sentence_index(head):
+        return False
+    above = (head, *tree.ancestors(head))
+    if tree.has_relation(year, "compound", "nummod", "amod"):
+        return tree.head(year) not in above
+    for clause in tree.ancestors(year):
+        if tree.has_relation(clause, "acl:relcl", "acl"):
+            return clause not in above
+    return False
 
 
 def _told_in_the_past(phrase: Phrase, tense: Direction | None) -> bool:

@@ -59,15 +59,15 @@ def normalise(phrase: Phrase, context: Context, tense: str | None, *, framed: bo
     ):
         return before_christ(phrase, context)
     if phrase.kind == DATE:
-        return _dated(phrase, _date(phrase, context, tense, framed), context)
+        return _dated(phrase, _date(phrase, context, tense, framed), context, tense)
     if phrase.kind == DAY:
         base = context.published
         period = calendar.day(base + phrase.days * calendar.DAY) if base else None
-        return _dated(phrase, period, context)
+        return _dated(phrase, period, context, tense)
     if phrase.kind == PERIOD:
         if context.before_christ is not None and phrase.unit in ("Y", "DE", "CE"):
             return before_christ(phrase, context)
-        return _dated(phrase, _period(phrase, context, tense), context)
+        return _dated(phrase, _period(phrase, context, tense), context, tense)
     return repetition(phrase)
 
 
@@ -103,6 +103,8 @@ def _date(phrase: Phrase, context: Context, tense: str | None, framed: bool) -> 
     if phrase.year_relation is not None:
         year = _related_year(phrase.year_relation, context)
         return make(year) if year else None
+    # in news "last June" counts from the day of the report, whatever year the sentence has set
+    framed = framed and phrase.relation not in ("last", "next", "this")
     narrated = (context.history or framed) and context.anchor is not None
     base = context.anchor.begin if narrated and context.anchor else context.published
     if base is None:
@@ -196,7 +198,7 @@ def _finer(unit: str, told: Period) -> bool:
     return _RANKS.index(GRANULARITY[unit]) < _RANKS.index(told.granularity)
 
 
-def _dated(phrase: Phrase, period: Period | None, context: Context) -> Reading:
+def _dated(phrase: Phrase, period: Period | None, context: Context, tense: str | None) -> Reading:
     """The reading of a date: part of the period, part of the day and clock time applied."""
     granularity = period.granularity if period else granularity_of(phrase)
     value = period.value if period else open_value(phrase)
@@ -206,7 +208,7 @@ def _dated(phrase: Phrase, period: Period | None, context: Context) -> Reading:
         whole = _narrowed(period, phrase, context)
         modifier = phrase.part
     if phrase.clock is not None or phrase.daypart is not None:
-        return _timed(phrase, period, context)
+        return _timed(phrase, period, context, tense)
     if whole is None:
         return Reading("DATE", value, granularity, modifier=phrase.part or modifier)
     return Reading(
@@ -226,15 +228,19 @@ def _narrowed(period: Period, phrase: Phrase, context: Context) -> Period:
     return calendar.part_of(period, phrase.part) if phrase.part else period
 
 
-def _timed(phrase: Phrase, period: Period | None, context: Context) -> Reading:
-    """A date with a clock time or a part of the day; either alone stands on the day spoken of."""
+def _timed(phrase: Phrase, period: Period | None, context: Context, tense: str | None) -> Reading:
+    """A date with a clock time or a part of the day; either alone stands on the day spoken of.
+
+    An hour told in the past without a day spoken of ("stormed the village *at 8 p.m.*") is of no known day.
+    """
     alone = phrase.kind == DATE and not (phrase.day or phrase.weekday or phrase.holiday)
     if alone and (phrase.clock is not None or phrase.definite):
         told = context.anchor
         if told is not None and told.granularity == "day":
             period = told
         else:
-            period = calendar.day(context.published) if context.published else None
+            today = context.published if tense != "past" else None
+            period = calendar.day(today) if today else None
     date = period.begin.isoformat() if period and period.granularity == "day" else None
     stem = date or (open_value(phrase) if not alone else "XXXX-XX-XX")
     if phrase.clock is not None:

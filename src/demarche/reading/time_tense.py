@@ -171,7 +171,9 @@ def _sets_in(tree: Tree, token: int) -> bool:
     if not opening & _BEGINNING:
         return False
     verbs = (tree.lemma(ancestor) for ancestor in tree.ancestors(token) if _is_verb(tree, ancestor))
-    return next((verb for verb in verbs if verb not in ("start", "begin")), None) in _DECLARING
+    verb = next((verb for verb in verbs if verb not in ("start", "begin", "effective")), "")
+    # "called for a strike *from Monday*"
+    return verb in _DECLARING or verb in word_class("call_for") or verb in word_class("urge")
 
 
 def _is_granted(tree: Tree, token: int) -> bool:

@@ -25,6 +25,7 @@ from demarche.reading.timing_clauses import (
     day_before,
     embedding_of,
     harm_of,
+    is_appointed_beside,
     is_inside,
     is_of_other_event,
     is_of_subject,
@@ -127,8 +128,10 @@ def _candidates(
         yield from _some([e for e in found if tree.word_before(e.start) not in _BOUNDS | {"for"}])
     for station in embedding_of(tree, token, reporting):
         found = [
-            e for e in _on(tree, station, times, heads) if not is_of_subject(tree, station, token, heads[e])
-        ]
+            e for e in _on(tree, station, times, heads)
+            if not is_of_subject(tree, station, token, heads[e])
+            and not is_appointed_beside(tree, station, token, heads[e])
+        ]  # fmt: skip
         if tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past":
             # "nuns *abducted* in Jos were freed on Wednesday"
             found = [expression for expression in found if heads[expression] < token]
@@ -246,7 +249,11 @@ def bounded(
         lasts = today is not None and today <= time.end and (ahead or running)
         lasts = lasts and not is_put_off_to(tree, head_of(tree, expression))
         return msgspec.structs.replace(time, start=today) if lasts else time
-    if ahead and today and word == "by" and today <= time.end:
+    if ahead and today and word == "before" and expression.modifier != "END":  # "will free them *before May*"
+        last = (dt.date.fromisoformat(time.start[:10]) - dt.timedelta(days=1)).isoformat()
+        return msgspec.structs.replace(time, start=today, end=last) if today <= last else None
+    before = word == "before" and expression.modifier == "END"  # "before the end of the year"
+    if ahead and today and (word == "by" or before) and today <= time.end:
         return msgspec.structs.replace(time, start=min(today, time.end[:10]))
     return time
 

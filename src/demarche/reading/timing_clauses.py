@@ -162,6 +162,18 @@ def is_of_subject(tree: Tree, verb: int, token: int, head: int) -> bool:
     )
 
 
+def is_appointed_beside(tree: Tree, verb: int, token: int, head: int) -> bool:
+    """Whether a verb sets a date for something, which is not that of an act it is joined with.
+
+    "called a strike *for Monday* and rejected the offer", "put the vote off *until May* and left".
+    """
+    if not tree.has_word(head, ("for", "until", "till"), "case"):
+        return False
+    if tree.lemma(verb) not in word_class("appoint_day") | word_class("put_off"):
+        return False
+    return any(tree.has_relation(step, "conj") for step in tree.path_to(token, verb))
+
+
 def _is_event(noun: str) -> bool:
     """Whether a noun names what happened, by its kind or its form, and nobody: not "the *government*"."""
     return any_kind(noun) is not None or (noun.endswith(_OF_DEEDS) and sectors.noun(noun) is None)
@@ -200,13 +212,16 @@ def dates_noun(tree: Tree, below: int, noun: int) -> bool:
 
 
 def is_of_other_event(tree: Tree, below: int, above: int) -> bool:
-    """Whether a time dates what an act came before or after, or asked for.
+    """Whether a time dates what an act came before or after, or asked for or announced.
 
-    "since the fall of Kabul in *2021*", "called for a rally on *Sunday*".
+    "since the fall of Kabul in *2021*", "called for a rally on *Sunday*", "threatened to strike from *May*".
     """
+    bound = tree.has_word(below, ("from", "by", "until", "till"), "case")
     for ancestor in tree.ancestors(below):
         if ancestor == above:
             return False
+        if bound and tree.has_relation(ancestor, "xcomp") and tree.has_word(ancestor, ("to",), "mark"):
+            return True
         if is_asked_to(tree.tokens, ancestor):
             return True
         cases = {tree.lemma(case) for case in tree.children(ancestor, "case", "advmod", "mark")}
@@ -231,6 +246,12 @@ def is_of_other_tense(tree: Tree, token: int, first: int) -> bool:
     )
 
 
+def _is_reported(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether an event is told of as being reported somewhere: "*clashes* were reported in Gao on Sunday"."""
+    event = tree.has_relation(noun, "nsubj:pass") and any_kind(tree.lemma(noun)) is not None
+    return event and tree.lemma(verb) == "report"
+
+
 def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int]:
     """Predicates whose time is the act's too, from the nearest outwards.
 
@@ -246,6 +267,8 @@ def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int
         beside = current == token and tree.has_relation(current, "conj")
         if is_repaid(tree, current):
             break  # "imposed sanctions on Monday *for supplying* drones"
+        if _is_reported(tree, current, head):
+            found.append(head)
         if head in reporting and not beside:  # but "*accused* Fiji on Monday … and summoned its envoy"
             break
         if tree.has_relation(current, "acl:relcl", "ccomp", "parataxis", "csubj"):
@@ -254,7 +277,10 @@ def embedding_of(tree: Tree, token: int, reporting: Collection[int]) -> list[int
         harms = tree.lemma(head) in word_class("harm")
         if cases & _APART and tree.has_relation(current, "obl") and not harms:
             break  # "resigned on Monday *after* weeks of protests"
-        finite = features(tree.tokens[current]).get("VerbForm") == "Fin"
+        finite = any(
+            features(tree.tokens[word]).get("VerbForm") == "Fin"
+            for word in (current, *tree.children(current, "aux", "aux:pass", "cop"))
+        )
         if tree.has_relation(current, "advcl") and (finite or tree.has_word(current, ("before",), "mark")):
             break
         if not tree.has_relation(current, "xcomp", "advcl", "conj", "acl", "obj", "nsubj", "obl", "nmod"):

@@ -8,56 +8,73 @@ from collections.abc import Sequence
 
 import msgspec
 
+from demarche.knowledge.time_tables import futurate
 from demarche.language.tree import Tree
 from demarche.reading.timing_today import tells_today
 from demarche.records import Time, TimeExpression
 
 _COUNT = re.compile(r"P(\d+)([DW])")
 _WEEK = 7  # days
-_AFTER = ("after", "following")
+_AFTER = frozenset({"after", "following"})
+_BEFORE = frozenset({"before", "ahead"})
+_IN_ROWS = frozenset({"day", "month"})
 _FURTHEST = 60  # days: what lies further back is no exact count
 
 
 def counted(
     tree: Tree, token: int, times: Sequence[TimeExpression], published: dt.date | None
 ) -> Time | None:
-    """The day of the act at ``token``, where the words count it back from a dated one, or None.
+    """The day of the act at ``token``, where the words count it from a dated one, or None.
 
     The other is the verb that its phrase hangs on, told as today's news or with a day of its own: "was
-    freed *on Friday*, a day after he was *arrested*".
+    freed *on Friday*, a day after he was *arrested*", "*on Friday*, two days before they are due to *meet*".
     """
-    verb = _verb_above(tree, token)
+    clause = _clause_of(tree, token)
+    verb = _verb_above(tree, clause)
     if verb is None:
         return None
     for expression in times:
         count = _COUNT.fullmatch(expression.value)
-        if count is None or not _counts(tree, token, expression):
+        ahead = _counts(tree, clause, expression)
+        if count is None or ahead is None:
             continue
         days = int(count[1]) * (_WEEK if count[2] == "W" else 1)
         start = _day_of(tree, verb, times, published)
+        while start is None and tree.has_relation(verb, "advcl", "xcomp"):
+            verb = tree.tokens[verb].head  # "*accused* it on Friday of ramming a boat, a day after"
+            start = _day_of(tree, verb, times, published)
         if start is None or not 0 < days <= _FURTHEST:
             return None
-        day = (start - dt.timedelta(days=days)).isoformat()
+        day = (start + dt.timedelta(days=days if ahead else -days)).isoformat()
         span = (expression.start, expression.end)
         return Time(day, day, "day", day, expression.text, span, "text")
     return None
 
 
+def _clause_of(tree: Tree, token: int) -> int:
+    """The word of planning that an act hangs by, or the act: "before they were *due* to march"."""
+    above = tree.head(token)
+    planned = above is not None and tree.lemma(above) in futurate()
+    below = planned and tree.has_relation(token, "xcomp", "advcl", "obl", "ccomp", "acl")
+    return above if above is not None and below else token
+
+
 def listed(
     time: Time | None, expression: TimeExpression | None, tree: Tree, times: Sequence[TimeExpression]
 ) -> Time | None:
-    """The days of a time whose expression is the first of two days in a row: "on *Monday and Tuesday*"."""
-    if time is None or expression is None or time.start is None or expression.granularity != "day":
+    """The days of a time whose expression is the first of two in a row: "on *Monday and Tuesday*", "in *May
+    and June*"."""
+    if time is None or time.end is None or expression is None or expression.granularity not in _IN_ROWS:
         return time
     head = tree.head_of(tree.token_at(expression.start), tree.token_at(expression.end - 1) + 1)
     for other in times:
         joined = tree.head_of(tree.token_at(other.start), tree.token_at(other.end - 1) + 1)
-        if other.granularity != "day" or other.begin is None or other.finish is None:
+        if other.granularity != expression.granularity or other.begin is None or other.finish is None:
             continue
         row = tree.has_relation(joined, "conj") and tree.head(joined) == head
         if not row or time.end != expression.finish:
             continue
-        last = dt.date.fromisoformat(time.start[:10])
+        last = dt.date.fromisoformat(time.end[:10])
         if dt.date.fromisoformat(other.begin[:10]) - last == dt.timedelta(days=1):
             value = f"{time.start}/{other.finish}"
             return msgspec.structs.replace(time, end=other.finish, value=value)
@@ -71,13 +88,16 @@ def _verb_above(tree: Tree, token: int) -> int | None:
     return above
 
 
-def _counts(tree: Tree, token: int, expression: TimeExpression) -> bool:
-    """Whether a length of time stands before the "after" of a clause or noun: "*a day* after the raid"."""
-    after = tree.token_at(expression.end - 1) + 1
-    if after >= len(tree.tokens) or tree.tokens[after].text.lower() not in _AFTER:
-        return False
-    marked = tree.head(after) == token and tree.has_relation(after, "mark", "case")
-    return marked and after < token
+def _counts(tree: Tree, clause: int, expression: TimeExpression) -> bool | None:
+    """Whether a length of time counts ahead to a clause or noun ("*a day* before the talks"), or back ("*a
+    day* after the raid"); None where it counts to neither."""
+    mark = tree.token_at(expression.end - 1) + 1
+    word = tree.tokens[mark].text.lower() if mark < clause else ""
+    # a parse may hang the conjunction on the clause's subject
+    marked = (clause, *tree.children(clause, "nsubj", "nsubj:pass"))
+    if word not in _AFTER | _BEFORE or tree.head(mark) not in marked:
+        return None
+    return word in _BEFORE if tree.has_relation(mark, "mark", "case", "fixed") else None
 
 
 def _day_of(

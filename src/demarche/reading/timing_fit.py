@@ -144,13 +144,21 @@ def sets_in(tree: Tree, token: int, expression: TimeExpression, head: int) -> bo
     if before <= token or tree.tokens[before].text.lower() not in _BEGINNING:
         return False
     for above in tree.ancestors(head):
-        if above == token or (above == tree.head(token) and tree.has_relation(token, "obj")):
+        if above == token or (above == tree.head(token) and _is_announced(tree, token)):
             return True
         if tree.tokens[above].text.lower() in _BEGINNING:
             continue
+        if tree.has_relation(above, "xcomp") and tree.lemma(token) in word_class("speech"):
+            return False  # "threatened to *strike* from Monday"
         if tree.has_relation(above, "acl", "advcl", "ccomp", "parataxis"):
             return False  # "meet ahead of talks to be *held* from May 4"
     return False
+
+
+def _is_announced(tree: Tree, token: int) -> bool:
+    """Whether an act is what its verb sets or asks for: "announced a *ban*", "called for a *strike*"."""
+    called_for = tree.has_relation(token, "obl") and tree.has_word(token, ("for",), "case")
+    return tree.has_relation(token, "obj") or called_for
 
 
 def lasting(

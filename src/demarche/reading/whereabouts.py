@@ -22,7 +22,8 @@ from demarche.reading.place_phrases import (
     prepositions,
     record,
 )
-from demarche.reading.time_tense import ANSWERS
+from demarche.reading.time_tense import ANSWERS, own_tense
+from demarche.reading.timing_clauses import is_of_other_tense
 from demarche.reading.timing_today import is_verb
 from demarche.reading.whereabouts_roles import (
     contains,
@@ -215,7 +216,7 @@ def _inside_scene(
     for clause in (*clauses, *joined):
         one_scene = clause in clauses or (attack and harms and tree.lemma(clause) in word_class("harm"))
         if tree.tokens[clause].upos not in ("VERB", "ADJ") or (
-            not one_scene and tree.children(clause, "nsubj")
+            not one_scene and (tree.children(clause, "nsubj") or is_of_other_tense(tree, clause, token))
         ):
             continue
         for child in tree.children(clause, "obl", *(("obj",) if clause in clauses else ())):
@@ -321,10 +322,16 @@ def _elsewhere(tree: Tree, token: int, other: int) -> bool:
     there = [step for step in tree.path_to(other, stop) if step != meet]
     if any(tree.has_relation(step, "ccomp") for step in there):
         return True  # "denies that they met *in Lae*"
+    if here and there and tree.has_relation(here[-1], "ccomp"):
+        # "told reporters *in Lae* that they met"; but "officials *in Lae* said"
+        return not tree.has_relation(there[-1], "nsubj")
     if any(tree.has_relation(step, "ccomp") for step in here) and any(
         tree.has_relation(step, "conj") and tree.children(step, "nsubj") for step in here
     ):
         return True  # "troops patrol *in Lae*, and rebels say that they shot a man"
+    ahead = meet is not None and own_tense(tree, meet) in ("future", "ahead")
+    if ahead and any(tree.has_relation(step, "acl", "acl:relcl") for step in here):
+        return True  # "will meet *in Doha* to swap men captured in the fighting"
     if any(tree.lemma(step) in ANSWERS for step in there) or any(
         tree.lemma(step) in ANSWERS | _MATTERS for step in here
     ):
@@ -368,7 +375,7 @@ def _antecedent_of_where(
             tree.lemma(child) == "where" for child in tree.children(station, "advmod", "mark")
         ):
             continue
-        noun = tree.head(station)
+        noun = _named_before_where(tree, station, by_head) or tree.head(station)
         while noun is not None:
             if noun in by_head:
                 chain = [(place, "venue") for place in by_head.values() if place.start <= by_head[noun].start]
@@ -379,3 +386,15 @@ def _antecedent_of_where(
                 return [under[0][0]]
             noun = tree.head(noun) if tree.has_relation(noun, "appos", "nmod", "conj") else None
     return []
+
+
+def _named_before_where(tree: Tree, clause: int, by_head: Mapping[int, PlaceMention]) -> int | None:
+    """The head of the name that stands right before a clause with "where", wherever a parse hangs that.
+
+    "a tour of the East in *Cairo*, where he met her".
+    """
+    start = min(tree.subtree(clause))
+    ends = start - 1 if tree.tokens[start - 1].text != "," else start - 2
+    if not 0 <= ends < len(tree.tokens):
+        return None
+    return next((head for head, place in by_head.items() if place.end == tree.tokens[ends].end), None)

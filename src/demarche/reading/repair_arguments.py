@@ -1,0 +1,105 @@
+"""Who does what beside whom: subjects, objects and goals that a parse has given to the wrong word."""
+
+from __future__ import annotations
+
+from demarche.knowledge import countries, sectors
+from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import features
+from demarche.reading.repair_tokens import hang
+from demarche.records import Token
+
+_NOUNS = ("NOUN", "PROPN")
+_OBJECTS = ("obj", "iobj")
+_BEFORE_VERB = ("AUX", "ADV", "PART")
+
+
+def next_subjects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a finite verb the noun right before it, not the list of the verb before.
+
+    "The rebels shelled the port and *army jets struck* a camp": jets strike, nobody shells them.
+    """
+    changed = False
+    for noun in range(begin + 3, end - 1):
+        first = tokens[noun].head
+        if tokens[noun].deprel != "conj" or tokens[noun].upos not in _NOUNS or not begin <= first < noun:
+            continue
+        verb = noun + 1
+        while verb < end and tokens[verb].upos in _BEFORE_VERB and tokens[verb].text.lower() != "to":
+            verb += 1
+        above = tokens[first].head
+        if verb >= end or tokens[verb].upos != "VERB" or not begin <= above < first:
+            continue
+        finite = features(tokens[verb]).get("VerbForm") == "Fin" or verb > noun + 1
+        served = any(
+            tokens[one].head == verb and tokens[one].deprel.startswith("nsubj") for one in range(begin, end)
+        )
+        beside = tokens[verb].head == above or tokens[above].head == verb
+        if tokens[first].deprel in _OBJECTS and finite and beside and not served:
+            if tokens[above].head == verb and not _marked(tokens, above, begin, end):
+                hang(tokens, above, tokens[verb].head, tokens[verb].deprel)
+                hang(tokens, verb, above, "conj")
+            hang(tokens, noun, verb, "nsubj")
+            changed = True
+    return changed
+
+
+def _marked(tokens: list[Token], verb: int, begin: int, end: int) -> bool:
+    """Whether a clause has a conjunction of its own: "*after* they shelled the port"."""
+    return any(tokens[one].head == verb and tokens[one].deprel == "mark" for one in range(begin, end))
+
+
+def raised_objects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a verb the object before its infinitive: "sent soldiers to help *Russia* fight"."""
+    changed = False
+    for index in range(begin + 1, end):
+        below = tokens[index].head
+        if tokens[index].deprel != "obj" or not index < below < end or tokens[index].upos not in _NOUNS:
+            continue
+        above = tokens[below].head
+        between = range(above + 1, below)
+        if tokens[below].deprel == "xcomp" and begin <= above < index and not any(
+            tokens[one].upos == "PUNCT" or (tokens[one].head == above and tokens[one].deprel == "obj")
+            for one in between
+        ):
+            hang(tokens, index, above)
+            changed = True
+    return changed
+
+
+def charges(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs what somebody is accused of on the accusing: "accused foreign *powers* of *arming* rebels"."""
+    changed = False
+    for index in range(begin + 2, end):
+        noun = tokens[index].head
+        gerund = tokens[index].deprel == "acl" and tokens[index].text.lower().endswith("ing")
+        if not gerund or not begin <= noun < index or tokens[noun].deprel not in _OBJECTS:
+            continue
+        verb = tokens[noun].head
+        of = any(
+            tokens[one].head == index and tokens[one].text.lower() == "of" for one in range(noun + 1, index)
+        )
+        if of and verb >= begin and tokens[verb].lemma.lower() in word_class("of_offence"):
+            hang(tokens, index, verb, "advcl")
+            changed = True
+    return changed
+
+
+def goals(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs where somebody is brought on the bringing: "invited his *counterpart* to *Lomé*".
+
+    Not "summoned the *envoy* to Togo", who is one to there.
+    """
+    changed = False
+    for index in range(begin + 3, end):
+        noun = tokens[index].head
+        if tokens[index].deprel != "nmod" or not begin <= noun < index or tokens[noun].deprel != "obj":
+            continue
+        verb = tokens[noun].head
+        entry = sectors.noun(tokens[noun].lemma.lower())
+        person = entry is not None and entry.person and tokens[noun].lemma not in word_class("posted")
+        town = tokens[index].upos == "PROPN" and countries.country_of(tokens[index].text) is None
+        to = any(tokens[one].head == index and tokens[one].text == "to" for one in range(noun + 1, index))
+        if person and town and to and tokens[verb].lemma in word_class("bring"):
+            hang(tokens, index, verb, "obl")
+            changed = True
+    return changed

@@ -1,0 +1,175 @@
+"""What is said, and who says it, that a parse has hung elsewhere in their sentence.
+
+What is said of somebody in a clause is the saying's, and so is what stands behind a condition; the
+phrase before a closing word of saying speaks; and who has said one thing goes on to say the next. Each
+takes the tokens [begin, end) of a sentence, mends them in place, and says whether anything changed.
+"""
+
+from __future__ import annotations
+
+from demarche.knowledge.cues import cue
+from demarche.knowledge.word_classes import word_class
+from demarche.reading.repair_tokens import hang
+from demarche.records import Token
+
+
+def sayings(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes what is said of somebody in a clause its content: "men who it *said* had *attacked*"."""
+    changed = False
+    for index in range(begin + 2, end):
+        if tokens[index].deprel != "acl:relcl" or tokens[index].upos != "VERB":
+            continue
+        said = index - 1
+        while said > begin and tokens[said].head == index and tokens[said].upos in ("AUX", "ADV", "PART"):
+            said -= 1
+        verb = tokens[said]
+        alike = verb.deprel == "acl:relcl" and verb.head == tokens[index].head
+        if not alike or verb.upos != "VERB" or cue(verb.lemma.lower(), "verb") is None:
+            continue
+        if any(tokens[i].head == said and tokens[i].deprel == "nsubj" for i in range(begin, said)):
+            hang(tokens, index, said, "ccomp")
+            changed = True
+    return changed
+
+
+def sayers(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a closing word of saying the phrase before it, hung as if it named what stood before the comma.
+
+    "China would not back new sanctions, a *diplomat* at the U.N. said."
+    """
+    changed = False
+    for verb in range(begin + 3, end):
+        if tokens[verb].upos != "VERB" or cue(tokens[verb].lemma.lower(), "verb") is None:
+            continue
+        own = [i for i in range(begin, end) if tokens[i].head == verb]
+        said = any(tokens[i].deprel in ("ccomp", "parataxis") and i < verb for i in own)
+        said = said or (tokens[verb].deprel == "parataxis" and tokens[verb].head < verb)
+        if not said or any(tokens[i].deprel.startswith(("nsubj", "aux", "mark")) for i in own):
+            continue
+        quote = next((i for i in range(verb - 1, begin, -1) if tokens[i].text in ("”", '"')), begin)
+        comma = next((i for i in range(verb - 1, begin, -1) if tokens[i].text == ","), begin)
+        comma = quote if quote > begin else comma
+        phrase = range(comma + 1, verb)
+        loose = [i for i in phrase if tokens[i].head not in phrase and tokens[i].upos != "PUNCT"]
+        verbs = (tokens[i].deprel for i in phrase if tokens[i].upos == "VERB")
+        if comma == begin or len(loose) != 1 or any(not deprel.startswith("acl") for deprel in verbs):
+            continue
+        named = loose[0]
+        bare = tokens[named].upos in ("NOUN", "PROPN", "PRON", "NUM")
+        if bare and tokens[named].head < comma and not _own(tokens, named, begin, end, "case"):
+            hang(tokens, named, verb, "nsubj")
+            changed = True
+    return changed
+
+
+def hearers(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes the name behind a word of telling who is told, and never who tells: "a diplomat told *AFP*"."""
+    changed = False
+    for index in range(begin + 2, end):
+        verb = tokens[index].head
+        behind = tokens[index].deprel == "nsubj" and begin < verb == index - 1
+        if behind and tokens[verb].lemma == "tell" and not _own(tokens, verb, index, end, "iobj", "obj"):
+            hang(tokens, index, verb, "iobj")
+            changed = True
+    return changed
+
+
+def next_sayings(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a second word of saying on the first, not on what was said: "said it had left and *denied* that".
+
+    So where what was said has an auxiliary and the second word has none.
+    """
+    changed = False
+    for index in range(begin + 3, end):
+        token = tokens[index]
+        said = tokens[token.head].head if token.deprel == "conj" and token.head >= begin else -1
+        if not begin <= said < token.head < index or tokens[token.head].deprel != "ccomp":
+            continue
+        if not _says(tokens, said) or token.lemma.lower() not in word_class("speech"):
+            continue
+        past = "Tense=Past" in token.feats or "VerbForm=Fin" in token.feats
+        helped = _own(tokens, token.head, begin, index, "aux") and not _own(tokens, index, begin, end, "aux")
+        subjects = _own(tokens, token.head, begin, token.head, "nsubj")
+        # who speaks, and not who "had demanded a ransom and *threatened*", or was "beaten and *threatened*"
+        passive = any(tokens[i].deprel == "aux:pass" for i in _own(tokens, token.head, begin, index, "aux"))
+        if passive:
+            itself = bool(_own(tokens, index, index, end, "obj", "iobj", "ccomp"))
+        else:
+            itself = (bool(subjects) and tokens[subjects[0]].upos == "PRON") or "Tense=Pres" in token.feats
+        if past and helped and itself and not _own(tokens, index, token.head, index, "nsubj", "mark"):
+            hang(tokens, index, said)
+            changed = True
+    return changed
+
+
+def after_conditions(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a word of saying the clause behind its condition: "said, on condition of anonymity, *that* …"."""
+    changed = False
+    for index in range(begin + 3, end):
+        token = tokens[index]
+        noun = token.head
+        if not token.deprel.startswith("acl") or noun < begin or tokens[noun].lemma != "condition":
+            continue
+        said = tokens[noun].head
+        marks = _own(tokens, index, noun, index, "mark")
+        if said < begin or not _says(tokens, said) or not marks or tokens[marks[0]].text != "that":
+            continue
+        if tokens[marks[0] - 1].text == "," and not _own(tokens, said, said, end, "ccomp"):
+            hang(tokens, index, said, "ccomp")
+            changed = True
+    return changed
+
+
+def _says(tokens: list[Token], index: int) -> bool:
+    return tokens[index].upos == "VERB" and cue(tokens[index].lemma.lower(), "verb") is not None
+
+
+def _own(tokens: list[Token], head: int, begin: int, end: int, *relations: str) -> list[int]:
+    """What hangs on a token within [begin, end) by one of some relations, or by a kind of one."""
+    below = (i for i in range(begin, end) if tokens[i].head == head)
+    return [i for i in below if tokens[i].deprel.split(":")[0] in relations]
+
+
+def _told_before(tokens: list[Token], begin: int, index: int) -> int | None:
+    """The word of saying that closes a clause put behind what is said, the last verb before ``index``."""
+    verb = next((i for i in range(index - 2, begin, -1) if tokens[i].upos in ("VERB", "AUX")), None)
+    if verb is None or tokens[verb].deprel not in ("root", "parataxis", "ccomp", "conj"):
+        return None
+    own = [i for i in range(begin, verb) if tokens[i].head == verb]
+    subject = next((i for i in own if tokens[i].deprel == "nsubj"), None)
+    if subject is None or cue(tokens[verb].lemma.lower(), "verb") is None:
+        return None
+    return verb if any(tokens[i].text in (",", "”", '"') for i in range(begin, subject)) else None
+
+
+def speeches(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a participle of saying behind a comma on its sentence's verb, not on an infinitive or gerund.
+
+    "Urged him to sign, *calling* the delay unjust": who urges calls it so. Behind "…, she said" it is
+    she who goes on: "The strike is off, she said, *adding* that …".
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        token = tokens[index]
+        if token.deprel != "advcl" or not token.text.endswith("ing") or tokens[index - 1].text != ",":
+            continue
+        own = {tokens[i].deprel for i in range(begin, end) if tokens[i].head == index}
+        told = _told_before(tokens, begin, index)
+        if told is not None and token.head < told and cue(token.lemma.lower(), "verb"):
+            hang(tokens, index, told)
+            changed = True
+            continue
+        if token.lemma.lower() not in word_class("speech") or not own.isdisjoint(("nsubj", "mark", "case")):
+            continue
+        verb = token.head
+        while (
+            begin <= tokens[verb].head < verb < index
+            and tokens[verb].deprel in ("xcomp", "advcl")
+            and not any(tokens[i].head == verb and tokens[i].deprel == "nsubj" for i in range(begin, verb))
+            and tokens[tokens[verb].head].upos == "VERB"
+        ):
+            verb = tokens[verb].head
+        if verb != token.head:
+            hang(tokens, index, verb)
+            changed = True
+    return changed
