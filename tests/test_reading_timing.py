@@ -270,6 +270,11 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
         ("Clashes were reported in Gao on Sunday.", "Clashes", ("2024-03-03", "2024-03-03")),
         ("Dozens were arrested during riots in January and February.", "arrested",
          ("2024-01-01", "2024-02-29")),
+        ("Togo has offered to host talks by the end of May.", "talks", ("2024-03-05", "2024-05-31")),
+        ("The regent resigned on Sunday, three days before he was due to travel to Oslo.", "travel",
+         ("2024-03-06", "2024-03-06")),
+        ("Miners shut a road on Monday and clashed with police, a day after the king met their leaders.",
+         "met", ("2024-03-03", "2024-03-03")),
         # what is gone by is of the order, and the text is that in which somebody promises
         ("The junta told the envoy to leave last month.", "told", ("2024-02-01", "2024-02-29")),
         ("The premier vowed to punish them in a speech on Monday.", "vowed", ("2024-03-04", "2024-03-04")),

@@ -20,7 +20,7 @@ from demarche.language.analyse import Model
 from demarche.language.network import WEIGHTS
 from demarche.reading.reader import Reader
 from evaluation.folds import FOLDS, INDEX, MADE, WHERE, fold_of
-from training.moves import GOLD_EPOCHS, GOLD_SHARE, Run, annotated_by_id
+from training.moves import GOLD_EPOCHS, GOLD_SHARE, Run, annotated_by_id, often
 from training.moves_export import export
 
 
@@ -43,15 +43,15 @@ def main() -> None:
         weights = folder / WHERE
         if (folder / MADE).exists():
             continue
-        seen = [one for name, one in examples.items() if fold_of(name, options.folds) != fold]
+        seen = {name: one for name, one in examples.items() if fold_of(name, options.folds) != fold}
         run = Run(folder, options.weights, resume=True, start=options.start)
         if middles is None:  # the frozen layers give every fold the same
             run.model.prepare(list(examples.values()))
             middles = run.model.middles
         run.model.middles = middles
-        run.part("gold", seen, options.gold_epochs, GOLD_SHARE, rules=True)
+        run.part("gold", often(seen), options.gold_epochs, GOLD_SHARE, rules=True)
         shutil.copytree(options.weights, weights, dirs_exist_ok=True)
-        export(run.path, weights, options.data, seen)
+        export(run.path, weights, options.data, list(seen.values()))
         (folder / MADE).touch()
         print(f"fold {fold + 1} of {options.folds}: {len(examples) - len(seen)} texts left out", flush=True)
     index = {name: fold_of(name, options.folds) for name in examples}

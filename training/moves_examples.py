@@ -111,10 +111,14 @@ def silver(reader: Reader, data: Path, count: int, after: int = 0) -> Iterator[E
         yield _example(reader, reading, scene, answers)
 
 
-def gold(reader: Reader, data: Path, splits: Sequence[str]) -> Iterator[tuple[Example, Reading]]:
-    """The annotated items of some splits, with what the reader makes of them."""
+def gold(
+    reader: Reader, data: Path, splits: Sequence[str], most: int | None = None
+) -> Iterator[tuple[Example, Reading]]:
+    """The annotated items of some splits, ``most`` of each by chance, with what the reader makes of them."""
     for split in splits:
         pairs = list(store.joined(split, data))
+        if most is not None and most < len(pairs):
+            pairs = random.Random(SEED).sample(pairs, most)
         reports = [Report(id=item.id, text=item.text, published=item.date) for _, item in pairs]
         for (annotation, _), reading in zip(pairs, reader.read_reports(reports), strict=True):
             scene, _ = _scene(reader, reading)

@@ -92,7 +92,7 @@ def export(checkpoint: Path, target: Path, data: Path, examples: Sequence[Exampl
     expose(target / "encoder.onnx")
     reader = Reader(Model(target), learned=False)
     if examples is None:
-        examples = [example for example, _ in gold(reader, data, SPLITS)]
+        examples = [example for example, _ in gold(reader, data, SPLITS, CALIBRATED)]
     kept = torch.load(checkpoint)
     trained = Trained(target, kept["codes"], kept["modes"])
     trained.load_state_dict(kept["model"])

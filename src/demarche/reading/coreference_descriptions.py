@@ -161,8 +161,10 @@ def _same_head(phrase: Phrase, chain: Chain, distance: int, *, possessed: bool) 
     for other in chain.phrases:
         if other.head >= phrase.head or other.lemma != phrase.lemma or other.kind == "pronoun":
             continue
-        if (other.number == "plur") != (phrase.number == "plur"):
+        if len(other.members) > 1 and phrase.number != "plur":
             continue  # "the two *governments* … the *government*"
+        if phrase.number == "plur" and other.number != "plur":
+            continue  # "her *party* … both *parties*"
         extra = phrase.words - other.words - {phrase.lemma}
         if possessed and phrase.words != other.words:
             continue  # "their country" is not the last country spoken of

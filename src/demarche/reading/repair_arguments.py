@@ -34,13 +34,24 @@ def next_subjects(tokens: list[Token], begin: int, end: int) -> bool:
             tokens[one].head == verb and tokens[one].deprel.startswith("nsubj") for one in range(begin, end)
         )
         beside = tokens[verb].head == above or tokens[above].head == verb
-        if tokens[first].deprel in _OBJECTS and finite and beside and not served:
+        if tokens[first].deprel in _OBJECTS and _acts_on(tokens, verb, noun, end):
+            hang(tokens, verb, above, "conj")
+            hang(tokens, noun, verb, "nsubj")
+            changed = True
+        elif tokens[first].deprel in _OBJECTS and finite and beside and not served:
             if tokens[above].head == verb and not _marked(tokens, above, begin, end):
                 hang(tokens, above, tokens[verb].head, tokens[verb].deprel)
                 hang(tokens, verb, above, "conj")
             hang(tokens, noun, verb, "nsubj")
             changed = True
     return changed
+
+
+def _acts_on(tokens: list[Token], verb: int, noun: int, end: int) -> bool:
+    """Whether what a parse took for a participle about a noun has an object: "troops *arrested two men*"."""
+    about = tokens[verb].deprel == "acl" and tokens[verb].head == noun and verb == noun + 1
+    objects = any(tokens[one].head == verb and tokens[one].deprel == "obj" for one in range(verb + 1, end))
+    return about and objects and tokens[verb].text.endswith("ed")
 
 
 def _marked(tokens: list[Token], verb: int, begin: int, end: int) -> bool:

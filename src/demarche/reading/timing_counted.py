@@ -40,7 +40,7 @@ def counted(
             continue
         days = int(count[1]) * (_WEEK if count[2] == "W" else 1)
         start = _day_of(tree, verb, times, published)
-        while start is None and tree.has_relation(verb, "advcl", "xcomp"):
+        while start is None and tree.has_relation(verb, "advcl", "xcomp", "conj"):
             verb = tree.tokens[verb].head  # "*accused* it on Friday of ramming a boat, a day after"
             start = _day_of(tree, verb, times, published)
         if start is None or not 0 < days <= _FURTHEST:
@@ -54,6 +54,9 @@ def counted(
 def _clause_of(tree: Tree, token: int) -> int:
     """The word of planning that an act hangs by, or the act: "before they were *due* to march"."""
     above = tree.head(token)
+    for mark in tree.children(token, "mark"):  # a parse may hang "due *to travel*" elsewhere
+        if tree.tokens[mark].text.lower() == "to" and mark and tree.lemma(mark - 1) in futurate():
+            return mark - 1
     planned = above is not None and tree.lemma(above) in futurate()
     below = planned and tree.has_relation(token, "xcomp", "advcl", "obl", "ccomp", "acl")
     return above if above is not None and below else token

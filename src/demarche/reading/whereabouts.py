@@ -322,7 +322,7 @@ def _elsewhere(tree: Tree, token: int, other: int) -> bool:
     there = [step for step in tree.path_to(other, stop) if step != meet]
     if any(tree.has_relation(step, "ccomp") for step in there):
         return True  # "denies that they met *in Lae*"
-    if here and there and tree.has_relation(here[-1], "ccomp"):
+    if here and there and tree.has_relation(here[-1], "ccomp") and other > stop:
         # "told reporters *in Lae* that they met"; but "officials *in Lae* said"
         return not tree.has_relation(there[-1], "nsubj")
     if any(tree.has_relation(step, "ccomp") for step in here) and any(
