@@ -9,7 +9,7 @@ from demarche.knowledge import cues
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.attribution_marks import CLOSERS, QUOTE_MARKS, infinitive, skip_marks
-from demarche.reading.attribution_sources import subject_of
+from demarche.reading.attribution_sources import REFUSING, subject_of
 
 # What opens a clause that the report sets beside or against what somebody said.
 TURNS = frozenset({"but", "while", "whereas", "as", "after", "though", "although"})
@@ -69,6 +69,11 @@ def _is_told(tree: Tree, token: int) -> bool:
 
     Or one who says it elsewhere: "…, a man *who spoke* in private, told the agency".
     """
+    before = range(token - 1, tree.sentence(token).first, -1)
+    comma = next((i for i in before if tree.tokens[i].text == ","), token)
+    charge = any(tree.lemma(i) in word_class("hearsay") for i in range(comma + 1, min(comma + 4, token)))
+    if charge and tree.lemma(token) in REFUSING:
+        return True
     subject = subject_of(tree, token)
     if subject is None or cues.can_tell(tree.lemma(subject)):
         return False

@@ -8,7 +8,7 @@ from demarche.language.tree import Tree
 from demarche.reading.attribution_marks import CLOSERS
 
 PRONOUNS = frozenset("i we he she they you who".split())
-_REFUSING = frozenset({"reject", "dismiss", "deny", "dispute", "refute", "rebut", "criticise", "criticize"})
+REFUSING = frozenset({"reject", "dismiss", "deny", "dispute", "refute", "rebut", "criticise", "criticize"})
 TELLING_TYPES = frozenset({"person", "organisation", "group"})
 
 
@@ -41,7 +41,7 @@ def speaker(tree: Tree, token: int, *, passive: bool) -> int | None:
             return None
         if tree.has_relation(current, "acl"):
             above = tree.head(head)
-            if above is not None and tree.lemma(above) in _REFUSING and tree.has_relation(head, "obj"):
+            if above is not None and tree.lemma(above) in REFUSING and tree.has_relation(head, "obj"):
                 return head  # "*rejected* a report alleging that": another's report
             return author_of(tree, head)
         if not tree.has_relation(current, "conj", "xcomp", "advcl", "ccomp", "parataxis", "obl"):

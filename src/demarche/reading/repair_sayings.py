@@ -26,8 +26,31 @@ def sayings(tokens: list[Token], begin: int, end: int) -> bool:
         alike = verb.deprel == "acl:relcl" and verb.head == tokens[index].head
         if not alike or verb.upos != "VERB" or cue(verb.lemma.lower(), "verb") is None:
             continue
+        if not _own(tokens, said, begin, said, "nsubj"):  # "men who *officials* say were trained"
+            for subject in _own(tokens, index, begin, said, "nsubj"):
+                if tokens[subject].upos in ("NOUN", "PROPN"):
+                    hang(tokens, subject, said, "nsubj")
+                    changed = True
         if any(tokens[i].head == said and tokens[i].deprel == "nsubj" for i in range(begin, said)):
             hang(tokens, index, said, "ccomp")
+            changed = True
+    return changed
+
+
+def whom_they_say(tokens: list[Token], begin: int, end: int) -> bool:
+    """Has them say it who stand before the word of saying: "men who *officials* say were trained abroad"."""
+    changed = False
+    for said in range(begin + 3, end):
+        if not tokens[said].deprel.startswith("acl") or not _says(tokens, said):
+            continue
+        who = _own(tokens, said, begin, said, "nsubj")
+        clause = _own(tokens, said, said + 1, end, "ccomp")
+        if not who or not clause or tokens[who[0]].text not in ("who", "which", "that"):
+            continue
+        subject = _own(tokens, clause[0], who[0] + 1, said, "nsubj")
+        if subject:
+            hang(tokens, who[0], clause[0], tokens[subject[0]].deprel)
+            hang(tokens, subject[0], said, "nsubj")
             changed = True
     return changed
 
@@ -116,6 +139,24 @@ def after_conditions(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         if tokens[marks[0] - 1].text == "," and not _own(tokens, said, said, end, "ccomp"):
             hang(tokens, index, said, "ccomp")
+            changed = True
+    return changed
+
+
+def alleged(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a charge what it says, hung on those who bring it: "accusations by monks *that he stole*"."""
+    changed = False
+    for index in range(begin + 3, end):
+        bringer = tokens[index].head
+        if not tokens[index].deprel.startswith("acl") or bringer < begin or tokens[bringer].deprel != "nmod":
+            continue
+        marks = _own(tokens, index, bringer, index, "mark")
+        cases = _own(tokens, bringer, begin, bringer, "case")
+        charge = tokens[bringer].head
+        brought = bool(cases) and tokens[cases[0]].text in ("by", "from") and begin <= charge < bringer
+        told = marks and tokens[marks[0]].text == "that" and _own(tokens, index, bringer, index, "nsubj")
+        if brought and told and tokens[charge].lemma in word_class("hearsay"):
+            hang(tokens, index, charge, "acl")
             changed = True
     return changed
 
