@@ -16,6 +16,7 @@ from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.attackers import but_their_own, by_compound, is_mutual, unknown
 from demarche.reading.coding_slots import has_case
+from demarche.reading.involved_near import Near
 from demarche.reading.involved_phrases import Bearers
 from demarche.reading.participants_clause import is_passive, objects_of
 from demarche.reading.participants_control import clause_of, subjects_of
@@ -38,7 +39,6 @@ _LAID_TO = ("112", "115", "116", "173")
 _LAID_BY = ("of", "for", "over", "with")
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
 _PURSUERS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY", "LEG"})
-_WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 
@@ -59,7 +59,9 @@ class Involved:
     ) -> None:  # fmt: skip
         self._tree, self._named, self._contents, self._is_town = tree, named, contents, is_town
         self._bearers = Bearers(tree, named, is_town, craft, papers)
+        acts = tuple(acts)
         self._acts = {act.token: act for act in acts}
+        self._near = Near(tree, acts)
         self._holders = {inside: outer for outer, inside in contents.items()}
         self._found: dict[int, Party] = {}
 
@@ -75,32 +77,32 @@ class Involved:
         """Act of violence → the acts that it is told as a part or a result of."""
         found = {}
         for act in self._acts.values():
-            if act.coding.code.type == "ASSAULT" and self._clause(act):
-                near = self._neighbours(act)
+            if act.coding.code.type == "ASSAULT" and self._near.is_clause(act):
+                near = self._near.neighbours(act)
                 if near:
                     found[act.token] = near
         return found
 
     def _work_out(self, act: Act) -> Party:
         coding, bearers = act.coding, self._bearers
-        whole = self._whole(act)
+        whole = self._near.whole(act)
         actors = self.of(whole)[0] if whole is not None else self._doers(act)
         actors = unknown(actors) if coding.code.type == "ASSAULT" else actors
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
         heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
-        crowds = [head for head in (*heads, *coding.things) if self._is_protest(head)]
+        crowds = [head for head in (*heads, *coding.things) if self._near.is_protest(head)]
         heads = [head for head in heads if head not in crowds]
         recipients = bearers.named(bearers.without_titles(heads))
         recipients = recipients or tuple(one for head in crowds for one in self.of(self._acts[head])[0])
         if not recipients and coding.code.type in HOSTILE:
             things = [head for head in (coding.things if hit else coding.objects) if head not in crowds]
             recipients = bearers.things([head for head in things if head != act.token], owned=not hit)
-        beside = recipients or bearers.named(self._put(act)) or bearers.named(self._getting(act))
+        beside = recipients or bearers.named(self._near.put(act)) or bearers.named(self._near.getting(act))
         recipients = _others(beside, actors)
         recipients = (*recipients, *_others(bearers.named_among(heads), (*actors, *recipients)))
-        if hit and not self._clause(act):  # "an attack on a checkpoint left *ten* dead"
-            recipients = (*recipients, *_others(bearers.named(self._left(act)), (*actors, *recipients)))
+        if hit and not self._near.is_clause(act):  # "an attack on a checkpoint left *ten* dead"
+            recipients = (*recipients, *_others(bearers.named(self._near.left(act)), (*actors, *recipients)))
         if coding.mode == "visit":  # nobody visits his own land: "ended his visit to *the country*"
             own = {actor.country for actor in actors} - {None}
             recipients = tuple(one for one in recipients if one.country not in own or one.text == one.name)
@@ -118,51 +120,19 @@ class Involved:
             recipients = _others(lent, actors)
         return _givers(act, actors, recipients), recipients
 
-    def _is_protest(self, noun: int) -> bool:
-        """Whether a noun is a protest, whose people are meant by it: "dispersed the *students'* rally"."""
-        act = self._acts.get(noun)
-        return act is not None and act.coding.code.type == "PROTEST" and not self._clause(act)
-
-    def _put(self, act: Act) -> list[int]:
-        """Who is brought into what a noun names: "*He* was placed under *arrest*", "put *them* on trial"."""
-        tree, verb = self._tree, self._tree.head(act.token)
-        if verb is None or self._clause(act) or tree.lemma(act.token) not in word_class("custody"):
-            return []
-        if tree.lemma(verb) not in word_class("put") or not tree.has_relation(act.token, "obl"):
-            return []
-        return subjects_of(tree, verb) if is_passive(tree, verb) else objects_of(tree, verb)
-
-    def _getting(self, act: Act) -> list[int]:
-        """Who would get the aid that a noun names, by its verb: "*Fiji* requested assistance"."""
-        if act.coding.code.type != "AID" or self._clause(act):
-            return []
-        tree = self._tree
-        return [
-            head
-            for verb in act.carriers
-            if tree.lemma(verb) in word_class("get") and not is_passive(tree, verb)
-            for head in subjects_of(tree, verb)
-        ]
-
     def _doers(self, act: Act) -> tuple[Actor, ...]:
         bearers = self._bearers
-        getting = self._getting(act)
+        getting = self._near.getting(act)
         heads = bearers.firing([head for head in act.coding.actors if head not in getting])
         actors = bearers.manned(heads) or bearers.acting(heads) or bearers.authors(heads)
         actors = actors or bearers.owners(heads)
         actors = (*actors, *_others(bearers.named_among(heads), actors))
-        if not actors and not self._clause(act):
+        if not actors and not self._near.is_clause(act):
             actors = bearers.owners([act.token], "amod")  # "a *Kenyan* offer"
             if not actors and act.coding.code.type in ("ASSAULT", "COERCE", "PROTEST"):
                 actors = by_compound(self._tree, act.token, self._named)  # "a *rebel* ambush"
-        return actors or bearers.named(self._putting(act)) or self._holding(act) or self._lent_actors(act)
-
-    def _putting(self, act: Act) -> list[int]:
-        """Who brings somebody into what a noun names: "*Fiji* is holding him under house *arrest*"."""
-        tree, verb = self._tree, self._tree.head(act.token)
-        if verb is None or not self._put(act):
-            return []
-        return tree.children(verb, "obl:agent") if is_passive(tree, verb) else subjects_of(tree, verb)
+        actors = actors or bearers.named(self._near.putting(act)) or self._holding(act)
+        return actors or self._lent_actors(act)
 
     def _holding(self, act: Act) -> tuple[Actor, ...]:
         """Who lets somebody go, by whose captivity it is: "was released from *Malian* custody"."""
@@ -176,29 +146,20 @@ class Involved:
         ]
         return self._bearers.owners(ends)
 
-    def _whole(self, act: Act) -> Act | None:
-        """The passive act of violence whose result a participle tells: "was shelled, *killing* ten"."""
-        tree = self._tree
-        above = self._acts.get(tree.tokens[act.token].head)
-        if above is None or act.coding.code.type != "ASSAULT" or above.coding.code.type != "ASSAULT":
-            return None
-        alone = tree.has_relation(act.token, "advcl") and not tree.children(act.token, "nsubj", "mark")
-        return above if alone and is_passive(tree, above.token) else None
-
     # -- what neighbours tell ------------------------------------------------------------
 
     def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
         """Who does what its words leave open: "an *attack* by rebels killed", "killed in …"."""
-        if act.coding.code.type == "CONSULT" and not self._clause(act):
-            found = self._traveller(act.token) or self._bearers.named(self._seeking(act))
+        if act.coding.code.type == "CONSULT" and not self._near.is_clause(act):
+            found = self._traveller(act.token) or self._bearers.named(self._near.seeking(act))
             return found or self._meeting_around(act)
         for clause in self._tree.children(act.token, "acl"):  # "a bombing *claimed* by the group"
             if self._tree.lemma(clause) in _DONE_BY:
                 found = self._bearers.named(self._tree.children(clause, "obl:agent"))
                 if found:
                     return found
-        scene = self._at_scene(act.token) if act.coding.code.type == "ASSAULT" else []
-        for neighbour in (*self._neighbours(act), *scene):
+        scene = self._near.at_scene(act.token) if act.coding.code.type == "ASSAULT" else []
+        for neighbour in (*self._near.neighbours(act), *scene):
             open_to_both = act.coding.code.type == "ASSAULT" and is_mutual(self._tree, neighbour.token)
             actors = self._opposite(neighbour) if open_to_both else self.of(neighbour)[0]
             actors = but_their_own(actors, self._bearers.named(act.coding.recipients))
@@ -208,7 +169,7 @@ class Involved:
         if accused:
             return accused
         outer = self._acts.get(self._holders.get(act.token, -1))
-        if outer is None or self._clause(act):
+        if outer is None or self._near.is_clause(act):
             return ()
         if outer.coding.code.code.startswith("112"):
             return self.of(outer)[1]  # "blamed the rebels for the *bombing*"
@@ -234,23 +195,19 @@ class Involved:
     def _pursuing(self, act: Act) -> tuple[Actor, ...]:
         """Who does what an act is part of: "*police* arrest two men in a *raid*", "as part of a *probe*"."""
         code = act.coding.code
-        if self._clause(act) or not (code.type in ("ASSAULT", "COERCE") or code.code.startswith("09")):
+        pursuit = code.type in ("ASSAULT", "COERCE") or code.code.startswith("09")
+        if self._near.is_clause(act) or not pursuit:
             return ()
         above = self._acts.get(self._tree.tokens[act.token].head)
-        inside = self._tree.has_relation(act.token, "obl") and self._is_within(act.token)
+        inside = self._tree.has_relation(act.token, "obl") and self._near.is_within(act.token)
         if inside and code.type == "ASSAULT" and above is not None and above.coding.code.code == "173":
             return self.of(above)[0]
         verb = clause_of(self._tree, act.token)
         if verb is None:
             return ()
         whole = self._acts.get(verb)
-        found = self.of(whole)[0] if whole else self._bearers.named(self._searching(verb))
+        found = self.of(whole)[0] if whole else self._bearers.named(self._near.searching(verb))
         return found if any(one.sector in _PURSUERS for one in found) else ()
-
-    def _searching(self, verb: int) -> list[int]:
-        """Who does what is no act itself: "*police* search a ministry"."""
-        dies = self._tree.lemma(verb) in ("die", "perish", "fall")
-        return [] if dies or is_passive(self._tree, verb) else subjects_of(self._tree, verb)
 
     def _owned_up(self, act: Act) -> tuple[Actor, ...]:
         """Who claims what a participle tells: "claims responsibility for the rockets *fired* at the town"."""
@@ -262,16 +219,6 @@ class Involved:
         outer = self._acts.get(-1 if claim is None else claim)
         return self.of(outer)[0] if outer is not None and outer.coding.code.code == "015" else ()
 
-    def _seeking(self, act: Act) -> list[int]:
-        """Who would take part in what he asks for: "*Fiji* requested talks with Tonga"."""
-        tree, verb = self._tree, self._tree.head(act.token)
-        if verb is None or act.coding.code.type != "CONSULT" or not act.coding.recipients:
-            return []
-        if tree.tokens[verb].upos != "VERB" or tree.lemma(verb) not in word_class("seek"):
-            return []
-        asked = tree.has_relation(act.token, "obj") or has_case(tree, act.token, "for")
-        return subjects_of(tree, verb) if asked and not is_passive(tree, verb) else []
-
     def _laid_to(self, act: Act) -> tuple[Actor, ...]:
         """To whom violence is laid: "convicted of the *murder*", "jailed for his part in the *attack*"."""
         tree, deed = self._tree, act.token
@@ -279,7 +226,7 @@ class Involved:
         if part is not None and tree.lemma(part) in word_class("part") and has_case(tree, deed, "in"):
             deed = part
         above = tree.head(deed)
-        violent = act.coding.code.type == "ASSAULT" and not self._clause(act)
+        violent = act.coding.code.type == "ASSAULT" and not self._near.is_clause(act)
         if above is None or not violent or not tree.has_relation(deed, "obl", "obj"):
             return ()
         if tree.lemma(above) in word_class("own_up"):  # "confessed to the *murder*"
@@ -313,19 +260,19 @@ class Involved:
         """Whom violence struck, from what it did: "the *bombing* killed twelve"."""
         tree = self._tree
         if act.coding.code.type == "ASSAULT":
-            for neighbour in self._neighbours(act):
+            for neighbour in self._near.neighbours(act):
                 recipients = self.of(neighbour)[1]
                 if recipients:
                     return but_their_own(recipients, self.of(act)[0])
-            left = self._bearers.named(self._left(act)) or self._held(act)
+            left = self._bearers.named(self._near.left(act)) or self._held(act)
             if left:
                 return left
         outer = self._acts.get(self._holders.get(act.token, -1))
-        wanted = act.coding.code.type in ("AID", "AGREE", "CONSULT") and not self._clause(act)
+        wanted = act.coding.code.type in ("AID", "AGREE", "CONSULT") and not self._near.is_clause(act)
         ended = any(tree.lemma(verb) in word_class("leave_off") for verb in act.carriers)
         if ended and act.coding.code.type == "CONSULT":
             return ()  # "urged them to break off the *talks*": with somebody else
-        if act.coding.code.type == "CONSULT" and not self._clause(act):
+        if act.coding.code.type == "CONSULT" and not self._near.is_clause(act):
             host = self._acts.get(tree.tokens[act.token].head)
             if host is not None and host.coding.code.code == "043" and has_case(tree, act.token, "for"):
                 return (*self.of(host)[0], *self.of(host)[1])  # "will host *the premier* for talks"
@@ -334,7 +281,7 @@ class Involved:
         if wanted and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):
             return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
         if outer is not None and (act.coding.code.type, outer.coding.code.type) == ("REQUEST", "REJECT"):
-            return () if self._clause(act) else self.of(outer)[0]  # who turns down a *request* had it
+            return () if self._near.is_clause(act) else self.of(outer)[0]  # who turns down a *request* had it
         return ()
 
     def _among_themselves(self, act: Act) -> bool:
@@ -349,7 +296,7 @@ class Involved:
         aims = {verb for head in heads for verb in self._tree.children(head, "acl", "advcl")}
         for aim in self._acts.values():
             if aim.coding.code.code == "192" and not aims.isdisjoint((aim.token, *aim.carriers)):
-                return self.of(aim)[1] if not self._clause(act) else ()
+                return self.of(aim)[1] if not self._near.is_clause(act) else ()
         return ()
 
     def _behind(self, act: Act) -> tuple[Actor, ...]:
@@ -397,78 +344,6 @@ class Involved:
                         return found
         return ()
 
-    def _left(self, act: Act) -> list[int]:
-        """Whom an act leaves dead or hurt: "the *attack* leaves ten dead", "*detonated* it, killing four"."""
-        tree = self._tree
-        above = tree.head(act.token)
-        if above is not None and not self._clause(act) and tree.has_relation(act.token, "nsubj"):
-            leaves = tree.lemma(above) in ("leave", "claim")
-            things = objects_of(tree, above)
-            for result in () if things else tree.children(above, "xcomp"):
-                # "left *ninety* dead and *six* wounded"
-                things = sorted({one for told in tree.conjuncts(result) for one in subjects_of(tree, told)})
-            return things if leaves else []
-        found: list[int] = []
-        for station in (act.token, *act.carriers):
-            for child in tree.children(station, "advcl"):
-                for result in tree.conjuncts(child):
-                    told = self._acts.get(result)
-                    if told is not None and told.coding.code.type == "ASSAULT":
-                        found += told.coding.recipients
-        return found
-
-    def _clause(self, act: Act) -> bool:
-        return self._tree.tokens[act.token].upos in ("VERB", "AUX")
-
-    def _neighbours(self, act: Act) -> list[Act]:
-        """Acts of violence that the words make one with this: as subject, or "in", "during"."""
-        if act.coding.code.type != "ASSAULT":
-            heads = [head for head in act.coding.actors if head in self._acts]
-            return [self._acts[head] for head in heads if self._acts[head].coding.code.type == "ASSAULT"]
-        tree = self._tree
-        near: list[int] = []
-        if self._clause(act):
-            near += [*act.coding.actors, *subjects_of(tree, act.token)]
-            near += [child for child in tree.children(act.token, "obl", "advcl") if self._is_within(child)]
-        else:
-            above = tree.head(act.token)
-            if above is not None and tree.has_relation(act.token, "obl") and self._is_within(act.token):
-                near.append(above)
-            near += [
-                verb for verb in self._users(act.token) if self._acts[verb].coding.code.type == "ASSAULT"
-            ]
-        return [
-            self._acts[token]
-            for token in dict.fromkeys(near)
-            if token != act.token and token in self._acts and self._acts[token].coding.code.type == "ASSAULT"
-        ]
-
-    def _at_scene(self, verb: int) -> list[Act]:
-        """The attack at whose place somebody is harmed: "*shelled* a market, where ten were *killed*"."""
-        tree = self._tree
-        while tree.has_relation(verb, "ccomp", "conj"):
-            verb = tree.tokens[verb].head  # "where, *medics said*, ten people were killed"
-        place = tree.head(verb)
-        if place is None or not tree.has_relation(verb, "acl:relcl"):
-            return []
-        where = any(tree.tokens[word].text.lower() == "where" for word in tree.subtree(verb))
-        above = [self._acts[one] for one in tree.ancestors(place) if one in self._acts]
-        return [one for one in above[:1] if where and one.coding.code.type == "ASSAULT"]
-
-    def _users(self, noun: int) -> list[int]:
-        """Acts that the noun is the subject of, relative clauses among them."""
-        tree = self._tree
-        verbs = tree.children(noun, "acl:relcl", "acl")
-        above = tree.head(noun)
-        if above is not None and tree.has_relation(noun, "nsubj"):
-            verbs = [*verbs, above, *tree.children(above, "conj", "advcl")]
-        return [verb for verb in verbs if verb in self._acts]
-
-    def _is_within(self, token: int) -> bool:
-        tree = self._tree
-        cases = tree.children(token, "case", "mark")  # "killed in *fighting*" is a clause to some parses
-        return any(tree.lemma(case) in _WITHIN for case in cases)
-
     def _of_content(self, act: Act, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """To whom an act of words is made, by the act that it is about."""
         inside = self._acts.get(self._contents.get(act.token, -1))
@@ -476,7 +351,7 @@ class Involved:
             return ()
         doers, sufferers = self.of(inside)
         kind = act.coding.code.type
-        if sufferers and self._tree.head(inside.token) == act.token and self._seeking(inside):
+        if sufferers and self._tree.head(inside.token) == act.token and self._near.seeking(inside):
             return _others(sufferers, actors)
         warned = self._tree.lemma(act.token) in ("warn", "caution")
         if kind in _TO_DOERS or warned:  # "warned *them* not to return"
