@@ -41,7 +41,7 @@ MODES = {
     "suicide-attack heavy-weapons cleansing massacre unconventional | aerial coup crowd-control territory",
 }
 FILES = sorted(GOLD.glob("*.yaml"))
-ALL = [*FILES, *sorted(DISPATCHES.glob("*.yaml"))]
+ALL = [*FILES, *sorted(DISPATCHES.glob("**/*.yaml"))]
 LEAST_SENTENCES = 250
 SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"]?(?=\s|$)")  # not the full stop of "U.N."
 
