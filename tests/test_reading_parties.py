@@ -165,7 +165,7 @@ def test_of_what_sector_those_are_to_whom_it_is_done(reader, text, word, sectors
         ("Israel said Hezbollah fired rockets at its troops.", "fired", "ISR"),
         ("Armenia demanded that Azerbaijan release its soldiers.", "release", "ARM"),
         ("Iran blamed Israel for the killing of its scientists.", "killing", "IRN"),
-        ("The United States said Syria attacked its own cities.", "attacked", "SYR"),
+        ("The United States said Syria bombed its own cities.", "bombed", "SYR"),
         ("Activists said Syria bombed its towns.", "bombed", "SYR"),
         ("President Zelensky said that President Putin had attacked his country.", "attacked", "UKR"),
         ("Hamas fired rockets after Israel killed three of its fighters.", "killed", "PSE"),
