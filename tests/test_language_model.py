@@ -24,7 +24,7 @@ REPORT = (
 ODD_TEXTS = [
     "", " \n\t ", "Yes", ".", "\u0301", "\u200b", "\x00", "a\x00b", "👩‍👩‍👧 met 🇳🇴.", "e\u0301te\u0301",
     "- one\n- two\n\n| a | b |\n", "MINISTER TO VISIT OSLO", "“Never,” he said.\n“Ever?”",
-    "ab" * 5_000, "?!" * 500, "東京で会談が行われた。", "\ufeffHello\r\n\r\nWorld",
+    "ab" * 5_000, "?!" * 500, "東京で会談が行われた。", "\ufeffHello\r\n\r\nWorld", "The X-37B's orbit; 0A`A",
 ]  # fmt: skip
 
 

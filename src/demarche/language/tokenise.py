@@ -85,25 +85,22 @@ def tokenise(text: str) -> list[tuple[int, int]]:
     Every character that is not white space is in exactly one span.
     """
     spans: list[tuple[int, int]] = []
-    after = 0  # end of a word that swallowed its full stop
-    for match in _WORD.finditer(text):
+    after = 0  # where the last word ends, with what it swallowed: its full stop, a number's letter
+    while (match := _WORD.search(text, after)) is not None:
         start, end = match.span()
-        if start < after:
-            continue
         kind = match.lastgroup
         if kind in ("word", "prefixed"):
             if end < len(text) and text[end] == "." and _keeps_stop(text, start, end):
                 spans.append((start, end + 1))
-                after = end + 1
-                continue
-            spans.extend(_split_word(text, start, end))
+            else:
+                spans.extend(_split_word(text, start, end))
         elif kind == "letters" and text[end - 1] != "." and end - start < 4:
             spans.extend(_split_word(text, start, end))
         elif kind == "number":
             spans.extend(_split_number(text, start, end))
-            after = spans[-1][1]
         else:
             spans.append((start, end))
+        after = max(end, spans[-1][1])
     return spans
 
 
