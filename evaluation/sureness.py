@@ -20,9 +20,9 @@ What that and the learned heads say together, and in what kind of report, is wei
 of knowledge/confidence_heads.tsv. `python -m evaluation.calibrate_heads` fits them on the texts that the
 heads are trained on, each read by heads that were trained without it, and on the corpus' dev split, which
 sets the constant, since rules are mended by the others. Here all are read by the shipped heads, which
-were trained on *train*, the articles seen, our own reports and the news for development, so that these
-are read better than the confidence expects. Only the test split, the articles held out and the news held
-out had no part in anything. *Calibration error*: the mean distance between confidence and share right, over
+were trained on *train*, the articles seen, our own reports, and the news and the dispatches for development,
+so that these are read better than the confidence expects. Only the test split and the articles, news and
+dispatches held out had no part in anything. *Calibration error*: the mean distance between confidence and share right, over
 eight bins of equal size. *By chance*: what it would be on average though every probability were kept
 to the letter, since bins are small. *AUC*: how often a right mention has the higher confidence than a
 wrong one; 0.5 is chance. The plot is of the corpus' test split.
