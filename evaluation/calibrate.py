@@ -3,7 +3,7 @@
     python -m evaluation.calibrate [--data FOLDER] [--gap] [--dry-run]
 
 A mention is right where its trigger is an act of the gold report, of the same PLOVER type.
-Logistic regression with a quadratic penalty, on our own reports, the news for development and
+Logistic regression with a quadratic penalty, on our own reports, the news and dispatches for development and
 the training split of the corpus; every mention counts once. Our own reports are what the rules
 are mended by, so they are read better than news: a term of their own takes up how much better,
 and is left out of the table, which speaks of news. A word's record (how often it was read, and

@@ -22,10 +22,10 @@ heads are trained on, each read by heads that were trained without it, and on th
 sets the constant, since rules are mended by the others. Here all are read by the shipped heads, which
 were trained on *train*, the articles seen, our own reports, and the news and the dispatches for development,
 so that these are read better than the confidence expects. Only the test split and the articles, news and
-dispatches held out had no part in anything. *Calibration error*: the mean distance between confidence and share right, over
-eight bins of equal size. *By chance*: what it would be on average though every probability were kept
-to the letter, since bins are small. *AUC*: how often a right mention has the higher confidence than a
-wrong one; 0.5 is chance. The plot is of the corpus' test split.
+dispatches held out had no part in anything. *Calibration error*: the mean distance between confidence and
+share right, over eight bins of equal size. *By chance*: what it would be on average though every
+probability were kept to the letter, since bins are small. *AUC*: how often a right mention has the higher
+confidence than a wrong one; 0.5 is chance. The plot is of the corpus' test split.
 """
 IMAGE = Path(__file__).resolve().parent.parent / "docs" / "images" / "confidence.svg"
 
