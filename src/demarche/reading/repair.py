@@ -25,7 +25,7 @@ from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
 from demarche.reading.repair_lists import origins, regroup
-from demarche.reading.repair_offences import offences
+from demarche.reading.repair_offences import charges, offences
 from demarche.reading.repair_sides import agents, sides
 from demarche.reading.repair_speech import speakers_behind
 from demarche.reading.repair_tokens import has_ring
@@ -50,7 +50,7 @@ _FIRST = (
     origins,
     arguments.next_subjects,
     arguments.raised_objects,
-    arguments.charges,
+    charges,
     arguments.goals,
     second_subjects,
     sides,

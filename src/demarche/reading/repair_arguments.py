@@ -5,7 +5,7 @@ from __future__ import annotations
 from demarche.knowledge import countries, sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
-from demarche.reading.repair_tokens import hang
+from demarche.reading.repair_tokens import hang, own
 from demarche.records import Token
 
 _NOUNS = ("NOUN", "PROPN")
@@ -30,16 +30,14 @@ def next_subjects(tokens: list[Token], begin: int, end: int) -> bool:
         if verb >= end or tokens[verb].upos != "VERB" or not begin <= above < first:
             continue
         finite = features(tokens[verb]).get("VerbForm") == "Fin" or verb > noun + 1
-        served = any(
-            tokens[one].head == verb and tokens[one].deprel.startswith("nsubj") for one in range(begin, end)
-        )
+        served = own(tokens, verb, begin, end, "nsubj")
         beside = tokens[verb].head == above or tokens[above].head == verb
         if tokens[first].deprel in _OBJECTS and _acts_on(tokens, verb, noun, end):
             hang(tokens, verb, above, "conj")
             hang(tokens, noun, verb, "nsubj")
             changed = True
         elif tokens[first].deprel in _OBJECTS and finite and beside and not served:
-            if tokens[above].head == verb and not _marked(tokens, above, begin, end):
+            if tokens[above].head == verb and not own(tokens, above, begin, end, "mark"):
                 hang(tokens, above, tokens[verb].head, tokens[verb].deprel)
                 hang(tokens, verb, above, "conj")
             hang(tokens, noun, verb, "nsubj")
@@ -50,13 +48,8 @@ def next_subjects(tokens: list[Token], begin: int, end: int) -> bool:
 def _acts_on(tokens: list[Token], verb: int, noun: int, end: int) -> bool:
     """Whether what a parse took for a participle about a noun has an object: "troops *arrested two men*"."""
     about = tokens[verb].deprel == "acl" and tokens[verb].head == noun and verb == noun + 1
-    objects = any(tokens[one].head == verb and tokens[one].deprel == "obj" for one in range(verb + 1, end))
-    return about and objects and tokens[verb].text.endswith("ed")
-
-
-def _marked(tokens: list[Token], verb: int, begin: int, end: int) -> bool:
-    """Whether a clause has a conjunction of its own: "*after* they shelled the port"."""
-    return any(tokens[one].head == verb and tokens[one].deprel == "mark" for one in range(begin, end))
+    objects = own(tokens, verb, verb + 1, end, "obj")
+    return about and bool(objects) and tokens[verb].text.endswith("ed")
 
 
 def raised_objects(tokens: list[Token], begin: int, end: int) -> bool:
@@ -73,24 +66,6 @@ def raised_objects(tokens: list[Token], begin: int, end: int) -> bool:
             for one in between
         ):
             hang(tokens, index, above)
-            changed = True
-    return changed
-
-
-def charges(tokens: list[Token], begin: int, end: int) -> bool:
-    """Hangs what somebody is accused of on the accusing: "accused foreign *powers* of *arming* rebels"."""
-    changed = False
-    for index in range(begin + 2, end):
-        noun = tokens[index].head
-        gerund = tokens[index].deprel == "acl" and tokens[index].text.lower().endswith("ing")
-        if not gerund or not begin <= noun < index or tokens[noun].deprel not in _OBJECTS:
-            continue
-        verb = tokens[noun].head
-        of = any(
-            tokens[one].head == index and tokens[one].text.lower() == "of" for one in range(noun + 1, index)
-        )
-        if of and verb >= begin and tokens[verb].lemma.lower() in word_class("of_offence"):
-            hang(tokens, index, verb, "advcl")
             changed = True
     return changed
 

@@ -37,17 +37,23 @@ def offences(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, index, verb, "obl")
             changed = True
     for index in range(begin + 2, end):
+        changed |= _is_accuser(tokens, index, begin)
+    return changed
+
+
+def charges(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs what somebody is accused of doing on the accusing: "accused both *sides* of *shelling* it"."""
+    changed = False
+    for index in range(begin + 2, end):
         party = tokens[index].head
         deed = tokens[index].deprel == "acl" and tokens[index].text.endswith("ing")
         if not deed or not begin <= party < index or tokens[party].deprel not in _PARTIES[:3]:
             continue
         verb = tokens[party].head
-        marked = any(tokens[i].head == index and tokens[i].text == "of" for i in range(party, index))
-        if begin <= verb and marked and tokens[verb].lemma in word_class("of_offence"):
-            hang(tokens, index, verb, "advcl")  # "accused both sides of *shelling* it"
+        of = any(tokens[i].head == index and tokens[i].text.lower() == "of" for i in range(party, index))
+        if verb >= begin and of and tokens[verb].lemma in word_class("of_offence"):
+            hang(tokens, index, verb, "advcl")
             changed = True
-    for index in range(begin + 2, end):
-        changed |= _is_accuser(tokens, index, begin)
     return changed
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from demarche.knowledge.cues import cue
 from demarche.knowledge.word_classes import word_class
-from demarche.reading.repair_tokens import hang
+from demarche.reading.repair_tokens import hang, own, says
 from demarche.records import Token
 
 
@@ -26,8 +26,8 @@ def sayings(tokens: list[Token], begin: int, end: int) -> bool:
         alike = verb.deprel == "acl:relcl" and verb.head == tokens[index].head
         if not alike or verb.upos != "VERB" or cue(verb.lemma.lower(), "verb") is None:
             continue
-        if not _own(tokens, said, begin, said, "nsubj"):  # "men who *officials* say were trained"
-            for subject in _own(tokens, index, begin, said, "nsubj"):
+        if not own(tokens, said, begin, said, "nsubj"):  # "men who *officials* say were trained"
+            for subject in own(tokens, index, begin, said, "nsubj"):
                 if tokens[subject].upos in ("NOUN", "PROPN"):
                     hang(tokens, subject, said, "nsubj")
                     changed = True
@@ -41,13 +41,13 @@ def whom_they_say(tokens: list[Token], begin: int, end: int) -> bool:
     """Has them say it who stand before the word of saying: "men who *officials* say were trained abroad"."""
     changed = False
     for said in range(begin + 3, end):
-        if not tokens[said].deprel.startswith("acl") or not _says(tokens, said):
+        if not tokens[said].deprel.startswith("acl") or not says(tokens, said):
             continue
-        who = _own(tokens, said, begin, said, "nsubj")
-        clause = _own(tokens, said, said + 1, end, "ccomp")
+        who = own(tokens, said, begin, said, "nsubj")
+        clause = own(tokens, said, said + 1, end, "ccomp")
         if not who or not clause or tokens[who[0]].text not in ("who", "which", "that"):
             continue
-        subject = _own(tokens, clause[0], who[0] + 1, said, "nsubj")
+        subject = own(tokens, clause[0], who[0] + 1, said, "nsubj")
         if subject:
             hang(tokens, who[0], clause[0], tokens[subject[0]].deprel)
             hang(tokens, subject[0], said, "nsubj")
@@ -62,12 +62,12 @@ def sayers(tokens: list[Token], begin: int, end: int) -> bool:
     """
     changed = False
     for verb in range(begin + 3, end):
-        if tokens[verb].upos != "VERB" or cue(tokens[verb].lemma.lower(), "verb") is None:
+        if not says(tokens, verb):
             continue
-        own = [i for i in range(begin, end) if tokens[i].head == verb]
-        said = any(tokens[i].deprel in ("ccomp", "parataxis") and i < verb for i in own)
+        below = [i for i in range(begin, end) if tokens[i].head == verb]
+        said = any(tokens[i].deprel in ("ccomp", "parataxis") and i < verb for i in below)
         said = said or (tokens[verb].deprel == "parataxis" and tokens[verb].head < verb)
-        if not said or any(tokens[i].deprel.startswith(("nsubj", "aux", "mark")) for i in own):
+        if not said or any(tokens[i].deprel.startswith(("nsubj", "aux", "mark")) for i in below):
             continue
         quote = next((i for i in range(verb - 1, begin, -1) if tokens[i].text in ("”", '"')), begin)
         comma = next((i for i in range(verb - 1, begin, -1) if tokens[i].text == ","), begin)
@@ -79,7 +79,7 @@ def sayers(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         named = loose[0]
         bare = tokens[named].upos in ("NOUN", "PROPN", "PRON", "NUM")
-        if bare and tokens[named].head < comma and not _own(tokens, named, begin, end, "case"):
+        if bare and tokens[named].head < comma and not own(tokens, named, begin, end, "case"):
             hang(tokens, named, verb, "nsubj")
             changed = True
     return changed
@@ -91,7 +91,7 @@ def hearers(tokens: list[Token], begin: int, end: int) -> bool:
     for index in range(begin + 2, end):
         verb = tokens[index].head
         behind = tokens[index].deprel == "nsubj" and begin < verb == index - 1
-        if behind and tokens[verb].lemma == "tell" and not _own(tokens, verb, index, end, "iobj", "obj"):
+        if behind and tokens[verb].lemma == "tell" and not own(tokens, verb, index, end, "iobj", "obj"):
             hang(tokens, index, verb, "iobj")
             changed = True
     return changed
@@ -108,18 +108,18 @@ def next_sayings(tokens: list[Token], begin: int, end: int) -> bool:
         said = tokens[token.head].head if token.deprel == "conj" and token.head >= begin else -1
         if not begin <= said < token.head < index or tokens[token.head].deprel != "ccomp":
             continue
-        if not _says(tokens, said) or token.lemma.lower() not in word_class("speech"):
+        if not says(tokens, said) or token.lemma.lower() not in word_class("speech"):
             continue
         past = "Tense=Past" in token.feats or "VerbForm=Fin" in token.feats
-        helped = _own(tokens, token.head, begin, index, "aux") and not _own(tokens, index, begin, end, "aux")
-        subjects = _own(tokens, token.head, begin, token.head, "nsubj")
+        helped = own(tokens, token.head, begin, index, "aux") and not own(tokens, index, begin, end, "aux")
+        subjects = own(tokens, token.head, begin, token.head, "nsubj")
         # who speaks, and not who "had demanded a ransom and *threatened*", or was "beaten and *threatened*"
-        passive = any(tokens[i].deprel == "aux:pass" for i in _own(tokens, token.head, begin, index, "aux"))
+        passive = any(tokens[i].deprel == "aux:pass" for i in own(tokens, token.head, begin, index, "aux"))
         if passive:
-            itself = bool(_own(tokens, index, index, end, "obj", "iobj", "ccomp"))
+            itself = bool(own(tokens, index, index, end, "obj", "iobj", "ccomp"))
         else:
             itself = (bool(subjects) and tokens[subjects[0]].upos == "PRON") or "Tense=Pres" in token.feats
-        if past and helped and itself and not _own(tokens, index, token.head, index, "nsubj", "mark"):
+        if past and helped and itself and not own(tokens, index, token.head, index, "nsubj", "mark"):
             hang(tokens, index, said)
             changed = True
     return changed
@@ -134,10 +134,10 @@ def after_conditions(tokens: list[Token], begin: int, end: int) -> bool:
         if not token.deprel.startswith("acl") or noun < begin or tokens[noun].lemma != "condition":
             continue
         said = tokens[noun].head
-        marks = _own(tokens, index, noun, index, "mark")
-        if said < begin or not _says(tokens, said) or not marks or tokens[marks[0]].text != "that":
+        marks = own(tokens, index, noun, index, "mark")
+        if said < begin or not says(tokens, said) or not marks or tokens[marks[0]].text != "that":
             continue
-        if tokens[marks[0] - 1].text == "," and not _own(tokens, said, said, end, "ccomp"):
+        if tokens[marks[0] - 1].text == "," and not own(tokens, said, said, end, "ccomp"):
             hang(tokens, index, said, "ccomp")
             changed = True
     return changed
@@ -150,25 +150,15 @@ def alleged(tokens: list[Token], begin: int, end: int) -> bool:
         bringer = tokens[index].head
         if not tokens[index].deprel.startswith("acl") or bringer < begin or tokens[bringer].deprel != "nmod":
             continue
-        marks = _own(tokens, index, bringer, index, "mark")
-        cases = _own(tokens, bringer, begin, bringer, "case")
+        marks = own(tokens, index, bringer, index, "mark")
+        cases = own(tokens, bringer, begin, bringer, "case")
         charge = tokens[bringer].head
         brought = bool(cases) and tokens[cases[0]].text in ("by", "from") and begin <= charge < bringer
-        told = marks and tokens[marks[0]].text == "that" and _own(tokens, index, bringer, index, "nsubj")
+        told = marks and tokens[marks[0]].text == "that" and own(tokens, index, bringer, index, "nsubj")
         if brought and told and tokens[charge].lemma in word_class("hearsay"):
             hang(tokens, index, charge, "acl")
             changed = True
     return changed
-
-
-def _says(tokens: list[Token], index: int) -> bool:
-    return tokens[index].upos == "VERB" and cue(tokens[index].lemma.lower(), "verb") is not None
-
-
-def _own(tokens: list[Token], head: int, begin: int, end: int, *relations: str) -> list[int]:
-    """What hangs on a token within [begin, end) by one of some relations, or by a kind of one."""
-    below = (i for i in range(begin, end) if tokens[i].head == head)
-    return [i for i in below if tokens[i].deprel.split(":")[0] in relations]
 
 
 def _told_before(tokens: list[Token], begin: int, index: int) -> int | None:
@@ -176,8 +166,8 @@ def _told_before(tokens: list[Token], begin: int, index: int) -> int | None:
     verb = next((i for i in range(index - 2, begin, -1) if tokens[i].upos in ("VERB", "AUX")), None)
     if verb is None or tokens[verb].deprel not in ("root", "parataxis", "ccomp", "conj"):
         return None
-    own = [i for i in range(begin, verb) if tokens[i].head == verb]
-    subject = next((i for i in own if tokens[i].deprel == "nsubj"), None)
+    below = (i for i in range(begin, verb) if tokens[i].head == verb)
+    subject = next((i for i in below if tokens[i].deprel == "nsubj"), None)
     if subject is None or cue(tokens[verb].lemma.lower(), "verb") is None:
         return None
     return verb if any(tokens[i].text in (",", "”", '"') for i in range(begin, subject)) else None
@@ -194,13 +184,13 @@ def speeches(tokens: list[Token], begin: int, end: int) -> bool:
         token = tokens[index]
         if token.deprel != "advcl" or not token.text.endswith("ing") or tokens[index - 1].text != ",":
             continue
-        own = {tokens[i].deprel for i in range(begin, end) if tokens[i].head == index}
+        below = {tokens[i].deprel for i in range(begin, end) if tokens[i].head == index}
         told = _told_before(tokens, begin, index)
         if told is not None and token.head < told and cue(token.lemma.lower(), "verb"):
             hang(tokens, index, told)
             changed = True
             continue
-        if token.lemma.lower() not in word_class("speech") or not own.isdisjoint(("nsubj", "mark", "case")):
+        if token.lemma.lower() not in word_class("speech") or not below.isdisjoint(("nsubj", "mark", "case")):
             continue
         verb = token.head
         while (

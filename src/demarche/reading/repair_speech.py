@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from demarche.knowledge.cues import cue
-from demarche.reading.repair_tokens import hang
+from demarche.reading.repair_tokens import hang, hangs_under, own, says
 from demarche.records import Token
 
 _CLOSING = frozenset({'"', "”", "''"})
@@ -21,20 +20,12 @@ def speakers_behind(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         closed = [index for index in range(verb + 1, subject) if tokens[index].text in _CLOSING]
         saying = next((index for index in range(subject + 1, end) if tokens[index].upos == "VERB"), None)
-        if not closed or saying is None or cue(tokens[saying].lemma.lower(), "verb") is None:
+        if not closed or saying is None or not says(tokens, saying):
             continue
-        served = any(tokens[one].head == saying and tokens[one].deprel.startswith("nsubj")
-                     for one in range(begin, end))
+        served = own(tokens, saying, begin, end, "nsubj")
         within = any(tokens[index].text in _CLOSING for index in range(subject, saying))
         within |= any(tokens[index].text == "." for index in range(closed[0], subject))
-        if not served and not within and _above(tokens, verb, saying):
+        if not served and not within and hangs_under(tokens, verb, saying):
             hang(tokens, subject, saying)
             changed = True
     return changed
-
-
-def _above(tokens: list[Token], inner: int, outer: int) -> bool:
-    """Whether a word hangs under another: what is said under the saying."""
-    while inner >= 0 and inner != outer:
-        inner = tokens[inner].head
-    return inner == outer

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from demarche.knowledge.cues import cue
 from demarche.records import Token
 
 
@@ -25,6 +26,17 @@ def hangs_under(tokens: list[Token], index: int, upper: int) -> bool:
             return True
         index = tokens[index].head
     return True
+
+
+def own(tokens: list[Token], head: int, begin: int, end: int, *relations: str) -> list[int]:
+    """What hangs on a token within [begin, end) by one of some relations, or by a kind of one."""
+    below = (i for i in range(begin, end) if tokens[i].head == head)
+    return [i for i in below if tokens[i].deprel.split(":")[0] in relations]
+
+
+def says(tokens: list[Token], index: int) -> bool:
+    """Whether a token is a verb that credits somebody with what is said: "*said*", "*denied*"."""
+    return tokens[index].upos == "VERB" and cue(tokens[index].lemma.lower(), "verb") is not None
 
 
 def has_ring(tokens: list[Token], begin: int, end: int) -> bool:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge import sectors
-from demarche.knowledge.cues import cue
 from demarche.knowledge.word_classes import word_class
-from demarche.reading.repair_tokens import hang, hangs_under
+from demarche.reading.repair_tokens import hang, hangs_under, says
 from demarche.records import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -29,7 +28,7 @@ def said_behind(tokens: list[Token], begin: int, end: int) -> bool:
     """
     changed = False
     for verb in range(begin + 1, end):
-        if tokens[verb].upos != "VERB" or cue(tokens[verb].lemma.lower(), "verb") is None:
+        if not says(tokens, verb):
             continue
         told = _told_before(tokens, verb, begin)
         if told is None:
@@ -102,7 +101,7 @@ def said_before(tokens: list[Token], begin: int, end: int) -> bool:
         verb = tokens[told].head
         if tokens[told].deprel != "ccomp" or not begin <= verb < told:
             continue
-        if tokens[verb].upos != "VERB" or cue(tokens[verb].lemma.lower(), "verb") is None:
+        if not says(tokens, verb):
             continue
         below = [i for i in range(begin, told) if tokens[i].head == told]
         subject = next((i for i in below if i > verb and tokens[i].deprel.startswith("nsubj")), None)
