@@ -78,10 +78,11 @@ def unspoken(
 def _own_word(tree: Tree, one: Attribution, start: int, end: int) -> bool:
     """Whether whoever speaks credits himself within a quotation: "*We think* that they will stop"."""
     head = one.source_head
-    return head is not None and start <= tree.tokens[head].start < end and _is_first(tree, head)
+    return head is not None and start <= tree.tokens[head].start < end and is_first_person(tree, head)
 
 
-def _is_first(tree: Tree, head: int) -> bool:
+def is_first_person(tree: Tree, head: int) -> bool:
+    """Whether a source is whoever speaks: "*We* think that they will stop"."""
     return tree.tokens[head].upos == "PRON" and tree.tokens[head].text.lower() in ("i", "we")
 
 

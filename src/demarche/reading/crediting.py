@@ -6,6 +6,7 @@ from demarche.knowledge import status as knowledge
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.attribution import sources_of
+from demarche.reading.attribution_quotes import is_first_person
 from demarche.reading.participants_control import told_before
 from demarche.reading.phrases import Phrases
 from demarche.reading.status import Standing
@@ -40,17 +41,12 @@ def credited(
             continue  # "…, which they deny": no word of whoever is denied
         if denied and tree.has_word(cue, ("as",), "mark"):
             continue  # "denies that it knew, *as a newspaper had reported*": what is denied is another's word
-        if found and _speaks_of_himself(tree, attribution):
+        head = attribution.source_head
+        if found and head is not None and is_first_person(tree, head):
             continue  # "*We* will consider it," a diplomat said: his word
         for source in _members(report, tree, layers, phrases, attribution):
             found.setdefault(source.name.lower().removeprefix("the "), source)
     return tuple(found.values())
-
-
-def _speaks_of_himself(tree: Tree, attribution: Attribution) -> bool:
-    """Whether a source is a first person, whose word is that of whoever says "I" or "we"."""
-    head = attribution.source_head
-    return head is not None and tree.tokens[head].text.lower() in ("i", "we")
 
 
 def _says_of(tree: Tree, cue: int, token: int) -> bool:

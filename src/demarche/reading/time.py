@@ -8,7 +8,6 @@ and counts from the publication date or from the date that the text spoke of las
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from demarche.language.tree import Tree, relation
 from demarche.reading import time_calendar as calendar
@@ -158,23 +157,20 @@ def _head(tree: Tree, phrase: Phrase) -> int | None:
 def _not_times(tree: Tree) -> frozenset[int]:
     """Offsets of words that look like time and are not: "may", "March on", people, "that"."""
     found: set[int] = set()
-    people = [(e.start, e.end) for e in tree.analysis.entities if e.named and e.type == "person"]
+    names = [entity for entity in tree.analysis.entities if entity.named and entity.type == "person"]
+    people = {index for name in names for index in range(name.first, name.last)}
     before = ""
-    for token in tree.tokens:
+    for index, token in enumerate(tree.tokens):
         word = token.text.lower()
         if (
             (word in _HOURS and token.upos == "PROPN")
             or (word == "that" and (token.upos in ("SCONJ", "PRON") or relation(token) == "mark"))
             or (word in _NAMES and token.upos in ("AUX", "VERB"))
-            or (before not in _BEFORE_MONTHS and word in _NAMES and _is_in(token.start, people))
+            or (word in _NAMES and index in people and before not in _BEFORE_MONTHS)
         ):
             found.add(token.start)
         before = word
     return frozenset(found)
-
-
-def _is_in(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in spans)
 
 
 def _event(tree: Tree, phrase: Phrase, head: int | None) -> int | None:
