@@ -40,9 +40,8 @@ def fold_of(report: str, folds: int) -> int:
 
 def sets(data: Path) -> dict[str, Sequence[GoldReport]]:
     """The texts that the heads are trained on, by set."""
-    own = {name: found for name, found in reports.annotated(data).items() if name not in reports.HELD_OUT}
     corpus = {corpus_sets.name(split): corpus_sets.reports(split, data) for split in ("train", "articles")}
-    return {**own, **corpus}
+    return {**reports.for_development(data), **corpus}
 
 
 def readers(folder: Path, data: Path) -> Iterator[tuple[str, Reader, list[GoldReport]]]:

@@ -61,6 +61,11 @@ def annotated(data: Path) -> dict[str, list[GoldReport]]:
     return found
 
 
+def for_development(data: Path) -> dict[str, list[GoldReport]]:
+    """The sets that may be looked at, and that confidence and heads are fitted on."""
+    return {name: found for name, found in annotated(data).items() if name not in HELD_OUT}
+
+
 @cache
 def readings(data: Path, *, by_rules: bool = False) -> dict[str, Pairs]:
     """The gold reports of each set with their mentions."""

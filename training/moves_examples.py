@@ -27,8 +27,8 @@ from demarche.reading import learned_features as features
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told, head_at
 from demarche.reading.reader import Reader, Reading
 from demarche.records import Report
-from evaluation import gold as gold_reports
 from evaluation.gold import GoldAct
+from evaluation.reports import for_development
 
 SEED = 5
 FEWEST, MOST = 60, 700  # characters of a silver item
@@ -127,9 +127,7 @@ def gold(
 
 def own(reader: Reader, data: Path) -> Iterator[tuple[Example, Reading]]:
     """Our own reports and what else is for development, whose annotations name participants by words."""
-    folders = (gold_reports.NEWS, gold_reports.DISPATCHES)
-    others = [one for folder in folders for one in gold_reports.load_all(folder, data, files="a-*.yaml")]
-    annotated = [*gold_reports.load_all(), *others]
+    annotated = [one for found in for_development(data).values() for one in found]
     reports = [Report(id=one.id, text=one.text, published=one.published) for one in annotated]
     for report, reading in zip(annotated, reader.read_reports(reports), strict=True):
         scene, _ = _scene(reader, reading)
