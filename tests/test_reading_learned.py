@@ -435,3 +435,16 @@ def test_what_the_text_dates_before_the_report_the_heads_do_not_put_ahead() -> N
     assert (dated.status, dated.certainty) == ("occurred", "certain")
     undated = read(asked, "The speech recalls the envoy's visit to Fiji.")["visit"]
     assert undated.status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "certainty"),
+    [
+        ("Pyongyang is believed to be asking Moscow for fuel.", "asking", "probable"),
+        ("Rebels reportedly attacked the town.", "attacked", "probable"),
+        ("The soldiers will probably be deported.", "deported", "probable"),
+        ("The soldiers are to be deported after the two sides agreed on a truce.", "deported", "certain"),
+    ],
+)
+def test_what_a_word_holds_only_likely_is_not_made_certain(text: str, word: str, certainty: str) -> None:
+    assert read({(word, "certain"): 0.99}, text)[word].certainty == certainty

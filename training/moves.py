@@ -45,7 +45,7 @@ from training.restore import restore
 
 SEED = 1
 SILVER, SILVER_EPOCHS, GOLD_EPOCHS = 40_000, 2, 6
-TAUGHT = 30_000  # items that earlier heads read
+TAUGHT, TAUGHT_EPOCHS = 30_000, 1  # items that earlier heads read
 DISPATCHES = 2  # times that an epoch has each dispatch
 SPLITS = ("train", "articles")
 BATCH, SUBWORDS = 24, 4_000
@@ -281,6 +281,8 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, help="exported weights whose heads read further items")
     parser.add_argument("--silver", type=int, default=SILVER, help="items without annotation")
     parser.add_argument("--silver-epochs", type=int, default=SILVER_EPOCHS)
+    parser.add_argument("--taught", type=int, default=TAUGHT, help="further items, for the teacher")
+    parser.add_argument("--taught-epochs", type=int, default=TAUGHT_EPOCHS)
     parser.add_argument("--gold-epochs", type=int, default=GOLD_EPOCHS)
     options = parser.parse_args()
     run = Run(options.run, options.weights, resume=options.resume)
@@ -292,11 +294,12 @@ def main() -> None:
         run.part("silver", unannotated, options.silver_epochs, 1.0, rules=False)
         run.model.middles.clear()
         shutil.copyfile(run.path, options.run / SILVER_ONLY)
-    if options.teacher and run.done["taught"] < -(-TAUGHT // BATCH):
+    steps = options.taught_epochs * -(-options.taught // BATCH)
+    if options.teacher and run.done["taught"] < steps:
         teacher = Reader(Model(options.teacher))
-        unannotated = list(silver(teacher, options.data, TAUGHT, after=options.silver))
+        unannotated = list(silver(teacher, options.data, options.taught, after=options.silver))
         run.model.prepare(unannotated)
-        run.part("taught", unannotated, 1, 1.0, rules=False)
+        run.part("taught", unannotated, options.taught_epochs, 1.0, rules=False)
         run.model.middles.clear()
         shutil.copyfile(run.path, options.run / SILVER_ONLY)
     examples = annotated_by_id(reader, options.data)

@@ -116,13 +116,15 @@ class Learned:
         }
 
     def mended(
-        self, more: Sequence[Mention] = (), settled: Collection[int] = (), outright: Collection[int] = ()
-    ) -> list[Mention]:
+        self, more: Sequence[Mention] = (), settled: Collection[int] = (), outright: Collection[int] = (),
+        hedged: Collection[int] = (),
+    ) -> list[Mention]:  # fmt: skip
         """The mentions that are acts, in text order, each field as the heads have it where they are sure.
 
         ``more`` are those that the rules passed over: the heads are not told what rules would make
         of them. Of those at ``settled`` tokens they are not asked whether and what acts they are, of
-        those ``by_saying`` (done because they are ordered or declared) not how they stand.
+        those told ``outright`` (done because they are ordered or declared) not how they stand, and those
+        that a word of the text holds only likely (``hedged``) they don't make certain.
         """
         scene, kinds = self._scene, self._kinds
         read = zip((*self._found, *more), (*self._told, *told_of(self.tree, self.layers, more)), strict=True)
@@ -154,7 +156,8 @@ class Learned:
             answers = Answers(scene, pairs, parts, float(today[row]), told)
             mention = self._coded(case, codes[row], modes[row])
             if case.token not in outright:
-                mention = self._standing(case, mention, [likely[row] for likely in standing])
+                likely = [one[row] for one in standing]
+                mention = self._standing(case, mention, likely, hedged=case.token in hedged)
             mention = self._placed(mention, answers)
             mention = msgspec.structs.replace(
                 mention,
@@ -225,7 +228,9 @@ class Learned:
             self._codes[kind] = [n for n, code in enumerate(known) if code is not None and code.type == kind]
         return self._codes[kind]
 
-    def _standing(self, case: _Case, mention: Mention, likely: Sequence[np.ndarray]) -> Mention:
+    def _standing(
+        self, case: _Case, mention: Mention, likely: Sequence[np.ndarray], *, hedged: bool
+    ) -> Mention:
         """The mention with status, certainty and polarity by the heads.
 
         What the rules hold to be open or not so is told as done only where the heads are very
@@ -247,6 +252,7 @@ class Learned:
             if status != mention.status and (unsure or plain or (kept and status in AHEAD)):
                 status, certainty = mention.status, mention.certainty
             plain = (mention.certainty, certainty) in _PLAIN
+            plain = plain or (hedged and certainty == "certain")
             if status == mention.status and (plain or likely[1].max() < self.trust.rehedged):
                 certainty = mention.certainty
             if likely[2].max() < self.trust.reversed:
@@ -259,10 +265,10 @@ class Learned:
         done = done or going_on  # "sanctions remain an *option*"
         asked = mention.certainty == "unknown" and self.tree.has_word(case.token, ("whether", "if"), "mark")
         # the words say so
-        hedged = mention.status == "occurred" and (mention.certainty == "possible" or asked)
+        may_be = mention.status == "occurred" and (mention.certainty == "possible" or asked)
         opened = mention.status in AHEAD or mention.certainty == "possible" or mention.polarity == "negative"
-        opened = opened or hedged
-        if done and opened and (hedged or min(float(one.max()) for one in likely) < self.trust.done):
+        opened = opened or may_be
+        if done and opened and (may_be or min(float(one.max()) for one in likely) < self.trust.done):
             status, certainty, polarity = mention.status, mention.certainty, mention.polarity
         if not case.new:
             ahead = likely[0][_AHEAD]

@@ -36,7 +36,7 @@ from demarche.reading.phrases import Phrases
 from demarche.reading.place_again import grounds
 from demarche.reading.predicates import acts_of, roles_of
 from demarche.reading.relevance import Politics, is_act
-from demarche.reading.status import Standing, is_plain, status
+from demarche.reading.status import Standing, is_hedged, is_plain, status
 from demarche.reading.timing import as_time, bounded, expression_of
 from demarche.reading.timing_counted import counted, listed
 from demarche.reading.timing_fit import SPOKEN, in_a_past_scene, is_repaid, lasting, tallied, told_in_time
@@ -99,7 +99,7 @@ class MentionBuilder:
             if token not in carriers and token not in page.aside and not page.rules_out(token)
         ]
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
-        return tuple(learned.mended(more, settled, page.said_outright))
+        return tuple(learned.mended(more, settled, page.said_outright, page.hedged))
 
     def _is_new(self, row: str, seen: Seen) -> bool:
         """Whether a row is one that the heads were not trained beside: a researcher's own."""
@@ -122,6 +122,7 @@ class Page:
         self.grounds = grounds(tree, layers.places)
         self.aside: set[int] = set()  # no acts beside others: "rally *demanding* aid", "lift the *siege*"
         self.said_outright: set[int] = set()  # acts whose words leave no doubt of how they stand
+        self.hedged: set[int] = set()  # acts that a word holds only likely
 
     def mentions(self) -> tuple[Mention, ...]:
         acts, absorbed = acts_of(self.tree, self.coder, self.phrases)
@@ -285,6 +286,8 @@ class Page:
         standing, time = self._told(act, standing, time)
         if is_by_saying(standing) or is_plain(standing):
             self.said_outright.add(token)
+        if is_hedged(tree, token, standing):
+            self.hedged.add(token)
         # "reported *recent* raids": when is not said, but not today
         bygone = expression is not None and expression.value == "PAST_REF" and standing.status == "occurred"
         if time is None and not bygone and self._is_news(act, standing):

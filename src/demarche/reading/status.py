@@ -24,7 +24,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_adnominal import adnominal, is_draft, unpassed
 from demarche.reading.status_adverbial import adverbial
-from demarche.reading.status_clause import Clause
+from demarche.reading.status_clause import Clause, adverbs
 from demarche.reading.status_complement import complement
 from demarche.reading.status_main import main
 from demarche.reading.status_noun_contexts import modified, of_noun
@@ -41,6 +41,7 @@ NOT_AGREED = "not agreed"  # a pact that was to be made, and was not
 PLAIN = frozenset(
     {"make-believe", "untrue", "almost", "short of", "before he could", "condition", NOT_AGREED}
 )
+HEDGES = frozenset({"believe", "seem", "alleged"})
 NEW_CONTEXT = (
     "root",
     "parataxis",
@@ -89,6 +90,13 @@ def status(
         world.reasons,
         world.embedding,
     )
+
+
+def is_hedged(tree: Tree, token: int, standing: Standing) -> bool:
+    """Whether a word says outright that an act is only likely: *believed* to be, *reportedly*, *alleged*."""
+    names = {reason.partition(":")[0] for reason in standing.reasons}
+    said = not HEDGES.isdisjoint(names) or "expect" in adverbs(tree, token)
+    return standing.certainty == "probable" and said
 
 
 def is_plain(standing: Standing) -> bool:

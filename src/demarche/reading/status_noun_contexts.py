@@ -9,16 +9,12 @@ from __future__ import annotations
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
-from demarche.reading.status_complement import accepted, is_turned_away
+from demarche.reading.status_complement import is_turned_away
 from demarche.reading.status_main import asked
+from demarche.reading.status_noun_names import named, renamed
 from demarche.reading.status_noun_phrases import (
-    asks_who,
-    is_attack,
-    is_called,
-    is_linked,
     is_part_of_sum,
     is_sought,
-    is_untrue,
     is_voted,
     no,
     on_the_way,
@@ -142,12 +138,41 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         if asked(path, token):
             world = world.but("unknown", reason="question")
         return world, False
-    if on_the_way(tree, first):  # "on his way to a *meeting*", "en route to *talks*"
-        return World("planned", "unknown", True, ("way",), (head,)), False
-    if is_voted(tree, first):  # "passed a package of *aid*": somebody has to give it yet
-        return apply("plan", path.world(head), None, "noun", head, "vote"), False
     if tree.has_relation(first, "appos") and is_event_noun(tree, head):
         return _context(path, head)
+    via = preposition(tree, first)
+    there = tree.lemma(head) == "be" and bool(tree.children(head, "expl"))  # "denied that there were *plans*"
+    plain = _by_itself(path, token, first, head)
+    if plain is not None:
+        return plain, False
+    if tree.has_relation(first, "nsubj") and not there and not tree.has_relation(first, "nsubj:pass"):
+        return _subject(path, token, head)
+    plain = _by_phrase(path, token, first, head, via)
+    if plain is not None:
+        return plain, False
+    measured = tree.lemma(head) in (word_class("amount") | word_class("stretch"))
+    if via == "of" and tree.has_relation(first, "nmod") and measured:
+        return _context(path, head)  # "after a week of *clashes*" is after clashes
+    if is_part_of_sum(tree, first, head):
+        name = signature(tree, head, "noun")
+        if name in AHEAD_CLASSES or name in REFUSING:  # "pledged $2 billion *in aid*", "blocked" it
+            return apply(name, path.world(head), None, "noun", head, tree.lemma(head)), False
+    if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
+        return _occasion(path, token, head), False
+    if tree.has_relation(first, "nsubj:pass") and _lowest(tree, head) != head:
+        return _subject(path, token, head)
+    if tree.has_relation(first, "obl:agent") and not tree.has_relation(first, "nsubj:pass"):
+        return apply("make", path.world(head), None, "by", head, "by"), False
+    return _embedded(path, token, first, head, via, name=named(path, token, first, head, via, there=there))
+
+
+def _by_itself(path: Path, token: int, first: int, head: int) -> World | None:
+    """What a noun is by where it hangs, whoever does what with it: "on the way to a *meeting*"."""
+    tree = path.tree
+    if on_the_way(tree, first):  # "on his way to a *meeting*", "en route to *talks*"
+        return World("planned", "unknown", True, ("way",), (head,))
+    if is_voted(tree, first):  # "passed a package of *aid*": somebody has to give it yet
+        return apply("plan", path.world(head), None, "noun", head, "vote")
     if tree.lemma(head) in word_class("hold_content") and tree.has_relation(first, "obj"):
         whole = _holder(tree, head)
         if whole is not None:
@@ -157,92 +182,36 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
             if name in AHEAD_CLASSES:
                 outer = apply(name, outer, None, "of", whole, "held")
             if outer.status in UNREAL:
-                return World(outer.status, outer.certainty, True, ("held",), (head,)), False
+                return World(outer.status, outer.certainty, True, ("held",), (head,))
     if tree.has_relation(first, "nmod:poss"):
-        return World("occurred", "certain", True, ("possessor",), ()), False
-    there = tree.lemma(head) == "be" and bool(tree.children(head, "expl"))  # "denied that there were *plans*"
-    if tree.has_relation(first, "nsubj") and not there and not tree.has_relation(first, "nsubj:pass"):
-        return _subject(path, token, head)
-    via = preposition(tree, first)
+        return World("occurred", "certain", True, ("possessor",), ())
+    return None
+
+
+def _by_phrase(path: Path, token: int, first: int, head: int, via: str) -> World | None:
+    """What a noun is by its preposition and the word above: "after weeks of *protests*"."""
+    tree = path.tree
     if via == "against" and tree.lemma(head) in word_class("contest") and not path.past:
         if tree.lemma(token) in word_class("still_to_do"):  # "lost his appeal against *extradition*"
-            return World("planned", "possible", True, ("contested",), (head,)), False
+            return World("planned", "possible", True, ("contested",), (head,))
         if tree.lemma(head) == "appeal":
-            return World("occurred", "certain", True, ("contested",), ()), False  # "against his *conviction*"
+            return World("occurred", "certain", True, ("contested",), ())  # "against his *conviction*"
     if via in ("for", "over") and _in_court(tree, head):  # "due in court for the *murder*"
-        return World("occurred", "probable", True, ("charged",), ()), False
+        return World("occurred", "probable", True, ("charged",), ())
     lasted = via == "of" and tree.has_relation(first, "nmod") and tree.lemma(head) in word_class("lasting")
     if lasted and preposition(tree, head) in ("after", "following", "amid", "despite"):
-        return World("occurred", "certain", True, ("presupposed",), ()), False  # "after weeks of *protests*"
-    if (
-        via == "of"
-        and tree.has_relation(first, "nmod")
-        and tree.lemma(head) in (word_class("amount") | word_class("stretch"))
-    ):
-        return _context(path, head)  # "after a week of *clashes*" is after clashes
-    if is_part_of_sum(tree, first, head):
-        name = signature(tree, head, "noun")
-        if name in AHEAD_CLASSES or name in REFUSING:  # "pledged $2 billion *in aid*", "blocked" it
-            return apply(name, path.world(head), None, "noun", head, tree.lemma(head)), False
-    if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
-        return _occasion(path, token, head), False
-    if tree.has_relation(first, "nsubj:pass"):
-        name = signature(tree, head, "noun") or signature(tree, head, "subj")
-        lower = _lowest(tree, head)
-        if lower != head:
-            return _subject(path, token, head)
-    elif tree.has_relation(first, "obl:agent"):
-        return apply("make", path.world(head), None, "by", head, "by"), False
-    elif tree.has_relation(first, "compound") or (not via and tree.has_relation(first, "nmod")):
-        name = signature(tree, head, "compound")
-    else:
-        name = signature(tree, head, via or "noun")
-    if there:
-        name = "make"
-    if via in ("to", "for", "on", "of") and tree.has_relation(first, "obl"):
-        # hung on the verb: "gave its consent *to* the raid", "accepts an invitation by Kim *to* a summit"
-        opens = min(tree.children(first, "case"), default=0)
-        for thing in tree.children(head, "obj"):
-            ahead = signature(tree, thing, via)
-            if head < thing and max(tree.subtree(thing)) + 1 == opens and ahead in AHEAD_CLASSES:
-                name = accepted(tree, thing, ahead)
-    if name is None and via in ("of", "for") and tree.has_relation(first, "obl"):
-        subject = tree.child(head, "nsubj")  # "fears grow of an *invasion*"
-        lent = signature(tree, subject, via) if subject is not None else None
-        name = lent if lent in AHEAD_CLASSES else None
-    untrue = disbelieved(tree, head) or is_turned_away(tree, head)
-    if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and untrue:
-        # "rumours of a *coup* were denied", "rejects reports of a *raid*"
-        return World("occurred", "certain", False, ("untrue",), (head,)), False
-    if tree.lemma(head) == "call" and is_called(tree, token, first, head):
-        name = "fact"
-    elif tree.lemma(head) == "call" and name == "ask" and not via:
-        # "called a *strike* for Monday"; "the *strike* was called by teachers"
-        name = "fact" if tree.has_relation(first, "nsubj:pass") and definite(tree, token) else "plan"
-    elif is_linked(tree, first, head):
-        name = "discuss"
-    if tree.has_relation(first, "obj") and is_untrue(tree, first, head):
-        name = "deny"
-    if via == "with" and tree.lemma(head) == "do" and tree.has_word(head, ("to",), "mark"):
-        name = "fact"  # "had nothing to do with the *killings*"
+        return World("occurred", "certain", True, ("presupposed",), ())  # "after weeks of *protests*"
+    return None
 
-    if name in ("ask", "plan") and definite(tree, token) and asks_who(tree, head):
-        name = "fact"  # "*who* ordered the killing" takes it for granted
-    if tree.lemma(head) == "consider" and tree.children(head, "aux:pass"):
-        name = "fact"  # "is considered the worst *raid* in years"
-    if tree.lemma(head) == "face" and tree.lemma(token) in word_class("borne"):
-        name = "make"  # "faced *protests*", but "faces arrest"
-    if tree.lemma(head) == "end" and via == "of" and preposition(tree, head) in ("at", "before", "by"):
-        name = "fact"  # "at the end of the *visit*"
-    if via == "for" and tree.lemma(token) in word_class("sent_for") and not definite(tree, token):
-        verb = tree.head(head) if is_event_noun(tree, head) and tree.has_relation(head, "obj") else head
-        if verb is not None and not is_event_noun(tree, verb):
-            # "arrests him for *extradition*", "takes the suspect for *questioning*"
-            return apply("purpose", path.world(verb), None, via, verb, "for"), False
-    if tree.lemma(head) == "approve" and tree.lemma(token) in ("resignation", "abdication", "conviction"):
-        name = "make"  # "approves his *resignation*": it was handed in, and now stands
-    if _done_by_saying(path, token, head, name):
-        name = "make"
+
+def _embedded(
+    path: Path, token: int, first: int, head: int, via: str, *, name: str | None
+) -> tuple[World, bool]:
+    """A noun under a word that says of it what its class says, if the word is of any class (``name``)."""
+    tree = path.tree
+    plain = _under_word(path, token, head, via)
+    if plain is not None:
+        return plain, False
     itself = name == "try" and tree.has_relation(first, "compound")
     if itself and tree.lemma(first) in word_class("attempted"):
         return path.world(head), False  # "a coup attempt", "an assassination attempt": they took place
@@ -250,22 +219,10 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         return World("planned", "possible", True, ("sought",), (head,)), False
     if name is None and tree.has_relation(first, "obl", "nmod", "advcl"):
         return _oblique(path, token, head, via)
-    if tree.lemma(head) in ("invitation", "offer"):
-        name = accepted(tree, head, name)  # "accepted an invitation to a *summit*"
-    if name == "possible" and tree.lemma(head) == "face" and tree.lemma(token) in word_class("uttered"):
-        name = "make"  # "faces *calls* to resign", but "faces *deportation*"
-    if name == "threaten" and tree.has_relation(first, "nsubj:pass"):
-        name = "fact"  # "The *talks* are threatened by new violence"
+    name = renamed(tree, token, first, head, name)
     answered = tree.lemma(head) in word_class("answer") and tree.has_relation(first, "obj", "nsubj:pass")
     if answered and is_of_words(tree, first):  # "if *demands* are not met by Friday": they are made
         return World("occurred", "certain", True, ("answered",), ()), True
-    if (name in REFUSING and is_of_words(tree, first)) or is_turned_away(tree, first):
-        name = "fact"  # "rejected a *request*", "an *accusation*": it was made
-    if name == "reject" and tree.lemma(first) in word_class("uttered"):
-        name = "fact"  # "rejected *criticism*", which no answer undoes
-    if name == "fact" and tree.lemma(token) in word_class("endeavour") and not is_attack(tree, token):
-        # "repelled an *attempt* to land"
-        name = "stop" if tree.lemma(head) in word_class("beat_off") else name
     received = tree.has_relation(first, "obj") and tree.lemma(token) in word_class("received")
     if name in ("discuss", "offer") and received:
         # "weighs a *request*": it was made
@@ -285,20 +242,19 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
     return world, name in ("make", "continue") and not is_event_noun(tree, head)
 
 
-def _done_by_saying(path: Path, token: int, verb: int, name: str | None) -> bool:
-    """Whether announcing, declaring or ordering an act does it: "announces his *resignation*".
-
-    Not where a day still to come is named, or the noun is told to lie ahead.
-    """
+def _under_word(path: Path, token: int, head: int, via: str) -> World | None:
+    """What a noun is by a single word above, whatever that word's class: "rumours of a *coup*"."""
     tree = path.tree
-    lemma = tree.lemma(verb)
-    if lemma not in ("announce", "declare", "order") or name not in ("plan", "ask", "make"):
-        return False
-    if path.future or tree.lemma(token) not in word_class("declared"):
-        return False
-    if lemma == "order" and tree.lemma(token) in word_class("ordered_still"):
-        return False
-    return not any(kind in ("plan", "expect", "offer", "possible") for kind, _ in modifiers(tree, token))
+    untrue = disbelieved(tree, head) or is_turned_away(tree, head)
+    if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and untrue:
+        # "rumours of a *coup* were denied", "rejects reports of a *raid*"
+        return World("occurred", "certain", False, ("untrue",), (head,))
+    if via == "for" and tree.lemma(token) in word_class("sent_for") and not definite(tree, token):
+        verb = tree.head(head) if is_event_noun(tree, head) and tree.has_relation(head, "obj") else head
+        if verb is not None and not is_event_noun(tree, verb):
+            # "arrests him for *extradition*", "takes the suspect for *questioning*"
+            return apply("purpose", path.world(verb), None, via, verb, "for")
+    return None
 
 
 def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
