@@ -42,7 +42,7 @@ KNOWLEDGE = Path(confidence.__file__).parents[1] / "knowledge"
 OWN = "own reports"
 FOLDS = 10
 PENALTIES = (0.3, 1.0, 3.0, 10.0)
-APART = (*reports.HELD_OUT, name("dev"), name("test"))
+APART = (*sorted(reports.UNSEEN), name("dev"), name("test"))
 LEAST = 2  # a word that was read once says nothing
 _HEADER = """\
 # How much each fact of a reading speaks for its being right: coefficients of a logistic model.

@@ -1,20 +1,21 @@
 """Fit what the rules' confidence and the learned heads say together of a mention.
 
-    python -m evaluation.calibrate_heads FOLDS [--data FOLDER] [--dry-run]
+    python -m evaluation.calibrate_heads [FOLDS] [--data FOLDER] [--dry-run]
 
-``FOLDS`` is what ``training/crossfit.py`` wrote. The heads are too sure of what they were trained on,
-so each text that they were trained on is read by heads that were not trained on it
-(``evaluation/folds.py``), and the corpus' splits dev and calibration by the shipped ones. A mention is
+The heads are too sure of what they were trained on, so what is fitted on are texts that they were not
+trained on: the corpus' splits dev and calibration and the dispatches for calibration. Where ``FOLDS`` is
+named, which ``training/crossfit.py`` wrote, those that they were trained on are read besides, by heads
+that were trained without them (``evaluation/folds.py``). A mention is
 right where its trigger is an act of the gold report, of the same PLOVER type. Logistic regression with
 a quadratic penalty, chosen by predictions for reports that took no part in the fit (ten folds of
 reports).
 
-Rules are mended by all of these texts but those two splits, and by our own reports until they are read
+Rules are mended by all of these texts but those of the first kind, and by our own reports until they are read
 rightly; their confidence is fitted on most of them; and heads that lack a third of the texts know less
 than the shipped ones. So terms of their own take up how much better mended texts are read, and how
 differently the rules, the heads and what stands apart speak there. They are left out of the table,
-which speaks of new texts: the constant is that of the two splits, the coefficients are of all sets,
-drawn to theirs. Of dev, differences were looked at; of calibration, none ever. The test split, the
+which speaks of new texts: the constant is that of the texts of the first kind, the coefficients are of
+all sets, drawn to theirs. Of dev, differences were looked at; of the others, none ever. The test split, the
 articles and the news held out take no part. Coefficients go to knowledge/confidence_heads.tsv. Run it
 after every training of the heads, and train these anew after every `python -m evaluation.calibrate`:
 they are told the rules' confidence.
@@ -38,7 +39,7 @@ from evaluation.options import options_of
 from evaluation.readings import Pairs, head_facts_of
 
 APART = ("dev", CALIBRATION)
-UNMENDED = frozenset(map(corpus_sets.name, APART))
+UNMENDED = frozenset(map(corpus_sets.name, APART)) | reports.CALIBRATING
 DIFFERING = ("rules", "act", "apart")
 PENALTIES = (1.0, 3.0, 10.0)
 _HEADER = """\
@@ -67,10 +68,14 @@ def judged(data: Path) -> tuple[tuple[str, Mention, bool], ...]:
     )
 
 
-def held_back(folder: Path, data: Path) -> list[Sample]:
-    """The mentions that a fit may see, of readings by heads that were not trained on their texts."""
+def held_back(folder: Path | None, data: Path) -> list[Sample]:
+    """The mentions that a fit may see, of readings by heads that were not trained on their texts.
+
+    Without a ``folder`` of folds those of the texts that no heads are trained on.
+    """
     apart = {corpus_sets.name(split): corpus_sets.readings(split, data) for split in APART}
-    return list(_samples({**folds.readings(folder, data), **apart}))
+    apart |= {name: reports.readings(data)[name] for name in sorted(reports.CALIBRATING)}
+    return list(_samples({**(folds.readings(folder, data) if folder else {}), **apart}))
 
 
 def _judged(parts: Mapping[str, Pairs]) -> Iterable[tuple[str, str, Mention, bool]]:
@@ -129,7 +134,7 @@ def best_penalty(found: Sequence[Sample]) -> float:
 def main() -> None:
     """Fit, print how well, and write the table."""
     parser = options_of("evaluation.calibrate_heads", __doc__)
-    parser.add_argument("folds", type=Path, help="folder that training.crossfit wrote")
+    parser.add_argument("folds", type=Path, nargs="?", help="folder that training.crossfit wrote")
     parser.add_argument("--dry-run", action="store_true", help="print only")
     options = parser.parse_args()
     found = held_back(options.folds, options.data)

@@ -1,9 +1,10 @@
 """What other thresholds of ``reading/trust.py`` would change, on texts that the heads were not trained on.
 
-    python -m evaluation.thresholds FOLDS [--data FOLDER] [--only FIELD …]
+    python -m evaluation.thresholds [FOLDS] [--data FOLDER] [--only FIELD …]
 
-``FOLDS`` is what ``training/crossfit.py`` wrote: the texts that the heads are trained on are read by heads
-that were trained without them, the corpus' dev split by the shipped ones. Each text is analysed once; then
+The texts are the corpus' dev split and the dispatches for calibration, and where ``FOLDS`` is named, which
+``training/crossfit.py`` wrote, those that the heads are trained on, read by heads that were trained without
+them. Each text is analysed once; then
 the heads are laid over the rules' reading with one threshold after another moved from where it stands.
 For each set: F1 of acts with their type, overclaims, and how many more acts than now have a field right.
 """
@@ -22,7 +23,7 @@ from demarche.reading.mentions import MentionBuilder, Page
 from demarche.reading.reader import Reader
 from demarche.reading.trust import TRUST, Trust
 from demarche.records import Layers, Mention, Report
-from evaluation import corpus_sets, folds, gold
+from evaluation import corpus_sets, folds, gold, reports
 from evaluation.gold import GoldReport
 from evaluation.options import options_of
 
@@ -30,6 +31,7 @@ STEPS: dict[str, tuple[float, ...]] = {
     "act": (0.2, 0.25, 0.3, 0.35, 0.4),
     "overlooked": (0.6, 0.65, 0.68, 0.75, 0.8),
     "overlooked_long": (0.75, 0.85, 0.95),
+    "overlooked_dense": (0.3, 0.4, 0.5, 0.6, 0.75, 0.9),
     "retyped": (0.7, 0.8, 0.85, 0.9),
     "coded": (0.6, 0.75, 0.85, 0.95),
     "restated": (0.6, 0.7, 0.8, 0.9),
@@ -107,15 +109,18 @@ def lines(now: dict[str, gold.Score], then: dict[str, gold.Score]) -> Iterable[s
 def main() -> None:
     """Print what each threshold would change."""
     parser = options_of("evaluation.thresholds", __doc__)
-    parser.add_argument("folds", type=Path, help="folder that training.crossfit wrote")
+    parser.add_argument("folds", type=Path, nargs="?", help="folder that training.crossfit wrote")
     fields = " ".join(STEPS)
     parser.add_argument("--only", nargs="+", choices=STEPS, metavar="FIELD", help=f"some of: {fields}")
     options = parser.parse_args()
     drafted: Drafted = {}
-    for part, reader, annotated in folds.readers(options.folds, options.data):
+    for part, reader, annotated in folds.readers(options.folds, options.data) if options.folds else ():
         drafted.setdefault(part, []).extend(zip(annotated, drafts(reader, annotated), strict=True))
-    reader, dev = Reader(), corpus_sets.reports("dev", options.data)
-    drafted[corpus_sets.name("dev")] = list(zip(dev, drafts(reader, dev), strict=True))
+    reader = Reader()
+    unseen = {name: reports.annotated(options.data)[name] for name in sorted(reports.CALIBRATING)}
+    unseen[corpus_sets.name("dev")] = corpus_sets.reports("dev", options.data)
+    for part, found in unseen.items():
+        drafted[part] = list(zip(found, drafts(reader, found), strict=True))
     now = scores(drafted, reader.coder, TRUST)
     print("as it is", *lines(now, now), sep="\n", flush=True)
     for field in options.only or STEPS:

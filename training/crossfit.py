@@ -20,7 +20,7 @@ from demarche.language.analyse import Model
 from demarche.language.network import WEIGHTS
 from demarche.reading.reader import Reader
 from evaluation.folds import FOLDS, INDEX, MADE, WHERE, fold_of
-from training.moves import GOLD_EPOCHS, GOLD_SHARE, Run, annotated_by_id, often
+from training.moves import GOLD_EPOCHS, GOLD_SHARE, Run, annotated_by_id
 from training.moves_export import export
 
 
@@ -49,7 +49,7 @@ def main() -> None:
             run.model.prepare(list(examples.values()))
             middles = run.model.middles
         run.model.middles = middles
-        run.part("gold", often(seen), options.gold_epochs, GOLD_SHARE, rules=True)
+        run.part("gold", list(seen.values()), options.gold_epochs, GOLD_SHARE, rules=True)
         shutil.copytree(options.weights, weights, dirs_exist_ok=True)
         export(run.path, weights, options.data, list(seen.values()))
         (folder / MADE).touch()

@@ -22,7 +22,7 @@ import random
 import shutil
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +46,6 @@ from training.restore import restore
 SEED = 1
 SILVER, SILVER_EPOCHS, GOLD_EPOCHS = 40_000, 2, 6
 TAUGHT, TAUGHT_EPOCHS = 30_000, 1  # items that earlier heads read
-DISPATCHES = 2  # times that an epoch has each dispatch
 SPLITS = ("train", "articles")
 BATCH, SUBWORDS = 24, 4_000
 FORK_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 50
@@ -254,12 +253,6 @@ def annotated_by_id(reader: Reader, data: Path) -> dict[str, Example]:
     return {reading.report.id: example for example, reading in found}
 
 
-def often(examples: Mapping[str, Example]) -> list[Example]:
-    """The examples of an epoch: dispatches more than once, as they are few beside the short items."""
-    times = {name: DISPATCHES if name.startswith("wire-") else 1 for name in examples}
-    return [one for name, one in examples.items() for _ in range(times[name])]
-
-
 def _order(examples: Sequence[Example], epochs: int, name: str) -> list[list[Example]]:
     """The batches of all epochs, each epoch in an order of its own."""
     found = []
@@ -302,9 +295,9 @@ def main() -> None:
         run.part("taught", unannotated, options.taught_epochs, 1.0, rules=False)
         run.model.middles.clear()
         shutil.copyfile(run.path, options.run / SILVER_ONLY)
-    examples = annotated_by_id(reader, options.data)
-    run.model.prepare(list(examples.values()))
-    run.part("gold", often(examples), options.gold_epochs, GOLD_SHARE, rules=True)
+    examples = list(annotated_by_id(reader, options.data).values())
+    run.model.prepare(examples)
+    run.part("gold", examples, options.gold_epochs, GOLD_SHARE, rules=True)
 
 
 if __name__ == "__main__":

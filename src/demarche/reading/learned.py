@@ -44,6 +44,8 @@ _DONE = ("occurred", "certain", "positive")
 # Acts that the rules read by narrow rows: those whom heads thought none were right in four cases of five.
 _SURE = frozenset({"MOBILIZE", "SANCTION", "PROTEST", "RETREAT"})
 _LONG = 1_500  # characters: beyond a digest's item, background and analysis hold much that is no act
+_SEVERAL = 4  # sentences: fewer don't tell how much of a report is politics
+_DENSE = 0.6  # acts of the rules a sentence: a report of politics through and through
 # What words say outright ("should", "every week", "whether"): heads that had not seen the text were
 # wrong more often than right where they read it so instead of so.
 _PLAIN = frozenset({
@@ -92,6 +94,9 @@ class Learned:
         self._scene = Scene(tree, layers, self._told, seen.relations)
         self._bodies = bodies(layers.entities)
         self._home = home  # the report's country
+        sentences = len(tree.analysis.sentences)
+        # acts of the rules a sentence, in a report long enough to tell
+        self._density = len(found) / sentences if sentences >= _SEVERAL else None
         self._kinds = self._of_words()
 
     def _of_words(self) -> np.ndarray:
@@ -107,13 +112,18 @@ class Learned:
         """Words that are acts though the rules passed over them, with their types."""
         if "acts" not in self.trust.uses:
             return {}
-        enough = self.trust.overlooked if len(self.report.text) < _LONG else self.trust.overlooked_long
-        likely = np.flatnonzero(1 - self._kinds[:, 0] >= enough)
+        likely = np.flatnonzero(1 - self._kinds[:, 0] >= self._enough())
         return {
             token: KINDS[1 + int(self._kinds[token, 1:].argmax())]
             for token in likely.tolist()
             if token not in self._scene.told
         }
+
+    def _enough(self) -> float:
+        """From which probability a word that no rule read is an act, in this report."""
+        if self._density is not None and self._density >= _DENSE:
+            return self.trust.overlooked_dense
+        return self.trust.overlooked if len(self.report.text) < _LONG else self.trust.overlooked_long
 
     def mended(
         self, more: Sequence[Mention] = (), settled: Collection[int] = (), outright: Collection[int] = (),
@@ -177,6 +187,7 @@ class Learned:
             overlooked=case.new,
             length=len(self.report.text),
             apart=not near(self._bodies, sentence.start, sentence.end),
+            density=self._density,
         )
 
     def _is_act(self, case: _Case, kinds: np.ndarray) -> bool:

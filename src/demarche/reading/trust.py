@@ -21,6 +21,7 @@ class Trust(msgspec.Struct, frozen=True):
     act: float = 0.15  # a reading of the rules below this is no act
     overlooked: float = 0.75  # a word that the rules passed over is an act from here
     overlooked_long: float = 0.9  # the same in a long report
+    overlooked_dense: float = 0.5  # the same in a report of which most sentences hold acts of the rules
     retyped: float = 0.75  # another type than the rules'
     coded: float = 0.85  # another code or mode than the rules'
     restated: float = 0.7  # another status than the rules'
