@@ -17,9 +17,8 @@ A mention is right where its trigger is an act of the gold report, of the same P
 rules have a confidence of their own, fitted by `python -m evaluation.calibrate` on our own reports,
 the news for development and the training split of the corpus, by what the rules alone read in them.
 What that and the learned heads say together, and in what kind of report, is weighed by the coefficients
-of knowledge/confidence_heads.tsv. `python -m evaluation.calibrate_heads` fits them on the texts that the
-heads are trained on, each read by heads that were trained without it, and on the corpus' dev split, which
-sets the constant, since rules are mended by the others. Here all are read by the shipped heads, which
+of knowledge/confidence_heads.tsv. `python -m evaluation.calibrate_heads` fits them on the corpus' splits
+dev and calibration and on the dispatches for calibration, on which no head is trained. The shipped heads
 were trained on *train*, the articles seen, our own reports, and the news and the dispatches for development,
 so that these are read better than the confidence expects. Only the test split and the articles, news and
 dispatches held out had no part in anything. *Calibration error*: the mean distance between confidence and
