@@ -16,9 +16,11 @@ from demarche.reading.actors_countries import STATE_BODIES, CountriesTold, acts_
 from demarche.reading.actors_words import Identity, is_led_coalition
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import NameIndex
+from demarche.reading.participants_control import acting_on
 from demarche.records import PlaceMention
 
 _CONTEXT_SENTENCES = 3
+_OWN_LANDS = frozenset({"country", "nation", "homeland", "republic", "kingdom"})  # "*his* country"
 # Those beside a people of whom it may be other: "*Malian* soldiers and *rebels*".
 _NOT_LISTED = frozenset({None, "CVL", "REB", "UAF", "CRM", "PRM", "IGO", "REF", "NGO"})
 
@@ -42,13 +44,21 @@ class BySurroundings:
         self._at = at
 
     def land(self, chain: Chain) -> str | None:
-        """The state that "the country" is where no name is in the chain: "*Swedish* … *the country*"."""
+        """The state that "the country" is where no name is in the chain: "*Swedish* … *the country*".
+
+        Somebody's country is his: "*Togo's premier* said that France had attacked *his country*".
+        """
         phrase = chain.first
+        if not chain.named and phrase.kind == "nominal" and phrase.lemma in _OWN_LANDS:
+            owners = self._tree.children(phrase.head, "nmod:poss")
+            if owners and phrase.number != "plur":
+                return self._at(owners[0]).country
         plain = phrase.kind == "nominal" and phrase.definite and len(phrase.words) == 1
         if chain.named or not plain or phrase.number == "plur" or phrase.lemma not in ("country", "nation"):
             return None
+        doers = acting_on(self._tree, phrase.head)  # "*Mali* said that *Chad* had attacked *the country*"
         for name in reversed(self._names.before(phrase.head)):
-            if name.country and name.kind in ("country", "demonym"):
+            if name.country and name.kind in ("country", "demonym") and name.last - 1 not in doers:
                 near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(name.first)
                 return name.country if near <= _CONTEXT_SENTENCES else None
         return None

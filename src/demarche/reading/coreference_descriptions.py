@@ -16,6 +16,7 @@ from demarche.reading.coreference_offices import (
     names_field,
     of_one_nation,
 )
+from demarche.reading.participants_control import acting_on
 
 # Definite nouns that can stand for any name of their type.
 _FOR_COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom", "island", "archipelago"})
@@ -66,10 +67,13 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
             if same and _same_head(phrase, chain, distance, possessed=False):
                 return chains.join(_named_since(phrase, candidate, earlier, chains) or candidate, phrase)
     seen: set[int] = {id(own)}
+    doers = acting_on(tree, phrase.head) if phrase.definite is True else frozenset()
     for candidate in reversed(earlier):
         chain = chains.chain(candidate)
         if id(chain) in seen or candidate.head >= phrase.head:
             continue
+        if any(one.head in doers for one in chain.phrases):
+            continue  # "Mali said that *Chad* had attacked *the country*"
         seen.add(id(chain))
         if not general and phrase.lemma not in chain.heads:
             continue

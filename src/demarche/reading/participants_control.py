@@ -43,6 +43,19 @@ _ORDERING = frozenset(
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "into"})
 
 
+def acting_on(tree: Tree, token: int) -> frozenset[int]:
+    """Heads of whoever does to the noun at ``token`` what its verb says, which he is not himself.
+
+    "*Chad* attacked *the country*": the principle that a description does not stand for a subject of its
+    own clause (Chomsky 1981, principle C).
+    """
+    first = tree.coordination_head(token)
+    verb = tree.head(first)
+    if verb is None or not is_verbal(tree, verb) or not tree.has_relation(first, "obj", "iobj", "obl"):
+        return frozenset()
+    return frozenset(subjects_of(tree, verb))
+
+
 def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> list[int]:
     """Heads of the subject of the predicate at ``token``, inherited where it has none.
 
