@@ -84,16 +84,14 @@ class Bearers:
     def named_among(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """Those whom a number of victims *includes* and who are of another kind or country than it."""
         heads = tuple(heads)
-        alike = {(one.country, one.sector) for head in heads for one in self._who(head)}
-        found: list[Actor] = []
-        for head in heads:
-            for part in self._included(head):
-                found += [
-                    actor
-                    for actor in self.named(self._others_than_attackers(part))
-                    if (actor.country or actor.sector) and (actor.country, actor.sector) not in alike
-                ]
-        return tuple(found)
+        whole = [one for head in heads for one in self._who(head)]
+        return tuple(
+            actor
+            for head in heads
+            for part in self._included(head)
+            for actor in self.named(self._others_than_attackers(part))
+            if (actor.country or actor.sector) and not any(_is_alike(actor, one) for one in whole)
+        )
 
     def _others_than_attackers(self, part: int) -> list[int]:
         """Those of a list who did not do it themselves: "six people, including the *bomber*"."""
@@ -246,3 +244,9 @@ class Bearers:
         start, end = self._tree.span(head, without=left_out)
         start = min(start, *(self._tree.tokens[token].start for token in inside))
         return self._tree.analysis.text[start:end], start, end
+
+
+def _is_alike(part: Actor, whole: Actor) -> bool:
+    """Whether some of a number are of its kind, as far as words tell: "soldiers, including *officers*"."""
+    kinds = {None, whole.sector, "COP" if whole.sector == "MIL" else None}  # officers are police where alone
+    return part.sector in kinds and part.country in (None, whole.country)
