@@ -18,7 +18,7 @@ from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
 from demarche.reading import repair_sayings as sayings
 from demarche.reading import repair_told as told
-from demarche.reading.repair_appositions import appositions, descriptions
+from demarche.reading.repair_appositions import appositions, descriptions, paired
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
 from demarche.reading.repair_dates import dates
@@ -109,6 +109,7 @@ def mended(analysis: Analysis) -> Analysis:
         mendings = (
             *_FIRST,
             partial(appositions, persons=persons, bodies=others),
+            partial(paired, persons=persons),
             companions,
             partial(antecedents, people=people),
             deeds,

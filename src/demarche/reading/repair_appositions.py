@@ -73,6 +73,45 @@ def appositions(
     return changed
 
 
+def paired(tokens: list[Token], begin: int, end: int, persons: Container[int]) -> bool:
+    """Hangs names on the offices before them in lists of people who have both, in place.
+
+    "Serbia's premier, Ana Soto, and his Greek counterpart, *Nikos Rao*, met" are two people, whom a parse
+    may take for three or four. ``persons``: heads of what the model takes for persons.
+    """
+    changed = False
+    for index in range(begin + 2, end):
+        listed = tokens[index].deprel in ("conj", "appos")
+        astray = listed and tokens[index].upos == "PROPN" and index in persons
+        if not astray or tokens[index - 1].text != "," or not _is_closed(tokens, index, end):
+            continue
+        office = index - 2
+        while not _for_somebody(tokens, office) and begin <= tokens[office].head < office:
+            office = tokens[office].head
+        settled = (tokens[index].head, tokens[index].deprel) == (office, "appos")
+        if settled or not _for_somebody(tokens, office) or not _is_definite(tokens, office):
+            continue
+        hang(tokens, index, office, "appos")
+        named = tokens[office].head
+        if tokens[office].deprel == "conj" and tokens[named].deprel == "appos" and named in persons:
+            hang(tokens, office, tokens[named].head)
+        changed = True
+    return changed
+
+
+def _is_closed(tokens: list[Token], name: int, end: int) -> bool:
+    """Whether a name ends at a comma."""
+    last = name + 1
+    while last < end and tokens[last].head == name and tokens[last].deprel == "flat":
+        last += 1
+    return last < end and tokens[last].text == ","
+
+
+def _is_definite(tokens: list[Token], noun: int) -> bool:
+    before = [word for word in tokens[max(0, noun - 8) : noun] if word.head == noun]
+    return any(word.deprel == "nmod:poss" or word.text.lower() == "the" for word in before)
+
+
 def _stands_alone(tokens: list[Token], index: int, begin: int, end: int) -> bool:
     """Whether a name taken for one of a list has none around it: "the mayor of Kidal, *Ana Soto*, fled"."""
     if tokens[index].deprel != "conj":
