@@ -24,7 +24,8 @@ CLASSES = frozenset(
     "deed_noun foresee whereabouts lasting contest still_to_do undergo complain proof hearsay_noun "
     "appoint_day put_off prolong quell uttered of_government counterpart former head_of adviser called_men "
     "partisan crowd distance_unit away_from roughly have_done money side "
-    "go_between mediate preside of_region bring by_stand information leave_given received".split()
+    "go_between mediate preside of_region bring by_stand information leave_given received at_hand law "
+    "lasting_state undertaking".split()
 )
 
 

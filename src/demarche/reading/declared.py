@@ -29,6 +29,8 @@ _AGREED = frozenset({"plan: agree", "plan: agreement", "perfect"})
 _IN_VAIN = _AGREED | {"fail: fail", "modal:could", "unable"}
 
 
+_NO_WORD = "011"  # declining to comment
+
 _BY_SAYING = frozenset({"make: order", "make: announce", "make: declare"})
 
 
@@ -43,6 +45,10 @@ def performed(standing: Standing, coding: Coding, time: Time | None, published: 
 
     ``time`` is the act's own and not that of the report.
     """
+    silent = coding.code.type == "STATEMENT" and standing.reasons[:1] == ("modal:would",)
+    if (silent or coding.code.code == _NO_WORD) and standing.polarity == "negative":
+        # "his office *would not comment*": what is told is that it has not
+        return msgspec.structs.replace(standing, status="occurred", certainty="certain", polarity="positive")
     if standing.status != "planned" or not standing.reasons:
         return standing
     kind = coding.code.type

@@ -255,13 +255,14 @@ class Learned:
             names[int(one.argmax())]
             for names, one in zip((STATUSES, CERTAINTIES, POLARITIES), likely, strict=True)
         )
+        told = (mention.status, mention.certainty, mention.polarity)
+        kept = told == _DONE and self._is_behind(case.token, mention)
+        unsure = not case.new and likely[0].max() < self.trust.restated
+        plain = (mention.status, status) in _PLAIN
+        held = kept and not case.new and status in AHEAD
+        if status != mention.status and (unsure or plain or held):
+            status, certainty = mention.status, mention.certainty
         if not case.new:
-            told = (mention.status, mention.certainty, mention.polarity)
-            kept = told == _DONE and self._is_behind(case.token, mention)
-            unsure = likely[0].max() < self.trust.restated
-            plain = (mention.status, status) in _PLAIN
-            if status != mention.status and (unsure or plain or (kept and status in AHEAD)):
-                status, certainty = mention.status, mention.certainty
             plain = (mention.certainty, certainty) in _PLAIN
             plain = plain or (hedged and certainty == "certain")
             if status == mention.status and (plain or likely[1].max() < self.trust.rehedged):

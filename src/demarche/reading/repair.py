@@ -59,6 +59,7 @@ _FIRST = (
     dates,
     clauses.second_verbs,
     clauses.second_gerunds,
+    clauses.or_elses,
     clauses.relative_objects,
     sayings.sayings,
     sayings.whom_they_say,

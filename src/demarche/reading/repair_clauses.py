@@ -19,6 +19,8 @@ from demarche.language.tree import features
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
 
+# What one does about a demand: "*resists* calls to resign".
+_ANSWERING = frozenset("resist reject rebuff spurn ignore defy dismiss heed weigh echo renew repeat".split())
 _AHEAD = frozenset("due set scheduled expected supposed likely ready bound able willing about".split())
 
 
@@ -41,6 +43,11 @@ def second_verbs(tokens: list[Token], begin: int, end: int) -> bool:
         above = tokens[token.head].head
         while begin <= above < index and _tense(tokens[above]) != tense:
             above = tokens[above].head
+        if infinitive and tense == "Pres" and not begin <= above < index:
+            # "has vowed to stay but *resists* calls": no infinitive has that form
+            above = tokens[token.head].head
+            while begin <= above < index and _tense(tokens[above]) is None:
+                above = tokens[above].head
         if begin <= above < index:
             hang(tokens, index, above)
             changed = True
@@ -63,6 +70,40 @@ def second_gerunds(tokens: list[Token], begin: int, end: int) -> bool:
         joined = tokens[index - 1].deprel == "cc" and tokens[between].deprel == "obj"
         if joined and begin <= above < between and _is_gerund(tokens, above, begin, end):
             hang(tokens, index, above)
+            changed = True
+    return changed
+
+
+def or_elses(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs what befalls who does not obey on what he is told: "go or *be shot*", "or *face* arrest"."""
+    changed = False
+    for index in range(begin + 3, end - 1):
+        if tokens[index - 1].text.lower() != "or":
+            continue
+        text = tokens[index].text.lower()
+        told = next((i for i in range(index - 2, begin + 1, -1) if tokens[i - 1].text.lower() == "to"), None)
+        if told is None or tokens[told].upos != "VERB" or any(t.text in ",;:" for t in tokens[told:index]):
+            continue
+        if text in ("be", "get") and tokens[index].deprel == "aux:pass" and index < tokens[index].head < end:
+            verb = tokens[index].head
+        elif text in ("face", "risk") and tokens[index].deprel == "compound" and tokens[index].head > index:
+            noun = tokens[index].head
+            verb = index
+            tokens[verb] = msgspec.structs.replace(tokens[verb], upos="VERB", feats="VerbForm=Inf")
+            hang(tokens, noun, verb, "obj")
+            hang(tokens, index - 1, verb, "cc")
+        elif text in ("face", "risk") and (tokens[index].upos, tokens[index].head) == ("VERB", told):
+            verb = index
+            things = [i for i in range(index + 1, end) if (tokens[i].head, tokens[i].deprel) == (told, "obj")]
+            for thing in things:
+                hang(tokens, thing, verb, "obj")
+                changed = True
+        else:
+            continue
+        if tokens[verb].head != told and not any(
+            (tokens[i].head, tokens[i].deprel) == (verb, "nsubj") for i in range(index, verb)
+        ):
+            hang(tokens, verb, told, "conj")
             changed = True
     return changed
 
@@ -159,7 +200,7 @@ def pressures(tokens: list[Token], begin: int, end: int) -> bool:
     changed = False
     for index, verb in _infinitives(tokens, begin, end):
         lemma = tokens[verb].lemma.lower()
-        if lemma not in word_class("undergo") and lemma not in ("be", "put"):
+        if lemma not in word_class("undergo") | _ANSWERING and lemma not in ("be", "put"):
             continue
         for noun in range(index - 1, verb, -1):
             asks = tokens[noun].lemma.lower() in word_class("uttered") and tokens[noun].head == verb

@@ -7,7 +7,7 @@ takes the tokens [begin, end) of a sentence, mends them in place, and says wheth
 
 from __future__ import annotations
 
-from demarche.knowledge.cues import cue
+from demarche.knowledge.cues import can_tell, cue
 from demarche.knowledge.word_classes import word_class
 from demarche.reading.repair_tokens import hang, own, says
 from demarche.records import Token
@@ -116,13 +116,27 @@ def next_sayings(tokens: list[Token], begin: int, end: int) -> bool:
         # who speaks, and not who "had demanded a ransom and *threatened*", or was "beaten and *threatened*"
         passive = any(tokens[i].deprel == "aux:pass" for i in own(tokens, token.head, begin, index, "aux"))
         if passive:
-            itself = bool(own(tokens, index, index, end, "obj", "iobj", "ccomp"))
+            itself = bool(own(tokens, index, index, end, "obj", "iobj", "ccomp", "xcomp"))
         else:
             itself = (bool(subjects) and tokens[subjects[0]].upos == "PRON") or "Tense=Pres" in token.feats
+            itself = itself or _says_more(tokens, said, subjects, index, end)
         if past and helped and itself and not own(tokens, index, token.head, index, "nsubj", "mark"):
             hang(tokens, index, said)
             changed = True
     return changed
+
+
+def _says_more(tokens: list[Token], said: int, subjects: list[int], index: int, end: int) -> bool:
+    """Whether it is who spoke first that says a second thing.
+
+    "Claimed that the *boat* had rammed a cutter and *demanded* that it leave": a boat says nothing. And who
+    "*denied* that his men had fired and *accused* the army" does not deny accusing it.
+    """
+    if tokens[said].lemma.lower() in word_class("denying"):
+        return True
+    thing = bool(subjects) and tokens[subjects[0]].upos == "NOUN"
+    mute = thing and not can_tell(tokens[subjects[0]].lemma.lower())
+    return mute and bool(own(tokens, index, index, end, "ccomp"))
 
 
 def after_conditions(tokens: list[Token], begin: int, end: int) -> bool:

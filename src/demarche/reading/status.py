@@ -23,9 +23,9 @@ import msgspec
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_adnominal import adnominal, is_draft, unpassed
-from demarche.reading.status_adverbial import adverbial
-from demarche.reading.status_clause import Clause, adverbs
-from demarche.reading.status_complement import complement
+from demarche.reading.status_adverbial import DEMANDED, adverbial
+from demarche.reading.status_clause import NOT_MET, Clause, adverbs
+from demarche.reading.status_complement import OR_ELSE, complement
 from demarche.reading.status_main import main
 from demarche.reading.status_noun_contexts import modified, of_noun
 from demarche.reading.status_nouns import is_event_noun, preposition
@@ -39,8 +39,11 @@ DOUBTED = -1.0
 # Reasons that leave no doubt that an act has not been done.
 NOT_AGREED = "not agreed"  # a pact that was to be made, and was not
 PLAIN = frozenset(
-    {"make-believe", "untrue", "almost", "short of", "before he could", "condition", NOT_AGREED}
-)
+    {
+        "make-believe", "untrue", "almost", "short of", "before he could", "condition", NOT_AGREED, DEMANDED,
+        OR_ELSE, NOT_MET, "reject: rule",
+    }
+)  # fmt: skip
 HEDGES = frozenset({"believe", "seem", "alleged"})
 NEW_CONTEXT = (
     "root",
@@ -170,7 +173,8 @@ def _clause(path: Path, token: int) -> World:
         told = "past" if is_draft(tree, head) else "present"
         if read.tense in ("present", told) and read.status != "planned" and _in_draft(path, first, head):
             return World("planned", "possible", read.positive, ("draft",), (head,))
-        if read.tense == "present" and read.status != "planned" and _of_whoever(tree, head):
+        whenever = read.tense == "present" or (read.tense == "past" and _in_future_past(path, head))
+        if whenever and read.status != "planned" and _of_whoever(tree, head):
             return World("planned", "possible", read.positive, ("whoever",), (head,))
         return main(path, token, read)
     if tree.has_relation(first, "advcl"):
@@ -185,6 +189,12 @@ def _clause(path: Path, token: int) -> World:
     if tree.has_relation(first, "amod", "compound"):
         return World("occurred", "certain", read.positive, (), ())
     return main(path, token, read)
+
+
+def _in_future_past(path: Path, noun: int) -> bool:
+    """Whether a past tense stands for a present: "warned that those who *blocked* it would be tried"."""
+    verb = path.tree.head(noun)
+    return verb is not None and path.read(verb).has("modal:would")
 
 
 def _has_no_ground(tree: Tree, first: int, head: int) -> bool:
@@ -258,7 +268,7 @@ def _of_any(path: Path, noun: int) -> bool:
 
 def _of_whoever(tree: Tree, noun: int) -> bool:
     """Whether a clause says who or what it may be: "anyone who gives hints that *lead* to the killer"."""
-    if tree.lemma(noun) in word_class("whoever"):
+    if not {tree.lemma(noun), tree.tokens[noun].text.lower()}.isdisjoint(word_class("whoever")):
         return True
     above = tree.head(noun)
     if above is None or not tree.has_relation(above, "acl:relcl") or not tree.has_relation(noun, "obj"):

@@ -17,6 +17,8 @@ CONDITIONAL = frozenset(
     {"if", "unless", "provided", "providing", "assuming", "supposing", "should", "lest", "in"}
 )
 TEMPORAL = frozenset({"when", "once", "until", "before", "after", "till", "while", "as", "whenever", "since"})
+# Reasons of what must come about first: "strike *unless* they pay", "will not talk *until* they leave".
+DEMANDED = "demanded"
 INSTEAD = frozenset({"without", "instead", "rather", "from", "against"})
 AGAINST = frozenset({"cancel", "fail", "reject", "refuse", "postpone", "prevent", "stop"})
 FOLLOWING = frozenset({("subsequent", "to"), ("owing", "to"), ("due", "to"), ("thanks", "to")})
@@ -61,6 +63,8 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         return apply("want", outer, read, via, head, "gives time to")
     if marker == "order" or via == "inf":
         return apply("purpose", outer, read, via, head, "purpose")
+    if _is_demanded(path, first, head, marker, read, outer):
+        return World("wanted", "unknown", True, (DEMANDED,), (head,))
     if marker in CONDITIONAL and marker != "in":
         positive = read.positive if marker != "lest" else not read.positive
         kind = "occurred" if read.has("perfect") and outer.status == "occurred" else "planned"
@@ -112,6 +116,27 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         if outer.status == "habitual":
             return World("habitual", "certain", read.positive, (marker,), (head,))
     return main(path, token, read)
+
+
+def _is_demanded(path: Path, first: int, head: int, marker: str, read: Clause, outer: World) -> bool:
+    """Whether somebody makes what he does hang on what another does first.
+
+    "Threatens to strike *unless* they pay", "will quit *if* the embargo is *not* lifted", "will not talk
+    *until* the troops leave", "spurned the offer *until* they are freed".
+    """
+    tree = path.tree
+    if not read.finite or read.has("modal") or read.tense not in ("present", "past"):
+        return False
+    said = tree.lemma(head) in word_class("speech") and outer.status == "occurred"
+    if marker == "unless" or (marker == "if" and not read.positive):
+        return said or outer.status in ("planned", "threatened")
+    turned_down = signature(tree, head, "noun") in ("reject", "refuse")
+    refused = any(reason.partition(":")[0] in ("reject", "refuse") for reason in outer.reasons)
+    refused = refused or outer.status == "planned"
+    if marker not in ("until", "till") or not (turned_down or (refused and not outer.positive)):
+        return False
+    subject = tree.child(first, "nsubj", "nsubj:pass")
+    return subject is not None and tree.tokens[subject].upos in ("NOUN", "PROPN")
 
 
 def _looks_ahead(path: Path, verb: int) -> bool:

@@ -14,6 +14,8 @@ from demarche.language.tree import Tree, features, relation
 
 SCALE = ("certain", "probable", "possible", "unknown")
 
+# The mark of what was arranged and did not come: "*was to have* met".
+NOT_MET = "was to have"
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
 POSSIBLE_MODALS = frozenset({"can", "could", "may", "might", "ca"})
 NEEDED_MODALS = frozenset({"should", "must", "ought", "need"})
@@ -91,8 +93,8 @@ def negations(tree: Tree, token: int) -> int:
         first = tree.tokens[token].head
         # "did not visit or call": one denial over both; "did not visit but called" has two tenses
         coordinator = [tree.tokens[c].text.lower() for c in tree.children(token, "cc")]
-        if (coordinator and coordinator[0] in ("or", "nor")) or (
-            coordinator != ["but"]
+        if (coordinator and coordinator[0] == "or") or (
+            coordinator not in (["but"], ["nor"])
             and features(tree.tokens[token]).get("VerbForm")
             == features(tree.tokens[first]).get("VerbForm")
             != "Fin"
@@ -219,8 +221,12 @@ def clause(
             status, certainty = "planned", "possible"
     elif infinitive and "be" in lemmas and not finite_passive(tree, helpers):
         status, tense, finite = "planned", "future", True  # "is to meet"
+        if "have" in lemmas and any(t in ("was", "were") for t in texts):
+            negative += 1  # "was to have met": did not
+            marks.append(NOT_MET)
     elif perfect:
-        status = "ongoing" if progressive and tense == "present" else "occurred"
+        lasts = progressive or _lasts_still(tree, token)
+        status = "ongoing" if lasts and tense == "present" else "occurred"
     elif feats.get("Mood") == "Imp" and not tree.children(token, "nsubj"):  # not "Kyrgyz vote"
         status, certainty, finite = "wanted", "unknown", True
         marks.append("imperative")
@@ -254,6 +260,16 @@ def clause(
     ):  # "a *possible* bomb goes off"
         certainty = weaker(certainty, "possible")
     return Clause(status, certainty, negative % 2 == 0, tense, finite, tuple(marks))
+
+
+def _lasts_still(tree: Tree, token: int) -> bool:
+    """Whether a state is told to have lasted since a day: "has *blockaded* the port *since May*"."""
+    if tree.lemma(token) not in word_class("lasting_state"):
+        return False
+    behind = [child for child in tree.children(token, "obl", "advcl", "advmod") if child > token]
+    return any(
+        tree.has_word(child, ("since",), "case", "mark") or tree.lemma(child) == "since" for child in behind
+    )
 
 
 def _imperative(tree: Tree, token: int) -> bool:

@@ -30,6 +30,7 @@ def main(path: Path, token: int, read: Clause) -> World:
         world = world.but("possible", reason="conditional")
     elif (
         read.tense == "present"
+        and not read.has("perfect")
         and world.status in ("occurred", "ongoing")
         and tree.lemma(token) not in word_class("speech")  # "*threatens* war if they land" has threatened
         and conditioned(tree, token)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import weaker
-from demarche.reading.status_complement import is_turned_away
+from demarche.reading.status_complement import is_declined, is_turned_away
 from demarche.reading.status_main import asked
 from demarche.reading.status_noun_names import named, renamed
 from demarche.reading.status_noun_phrases import (
@@ -61,12 +61,21 @@ def of_noun(path: Path, token: int) -> World:
         if definite(tree, token) and not modifiers(tree, token) and not meant:
             # "will march despite *Friday's attack*"
             world = World("occurred", "certain", True, (*world.reasons, "past"), ())
-    if no(tree, token):
+    if no(tree, token) and not _of_two(path, token):
         world = world.signed(False).because("no")
     if world.status == "occurred" and world.positive and tree.has_word(token, ("any",), "det"):
         # "a say in *any* deal"
         world = World("planned", "possible", True, (*world.reasons, "any"), world.embedding)
     return modified(path, token, world, asserted=asserted)
+
+
+def _of_two(path: Path, token: int) -> bool:
+    """Whether something is denied of two acts, and not they: "*Neither raid* killed anybody"."""
+    tree = path.tree
+    if not tree.has_word(token, ("neither",), "det") or not tree.has_relation(token, "nsubj"):
+        return False
+    head = tree.head(token)
+    return head is not None and signature(tree, head, "subj") is None
 
 
 def modified(path: Path, token: int, world: World, *, asserted: bool) -> World:
@@ -157,7 +166,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = signature(tree, head, "noun")
         if name in AHEAD_CLASSES or name in REFUSING:  # "pledged $2 billion *in aid*", "blocked" it
             return apply(name, path.world(head), None, "noun", head, tree.lemma(head)), False
-    if via in ("at", "during") or (via == "in" and tree.lemma(first) in word_class("meeting")):
+    within = via == "in" and tree.lemma(first) in word_class("meeting")
+    if via in ("at", "during") or (within and signature(tree, head, "in") != "plan"):
         return _occasion(path, token, head), False
     if tree.has_relation(first, "nsubj:pass") and _lowest(tree, head) != head:
         return _subject(path, token, head)
@@ -234,6 +244,9 @@ def _embedded(
         return _default(path, token, head, presupposed=True)
     outer = path.world(head)
     above = path.read(head) if not is_event_noun(tree, head) else None
+    told = outer.positive and outer.status in ("occurred", "ongoing")
+    if name == "stop" and told and _ends(tree, token, head):
+        return World("occurred", outer.certainty, True, ("ended",), (head,)), True
     if name in LOCAL:
         # "confirmed the attack", "denied an attack": the noun has no tense, so it is taken as past
         return apply(name, outer, None, via or "noun", head, tree.lemma(head)), False
@@ -242,10 +255,21 @@ def _embedded(
     return world, name in ("make", "continue") and not is_event_noun(tree, head)
 
 
+def _ends(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether what has come to its end had a course: "ended a *visit*", "broke off the *talks*"."""
+    if tree.lemma(verb) not in ("end", "break", "conclude", "finish", "complete"):
+        return False
+    return tree.lemma(noun) in (
+        word_class("gathering") | word_class("meeting") | word_class("journey") | word_class("exercise")
+    )
+
+
 def _under_word(path: Path, token: int, head: int, via: str) -> World | None:
     """What a noun is by a single word above, whatever that word's class: "rumours of a *coup*"."""
     tree = path.tree
     untrue = disbelieved(tree, head) or is_turned_away(tree, head)
+    if via in ("to", "for") and is_declined(tree, head):
+        return World("planned", "certain", False, ("declined",), (head,))
     if via in ("of", "about") and tree.lemma(head) in word_class("hearsay") and untrue:
         # "rumours of a *coup* were denied", "rejects reports of a *raid*"
         return World("occurred", "certain", False, ("untrue",), (head,))
@@ -267,14 +291,19 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     if tree.lemma(lowest) in word_class("under_way") and outer.status in ("occurred", "ongoing"):
         status = "ongoing" if path.read(lowest).tense == "present" else "occurred"
         return outer.like(status), True  # "talks are *under way*"
+    near = tree.lemma(lowest) in word_class("at_hand") and not tree.children(lowest, "obl", "nmod")
+    if near and tree.lemma(token) in word_class("truce") | word_class("gathering"):
+        return apply("expect", outer, None, "subj", lowest, tree.lemma(lowest)), False  # "A *deal* is close"
     broken_off = word_class("gathering") | word_class("meeting") | word_class("truce")
     held = name == "fail" and tree.lemma(token) in broken_off and outer.status in ("occurred", "ongoing")
-    if held and tree.lemma(lowest) in word_class("break_off"):  # "The *talks* collapsed"
+    nothing = any(tree.lemma(child) in ("nothing", "naught") for child in tree.children(lowest, "obl"))
+    if held and (nothing or tree.lemma(lowest) in word_class("break_off")):  # "The *talks* collapsed"
         return World("occurred", outer.certainty, True, ("broken off",), (lowest,)), False
     if tree.lemma(lowest) in ("hold", "ice") and preposition(tree, lowest) == "on":
         # "The *talks* are on hold"
         return World("occurred", outer.certainty, not outer.positive, ("on hold",), (lowest,)), False
-    if name and preposition(tree, lowest) == "off":
+    off = tree.lemma(lowest) == "off" and bool(tree.children(lowest, "cop"))  # "The *meeting* is off"
+    if off or (name and preposition(tree, lowest) == "off"):
         return World("planned", outer.certainty, not outer.positive, ("off",), (lowest,)), False
     if name and name not in LOCAL and name != "fact":
         return apply(name, outer, None, "subj", lowest, tree.lemma(lowest)), name in (
@@ -342,7 +371,11 @@ def _oblique(path: Path, token: int, head: int, via: str) -> tuple[World, bool]:
         return flipped(path.world(head)).under(head, via), False
     if via in ("for", "toward", "towards", "into") and not is_event_noun(tree, head):
         outer = path.world(head)
-        meets = tree.lemma(head) in word_class("convene") and tree.lemma(token) in word_class("gathering")
+        held = tree.lemma(head) in word_class("put") and tree.lemma(token) in word_class("custody")
+        if via == "into" and held:
+            return apply("make", outer, None, via, head, "into"), False  # "took four men into *custody*"
+        gathers = word_class("gathering") & {tree.lemma(token), tree.lemma(path.event)}
+        meets = tree.lemma(head) in word_class("convene") and bool(gathers)
         if meets and outer.status == "occurred":
             return apply("make", outer, None, via, head, "for"), False  # "meet for a *summit*"
         come = tree.lemma(head) in ("arrive", "travel", "fly", "come", "land")
@@ -358,7 +391,7 @@ def _oblique(path: Path, token: int, head: int, via: str) -> tuple[World, bool]:
         return World("planned", "unknown", True, ("purpose: for",), (head,)), False  # "arms for an *attack*"
     if via in AHEAD:
         outer = path.world(head)
-        status_ = "planned" if not path.past else "occurred"
+        status_ = "planned" if not path.past or via == "pending" else "occurred"
         return World(
             status_, "probable" if outer.status != "planned" else outer.certainty, True, (via,), (head,)
         ), False
@@ -395,7 +428,9 @@ def _default(path: Path, token: int, head: int, *, presupposed: bool = False) ->
     if presupposed and (known or not ahead):
         return World("occurred", "certain", True, ("presupposed",), ()), False
     if outer.status in UNREAL:
-        struck = known and tree.lemma(token) in word_class("harmful") | word_class("attempted")
+        struck = known and tree.lemma(token) in (
+            word_class("harmful") | word_class("attempted") | word_class("deed_noun")
+        )
         if struck and preposition(tree, token) in TAKEN_UP and token == path.event:
             # "will ask him about *the murder*", "ways to respond to *the attack*"
             return World("occurred", "certain", True, ("taken up",), ()), False

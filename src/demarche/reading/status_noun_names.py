@@ -7,7 +7,7 @@ The classes are those of ``knowledge/status.tsv``; what a class makes of the nou
 from __future__ import annotations
 
 from demarche.knowledge.word_classes import word_class
-from demarche.language.tree import Tree
+from demarche.language.tree import Tree, features
 from demarche.reading.status_complement import accepted, is_turned_away
 from demarche.reading.status_noun_phrases import asks_who, is_attack, is_called, is_linked, is_untrue
 from demarche.reading.status_nouns import definite, is_of_words, modifiers, preposition
@@ -23,7 +23,14 @@ def named(path: Path, token: int, first: int, head: int, via: str, *, there: boo
     """
     tree = path.tree
     name = "make" if there else _by_relation(tree, first, head, via)
+    if via == "of" and tree.lemma(head) == "short" and tree.has_relation(head, "advmod"):
+        return "fail"  # "stopped *short of* sanctions"
     name = _lent(tree, first, head, via, name)
+    aside = bool(via) and tree.has_relation(first, "obl") and tree.subtree(first)[-1] < head
+    if name in ("ask", "want") and aside:
+        name = None  # "*on a visit* to Lomé, urged them to leave": where, and not what for
+    if name in ("ask", "plan") and _had_done(tree, token, head):
+        name = "make"
     if tree.lemma(head) == "call" and is_called(tree, token, first, head):
         name = "fact"
     elif tree.lemma(head) == "call" and name == "ask" and not via:
@@ -60,10 +67,22 @@ def renamed(tree: Tree, token: int, first: int, head: int, name: str | None) -> 
         name = "fact"  # "rejected a *request*", "an *accusation*": it was made
     if name == "reject" and tree.lemma(first) in word_class("uttered"):
         name = "fact"  # "rejected *criticism*", which no answer undoes
+    spoken = is_of_words(tree, first) or tree.lemma(first) in word_class("uttered") - {"protest", "backlash"}
+    if name == "fail" and spoken and tree.has_relation(first, "obj", "nsubj:pass"):
+        name = "fact"  # "resists *calls* to go", "dropped a *threat*"
     if name == "fact" and tree.lemma(token) in word_class("endeavour") and not is_attack(tree, token):
         # "repelled an *attempt* to land"
         name = "stop" if tree.lemma(head) in word_class("beat_off") else name
     return name
+
+
+def _had_done(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a deed that is known of is told with who had it done: "*ordered* the *killing* of a judge"."""
+    if tree.tokens[verb].upos != "VERB" or tree.lemma(verb) not in word_class("have_done") - {"plan", "plot"}:
+        return False
+    deed = tree.lemma(noun) in word_class("deed_noun") - word_class("ordered_still")
+    done = tree.has_word(verb, ("had", "having"), "aux") or not features(tree.tokens[verb]).get("Tense")
+    return deed and definite(tree, noun) and done and tree.has_relation(noun, "obj")
 
 
 def _by_relation(tree: Tree, first: int, head: int, via: str) -> str | None:

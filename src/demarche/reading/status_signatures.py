@@ -122,13 +122,13 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
             parts += ((f"{lemma} {tree.lemma(child)}", "verb"),)
         if token + 1 < len(tree.tokens) and tree.tokens[token + 1].upos in ("ADP", "ADV"):
             parts += ((f"{lemma} {tree.tokens[token + 1].text.lower()}", "verb"),)
-        for child in tree.children(token, "obj", "obl"):
-            # "took *place*", "goes into *force*"
+        for child in tree.children(token, "obj", "obl", "xcomp", "advmod"):
+            # "took *place*", "goes into *force*", "cut it *short*"
             parts += ((f"{lemma} {tree.lemma(child)}", "verb"),)
         if via not in ("inf", "ing", "that", "noun", "subj"):
             parts += ((f"{lemma} {via}", "verb"),)
         passive = features(word).get("VerbForm") == "Part" and not word.text.lower().endswith("ing")
-        if passive and lemma in ("set", "tip", "bind", "suppose"):
+        if passive and lemma in ("set", "tip", "bind", "suppose", "aim"):
             parts += ((word.text.lower(), "adj"),)
         parts += ((lemma, "verb"),)
         if passive:
