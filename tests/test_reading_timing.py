@@ -290,3 +290,20 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
 )  # fmt: skip
 def test_which_day_an_event_has(text: str, trigger: str, expected: tuple[str, str] | None) -> None:
     assert days(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "when"),
+    [
+        ("On Monday the rebels shelled a village, and the army bombed their camp.", "bombed", "2024-03-04"),
+        ("On Monday the court freed two editors; police raided a third paper.", "raided", "2024-03-04"),
+        ("On Sunday Togo closed the border, but Benin rejected the step.", "rejected", None),
+        ("On Monday the rebels shelled a village, and the army will search it.", "search", None),
+    ],
+)
+def test_a_day_that_opens_a_sentence_is_that_of_what_is_joined_to_its_act(
+    text: str, trigger: str, when: str | None
+) -> None:
+    got = [one for one in reading_of(text).mentions if one.trigger.text == trigger]
+    assert [(one.time.start if one.time else None) for one in got] == [when] * len(got)
+    assert got or trigger == "search"

@@ -31,6 +31,7 @@ from demarche.reading.timing_clauses import (
     is_of_subject,
     joined_after,
     place_before,
+    scene_before,
     scene_of,
     staging_of,
     tellers_of,
@@ -126,6 +127,10 @@ def _candidates(
     for station in joined_after(tree, token):
         found = [e for e in _on(tree, station, times, heads) if heads[e] > station]
         yield from _some([e for e in found if tree.word_before(e.start) not in _BOUNDS | {"for"}])
+    before = scene_before(tree, token)
+    if before is not None:
+        opening = min(tree.children(before, "nsubj", "nsubj:pass"), default=0)
+        yield from _some([e for e in _on(tree, before, times, heads) if heads[e] < opening])
     for station in embedding_of(tree, token, reporting):
         found = [
             e for e in _on(tree, station, times, heads)

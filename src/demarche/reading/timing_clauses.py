@@ -151,6 +151,17 @@ def joined_after(tree: Tree, token: int) -> list[int]:
     ]
 
 
+def scene_before(tree: Tree, token: int) -> int | None:
+    """The verb before, of whose scene a clause with a subject of its own tells: "*On Monday* rebels shelled
+    the town *and* soldiers *arrested* six men", "In 2004 Ghana offered it; the rebels *spurned* it".
+    """
+    first = tree.head(token)
+    joined = tree.has_relation(token, "conj", "parataxis") and tree.children(token, "nsubj", "nsubj:pass")
+    if first is None or not joined or first > token or tree.has_word(token, ("but", "yet"), "cc", "advmod"):
+        return None
+    return first if _is_plain_past(tree, token) and _is_plain_past(tree, first) else None
+
+
 def is_of_subject(tree: Tree, verb: int, token: int, head: int) -> bool:
     """Whether a date before a verb is of the event that is its subject, and not of another act below it.
 
