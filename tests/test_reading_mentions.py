@@ -78,3 +78,20 @@ def test_texts_without_acts_give_none(text: str) -> None:
 def test_confidence_is_a_probability() -> None:
     for text in ("Ukraine and Russia exchanged prisoners.", "The minister flew to Ankara."):
         assert all(0 < mention.confidence < 1 for mention in reading_of(text).mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "sources"),
+    [
+        ("Ghana's envoy vowed that Accra would expel the diplomats.", "expel", []),
+        ("The governor promised that nobody would be arrested.", "arrested", []),
+        ("Fiji's army warned that it would attack the camp.", "attack", []),
+        ("Aid workers warned that rebels might attack the camp.", "attack", ["Aid workers"]),
+        ("Ankara said that its army had shelled two villages.", "shelled", ["Ankara"]),
+    ],
+)  # fmt: skip
+def test_who_says_what_he_will_do_or_wants_is_no_source_of_it(
+    text: str, trigger: str, sources: list[str]
+) -> None:
+    (mention,) = [one for one in reading_of(text).mentions if one.trigger.text == trigger]
+    assert [source.name for source in mention.sources] == sources

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demarche.knowledge import status as knowledge
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.attribution import sources_of
@@ -13,8 +14,11 @@ from demarche.reading.status import Standing
 from demarche.reading.status_signatures import UNREAL, signature
 from demarche.records import Attribution, Layers, Report, ResolvedEntity, Source
 
-# What hangs on a source's name and is no part of it.
 _DENYING = frozenset({"deny", "reject", "dispute", "refute"})
+_SHORT = 2  # words of a name that is no more than a name
+_WARNING = frozenset({"warn", "caution"})
+_WILL = ("would", "will", "'d", "’d", "'ll", "’ll")
+# What hangs on a source's name and is no part of it.
 _APART = ("conj", "cc", "punct", "acl", "acl:relcl", "appos", "parataxis")
 
 
@@ -34,6 +38,8 @@ def credited(
     for attribution in within:
         cue = attribution.cue_token
         if cue in (act.token, *asking) or not attribution.source or _goes_on(tree, act.token, cue):
+            continue
+        if _only_means_to(tree, act.token, cue):
             continue
         if standing.status in UNREAL and signature(tree, cue, "that") == "ask":
             continue  # "demanded that they leave before any *talks*": asked for, not told
@@ -60,6 +66,20 @@ def _says_of(tree: Tree, cue: int, token: int) -> bool:
             return True
         token = head
     return False
+
+
+def _only_means_to(tree: Tree, token: int, cue: int) -> bool:
+    """Whether what somebody says is what he will do or wants: "*vowed* that it would leave".
+
+    Who "*warned* that rebels might attack" tells of others.
+    """
+    lemma = tree.lemma(cue)
+    if tree.tokens[cue].upos != "VERB" or lemma not in word_class("undertaking") | _WARNING:
+        return False
+    if lemma not in _WARNING:
+        return True
+    steps = [token, *tree.ancestors(token)]
+    return any(tree.has_word(step, _WILL, "aux") for step in steps[: steps.index(cue)] if cue in steps)
 
 
 def _asks(tree: Tree, token: int) -> bool:
@@ -113,6 +133,10 @@ def _credit(
     entity = phrases.entities.get(head) if head is not None else None
     known = entity is not None and (entity.pronoun or _is_named(layers, entity))
     name = first.name if first and known else text
+    if entity is not None and entity.named and entity.type in ("place", "organisation", "group"):
+        own = text.removeprefix("the ").removeprefix("The ")
+        if own and all(word[0].isupper() for word in own.split()) and len(own.split()) <= _SHORT:
+            name = own  # "*Washington* said": so it is called here
     return Source(
         name,
         first.country if first else None,
