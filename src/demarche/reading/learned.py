@@ -259,6 +259,7 @@ class Learned:
         kept = told == _DONE and self._is_behind(case.token, mention)
         unsure = not case.new and likely[0].max() < self.trust.restated
         plain = (mention.status, status) in _PLAIN
+        plain = plain and (not case.new or mention.status == "wanted")
         held = kept and not case.new and status in AHEAD
         if status != mention.status and (unsure or plain or held):
             status, certainty = mention.status, mention.certainty
