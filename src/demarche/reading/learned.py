@@ -163,7 +163,7 @@ class Learned:
             parts = self.moves.parts(
                 sides, row, kind[row], pairs.branch, pairs.offset, pairs.role, pairs.back, pairs.flags
             )
-            answers = Answers(scene, pairs, parts, float(today[row]), told)
+            answers = Answers(scene, pairs, parts, float(today[row]), told, case.told)
             mention = self._coded(case, codes[row], modes[row])
             if case.token not in outright:
                 likely = [one[row] for one in standing]

@@ -40,6 +40,8 @@ _OWNERS = ("amod", "compound", "nmod:poss")  # of a thing: "a *Turkish* vessel"
 # On texts that the heads had not seen they were right more often than the rules where they left nobody on
 # a side of these acts, and wrong as often or more of all others.
 _EMPTIED = {"actor": frozenset({"ASSAULT", "COERCE"}), "recipient": frozenset({"ASSAULT"})}
+# Acts whose verb's object is a thing: troops that somebody posts, windows that a crowd breaks.
+_OF_OBJECTS = frozenset({"MOBILIZE", "PROTEST"})
 # Acts of words whose addressee the words name or nobody does: of these the heads must be nearly sure.
 _ADDRESSED = frozenset({"SUPPORT", "REJECT", "REQUEST", "PROTEST"})
 Actors = tuple[Actor, ...]
@@ -49,7 +51,8 @@ _Member = tuple[Actor, int, float]  # who takes part, the head of his phrase, ho
 class Answers(msgspec.Struct, frozen=True):
     """What the heads say of one act and each candidate word: ``parts`` [K, PARTS].
 
-    ``today``: the probability that it is of the day of publication; ``told``: what the rules read.
+    ``today``: the probability that it is of the day of publication; ``told``: what the rules read, None where
+    they passed it over; ``grammar``: what its words give it, whoever found it to be an act.
     """
 
     scene: Scene
@@ -57,6 +60,7 @@ class Answers(msgspec.Struct, frozen=True):
     parts: np.ndarray
     today: float
     told: Told | None
+    grammar: Told
 
     def likely(self, part: str) -> dict[int, float]:
         """The probability of each candidate word of being that part."""
@@ -71,12 +75,9 @@ class Answers(msgspec.Struct, frozen=True):
 
 def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) -> tuple[Actors, Actors]:
     """(actors, recipients), nobody in both."""
-    told = answers.told
     sides = [
-        _side(mention, mention.actors, told.actors if told else (), answers, "actor", phrases, trust),
-        _side(
-            mention, mention.recipients, told.recipients if told else (), answers, "recipient", phrases, trust
-        ),
+        _side(mention, mention.actors, answers.grammar.actors, answers, "actor", phrases, trust),
+        _side(mention, mention.recipients, answers.grammar.recipients, answers, "recipient", phrases, trust),
     ]  # fmt: skip
     left = {place.start for place in mention.places if place.role == "origin"}
     for name, (actor, _) in tuple(sides[1].items()):
@@ -130,6 +131,11 @@ def _side(
         taken.add(chain)
         for actor in phrases.actors(head) or (_thing(head, phrases) if things else ()):
             found.setdefault(actor.id, (actor, sure))
+    done_to = part == "actor" or mention.type not in _OF_OBJECTS
+    if not found and answers.told is None and done_to:  # what no rule knows, grammar may
+        for actor, head in zip(own, heads, strict=True):
+            if likely.get(head, 0.0) >= trust.borne_out and not _is_apart(mention, part, head, phrases):
+                found[actor.id] = actor, likely[head]
     kept = {actor.id for actor in own}
     whole = [actor for actor, _ in found.values()]
     return {  # "*Pakistan* Air Force" is one

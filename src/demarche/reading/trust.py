@@ -32,6 +32,7 @@ class Trust(msgspec.Struct, frozen=True):
     opened: float = 0.8  # what the rules hold to be done is still ahead
     kept: float = 0.15  # a participant of the rules' stays
     joined: float = 0.7  # somebody takes part where the rules have nobody
+    borne_out: float = 0.3  # whom grammar gives to an act that no rule knows, where heads have nobody
     beside: float = 0.98  # somebody takes part beside those whom the rules have
     listed: float = 0.5  # somebody takes part beside whom the heads have, in one list with him
     stays: float = 0.1  # a place of the rules' stays
