@@ -107,11 +107,43 @@ def _verbal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[in
     ]
     if code.type == "REQUEST" and _is_to_undergo(slots, recipients):
         recipients = []  # "called for *the writers* to be freed": not of them
+    receivers = [head for head in _receivers(slots, nature) if head not in actors and nature.is_actor(head)]
+    recipients = receivers or recipients
     if not actors and code.code in _CONCLUDED:
         actors = _through(objects, ("between",), slots.tree, nature, recipients)
     if not recipients and row.recipient != ("none",):
         recipients = _through(objects, row.recipient or _RECIPIENT_VERB, slots.tree, nature, actors)
     return actors, recipients, objects
+
+
+def _receivers(slots: Slots, nature: Nature) -> list[int]:
+    """Whom a verb gives, sells, promises or refuses something: "denied *the envoys* access".
+
+    Of a passive its subject ("*he* was refused a visa"); where the parse hangs them on what they get, these
+    ("refused entry to *two envoys*", "sold *Togo* patrol boats").
+    """
+    tree, verb = slots.tree, slots.token
+    if tree.lemma(verb) not in word_class("give_to") | word_class("refuse_to"):
+        return []
+    objects = tree.children(verb, "obj")
+    if is_passive(tree, verb):
+        subjects = tree.children(verb, "nsubj:pass") if objects else []
+        return [head for child in subjects for head in phrase_heads(tree, child)]
+    given = tree.children(verb, "iobj")
+    named = [
+        one
+        for one in (*objects[1:], *tree.children(verb, "xcomp"))
+        if tree.tokens[one].upos == "NOUN" and not tree.children(one, "mark", "case")
+    ]
+    if not given and named:
+        given = objects[:1]
+    if not given and objects:
+        given = [one for one in tree.children(objects[0], "nmod") if has_case(tree, one, "to")]
+    if not given and objects and nature.is_country(verb + 1):
+        whole = (verb + 1, *tree.ancestors(verb + 1))
+        apart = not tree.children(verb + 1, "case") and tree.has_relation(verb + 1, "compound", "nmod")
+        given = [verb + 1] if apart and objects[0] in whole else []
+    return [head for child in given for head in phrase_heads(tree, child)]
 
 
 def _is_to_undergo(slots: Slots, heads: Sequence[int]) -> bool:
@@ -161,6 +193,7 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
         agents = [*slots.fill("by"), *_agents(slots)]
         return [token for token in agents if nature.is_actor(token)], given, []
     of_acts = code.code[:2] in _OF_ACTS and "of" not in row.object
+    of_acts = of_acts or slots.tree.lemma(slots.token) in word_class("grievance")
     moves = code.code in _OF_MOVES
     actors: list[int] = []
     # "tariffs on steel *from Chile*": whom it keeps out; "the annexation of land *from Chile*": whose it was

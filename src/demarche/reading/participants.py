@@ -19,6 +19,7 @@ from demarche.reading.participants_clause import (
     objects_of,
 )
 from demarche.reading.participants_control import (
+    SUBJECT_CONTROL,
     called_on,
     given,
     is_said_to,
@@ -100,6 +101,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             found["ARG0"] = subjects  # "rebels shelled a port and *jets* struck": not the rebels struck
         asked_of = speaks_last(tree, token) and _are_objects(tree, found.get("ARG0", []), giver)
         asked_of = asked_of or (giver >= 0 and is_said_to(tree, giver, token))
+        asked_of = asked_of or _is_promised(tree, token, found.get("ARG0", []))
         if not passive and (asked_of or said_of(tree, token) is not None or _is_charged(tree, token)):
             found["ARG0"] = subjects
         agents = found.get("ARG0", [])
@@ -161,6 +163,15 @@ def _are_objects(tree: Tree, heads: list[int], verb: int) -> bool:
     """Whether all of them are objects of a verb: "urged *Togo* to sign, calling it unjust"."""
     objects = objects_of(tree, verb) if verb >= 0 else []
     return bool(heads) and all(head in objects for head in heads)
+
+
+def _is_promised(tree: Tree, token: int, agents: list[int]) -> bool:
+    """Whether a frame takes who is promised something for who does it: "promised *Peru* to free them"."""
+    verb = tree.head(token)
+    if verb is None or not tree.has_relation(token, "xcomp") or tree.lemma(verb) not in SUBJECT_CONTROL:
+        return False
+    told = tree.children(verb, "iobj", "obj")
+    return bool(agents) and not is_passive(tree, verb) and all(one in told for one in agents)
 
 
 def _noun_of(tree: Tree, head: int, predicate: int) -> int:
