@@ -37,6 +37,8 @@ _DONE_BY = frozenset(
 # Acts that lay a deed to somebody: accusing, charging, convicting, arresting.
 _LAID_TO = ("112", "115", "116", "173")
 _LAID_BY = ("of", "for", "over", "with")
+# Acts that end deals and deliveries, or lift what binds: whose goods and gatherings it is about undergoes it.
+_ON_GOODS = ("081", "085", "16")
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
 _PURSUERS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY", "LEG"})
 
@@ -113,6 +115,8 @@ class Involved:
         if not recipients and coding.code.code == "163":  # "tariffs on *Chinese* steel"
             hit_by = [head for head in coding.things if head != act.token]
             recipients = _others(bearers.owners(hit_by), actors)
+        if not recipients and coding.code.code.startswith(_ON_GOODS):
+            recipients = _others(bearers.owners(self._near.goods(act)), actors)
         if not recipients and coding.code.type == "PROTEST":
             recipients = _others(self._challenged(act), actors)
         if not recipients:
@@ -150,6 +154,9 @@ class Involved:
 
     def _lent_actors(self, act: Act) -> tuple[Actor, ...]:
         """Who does what its words leave open: "an *attack* by rebels killed", "killed in …"."""
+        own = self._bearers.named(self._near.undertaking(act))
+        if own:
+            return own
         if act.coding.code.type == "CONSULT" and not self._near.is_clause(act):
             found = self._traveller(act.token) or self._bearers.named(self._near.seeking(act))
             return found or self._meeting_around(act)
@@ -307,6 +314,10 @@ class Involved:
             return ()  # "apologised for *the army's* deeds": not to the army
         for head in dict.fromkeys((*act.coding.objects, *act.coding.things)):
             if head in self._acts:
+                told = self._acts[head]
+                found = () if told.coding.code.type == "CONSULT" else self.of(told)[0]
+                if found and act.token not in self._contents and has_case(tree, head, "at"):
+                    return found  # "scoffed at a *Chilean* offer"
                 continue
             by = [
                 child
@@ -330,9 +341,16 @@ class Involved:
         return ()
 
     def _challenged(self, act: Act) -> tuple[Actor, ...]:
-        """Of whom protesters demand something: "marched, demanding the resignation of *the premier*"."""
+        """Of whom protesters demand something: "marched, demanding the resignation of *the premier*".
+
+        Or whose deed they protest against: "protested against *Sudanese* air raids".
+        """
         tree = self._tree
         for station in (act.token, *act.carriers):
+            for head in tree.children(station, "obl", "nmod"):
+                deed = self._acts.get(head)
+                if deed is not None and deed.coding.code.type in HOSTILE and has_case(tree, head, "against"):
+                    return self.of(deed)[0]
             for clause in tree.children(station, "advcl", "acl"):
                 if tree.lemma(clause) not in word_class("demand"):
                     continue

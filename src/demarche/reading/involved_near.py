@@ -15,6 +15,8 @@ from demarche.reading.coding_slots import has_case
 from demarche.reading.participants_clause import is_passive, objects_of
 from demarche.reading.participants_control import subjects_of
 
+# Acts of words, which a verb that weighs them may find with others ("is considering the *offer*").
+_SPOKEN = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
 
@@ -81,6 +83,34 @@ class Near:
             return []
         asked = tree.has_relation(act.token, "obj") or has_case(tree, act.token, "for")
         return subjects_of(tree, verb) if asked and not is_passive(tree, verb) else []
+
+    def undertaking(self, act: Act) -> list[int]:
+        """Whose deed a noun is by its verb: "is weighing *sanctions*", "answered with air *strikes*"."""
+        tree, verb = self._tree, self._tree.head(act.token)
+        if verb is None or self.is_clause(act) or is_passive(tree, verb):
+            return []
+        name = " ".join((tree.lemma(verb), *(tree.lemma(one) for one in tree.children(verb, "compound:prt"))))
+        if tree.has_relation(act.token, "obl"):
+            with_it = has_case(tree, act.token, "with") and name in word_class("answer_with")
+            short = name == "stop" and tree.has_word(verb, ("short",), "advmod")
+            return subjects_of(tree, verb) if with_it or short else []
+        spoken = act.coding.code.type in _SPOKEN
+        own = word_class("take_back") if spoken else word_class("weigh")
+        denied = act.coding.code.type == "ASSAULT" and name == "rule out"  # "police ruled out an *attack*"
+        fits = tree.has_relation(act.token, "obj") and name in own and not denied
+        return subjects_of(tree, verb) if fits else []
+
+    def goods(self, act: Act) -> list[int]:
+        """What phrases of the things acted on name: "tore up a contract for Syrian *fruit*"."""
+        tree = self._tree
+        things = dict.fromkeys((*act.coding.things, *act.coding.objects))
+        return [
+            one
+            for thing in things
+            if tree.tokens[thing].upos == "NOUN"
+            for one in tree.children(thing, "nmod")
+            if any(has_case(tree, one, word) for word in ("of", "on", "for", "in"))
+        ]
 
     def left(self, act: Act) -> list[int]:
         """Whom an act leaves dead or hurt: "the *attack* leaves ten dead", "*detonated* it, killing four"."""
