@@ -19,11 +19,11 @@ class Trust(msgspec.Struct, frozen=True):
 
     uses: tuple[str, ...] = QUESTIONS
     act: float = 0.15  # a reading of the rules below this is no act
-    overlooked: float = 0.75  # a word that the rules passed over is an act from here
+    overlooked: float = 0.8  # a word that the rules passed over is an act from here
     overlooked_long: float = 0.9  # the same in a long report
-    overlooked_dense: float = 0.5  # the same in a report of which most sentences hold acts of the rules
+    overlooked_dense: float = 0.55  # the same in a report of which most sentences hold acts of the rules
     retyped: float = 0.75  # another type than the rules'
-    coded: float = 0.85  # another code or mode than the rules'
+    coded: float = 0.75  # another code or mode than the rules'
     restated: float = 0.7  # another status than the rules'
     rehedged: float = 0.7  # another certainty, where the status is the rules'
     reversed: float = 0.97  # another polarity than the rules'
@@ -39,7 +39,7 @@ class Trust(msgspec.Struct, frozen=True):
     moved: float = 0.7  # in another role
     placed: float = 0.85  # a place is the act's where none of the rules' stays
     near: float = 0.9  # a place beside those of the rules
-    dated: float = 0.7  # days where the rules have none
+    dated: float = 0.8  # days where the rules have none
     redated: float = 0.9  # other days than the rules'
     undated: float = 1.0  # no time where the rules have one: what is undated links to anything
 
