@@ -66,12 +66,14 @@ class Slots:
         tree, verb = self.tree, self.token
         if verb + 1 >= len(tree.tokens) or (tree.lemma(verb), tree.lemma(verb + 1)) not in pairs:
             return
-        if self.fill("obj") or is_passive(tree, verb):
+        if is_passive(tree, verb):
             return
+        taken = set(self.fill("obj"))
         for child in tree.children(verb, "obl"):
-            if verb + 1 in tree.children(child, "case"):
+            heads = phrase_heads(tree, child)
+            if verb + 1 in tree.children(child, "case") and taken <= set(heads):
                 self.particles.add(tree.lemma(verb + 1))
-                self.roles["ARG1"] = phrase_heads(tree, child)
+                self.roles["ARG1"] = heads
                 return
 
     def fill(self, slot: str) -> list[int]:

@@ -1,8 +1,9 @@
 """The codes that sides, weapons and causes give to acts of violence.
 
 CAMEO tells war between armed sides (190) from other violence (180), and tells weapons apart
-(183, 194, 195 …). Neither is in the word: "militants *attacked* a village" is 180, "attacked an
-army base" 190; and a result has the code of what it came of: "ten were *killed* in an *air raid*".
+(183, 193, 194, 195 …). Neither is in the word: "militants *attacked* a village" is 180, "attacked an
+army base" 190; "*shot* a clerk" is 180, "*shot* a soldier" 193. A result has the code of what it came
+of: "ten were *killed* in an *air raid*".
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ def _sided(tree: Tree, act: Act, involved: Involved, struck: Sequence[Actor], bo
     actors, recipients = involved.of(act)
     recipients = recipients or tuple(struck)
     code = coding.code.code
-    if lemma in book.classes["raid"] or (lemma in ("open", "fire") and coding.mode == "firearms"):
+    if coding.mode == "firearms":
+        code = "193" if _among_fighters(actors, recipients, book) else "180"
+    elif lemma in book.classes["raid"]:
         code = "190" if _among_fighters(actors, recipients, book) else "180"
     elif lemma in book.classes["clash_word"] and code == "190":
         code = "180" if _with_crowd(tree, act, (*actors, *recipients), book) else "190"
