@@ -79,7 +79,8 @@ def _only_means_to(tree: Tree, token: int, cue: int) -> bool:
     if lemma not in _WARNING:
         return True
     steps = [token, *tree.ancestors(token)]
-    return any(tree.has_word(step, _WILL, "aux") for step in steps[: steps.index(cue)] if cue in steps)
+    below = steps[: steps.index(cue)] if cue in steps else ()
+    return any(tree.has_word(step, _WILL, "aux") for step in below)
 
 
 def _asks(tree: Tree, token: int) -> bool:
