@@ -63,6 +63,7 @@ _FIRST = (
     clauses.relative_objects,
     sayings.sayings,
     sayings.whom_they_say,
+    sayings.first_subjects,
     sayings.hearers,
     sayings.sayers,
     sayings.next_sayings,

@@ -85,6 +85,24 @@ def sayers(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def first_subjects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives what is said its subject, hung on the closing word of saying beside who says it.
+
+    "*Chad* is to share data under a deal struck last week, a diplomat *said*."
+    """
+    changed = False
+    for verb in range(begin + 3, end):
+        subjects = own(tokens, verb, begin, verb, "nsubj", "nsubj:pass")
+        if len(subjects) < 2 or not says(tokens, verb):
+            continue
+        told = [one for one in own(tokens, verb, begin, verb, "ccomp") if subjects[0] < one < subjects[-1]]
+        if told and not own(tokens, told[0], begin, verb, "nsubj", "nsubj:pass"):
+            passive = own(tokens, told[0], begin, told[0], "aux:pass")
+            hang(tokens, subjects[0], told[0], "nsubj:pass" if passive else "nsubj")
+            changed = True
+    return changed
+
+
 def hearers(tokens: list[Token], begin: int, end: int) -> bool:
     """Makes the name behind a word of telling who is told, and never who tells: "a diplomat told *AFP*"."""
     changed = False
