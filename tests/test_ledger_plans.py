@@ -281,11 +281,12 @@ def test_a_meeting_settles_the_meeting_that_was_announced_and_not_the_tour_besid
     ]
     plans = [plan for cluster in link_all(given)[0] if (plan := plan_of(cluster))]
 
-    def about(words: str) -> Plan:
-        (found,) = [plan for plan in plans if any(words in one.evidence.text for one in plan.mentions)]
+    def about(words: str, mode: str | None) -> Plan:
+        told = [plan for plan in plans if any(words in one.evidence.text for one in plan.mentions)]
+        (found,) = [plan for plan in told if plan.mode == mode]
         return found
 
-    met, toured = about("is preparing to"), about("may also tour a naval pier")
+    met, toured = about("is preparing to", None), about("may also tour a naval pier", "visit")
     assert (met.state, met.settled, met.settled_by) == ("happened", "2023-09-13", then)
     moves = [step.change for step in met.history if step.state == "moved" and step.change]
     assert [change["place"][1] for change in moves] == ["Vostochny Cosmodrome"]

@@ -220,7 +220,7 @@ def test_a_code_of_another_type_is_never_taken() -> None:
     assert read({("attacked", "194"): 0.995}, trust=ready)["attacked"].cameo == "194"
     assert read({("attacked", "194"): 0.9}, trust=ready)["attacked"].cameo == plain
     assert read({("attacked", "141"): 0.995}, trust=ready)["attacked"].cameo == plain
-    assert read({("attacked", "194"): 0.8})["attacked"].cameo == plain
+    assert read({("attacked", "194"): 0.7})["attacked"].cameo == plain
     assert read({("attacked", "194"): 0.9})["attacked"].cameo == "194"
 
 

@@ -24,7 +24,7 @@ def read(reader, text, word):
         ("Militants attacked a village near Kidal.", "attacked", "180"),
         ("Police clashed with protesters in Lima.", "clashed", "180"),
         ("The Ethiopian army clashed with rebels in Gondar.", "clashed", "190"),
-        ("Rebels opened fire on an army patrol in Mali.", "opened", "190"),
+        ("Rebels opened fire on an army patrol in Mali.", "opened", "193"),
     ],
 )
 def test_war_is_between_armed_sides(reader, text, word, code):

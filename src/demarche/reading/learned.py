@@ -34,7 +34,7 @@ from demarche.reading.phrases import Phrases
 from demarche.reading.relevance import bodies, near
 from demarche.reading.status_clause import negations
 from demarche.reading.status_nouns import preposition
-from demarche.reading.trust import TRUST, Trust
+from demarche.reading.trust import Trust
 from demarche.records import AHEAD, Layers, Mention, Report
 
 # Parts of speech of what names acts.
@@ -82,11 +82,11 @@ class Learned:
 
     def __init__(
         self, seen: Seen, book: Codebook, report: Report, tree: Tree, layers: Layers, phrases: Phrases,
-        found: Sequence[Mention], home: str | None, trust: Trust = TRUST,
+        found: Sequence[Mention], home: str | None, trust: Trust, modes: Mapping[str, Collection[str]],
         codes: dict[str, list[int]] | None = None,
     ) -> None:  # fmt: skip
         self.moves, self.vectors, self._retagged = seen.moves, seen.vectors, seen.retagged
-        self.book, self.trust = book, trust
+        self.book, self.trust, self._modes = book, trust, modes
         self.report, self.tree, self.layers, self.phrases = report, tree, layers, phrases
         self._found = found
         self._codes = {} if codes is None else codes  # by type; kept by whoever reads many reports
@@ -226,9 +226,12 @@ class Learned:
             mention = msgspec.structs.replace(
                 mention, cameo=code.code, mode=code.mode, contexts=code.contexts
             )
-        mode = self.moves.modes[int(modes.argmax())] or None
+        own = self._modes[mention.type]
+        fitting = [number for number, name in enumerate(self.moves.modes) if not name or name in own]
+        best = fitting[int(modes[fitting].argmax())]
+        mode = self.moves.modes[best] or None
         known = (mention.mode or "") in self.moves.modes  # a codebook may have modes of its own
-        if known and mode != mention.mode and (free or modes.max() >= self.trust.coded):
+        if known and mode != mention.mode and (free or modes[best] >= self.trust.coded):
             mention = msgspec.structs.replace(mention, mode=mode)
         return mention
 

@@ -90,7 +90,7 @@ class MentionBuilder:
         """What the rules found on a page, corrected by the learned heads."""
         learned = Learned(
             seen, self.coder.book, page.report, page.tree, page.layers, page.phrases, found, page.home,
-            self.trust, self._codes,
+            self.trust, self._modes, self._codes,
         )  # fmt: skip
         carriers = {verb for act in page.acts for verb in act.carriers}  # "*host* talks" is one act
         more = [
@@ -105,6 +105,10 @@ class MentionBuilder:
         """Whether a row is one that the heads were not trained beside: a researcher's own."""
         number = self._rows.get(row)
         return number is not None and number not in seen.moves.rows
+
+    @cached_property
+    def _modes(self) -> dict[str, frozenset[str]]:
+        return self.coder.book.modes()
 
     @cached_property
     def _rows(self) -> dict[str, int]:

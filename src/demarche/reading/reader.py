@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from demarche.language import Model
 
+LIKELY = 0.6  # an act that heads are less sure of is none where the tables have an occasion
 BATCH_CHARACTERS = 400_000  # enough windows to sort by length, few enough to stay small
 
 
@@ -129,7 +130,10 @@ class Reader:
             )
             seen = Seen(self.model.moves, vectors, self.model.labels.relation_number, retagged)
         mentions = (builder or self._builder).mentions(report, tree, layers, seen)
-        occasions = self._occasions.occasions(report, tree, layers, mentions)
+        likely = [one for one in mentions if seen is None or one.confidence >= LIKELY]
+        occasions = self._occasions.occasions(report, tree, layers, likely)
+        held = {one.trigger.start for one in occasions}
+        mentions = tuple(one for one in mentions if one.trigger.start not in held)
         notes = []
         if report.published is None and any(
             time.begin is None and time.type == "DATE" for time in found_times

@@ -90,6 +90,13 @@ class Codebook(msgspec.Struct, frozen=True):
         root = code[:2]
         return root if root == "14" or (root in FAMILIES and (root != "11" or code == "112")) else None
 
+    def modes(self) -> dict[str, frozenset[str]]:
+        """The modes that codes and rows give to acts of each type."""
+        rows = (row for table in (self.verbs, self.nouns) for found in table.values() for row in found)
+        given = {(row.code.type, row.mode or row.code.mode) for row in rows if row.code is not None}
+        given |= {(code.type, code.mode) for code in self.codes.values()}
+        return {kind: frozenset(mode for one, mode in given if one == kind and mode) for kind in TYPES}
+
     def general(self, kind: str) -> Code:
         """The code of a type about which nothing more is known: its shortest, a root before others."""
 
