@@ -134,7 +134,7 @@ class Learned:
         ``more`` are those that the rules passed over: the heads are not told what rules would make
         of them. Of those at ``settled`` tokens they are not asked whether and what acts they are, of
         those told ``outright`` (done because they are ordered or declared) not how they stand, and those
-        that a word of the text holds only likely (``hedged``) they don't make certain.
+        that a word of the text holds only likely (``hedged``) stay so.
         """
         scene, kinds = self._scene, self._kinds
         read = zip((*self._found, *more), (*self._told, *told_of(self.tree, self.layers, more)), strict=True)
@@ -268,11 +268,12 @@ class Learned:
             status, certainty = mention.status, mention.certainty
         if not case.new:
             plain = (mention.certainty, certainty) in _PLAIN
-            plain = plain or (hedged and certainty == "certain")
             if status == mention.status and (plain or likely[1].max() < self.trust.rehedged):
                 certainty = mention.certainty
             if likely[2].max() < self.trust.reversed:
                 polarity = mention.polarity
+        if hedged and status == mention.status:
+            certainty = mention.certainty
         sure = likely[2].max() >= self.trust.undenied and not _is_denied(self.tree, case.token)
         if mention.polarity == "negative" and not sure:
             polarity = "negative"  # "has *not* signed": a word says so
