@@ -61,6 +61,7 @@ _FIRST = (
     clauses.second_gerunds,
     clauses.or_elses,
     clauses.relative_objects,
+    clauses.whose_objects,
     sayings.sayings,
     sayings.whom_they_say,
     sayings.first_subjects,

@@ -16,7 +16,7 @@ import msgspec
 
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
-from demarche.reading.repair_tokens import hang
+from demarche.reading.repair_tokens import hang, own
 from demarche.records import Token
 
 # What one does about a demand: "*resists* calls to resign".
@@ -137,6 +137,27 @@ def relative_objects(tokens: list[Token], begin: int, end: int) -> bool:
         if token.deprel != "nsubj" or token.text.lower() not in ("which", "that", "whom") or verb <= index:
             continue
         if any(tokens[i].head == verb and tokens[i].deprel == "nsubj" for i in range(index + 1, verb)):
+            hang(tokens, index, verb, "obj")
+            changed = True
+    return changed
+
+
+def whose_objects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a clause the object that it opens with: "villagers *whose homes* the army has burned"."""
+    changed = False
+    for index in range(begin + 1, end):
+        noun = tokens[index]
+        owned = tokens[index - 1].text.lower() == "whose" and tokens[index - 1].head == index
+        if not owned or not noun.deprel.startswith("acl") or noun.upos != "NOUN":
+            continue
+        clauses = (
+            verb for verb in range(index + 2, end)
+            if tokens[verb].upos == "VERB" and tokens[verb].deprel.startswith("acl")
+            and tokens[verb].head in (index, noun.head) and own(tokens, verb, index, verb, "nsubj")
+        )  # fmt: skip
+        verb = next(clauses, None)
+        if verb is not None and not own(tokens, verb, index, end, "obj", "ccomp", "xcomp"):
+            hang(tokens, verb, noun.head, "acl:relcl")
             hang(tokens, index, verb, "obj")
             changed = True
     return changed

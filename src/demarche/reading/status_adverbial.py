@@ -103,7 +103,10 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
     if forestalled and outer.positive and outer.status not in UNREAL:  # "shot before he could *attack*"
         return World("occurred", "certain", False, ("before he could",), (head,))
     said = ("xcomp",) if marker == "after" else ("ccomp", "xcomp")
-    if marker in ("as", "after", "while") and read.tense == "present" and _told_above(path, head, said):
+    above = _teller(path, head, said)
+    # "*offered* to free them after he *has pardoned* the guards": what has been done by then
+    by_then = read.has("perfect") and above is not None and path.read(above).tense == "past"
+    if marker in ("as", "after", "while") and read.tense == "present" and above is not None and not by_then:
         return main(path, token, read)  # "announces that he will stay *as* crowds *call* for him to go"
     if marker == "after" and read.tense == "present" and tree.lemma(token) in word_class("harm"):
         return main(path, token, read)  # "offers help after nine *are killed*"
@@ -164,16 +167,14 @@ def _protests(path: Path, verb: int) -> bool:
     return told and (tree.lemma(verb) not in journeys or striking)
 
 
-def _told_above(path: Path, verb: int, relations: tuple[str, ...]) -> bool:
-    """Whether a verb to come is the content of one that tells news: "*agrees* to resign after …"."""
+def _teller(path: Path, verb: int, relations: tuple[str, ...]) -> int | None:
+    """The verb that tells as news what a verb to come is the content of: "*agrees* to resign after …"."""
     tree = path.tree
-    if not tree.has_relation(verb, *relations) or path.world(verb).status not in UNREAL:
-        return False
     above = tree.head(verb)
-    if above is None:
-        return False
+    if above is None or not tree.has_relation(verb, *relations) or path.world(verb).status not in UNREAL:
+        return None
     read = path.read(above)
-    return read.finite and read.status == "occurred" and read.tense in ("present", "past")
+    return above if read.finite and read.status == "occurred" and read.tense in ("present", "past") else None
 
 
 def _keeps_from(tree: Tree, verb: int) -> bool:

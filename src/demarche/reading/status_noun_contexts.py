@@ -166,7 +166,8 @@ def _context(path: Path, token: int) -> tuple[World, bool]:
         name = signature(tree, head, "noun")
         if name in AHEAD_CLASSES or name in REFUSING:  # "pledged $2 billion *in aid*", "blocked" it
             return apply(name, path.world(head), None, "noun", head, tree.lemma(head)), False
-    within = via == "in" and tree.lemma(first) in word_class("meeting")
+    # but "refused to take part in the *talks*"
+    within = via == "in" and tree.lemma(first) in word_class("meeting") and not _takes_part(tree, head)
     if via in ("at", "during") or (within and signature(tree, head, "in") != "plan"):
         return _occasion(path, token, head), False
     if tree.has_relation(first, "nsubj:pass") and _lowest(tree, head) != head:
@@ -400,6 +401,11 @@ def _oblique(path: Path, token: int, head: int, via: str) -> tuple[World, bool]:
     if via in ("in", "on", "at") and not is_event_noun(tree, head):
         return apply("make", path.world(head).signed(True), None, via, head, via), False
     return _default(path, token, head)
+
+
+def _takes_part(tree: Tree, verb: int) -> bool:
+    part = tree.lemma(verb) == "take" and any(tree.lemma(one) == "part" for one in tree.children(verb, "obj"))
+    return part or tree.lemma(verb) == "participate"
 
 
 def _default(path: Path, token: int, head: int, *, presupposed: bool = False) -> tuple[World, bool]:

@@ -14,6 +14,8 @@ from demarche.reading.status_nouns import definite, is_of_words, modifiers, prep
 from demarche.reading.status_path import Path
 from demarche.reading.status_signatures import AHEAD_CLASSES, REFUSING, signature
 
+_BEFOREHAND = frozenset({"rule", "preclude", "exclude", "forestall"})  # "*ruled out* an invitation"
+
 
 def named(path: Path, token: int, first: int, head: int, via: str, *, there: bool) -> str | None:
     """The class of the word above a noun, ``head``, as it stands to it; None if it says nothing.
@@ -63,7 +65,8 @@ def renamed(tree: Tree, token: int, first: int, head: int, name: str | None) -> 
         name = "make"  # "faces *calls* to resign", but "faces *deportation*"
     if name == "threaten" and tree.has_relation(first, "nsubj:pass"):
         name = "fact"  # "The *talks* are threatened by new violence"
-    if (name in REFUSING and is_of_words(tree, first)) or is_turned_away(tree, first):
+    uttered = name in REFUSING and is_of_words(tree, first) and tree.lemma(head) not in _BEFOREHAND
+    if uttered or is_turned_away(tree, first):
         name = "fact"  # "rejected a *request*", "an *accusation*": it was made
     if name == "reject" and tree.lemma(first) in word_class("uttered"):
         name = "fact"  # "rejected *criticism*", which no answer undoes

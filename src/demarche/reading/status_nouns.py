@@ -26,7 +26,7 @@ def is_event_noun(tree: Tree, token: int) -> bool:
 def preposition(tree: Tree, token: int) -> str:
     """The preposition of a noun phrase, "" for none."""
     for child in tree.children(token, "case"):
-        word = tree.lemma(child)
+        word = tree.lemma(child) if tree.lemma(child) != "pend" else "pending"
         if word == "out" and tree.lemma(child + 1) == "of" and tree.tokens[child + 1].head == token:
             continue  # "pulled *out* of the summit": the verb's particle
         if word != "'s":
@@ -96,6 +96,9 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
                 and not word.text.endswith("ing")
                 else None
             )
+        if name is None and tree.has_relation(child, "acl") and word.upos == "ADJ":
+            entry = knowledge.embedding(tree.lemma(child), "adj").get("inf")
+            name = entry if entry in ("plan", "expect") and tree.children(child, "xcomp") else None
         if name:
             found.append((name, word.text.lower()))
         for below in tree.children(child, "conj"):
