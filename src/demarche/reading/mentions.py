@@ -63,11 +63,13 @@ BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "COOP
 class MentionBuilder:
     """Holds the codebook; turns the layers of a report into its mentions.
 
-    ``trust``: from which probability the learned heads are believed.
+    ``trust``: from which probability the learned heads are believed. ``guessed``: where those acts of the
+    report read last begin that no rule knew.
     """
 
     def __init__(self, coder: Coder | None = None, trust: Trust = TRUST) -> None:
         self.coder, self.trust = coder or Coder(), trust
+        self.guessed: frozenset[int] = frozenset()
         self._codes: dict[str, list[int]] = {}
 
     def mentions(
@@ -98,6 +100,7 @@ class MentionBuilder:
             for token, kind in learned.overlooked().items()
             if token not in carriers and token not in page.aside and not page.rules_out(token)
         ]
+        self.guessed = frozenset(one.trigger.start for one in more)
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
         return tuple(learned.mended(more, settled, page.said_outright, page.hedged))
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from demarche.language import Model
 
-LIKELY = 0.6  # an act that heads are less sure of is none where the tables have an occasion
+LIKELY = 0.6  # what heads alone take for an act, and less surely, is none where the tables have an occasion
 BATCH_CHARACTERS = 400_000  # enough windows to sort by length, few enough to stay small
 
 
@@ -129,8 +129,10 @@ class Reader:
                 if word.upos == "VERB" != before.upos
             )
             seen = Seen(self.model.moves, vectors, self.model.labels.relation_number, retagged)
-        mentions = (builder or self._builder).mentions(report, tree, layers, seen)
-        likely = [one for one in mentions if seen is None or one.confidence >= LIKELY]
+        builder = builder or self._builder
+        mentions = builder.mentions(report, tree, layers, seen)
+        guessed = builder.guessed if seen is not None else ()
+        likely = [one for one in mentions if one.confidence >= LIKELY or one.trigger.start not in guessed]
         occasions = self._occasions.occasions(report, tree, layers, likely)
         held = {one.trigger.start for one in occasions}
         mentions = tuple(one for one in mentions if one.trigger.start not in held)
