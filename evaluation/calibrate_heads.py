@@ -36,7 +36,7 @@ from demarche.reading import confidence
 from demarche.records import Mention
 from evaluation import calibrate, corpus_sets, folds, gold, reports
 from evaluation.options import options_of
-from evaluation.readings import Pairs, head_facts_of
+from evaluation.readings import Pairs, head_facts_of, read
 
 APART = ("dev", CALIBRATION)
 UNMENDED = frozenset(map(corpus_sets.name, APART)) | reports.CALIBRATING
@@ -74,16 +74,16 @@ def held_back(folder: Path | None, data: Path) -> list[Sample]:
     Without a ``folder`` of folds those of the texts that no heads are trained on.
     """
     apart = {corpus_sets.name(split): corpus_sets.readings(split, data) for split in APART}
-    apart |= {name: reports.readings(data)[name] for name in sorted(reports.CALIBRATING)}
+    apart |= {name: read(found) for name, found in reports.for_calibration(data).items()}
     return list(_samples({**(folds.readings(folder, data) if folder else {}), **apart}))
 
 
 def _judged(parts: Mapping[str, Pairs]) -> Iterable[tuple[str, str, Mention, bool]]:
     """The mentions of some sets: set, report, mention, and whether it is right."""
     for part, pairs in parts.items():
-        for report, read in pairs:
-            matched = {j: i for i, j in gold.match(report.acts, read).items()}
-            for index, mention in enumerate(read):
+        for report, found in pairs:
+            matched = {j: i for i, j in gold.match(report.acts, found).items()}
+            for index, mention in enumerate(found):
                 act = report.acts[matched[index]] if index in matched else None
                 yield part, report.id, mention, act is not None and act.type == mention.type
 

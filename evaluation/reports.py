@@ -70,6 +70,11 @@ def for_development(data: Path) -> dict[str, list[GoldReport]]:
     return {name: found for name, found in annotated(data).items() if name not in UNSEEN}
 
 
+def for_calibration(data: Path) -> dict[str, list[GoldReport]]:
+    """The sets that confidence and thresholds are fitted on, and heads are not trained on."""
+    return {name: found for name, found in annotated(data).items() if name in CALIBRATING}
+
+
 @cache
 def readings(data: Path, *, by_rules: bool = False) -> dict[str, Pairs]:
     """The gold reports of each set with their mentions."""

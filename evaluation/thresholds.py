@@ -118,7 +118,7 @@ def main() -> None:
     for part, reader, annotated in folds.readers(options.folds, options.data) if options.folds else ():
         drafted.setdefault(part, []).extend(zip(annotated, drafts(reader, annotated), strict=True))
     reader = Reader()
-    unseen = {name: reports.annotated(options.data)[name] for name in sorted(reports.CALIBRATING)}
+    unseen = reports.for_calibration(options.data)
     unseen[corpus_sets.name("dev")] = corpus_sets.reports("dev", options.data)
     for part, found in unseen.items():
         drafted[part] = list(zip(found, drafts(reader, found), strict=True))

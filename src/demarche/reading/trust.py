@@ -1,8 +1,8 @@
 """From which probability the learned heads' answers are taken.
 
-Chosen on the corpus' dev split and on the texts that the heads are trained on, these as heads read them
-that were trained without (``python -m evaluation.thresholds``), and on items of train that neither rules nor
-heads knew when they were annotated (training/README.md); never on test. ``uses`` names the
+Chosen on the corpus' dev split, on the dispatches for calibration (``python -m evaluation.thresholds``), and
+on items of train and dispatches that neither rules nor heads knew when they were annotated
+(training/README.md); never on test. ``uses`` names the
 questions that the heads are asked at all, so that each can be measured without them
 (evaluation/ablation.py).
 """
