@@ -31,7 +31,9 @@ looked at, the other is held out, and its figures are the ones that tell what to
 sentences: an AI language model wrote them, instances of it that saw no reading annotated them, and nobody
 looked at those held out. They are invented; what they show is how longer prose is read, of which no open
 collection has enough politics. Those held out were annotated twice: the last row scores the second
-annotator against the first as the reader is scored. The learned heads were trained on our own reports and
+annotator against the first as the reader is scored. *General news* are reports of business, sport,
+courts, accidents and the like, written in the same way, most without any politics: they show what is
+read into ordinary words. The learned heads were trained on our own reports and
 on what is for development too, so these are read better than anything new; they were not trained on the
 dispatches for calibration, by which confidence and thresholds were chosen. An act is found where a
 mention's trigger overlaps its trigger. Each field is the share right among the acts found whose gold
@@ -45,9 +47,10 @@ SETS = {
     "dispatches, for development": (gold.DISPATCHES, "a-*.yaml"),
     "dispatches, for calibration": (gold.DISPATCHES, "c-*.yaml"),
     "dispatches, held out": (gold.DISPATCHES, "test-*.yaml"),
+    "general news, held out": (gold.DISPATCHES, "general-test-*.yaml"),
 }
 ANNOTATOR = "dispatches, held out, a second annotator"
-HELD_OUT = frozenset(name for name, (_, files) in SETS.items() if files.startswith("test-"))
+HELD_OUT = frozenset(name for name, (_, files) in SETS.items() if "test-" in files)
 # What confidence and thresholds are fitted on, and heads are not trained on.
 CALIBRATING = frozenset(name for name, (_, files) in SETS.items() if files.startswith("c-"))
 UNSEEN = HELD_OUT | CALIBRATING  # no difference of these is looked at
