@@ -1,12 +1,13 @@
 """Heads that were not trained on a text, for every text that the heads are trained on.
 
-    python -m training.crossfit ../shared/data training/runs/moves/silver.pt training/runs/folds
+    python -m training.crossfit ../shared/data training/runs/moves/taught.pt training/runs/folds
 
 The shipped heads know the texts that they were trained on and are too sure there, so what they say of
 these tells nothing about new ones. Here the last part of the training runs once for every fold of the
-annotated texts, without that fold, from the checkpoint that has seen no annotation; the heads of each go
-to a folder of weights of their own. ``folds.json`` says who is to be read with which (``evaluation/folds.py``
-reads them so): confidence and thresholds are fitted on such readings. Broken off, it goes on where it was.
+annotated texts, without that fold, from the checkpoint that has seen no annotation itself; the heads of
+each go to a folder of weights of their own. ``folds.json`` says who is to be read with which
+(``evaluation/folds.py`` reads them so): confidence and thresholds can be fitted on such readings. Broken off,
+it goes on where it was.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ import json
 import shutil
 from pathlib import Path
 
-from demarche.language.analyse import Model
+import torch
+
 from demarche.language.network import WEIGHTS
-from demarche.reading.reader import Reader
 from evaluation.folds import FOLDS, INDEX, MADE, WHERE, fold_of
-from training.moves import GOLD_EPOCHS, GOLD_SHARE, Run, annotated_by_id
+from training.moves import GOLD_EPOCHS, LAST, about, gold_steps, groups
 from training.moves_export import export
+from training.moves_network import Student
+from training.moves_packs import Pack
+from training.moves_steps import SEED, device, train
+from training.teacher import ANNOTATED
 
 
 def main() -> None:
@@ -29,32 +34,31 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path, help="folder of the open data")
-    parser.add_argument("start", type=Path, help="the run's silver.pt")
+    parser.add_argument("start", type=Path, help="the run's taught.pt, beside its packs")
     parser.add_argument("target", type=Path, help="folder for the folds")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the exported encoder to fork from")
     parser.add_argument("--folds", type=int, default=FOLDS)
     parser.add_argument("--gold-epochs", type=int, default=GOLD_EPOCHS)
     options = parser.parse_args()
-    examples = annotated_by_id(Reader(Model(options.weights), learned=False), options.data)
+    pack = Pack.load(options.start.parent / ANNOTATED)
     options.target.mkdir(parents=True, exist_ok=True)
-    middles = None
     for fold in range(options.folds):
         folder = options.target / str(fold)
         weights = folder / WHERE
         if (folder / MADE).exists():
             continue
-        seen = {name: one for name, one in examples.items() if fold_of(name, options.folds) != fold}
-        run = Run(folder, options.weights, resume=True, start=options.start)
-        if middles is None:  # the frozen layers give every fold the same
-            run.model.prepare(list(examples.values()))
-            middles = run.model.middles
-        run.model.middles = middles
-        run.part("gold", list(seen.values()), options.gold_epochs, GOLD_SHARE, rules=True)
+        left_out = {name for name in pack.ids if fold_of(name, options.folds) == fold}
+        folder.mkdir(parents=True, exist_ok=True)
+        student = Student(options.weights, pack.codes, pack.modes)
+        student.take(torch.load(options.start, map_location="cpu")["model"])
+        student.to_device(device())
+        steps = gold_steps(pack, pack.without(left_out), options.gold_epochs)
+        train(student, groups(student), steps, folder / LAST, seed=SEED, about=about(student))
         shutil.copytree(options.weights, weights, dirs_exist_ok=True)
-        export(run.path, weights, options.data, list(seen.values()))
+        export(folder / LAST, weights, options.data)
         (folder / MADE).touch()
-        print(f"fold {fold + 1} of {options.folds}: {len(examples) - len(seen)} texts left out", flush=True)
-    index = {name: fold_of(name, options.folds) for name in examples}
+        print(f"fold {fold + 1} of {options.folds}: {len(left_out)} texts left out", flush=True)
+    index = {name: fold_of(name, options.folds) for name in pack.ids}
     (options.target / INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
 
 

@@ -179,6 +179,22 @@ class Arguments(nn.Module):
         return n.role(x)
 
 
+def halve(path: Path) -> None:
+    """Keep a graph's float matrices in half precision on disk; they are widened when it is loaded."""
+    import onnx
+    from onnx import numpy_helper
+
+    model = onnx.load(path)
+    graph = model.graph
+    for number, kept in enumerate(graph.initializer):
+        value = numpy_helper.to_array(kept)
+        if value.dtype == np.float32 and value.ndim > 1:
+            name, half = kept.name, f"{kept.name}.half"
+            graph.initializer[number].CopyFrom(numpy_helper.from_array(value.astype(np.float16), half))
+            graph.node.insert(0, onnx.helper.make_node("Cast", [half], [name], to=onnx.TensorProto.FLOAT))
+    onnx.save(model, path)
+
+
 def _write(
     module: nn.Module,
     path: Path,
@@ -261,6 +277,7 @@ def export(
         ("relation",),
         {key: {0: "arcs"} for key in [*arcs, "relation"]},
     )
+    halve(target / "relations.onnx")
     numbers = torch.randint(0, 9, (7,))
     pairs = {
         "words": torch.randn(10, WIDTH),

@@ -1,9 +1,9 @@
 """Examples for the learned heads: readings with the acts that they should hold.
 
 *Gold* are items of the corpus of moves, and our own reports and the news for development in the form
-of ``evaluation/gold.py``; *silver* are news items of the years of the corpus' training split that
-nobody annotated, with what the rules read in them as the answer. Silver shows the heads far more
-words than were annotated, gold shows them where the rules are wrong.
+of ``evaluation/gold.py``; *unannotated* are news items of the years of the corpus' training split, with
+what rules and earlier heads read in them as the answer, or as the question that teachers answer. They show
+the heads far more words than were annotated, gold shows them where the rules are wrong.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from corpus import sample, store, texts
@@ -25,14 +26,17 @@ from demarche.language.tree import Tree
 from demarche.language.windows import Window, windows
 from demarche.reading import learned_features as features
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told, head_at
+from demarche.reading.mentions import MentionBuilder
 from demarche.reading.reader import Reader, Reading
+from demarche.reading.trust import TRUST
 from demarche.records import Report
 from evaluation.gold import GoldAct
 from evaluation.reports import for_development
 
 SEED = 5
-FEWEST, MOST = 60, 700  # characters of a silver item
-RULE_FLAGS = (*range(8), 19, 20, 21)  # columns of a pair that tell what the rules made of it
+FEWEST, MOST = 60, 1_200  # characters of an item that nobody annotated
+LOOSE = 0.35  # the probability from which an act of the heads is put before teachers
+AT_ONCE = 400
 
 
 @dataclass
@@ -85,8 +89,14 @@ class _Answer:
     open: tuple[str, ...] = ()  # parts whose answer is not known
 
 
-def silver(reader: Reader, data: Path, count: int, after: int = 0) -> Iterator[Example]:
-    """``count`` items that nobody annotated, in an order that the seed fixes, behind the first ``after``."""
+def unannotated(
+    reader: Reader, data: Path, count: int, *, teachers: bool
+) -> Iterator[tuple[str, Example]]:
+    """``count`` items that nobody annotated, in an order that the seed fixes, with the ids of their reports.
+
+    The rules' reading is what the heads are told; the acts are those of rules and heads together. Where
+    ``teachers`` are to judge them, acts are taken that the heads hold for rather unlikely, too.
+    """
     left_out = {one.id for one in sample.everything()} | sample.annotated_elsewhere()
     pool = [
         item
@@ -96,19 +106,30 @@ def silver(reader: Reader, data: Path, count: int, after: int = 0) -> Iterator[E
         and FEWEST <= len(item.text) <= MOST
     ]
     random.Random(SEED).shuffle(pool)
-    chosen = pool[after : after + count]
-    reports = [Report(id=item.id, text=item.text, published=item.date) for item in chosen]
-    for reading in reader.read_reports(reports):
-        scene, told = _scene(reader, reading)
-        answers = [
-            _Answer(
-                one.token, one.kind, one.code, one.mode, one.status, one.certainty, one.polarity,
-                [[token] for token in one.actors], [[token] for token in one.recipients],
-                [([token], role) for token, role in one.places], one.time,
-            )
-            for one in told
-        ]  # fmt: skip
-        yield _example(reader, reading, scene, answers)
+    trust = msgspec.structs.replace(TRUST, overlooked=LOOSE, overlooked_long=LOOSE, overlooked_dense=LOOSE)
+    builder = MentionBuilder(trust=trust) if teachers else None
+    for first in range(0, min(count, len(pool)), AT_ONCE):
+        reports = [
+            Report(id=item.id, text=item.text, published=item.date)
+            for item in pool[first : min(count, first + AT_ONCE)]
+        ]
+        seen = reader.model.seen([report.text for report in reports], learned=True)
+        for report, (analysis, vectors) in zip(reports, seen, strict=True):
+            reading = reader.read_analysis(report, analysis, None)
+            scene, told = _scene(reader, reading)
+            full = reader.read_analysis(report, analysis, vectors, builder)
+            read = features.told_of(Tree(full.analysis), full.layers, full.mentions)
+            known = {one.token for one in read}
+            read += [one for one in told if one.token not in known] if teachers else []
+            yield report.id, _example(reader, reading, scene, map(_answer, read))
+
+
+def _answer(told: Told) -> _Answer:
+    return _Answer(
+        told.token, told.kind, told.code, told.mode, told.status, told.certainty, told.polarity,
+        [[token] for token in told.actors], [[token] for token in told.recipients],
+        [([token], role) for token, role in told.places], told.time,
+    )  # fmt: skip
 
 
 def gold(

@@ -2,7 +2,7 @@
 
     python -m training.moves_export ../shared/data training/runs/moves/last.pt src/demarche/language/weights
 
-The two layers become an int8 graph as the encoder's do (``training/export.py``), the perceptrons
+The layers become an int8 graph as the encoder's do (``training/export.py``), the perceptrons
 an archive of half-precision arrays. The encoder's graph is given one more output, what the layer
 below the fork makes of each subword; its weights stay as they are to the byte.
 """
@@ -25,9 +25,9 @@ from demarche.language.network import Network
 from demarche.language.windows import padded
 from demarche.reading.reader import Reader
 from training.export import _quantise, _write, smooth
-from training.moves import SPLITS, Trained
+from training.moves import SPLITS
 from training.moves_examples import Example, gold
-from training.moves_network import FORK
+from training.moves_network import FORK, Student
 from training.network import LAYERS, WIDTH
 
 BELOW = f"/encoder/layers.{LAYERS - FORK - 1}/norm/LayerNormalization_output_0"
@@ -62,9 +62,9 @@ class Calibration:
 class Graph(nn.Module):
     """The fork from subwords to words."""
 
-    def __init__(self, trained: Trained) -> None:
+    def __init__(self, student: Student) -> None:
         super().__init__()
-        self.encoder = trained.fork  # its nodes are named as the encoder's, which tells what is cut
+        self.encoder = student.fork  # its nodes are named as the encoder's, which tells what is cut
 
     def forward(self, middle: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         x = self.encoder(middle, mask)
@@ -72,13 +72,17 @@ class Graph(nn.Module):
 
 
 def expose(path: Path) -> None:
-    """Give the encoder's graph the output ``middle`` where it lacks it."""
+    """Give the encoder's graph the output ``middle``, of the layer that the fork lies upon."""
     import onnx
 
     model = onnx.load(path)
-    if any(output.name == MIDDLE for output in model.graph.output):
-        return
-    model.graph.node.append(onnx.helper.make_node("Identity", [BELOW], [MIDDLE], name="/middle"))
+    for node in model.graph.node:
+        if node.name == f"/{MIDDLE}":
+            if node.input[0] != BELOW:  # a fork of another height was there before
+                node.input[0] = BELOW
+                onnx.save(model, path)
+            return
+    model.graph.node.append(onnx.helper.make_node("Identity", [BELOW], [MIDDLE], name=f"/{MIDDLE}"))
     shape = ["windows", "subwords", WIDTH]
     model.graph.output.append(onnx.helper.make_tensor_value_info(MIDDLE, onnx.TensorProto.FLOAT, shape))
     onnx.save(model, path)
@@ -93,18 +97,18 @@ def export(checkpoint: Path, target: Path, data: Path, examples: Sequence[Exampl
     reader = Reader(Model(target), learned=False)
     if examples is None:
         examples = [example for example, _ in gold(reader, data, SPLITS, CALIBRATED)]
-    kept = torch.load(checkpoint)
-    trained = Trained(target, kept["codes"], kept["modes"])
-    trained.load_state_dict(kept["model"])
-    trained.eval()
+    kept = torch.load(checkpoint, map_location="cpu")
+    student = Student(target, kept["codes"], kept["modes"])
+    student.load_state_dict(kept["model"])
+    student.eval()
     np.savez_compressed(
         target / HEADS,
         codes=np.array(kept["codes"]),
         modes=np.array(kept["modes"]),
         rows=np.array(sorted(codebook.load().fingerprints().values()), np.uint64),
-        **{name: value.numpy().astype(np.float16) for name, value in trained.heads.state_dict().items()},
+        **{name: value.numpy().astype(np.float16) for name, value in student.heads.state_dict().items()},
     )
-    graph = Graph(trained).eval()
+    graph = Graph(student).eval()
     calibration = Calibration(reader.model.network, examples)
     smooth(graph.encoder.layers, calibration, lambda batch: graph(**batch))
     full, small = target / "moves.full.onnx", target / GRAPH

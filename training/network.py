@@ -25,6 +25,8 @@ def dropout(x: Tensor, p: float, training: bool) -> Tensor:
     """
     if not training or not p:
         return x
+    if x.is_cuda:
+        return F.dropout(x, p)
     if p not in _MASKS:
         _MASKS[p] = (torch.rand(_POOL) > p).float() / (1 - p)
     offset = int(torch.randint(_POOL - x.numel(), (1,)))

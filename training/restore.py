@@ -42,6 +42,8 @@ def _values(path: Path) -> dict[str, np.ndarray]:
     graph = onnx.load(path).graph
     values = {weight.name: numpy_helper.to_array(weight) for weight in graph.initializer}
     for node in graph.node:
+        if node.op_type == "Cast" and node.input[0] in values:  # kept in half precision
+            values[node.output[0]] = values[node.input[0]].astype(np.float32)
         if node.op_type == "DequantizeLinear" and node.input[0] in values:
             whole, scale, zero = (values[name].astype(np.float32) for name in node.input)
             values[node.output[0]] = (whole - zero) * scale

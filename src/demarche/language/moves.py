@@ -1,7 +1,7 @@
 """Heads that learned from annotated news: which words are acts, how these stand, who takes part.
 
-The encoder's two highest layers stand twice in the network: once as the treebanks shaped them,
-and once as the corpus of moves did (``moves.onnx``). Above the second pair lie perceptrons small
+The encoder's four highest layers stand twice in the network: once as the treebanks shaped them,
+and once as the corpus of moves did (``moves.onnx``). Above the second four lie perceptrons small
 enough for numpy (``moves.npz``). What each number means is said in
 ``reading/learned_features.py``; ``training/moves.py`` makes them.
 """

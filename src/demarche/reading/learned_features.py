@@ -26,6 +26,7 @@ PLACE_ROLES = ("venue", "target", "origin", "destination")
 PARTS = ("actor", "recipient", *PLACE_ROLES, "time")
 ROLES = ("none", "ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-LOC", "ARGM-TMP", "ARGM-DIR", "other")
 FLAGS = 24  # of a pair
+RULE_FLAGS = (*range(8), 19, 20, 21)  # columns of a pair that tell what the rules made of it
 STANDING = 15  # of an act: what the rules made of it
 FARTHEST = 30  # words apart
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
