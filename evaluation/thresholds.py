@@ -19,7 +19,7 @@ import msgspec
 from demarche.language.tree import Tree
 from demarche.reading.coding import Coder
 from demarche.reading.learned import Seen
-from demarche.reading.mentions import MentionBuilder, Page
+from demarche.reading.mentions import Found, MentionBuilder, Page
 from demarche.reading.reader import Reader
 from demarche.reading.trust import TRUST, Trust
 from demarche.records import Layers, Mention, Report
@@ -66,14 +66,12 @@ class Drafts(MentionBuilder):
         super().__init__(coder)
         self.kept: list[Draft] = []
 
-    def mentions(
-        self, report: Report, tree: Tree, layers: Layers, seen: Seen | None = None
-    ) -> tuple[Mention, ...]:
+    def found(self, report: Report, tree: Tree, layers: Layers, seen: Seen | None = None) -> Found:
         page = Page(report, tree, layers, self.coder)
-        found = page.mentions()
+        read = page.mentions()
         if seen is not None:
-            self.kept.append((page, found, seen))
-        return found
+            self.kept.append((page, read, seen))
+        return Found(read)
 
 
 def drafts(reader: Reader, annotated: Sequence[GoldReport]) -> list[Draft]:
@@ -90,7 +88,7 @@ def scores(drafted: Drafted, coder: Coder, trust: Trust) -> dict[str, gold.Score
     """By set, how its texts are read with these thresholds."""
     builder = MentionBuilder(coder, trust)
     return {
-        part: gold.score((one, builder.corrected(*draft)) for one, draft in found)[0]
+        part: gold.score((one, builder.corrected(*draft).mentions) for one, draft in found)[0]
         for part, found in drafted.items()
     }
 

@@ -132,8 +132,8 @@ def read(
     builder = MentionBuilder(READER.coder, trust or Trust())
     mentions = READER.read_analysis(reading.report, reading.analysis, None).mentions
     assert mentions == reading.mentions  # an analysis at hand is read as ever
-    found = builder.mentions(reading.report, Tree(reading.analysis), reading.layers, seen)
-    return {mention.trigger.text: mention for mention in found}
+    found = builder.found(reading.report, Tree(reading.analysis), reading.layers, seen)
+    return {mention.trigger.text: mention for mention in found.mentions}
 
 
 def unsure(mention: Mention) -> Mention:
@@ -381,13 +381,13 @@ def test_a_row_of_a_researchers_own_is_never_judged() -> None:
     builder = MentionBuilder(Coder(book))
     text = "The police glorped four editors in Goma."
     base = rules(text, reader)
-    by_hand = builder.mentions(base.report, Tree(base.analysis), base.layers)
+    by_hand = builder.found(base.report, Tree(base.analysis), base.layers).mentions
     if not by_hand:
         pytest.fail("the row of the test is not read")
     heads = Heads(base, {("glorped", "none"): 1.0})
     vectors = np.arange(len(heads.words), dtype=np.float32)[:, None]
     seen = Seen(heads, vectors, READER.model.labels.relation_number)  # type: ignore[arg-type]
-    found = builder.mentions(base.report, Tree(base.analysis), base.layers, seen)
+    found = builder.found(base.report, Tree(base.analysis), base.layers, seen).mentions
     assert [(one.trigger.text, one.cameo) for one in found] == [("glorped", "173")]
     assert found[0].confidence == by_hand[0].confidence
 

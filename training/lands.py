@@ -33,6 +33,7 @@ from demarche.records import Layers, Report, ResolvedEntity
 from evaluation import gold
 from evaluation.gold import GoldReport
 from training.heads import fit, options, save
+from training.moves_examples import bearing
 
 SPLITS = ("train", "articles")
 SEED, EPOCHS, BATCH, RATE, DECAY = 1, 3, 32, 1e-3, 0.02
@@ -129,15 +130,15 @@ def _annotated(annotation: Annotation, tree: Tree, layers: Layers) -> Whose:
 
 def _named(report: GoldReport, tree: Tree, layers: Layers) -> Whose:
     """The mentions of a dispatch that bear the name of somebody who takes part in an act there."""
-    told: dict[str, set[str | None]] = defaultdict(set)
+    told: dict[int, set[str | None]] = defaultdict(set)
     for act in report.acts:
         for spec in (*act.actors, *act.recipients):
-            name, country, _ = (*spec.split("/"), "", "")[:3]
-            for part in name.split(gold.OR):
-                told[part.lower()].add(country or None)
+            names, country, _ = (*spec.split("/"), "", "")[:3]
+            for name in names.split(gold.OR):
+                for token in bearing(tree, name):
+                    told[token].add(country or None)
     for entity in layers.entities:
-        name = tree.analysis.text[entity.start : entity.end].lower()
-        lands = told.get(name, told.get(name.removeprefix("the "), set()))
+        lands = told.get(entity.head, set())
         if len(lands) == 1:
             yield entity, *lands, 1.0
 

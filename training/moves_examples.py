@@ -194,15 +194,18 @@ def _of_words(act: GoldAct, scene: Scene, reading: Reading) -> _Answer | None:
     )  # fmt: skip
 
 
+def bearing(tree: Tree, name: str) -> list[int]:
+    """The tokens that head a name's words wherever these stand in the text."""
+    if not name:
+        return []
+    spans = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", tree.analysis.text, re.IGNORECASE)
+    heads = (head_at(tree, *match.span()) for match in spans)
+    return [head for head in heads if head is not None]
+
+
 def _bearing(name: str, scene: Scene) -> list[int]:
-    """The tokens that head a name's words in the text, and all that stands for the same as they."""
-    text = scene.tree.analysis.text
-    spans = (
-        [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)]
-        if name
-        else []
-    )
-    heads = [head for span in spans if (head := head_at(scene.tree, *span)) is not None]
+    """The same, and all that stands for the same as they."""
+    heads = bearing(scene.tree, name)
     chains = {scene.chains[head] for head in heads if head in scene.chains}
     return sorted({*heads, *(head for head, chain in scene.chains.items() if chain in chains)})
 

@@ -127,7 +127,7 @@ def settled(
     named = [one for one in named if not is_gone_to(tree, one.token)]
     open_chains: dict[int, list[ResolvedEntity]] = defaultdict(list)
     for entity in entities:
-        people = entity.type in _PEOPLE and entity.sector not in NON_STATE
+        people = (entity.type in _PEOPLE or entity.sector) and entity.sector not in NON_STATE
         whose = entity.country is None and not is_of_region(entity.name or "")
         if people and whose and len(entity.referents) == 1 and not _is_several(entity):
             open_chains[entity.chain].append(entity)

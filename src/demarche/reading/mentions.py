@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -60,35 +61,39 @@ OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
 BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "COOPERATE", "AID", "RETREAT"})
 
 
+class Found(NamedTuple):
+    """The acts of a report in text order, and where those of them begin that no rule knew."""
+
+    mentions: tuple[Mention, ...]
+    guessed: frozenset[int] = frozenset()
+
+
 class MentionBuilder:
     """Holds the codebook; turns the layers of a report into its mentions.
 
-    ``trust``: from which probability the learned heads are believed. ``guessed``: where those acts of the
-    report read last begin that no rule knew.
+    ``trust``: from which probability the learned heads are believed.
     """
 
     def __init__(self, coder: Coder | None = None, trust: Trust = TRUST) -> None:
         self.coder, self.trust = coder or Coder(), trust
-        self.guessed: frozenset[int] = frozenset()
         self._codes: dict[str, list[int]] = {}
 
-    def mentions(
-        self, report: Report, tree: Tree, layers: Layers, seen: Seen | None = None
-    ) -> tuple[Mention, ...]:
-        """Every act of the report, in text order.
+    def found(self, report: Report, tree: Tree, layers: Layers, seen: Seen | None = None) -> Found:
+        """Every act of the report.
 
         ``seen`` holds what the learned heads make of its words; without it the rules read alone.
         """
         page = Page(report, tree, layers, self.coder)
-        found = page.mentions()
+        found = Found(page.mentions())
         if seen is not None:
-            found = self.corrected(page, found, seen)
-        if not found:
-            return ()
+            found = self.corrected(page, found.mentions, seen)
+        if not found.mentions:
+            return found
         pastimes = Pastimes(tree, layers.entities)
-        return tuple(mention for mention in found if not pastimes.holds(mention))
+        stay = tuple(mention for mention in found.mentions if not pastimes.holds(mention))
+        return found._replace(mentions=stay)
 
-    def corrected(self, page: Page, found: tuple[Mention, ...], seen: Seen) -> tuple[Mention, ...]:
+    def corrected(self, page: Page, found: tuple[Mention, ...], seen: Seen) -> Found:
         """What the rules found on a page, corrected by the learned heads."""
         learned = Learned(
             seen, self.coder.book, page.report, page.tree, page.layers, page.phrases, found, page.home,
@@ -100,9 +105,9 @@ class MentionBuilder:
             for token, kind in learned.overlooked().items()
             if token not in carriers and token not in page.aside and not page.rules_out(token)
         ]
-        self.guessed = frozenset(one.trigger.start for one in more)
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
-        return tuple(learned.mended(more, settled, page.said_outright, page.hedged))
+        mended = tuple(learned.mended(more, settled, page.said_outright, page.hedged))
+        return Found(mended, frozenset(one.trigger.start for one in more))
 
     def _is_new(self, row: str, seen: Seen) -> bool:
         """Whether a row is one that the heads were not trained beside: a researcher's own."""

@@ -130,8 +130,7 @@ class Reader:
             )
             seen = Seen(self.model.moves, vectors, self.model.labels.relation_number, retagged)
         builder = builder or self._builder
-        mentions = builder.mentions(report, tree, layers, seen)
-        guessed = builder.guessed if seen is not None else ()
+        mentions, guessed = builder.found(report, tree, layers, seen)
         likely = [one for one in mentions if one.confidence >= LIKELY or one.trigger.start not in guessed]
         occasions = self._occasions.occasions(report, tree, layers, likely)
         held = {one.trigger.start for one in occasions}
