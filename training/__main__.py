@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("training/runs/main"), help="folder for checkpoints")
     parser.add_argument("--minutes", default="62", help="of training")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the exported graphs go")
+    parser.add_argument("--encoder", type=Path, help="all-mpnet-base-v2, for teachers (training/teacher.py)")
     arguments = parser.parse_args()
     if not arguments.data.is_dir():
         raise SystemExit(f"{arguments.data} is not there; name the folder of the treebanks with --data")
@@ -32,7 +33,10 @@ def main() -> None:
         ["training.export", arguments.data, arguments.run, arguments.weights],
         ["training.kin", arguments.data, arguments.weights],
         ["training.names", arguments.data, "--weights", arguments.weights],
-        ["training.moves", arguments.data, arguments.run / "moves", "--weights", arguments.weights],
+        [
+            "training.moves", arguments.data, arguments.run / "moves", "--weights", arguments.weights,
+            *(["--encoder", arguments.encoder] if arguments.encoder else []),
+        ],
         ["training.moves_export", arguments.data, arguments.run / "moves" / "last.pt", arguments.weights],
         ["training.antecedents", arguments.data, arguments.weights],
         ["training.lands", arguments.data, arguments.weights],
@@ -44,11 +48,9 @@ def main() -> None:
             "--out",
             arguments.run / "scores.json",
         ],
-    ]
+    ]  # fmt: skip
     if arguments.weights == WEIGHTS:  # the confidence is that of the shipped heads
-        start, folds = arguments.run / "moves" / "silver.pt", arguments.run / "folds"
-        steps.insert(-1, ["training.crossfit", arguments.data, start, folds])
-        steps.insert(-1, ["evaluation.calibrate_heads", folds, "--data", arguments.data])
+        steps.insert(-1, ["evaluation.calibrate_heads", "--data", arguments.data])
     for module, *rest in steps:
         # a process each, so that torch's memory is given back before the model is scored
         subprocess.run([sys.executable, "-m", module, *map(str, rest)], check=True)

@@ -27,7 +27,7 @@ from demarche.language.lands import HEAD
 from demarche.language.moves import WIDTH
 from demarche.language.tree import Tree
 from demarche.reading.learned_features import head_at
-from demarche.reading.learned_lands import FACTS, PAIR, candidates, facts, pairs
+from demarche.reading.learned_lands import FACTS, PAIR, countries_named, facts, pairs
 from demarche.reading.reader import Reader
 from demarche.records import Layers, Report, ResolvedEntity
 from evaluation import gold
@@ -100,7 +100,7 @@ def _cases(
         # by the rules alone: an older head would settle what is asked here
         reading = reader.read_analysis(report, analysis, None)
         tree, layers = Tree(reading.analysis), reading.layers
-        named = candidates(layers.entities, layers.places)
+        named = countries_named(tree, layers.entities, layers.places)
         known = sorted({one.country for one in named})
         country = torch.tensor([known.index(one.country) for one in named])
         words = torch.tensor(vectors[[one.token for one in named]]) if named else torch.zeros(0, WIDTH)

@@ -30,7 +30,7 @@ from demarche.reading.mentions import MentionBuilder
 from demarche.reading.reader import Reader, Reading
 from demarche.reading.trust import TRUST
 from demarche.records import Report
-from evaluation.gold import GoldAct
+from evaluation.gold import GoldAct, GoldReport
 from evaluation.reports import for_development
 
 SEED = 5
@@ -148,7 +148,11 @@ def gold(
 
 def own(reader: Reader, data: Path) -> Iterator[tuple[Example, Reading]]:
     """Our own reports and what else is for development, whose annotations name participants by words."""
-    annotated = [one for found in for_development(data).values() for one in found]
+    yield from by_words(reader, [one for found in for_development(data).values() for one in found])
+
+
+def by_words(reader: Reader, annotated: Sequence[GoldReport]) -> Iterator[tuple[Example, Reading]]:
+    """Reports whose annotations name participants by words, with what the reader makes of them."""
     reports = [Report(id=one.id, text=one.text, published=one.published) for one in annotated]
     for report, reading in zip(annotated, reader.read_reports(reports), strict=True):
         scene, _ = _scene(reader, reading)

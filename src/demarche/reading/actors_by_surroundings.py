@@ -64,7 +64,7 @@ class BySurroundings:
         return None
 
     def country(self, chain: Chain, sector: str | None) -> str | None:
-        """The country of a chain whose words have none: its places first, the article's thread last."""
+        """The country of a chain whose words have none, by the words right beside them."""
         if self._is_led(chain):
             return None
         own = (
@@ -73,14 +73,13 @@ class BySurroundings:
             or self._seat(chain)
             or self._listed(chain, sector)
         )
-        if self._of_many(chain):
-            return own
-        return (
-            own
-            or self._commanded(chain, sector)
-            or self._at_home(chain, sector)
-            or self._context(chain, sector)
-        )
+        return own or (None if self._of_many(chain) else self._commanded(chain, sector))
+
+    def thread(self, chain: Chain, sector: str | None) -> str | None:
+        """The country of a chain that has none otherwise, by what the article has been telling of."""
+        if self._is_led(chain) or self._of_many(chain):
+            return None
+        return self._at_home(chain, sector) or self._context(chain, sector)
 
     def _place_country(self, chain: Chain) -> str | None:
         """Where a chain is, if it is a place: "*Lomé* agreed"."""

@@ -44,6 +44,7 @@ class Identities:
         self._chains = chains
         self._by_head = {phrase.head: phrase for phrase in phrases}
         self._found: dict[int, Identity] = {}
+        self._inferred: set[int] = set()  # chains whose country the article's thread gave
         names = NameIndex(known)
         at_head = {place.head: place for place in places}
         told = CountriesTold(tree, known, places)
@@ -74,6 +75,10 @@ class Identities:
             if code:
                 return Identity(identity.name, code, identity.sector)
         return identity
+
+    def is_inferred(self, chain: Chain) -> bool:
+        """Whether a chain's country is what the article tells of around it, not what its words say."""
+        return bool(self.of(chain).country) and id(chain) in self._inferred
 
     def referents(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The actors that a phrase stands for, with the phrase's own words."""
@@ -134,6 +139,10 @@ class Identities:
             return Identity(name, None, sector)
         if country is None:
             country = self._by_surroundings.country(chain, sector)
+        if country is None:
+            country = self._by_surroundings.thread(chain, sector)
+            if country is not None:
+                self._inferred.add(id(chain))
         if chain.type == "person" and chain.named and sector is None and country is None:
             return Identity(name)
         return Identity(name, country, sector)

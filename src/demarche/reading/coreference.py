@@ -68,6 +68,7 @@ def resolve(
                 country=identity.country,
                 sector=identity.sector,
                 referents=identities.referents(phrase),
+                inferred=identities.is_inferred(chain),
             )
         )
     return tuple(resolved)

@@ -115,7 +115,10 @@ def _side(
         read = zip(own, heads, strict=True)
         members = [(actor, head, likely.get(head, trust.kept)) for actor, head in read]
         staying = _staying(members, answers, phrases.tree, trust)
-        for actor, head, sure in staying if staying or mention.type in _EMPTIED[part] else members:
+        if not staying and mention.type not in _EMPTIED[part]:  # the side stays theirs, or becomes another's
+            others = [sure for head, sure in likely.items() if not _is_apart(mention, part, head, phrases)]
+            staying = members if max(others, default=0.0) < trust.instead else []
+        for actor, head, sure in staying:
             found[actor.id] = actor, max(sure, 0.5)
             taken.add(chains.get(head, -1 - head))
     addressed = part == "recipient" and mention.type in _ADDRESSED and answers.told is not None

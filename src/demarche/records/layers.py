@@ -70,7 +70,8 @@ class ResolvedEntity(msgspec.Struct, frozen=True):
     ``referents`` holds who the mention stands for: one Actor for "he" or "the
     Kremlin", several for "both leaders" and "the two countries", none where nobody
     knows. Each referent keeps its canonical name, country (ISO 3166-1 alpha-3) and
-    PLOVER sector; its ``text``, ``start`` and ``end`` are this mention's.
+    PLOVER sector; its ``text``, ``start`` and ``end`` are this mention's. ``inferred``: the country is that
+    of which the report tells around it, and not by the entity's own words or the tables.
     """
 
     start: int
@@ -86,6 +87,7 @@ class ResolvedEntity(msgspec.Struct, frozen=True):
     country: str | None
     sector: str | None
     referents: tuple[Actor, ...] = ()
+    inferred: bool = False
 
 
 class Layers(msgspec.Struct, frozen=True):
