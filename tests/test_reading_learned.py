@@ -316,6 +316,25 @@ def test_a_list_that_the_heads_join_is_joined_whole() -> None:
     assert [one.text for one in found["struck"].actors] == ["Nurses", "miners"]
 
 
+def test_another_takes_the_place_of_whom_the_rules_have_where_none_of_them_stays() -> None:
+    text = "Zambia arrested Malawians, officials of the bloc said."
+    away = {("arrested", "Malawians", "recipient"): 0.05}
+
+    def arrested(sure: float, trust: Trust | None = None) -> list[str]:
+        says = away | {("arrested", "officials", "recipient"): sure}
+        return [one.text for one in read(says, text, trust)["arrested"].recipients]
+
+    assert arrested(0.0) == arrested(0.65) == ["Malawians"]  # nobody else is likely enough
+    assert arrested(0.95) == ["officials of the bloc"]
+    assert arrested(0.95, Trust(instead=1.1)) == ["Malawians"]
+
+
+def test_who_is_not_addressed_surely_takes_nobodys_place() -> None:
+    text = "Zambia urged Malawi to help, officials of the bloc said."
+    says = {("urged", "Malawi", "recipient"): 0.05, ("urged", "officials", "recipient"): 0.9}
+    assert [one.name for one in read(says, text)["urged"].recipients] == ["Malawi"]
+
+
 def test_who_stands_inside_a_name_does_not_join_it() -> None:
     text = "The Kenya Air Force bombed a rebel camp."
     says = {("bombed", "Kenya", "actor"): 0.99}

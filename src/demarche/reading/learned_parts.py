@@ -111,18 +111,19 @@ def _side(
     chains = answers.scene.chains
     found: dict[str, tuple[Actor, float]] = {}
     taken = set()
+    addressed = part == "recipient" and mention.type in _ADDRESSED and answers.told is not None
+    enough = trust.beside if addressed else trust.joined
     if answers.told is not None:
         read = zip(own, heads, strict=True)
         members = [(actor, head, likely.get(head, trust.kept)) for actor, head in read]
         staying = _staying(members, answers, phrases.tree, trust)
         if not staying and mention.type not in _EMPTIED[part]:  # the side stays theirs, or becomes another's
             others = [sure for head, sure in likely.items() if not _is_apart(mention, part, head, phrases)]
-            staying = members if max(others, default=0.0) < trust.instead else []
+            staying = members if max(others, default=0.0) < max(trust.instead, enough) else []
         for actor, head, sure in staying:
             found[actor.id] = actor, max(sure, 0.5)
             taken.add(chains.get(head, -1 - head))
-    addressed = part == "recipient" and mention.type in _ADDRESSED and answers.told is not None
-    enough = trust.beside if found or addressed else trust.joined
+    enough = trust.beside if found else enough
     things = part == "actor" or mention.type in HOSTILE  # "bombed a *market*"
     certain = [head for head, sure in likely.items() if sure >= enough]
     listed = {other for head in certain for other in _list_of(phrases.tree, head)}
