@@ -329,6 +329,12 @@ def test_another_takes_the_place_of_whom_the_rules_have_where_none_of_them_stays
     assert arrested(0.95, Trust(instead=1.1)) == ["Malawians"]
 
 
+def test_what_stands_for_nobody_takes_nobodys_place() -> None:
+    text = "The president of Zambia visited Malawi over the prices."
+    says = {("visited", "Malawi", "recipient"): 0.05, ("visited", "prices", "recipient"): 0.95}
+    assert [one.text for one in read(says, text)["visited"].recipients] == ["Malawi"]
+
+
 def test_who_is_not_addressed_surely_takes_nobodys_place() -> None:
     text = "Zambia urged Malawi to help, officials of the bloc said."
     says = {("urged", "Malawi", "recipient"): 0.05, ("urged", "officials", "recipient"): 0.9}

@@ -115,3 +115,12 @@ def test_a_country_that_rules_infer_is_marked_and_gives_way_to_a_likelier_one():
 def of(entities, words):
     (entity,) = [one for one in entities if THREAD[one.start : one.end] == words]
     return entity
+
+
+def test_who_is_like_somebody_whose_country_is_inferred_is_of_it_by_inference_too():
+    text = "Turkey held an election on Sunday. Two judges were arrested and another was wounded."
+    reading = READER.reading(Report(id="r", text=text, published=dt.date(2024, 3, 4)))
+    told = {text[one.start : one.end]: (one.country, one.inferred) for one in reading.layers.entities}
+    assert told["Two judges"] == told["another"]
+    named = lands.countries_named(Tree(reading.analysis), reading.layers.entities, reading.layers.places)
+    assert {one.token for one in named} == {0}  # Turkey alone witnesses for others

@@ -108,7 +108,10 @@ class Identities:
             return self._of_set(chain)
         like = chain.first.like
         if like is not None:  # "Two officers were killed and *another* was wounded"
-            whose = self.of(self._chains.chain(like))
+            others = self._chains.chain(like)
+            whose = self.of(others)
+            if self.is_inferred(others):
+                self._inferred.add(id(chain))
             return Identity(self._name(chain), whose.country, whose.sector)
         if chain.named:
             known = self._by_name.known(chain)
@@ -186,6 +189,9 @@ class Identities:
     def _of_set(self, chain: Chain) -> Identity:
         """A set's identity: its members' names, and the country and sector that they share."""
         found = self._members(chain)
+        parts = (self._chains.chain(member) for phrase in chain.phrases for member in phrase.members)
+        if any(self.is_inferred(part) for part in parts):
+            self._inferred.add(id(chain))
         nations = {identity.country for identity in found}
         kinds = {identity.sector for identity in found}
         return Identity(

@@ -202,7 +202,7 @@ def _of(entity: ResolvedEntity, countries: Mapping[int, str], members: Mapping[s
 
 
 def _with(actor: Actor, country: str | None) -> Actor:
-    return actor if country is None or actor.country is not None else _of_country(actor, country)
+    return actor if country is None else _of_country(actor, country)
 
 
 def _of_country(actor: Actor, country: str) -> Actor:

@@ -113,18 +113,23 @@ def _side(
     taken = set()
     addressed = part == "recipient" and mention.type in _ADDRESSED and answers.told is not None
     enough = trust.beside if addressed else trust.joined
+    things = part == "actor" or mention.type in HOSTILE  # "bombed a *market*"
     if answers.told is not None:
         read = zip(own, heads, strict=True)
         members = [(actor, head, likely.get(head, trust.kept)) for actor, head in read]
         staying = _staying(members, answers, phrases.tree, trust)
         if not staying and mention.type not in _EMPTIED[part]:  # the side stays theirs, or becomes another's
-            others = [sure for head, sure in likely.items() if not _is_apart(mention, part, head, phrases)]
-            staying = members if max(others, default=0.0) < max(trust.instead, enough) else []
+            others = (
+                sure >= max(trust.instead, enough)
+                and not _is_apart(mention, part, head, phrases)
+                and bool(phrases.actors(head) or (things and _thing(head, phrases)))
+                for head, sure in likely.items()
+            )
+            staying = [] if any(others) else members
         for actor, head, sure in staying:
             found[actor.id] = actor, max(sure, 0.5)
             taken.add(chains.get(head, -1 - head))
     enough = trust.beside if found else enough
-    things = part == "actor" or mention.type in HOSTILE  # "bombed a *market*"
     certain = [head for head, sure in likely.items() if sure >= enough]
     listed = {other for head in certain for other in _list_of(phrases.tree, head)}
     for head, sure in sorted(likely.items(), key=lambda item: -item[1]):
