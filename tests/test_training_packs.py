@@ -11,8 +11,9 @@ import pytest
 from demarche.language.network import CLS, SEP
 from demarche.language.windows import Window
 from demarche.reading.learned_features import FLAGS, KINDS, PARTS, RULE_FLAGS, STANDING, Pairs
+from training import moves_plan
 from training.moves_examples import ActExample, Example
-from training.moves_packs import Answers, Pack
+from training.moves_packs import Answers, Pack, whole
 
 CODES, MODES = ["", "036", "190"], ["", "visit"]
 
@@ -130,7 +131,7 @@ def test_teachers_answer_for_what_is_in_the_batch(pack: Pack, tmp_path: Path) ->
             arrays[name][:, columns] /= arrays[name][:, columns].sum(1, keepdims=True)
         said.append(arrays | {"published": chance.random(pack.size("published"))})
     Answers.mean(said).save(tmp_path / "answers.npz")
-    answers = Answers.load(tmp_path / "answers.npz")
+    answers = Answers.load(tmp_path / "answers.npz", pack)
     batch = pack.batch([2, 0], random.Random(1), 1.0, answers)
     for name in sizes:
         rows = pack.rows(name, [2, 0])
@@ -139,3 +140,46 @@ def test_teachers_answer_for_what_is_in_the_batch(pack: Pack, tmp_path: Path) ->
             assert np.allclose(batch[f"taught_{name}"], mean, atol=0.02)
     assert np.allclose(batch["taught_standing"][:, 6:10].sum(1), 1, atol=1e-5)
     assert batch["taught_kinds"].shape == (19, 18) and batch["taught_published"].shape == (3,)
+
+
+def test_answers_to_other_texts_are_refused(pack: Pack, tmp_path: Path) -> None:
+    Answers.mean([{"kinds": np.full((pack.size("kinds") + 1, 18), 1 / 18)}]).save(tmp_path / "answers.npz")
+    with pytest.raises(ValueError, match="other texts"):
+        Answers.load(tmp_path / "answers.npz", pack)
+
+
+def test_a_pack_without_acts_makes_batches_and_remembers_what_it_is_for(tmp_path: Path) -> None:
+    Pack.of([("b", _example([3], []))], CODES, MODES, loose=True).save(tmp_path / "pack.npz")
+    again = Pack.load(tmp_path / "pack.npz")
+    assert again.loose
+    assert again.batch([0], random.Random(1), 1.0)["parts"].shape == (0, len(PARTS))
+
+
+def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
+    def breaks_off() -> None:
+        with whole(tmp_path / "a.npz") as new:
+            new.write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        breaks_off()
+    assert not (tmp_path / "a.npz").exists()
+    with whole(tmp_path / "a.npz") as new:
+        new.write_text("all of it")
+    assert (tmp_path / "a.npz").read_text() == "all of it"
+
+
+def test_a_run_goes_through_the_others_first_and_then_mixes(pack: Pack, monkeypatch) -> None:
+    monkeypatch.setattr(moves_plan, "GOLD_TEXTS", 1)
+    monkeypatch.setattr(moves_plan, "TAUGHT_TEXTS", 1)
+    others = Pack.of([(str(n), _example([4], [1])) for n in range(4)], CODES, MODES, loose=True)
+    answers = Answers({})
+    steps, first = moves_plan.plan(pack, others, answers, 1.5, 2)
+    taught = [said is answers for _, _, said in steps]
+    assert first == 6 and taught[:6] == [True] * 6
+    assert taught[6:] == [False] * 3 + [True] + [False] * 3 + [True]  # two epochs of three annotated texts
+    for epoch in (slice(6, 9), slice(10, 13)):
+        assert sorted(text for _, batch, _ in steps[epoch] for text in batch) == [0, 1, 2]
+    alone, first = moves_plan.plan(pack, Pack.of([], CODES, MODES), None, 1.5, 1)
+    assert first == 0 and [one is pack for one, _, _ in alone] == [True] * 3
+    assert moves_plan.plan(pack, others, answers, 0, 1)[1] == 0

@@ -3,11 +3,12 @@
     python -m training.crossfit ../shared/data training/runs/moves/taught.pt training/runs/folds
 
 The shipped heads know the texts that they were trained on and are too sure there, so what they say of
-these tells nothing about new ones. Here the last part of the training runs once for every fold of the
-annotated texts, without that fold, from the checkpoint that has seen no annotation itself; the heads of
+these tells nothing about new ones. Here the heads learn the annotated texts once for every fold of them,
+without that fold, from the checkpoint before these (and without the other texts in between); the heads of
 each go to a folder of weights of their own. ``folds.json`` says who is to be read with which
-(``evaluation/folds.py`` reads them so): confidence and thresholds can be fitted on such readings. Broken off,
-it goes on where it was.
+(``evaluation/folds.py`` reads them so): confidence and thresholds can be fitted on such readings. They are a
+little too kind where the run had teachers, who learned from every fold, or started from heads that had.
+Broken off, it goes on where it was.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ import torch
 
 from demarche.language.network import WEIGHTS
 from evaluation.folds import FOLDS, INDEX, MADE, WHERE, fold_of
-from training.moves import GOLD_EPOCHS, LAST, about, gold_steps, groups
+from training.moves import GOLD_EPOCHS, LAST, about, groups
 from training.moves_export import export
 from training.moves_network import Student
 from training.moves_packs import Pack
-from training.moves_steps import SEED, device, train
+from training.moves_plan import SEED, gold_steps
+from training.moves_steps import device, train
 from training.teacher import ANNOTATED
 
 

@@ -27,6 +27,7 @@ import torch
 from torch import Tensor, nn
 
 from demarche.language.analyse import BATCH_SUBWORDS
+from demarche.language.moves import GRAPH, HEADS
 from training import treebanks
 from training.examples import LabelSets, Numberer, batches, collate, windows
 from training.network import LABEL, WIDTH, Joint
@@ -293,6 +294,8 @@ def export(
         weight=network.roleset.weight.detach().numpy().astype(np.float16),
         bias=network.roleset.bias.detach().numpy(),
     )
+    for name in (GRAPH, HEADS):  # heads for acts above another encoder
+        (target / name).unlink(missing_ok=True)
     shutil.copyfile(minilm() / "tokenizer.json", target / "tokenizer.json")
     (target / "labels.json").write_text(
         json.dumps(labels.sets, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"

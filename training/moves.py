@@ -3,12 +3,11 @@
     python -m training.moves ../shared/data training/runs/moves --encoder all-mpnet-base-v2
     python -m training.moves ../shared/data training/runs/moves --start training/runs/before/last.pt
 
-Two sorts of texts teach them. Annotated are the train split of the corpus of moves and the half of the
-articles that may be looked at, our own reports, and the news and dispatches for development; there the
-rules' reading is an input, hidden in three of ten texts. The others are some 70,000 items that nobody
-annotated: teachers answer for them (``training/teacher.py``), or, without teachers, what rules and the
-shipped heads read. First come these alone, then the annotated texts with a batch of the others after every
-third of theirs.
+Two sorts of texts teach them; in both the rules' reading is an input, hidden in three of ten. Annotated are
+the train split of the corpus of moves and the half of the articles that may be looked at, our own reports,
+and the news and dispatches for development. The others are some 70,000 items that nobody annotated: teachers
+answer for them (``training/teacher.py``), or, without teachers, what rules and the shipped heads read. First
+come these alone, then the annotated texts with a batch of the others after every third of theirs.
 
 Below the fork the encoder stays as shipped, so nothing else that it does changes. Each part is kept in the
 run's folder, and a run that was broken off goes on where it was: the two packs of texts, every teacher's
@@ -22,7 +21,7 @@ import argparse
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -35,15 +34,14 @@ from demarche.language.network import WEIGHTS
 from demarche.reading.reader import Reader
 from training.moves_examples import Example, gold, own, unannotated
 from training.moves_network import Student
-from training.moves_packs import Answers, Pack
-from training.moves_steps import SEED, Step, device, train
+from training.moves_packs import Answers, Pack, whole
+from training.moves_plan import SEED, plan
+from training.moves_steps import device, train
 from training.teacher import ANNOTATED, UNANNOTATED, answers_of
 
 SPLITS = ("train", "articles")
 COUNT, TEACHERS = 72_000, 4
 TAUGHT_EPOCHS, GOLD_EPOCHS = 1.5, 3
-BETWEEN = 3  # batches of annotated texts, then one of the others
-SUBWORDS, GOLD_TEXTS, TAUGHT_TEXTS = 2_600, 32, 64  # of a batch
 FORK_RATE, HEAD_RATE = 2.5e-4, 1e-3
 ANSWERS, TAUGHT, LAST = "answers.npz", "taught.pt", "last.pt"
 
@@ -56,8 +54,11 @@ def packs(run: Path, data: Path, weights: Path, count: int, *, teachers: bool) -
         Pack.of(annotated_by_id(rules, data), *told).save(run / ANNOTATED)
     if not (run / UNANNOTATED).exists():
         found = unannotated(Reader(Model(weights)), data, count, teachers=teachers)
-        Pack.of(found, *told).save(run / UNANNOTATED)
-    return Pack.load(run / ANNOTATED), Pack.load(run / UNANNOTATED)
+        Pack.of(found, *told, loose=teachers).save(run / UNANNOTATED)
+    annotated, others = Pack.load(run / ANNOTATED), Pack.load(run / UNANNOTATED)
+    if (annotated.codes, annotated.modes) != (others.codes, others.modes):
+        raise SystemExit(f"{run}: its packs were read by different codebooks; remove them to have them made anew")
+    return annotated, others
 
 
 def told_apart() -> tuple[list[str], list[str]]:
@@ -73,13 +74,13 @@ def annotated_by_id(reader: Reader, data: Path) -> Iterator[tuple[str, Example]]
             yield reading.report.id, example
 
 
-def answers(run: Path, encoder: Path | None, count: int) -> Answers | None:
+def answers(run: Path, others: Pack, encoder: Path | None, count: int) -> Answers | None:
     """What the teachers say of the texts that nobody annotated; None where there are no teachers.
 
     They are trained where ``encoder`` is given; on a graphics processor all beside one another.
     """
     if (run / ANSWERS).exists():
-        return Answers.load(run / ANSWERS)
+        return Answers.load(run / ANSWERS, others)
     seeds = range(1, count + 1)
     if encoder is not None:
         missing = [seed for seed in seeds if not answers_of(run, seed).exists()]
@@ -90,44 +91,16 @@ def answers(run: Path, encoder: Path | None, count: int) -> Answers | None:
                 subprocess.Popen([*command, str(seed), "--encoder", str(encoder)])
                 for seed in missing[first : first + at_once]
             ]
-            if any(one.wait() for one in started):
+            ended = [one.wait() for one in started]  # all of them, whatever becomes of the first
+            if any(ended):
                 raise SystemExit("a teacher could not be trained: what it wrote above says why")
     there = [answers_of(run, seed) for seed in seeds if answers_of(run, seed).exists()]
     if not there:
         return None
-    mean = Answers.mean(dict(np.load(path)) for path in there)
-    mean.save(run / ANSWERS)
-    return mean
-
-
-def gold_steps(pack: Pack, texts: Sequence[int], epochs: int) -> list[Step]:
-    """The batches of annotated texts."""
-    return [
-        (pack, batch, None)
-        for epoch in range(epochs)
-        for batch in pack.batches(texts, SUBWORDS, GOLD_TEXTS, f"{SEED} gold {epoch}")
-    ]
-
-
-def plan(
-    annotated: Pack, others: Pack, said: Answers | None, taught: float, epochs: int
-) -> tuple[list[Step], int]:
-    """All steps of a run, and how many of them come before the annotated texts."""
-    gold_batches = gold_steps(annotated, range(len(annotated)), epochs)
-    rest: list[Step] = []
-    needed, epoch = 0, 0
-    while not rest or len(rest) < needed:
-        of_epoch = others.batches(range(len(others)), SUBWORDS, TAUGHT_TEXTS, f"{SEED} taught {epoch}")
-        needed = round(taught * len(of_epoch)) + len(gold_batches) // BETWEEN
-        rest += [(others, batch, said) for batch in of_epoch]
-        epoch += 1
-    first = needed - len(gold_batches) // BETWEEN
-    steps, left = rest[:first], iter(rest[first:])
-    for number, step in enumerate(gold_batches, 1):
-        steps.append(step)
-        if number % BETWEEN == 0:
-            steps.append(next(left))
-    return steps, first
+    if len(there) < count:
+        raise SystemExit(f"{run}: {len(there)} of {count} teachers answered; --encoder trains the others")
+    Answers.mean(dict(np.load(path)) for path in there).save(run / ANSWERS)
+    return Answers.load(run / ANSWERS, others)
 
 
 def groups(student: Student) -> list[dict]:
@@ -165,17 +138,27 @@ def main() -> None:
     )
     if options.packs:
         return
-    said = answers(options.run, options.encoder, options.teachers)
+    said = answers(options.run, others, options.encoder, options.teachers)
+    if others.loose != (said is not None):
+        raise SystemExit(
+            f"{options.run / UNANNOTATED} was made "
+            + ("to be judged by teachers" if others.loose else "without teachers in mind")
+            + "; remove it, and it is made anew"
+        )
     torch.manual_seed(SEED)
     student = Student(options.weights, annotated.codes, annotated.modes)
     if options.start is not None:
-        student.take(torch.load(options.start, map_location="cpu")["model"])
+        kept = torch.load(options.start, map_location="cpu")
+        if (kept["codes"], kept["modes"]) != (student.codes, student.modes):
+            raise SystemExit(f"{options.start} tells other codes apart than the codebook of today")
+        student.take(kept["model"])
     student.to_device(device())
     steps, first = plan(annotated, others, said, options.taught_epochs, options.gold_epochs)
     last = options.run / LAST
     if not (options.run / TAUGHT).exists():
         train(student, groups(student), steps, last, seed=SEED, stop=first, about=about(student))
-        shutil.copyfile(last, options.run / TAUGHT)
+        with whole(options.run / TAUGHT) as new:
+            shutil.copyfile(last, new)
     train(student, groups(student), steps, last, seed=SEED, about=about(student))
 
 

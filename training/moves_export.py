@@ -88,15 +88,14 @@ def expose(path: Path) -> None:
     onnx.save(model, path)
 
 
-def export(checkpoint: Path, target: Path, data: Path, examples: Sequence[Example] | None = None) -> None:
+def export(checkpoint: Path, target: Path, data: Path) -> None:
     """Write the graph and the heads of a run beside the encoder in ``target``.
 
-    Ranges are measured on ``examples``, by default the annotated items and articles in ``data``.
+    Ranges are measured on some of the annotated items and articles in ``data``.
     """
     expose(target / "encoder.onnx")
     reader = Reader(Model(target), learned=False)
-    if examples is None:
-        examples = [example for example, _ in gold(reader, data, SPLITS, CALIBRATED)]
+    examples = [example for example, _ in gold(reader, data, SPLITS, CALIBRATED)]
     kept = torch.load(checkpoint, map_location="cpu")
     student = Student(target, kept["codes"], kept["modes"])
     student.load_state_dict(kept["model"])

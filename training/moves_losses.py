@@ -31,7 +31,8 @@ def annotated(scores: Batch, batch: Batch) -> Tensor:
 def taught(scores: Batch, batch: Batch) -> Tensor:
     """The same against the probabilities that teachers give.
 
-    What the teachers hold for no act counts the less in all that is asked of acts.
+    What the teachers hold for no act counts the less in all that is asked of acts. All pairs count, those too
+    that annotation leaves out (a time of what is none): the teachers were not taught of these either.
     """
     acts = max(1, len(batch["act"]))
     loss = _cross(scores["kinds"], batch["taught_kinds"]).sum() / acts

@@ -129,13 +129,17 @@ class Student(nn.Module):
     def take(self, state: dict[str, Tensor]) -> None:
         """Start from the checkpoint of a fork as high as this or lower: its layers are the highest here."""
         missing = FORK - len({name.split(".")[2] for name in state if name.startswith("fork.")})
+        if missing < 0:
+            raise ValueError(f"a fork of {FORK - missing} layers does not go into one of {FORK}")
         found = {}
         for name, value in state.items():
             part, *rest = name.split(".")
             if part == "fork":
                 rest[1] = str(int(rest[1]) + missing)
             found[".".join([part, *rest])] = value
-        self.load_state_dict(found, strict=False)
+        absent, unknown = self.load_state_dict(found, strict=False)
+        if unknown or any(not name.startswith("fork.") for name in absent):
+            raise ValueError("the checkpoint is of other heads than these")
 
     def to_device(self, device: torch.device) -> Student:
         """Bring all of it to a device, the encoder below the fork as well."""

@@ -7,7 +7,8 @@ carried to a machine with a graphics processor that knows nothing of reading.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -58,13 +59,17 @@ class Answers:
 
     def save(self, path: Path) -> None:
         """Write them to one compressed file."""
-        np.savez_compressed(path, **self._arrays)
+        with whole(path) as new:
+            np.savez_compressed(new, **self._arrays)
 
     @classmethod
-    def load(cls, path: Path) -> Answers:
-        """Read what ``save`` wrote."""
+    def load(cls, path: Path, pack: Pack) -> Answers:
+        """Read what ``save`` wrote; ValueError where it is of another pack."""
         with np.load(path) as found:
-            return cls({name: found[name] for name in found.files})
+            arrays = {name: found[name] for name in found.files}
+        if any(len(value) != pack.size(name) for name, value in arrays.items()):
+            raise ValueError(f"{path}: these are answers to other texts")
+        return cls(arrays)
 
     def of(self, name: str, rows: np.ndarray) -> np.ndarray:
         """The answers of a kind for some of the pack's words, acts or pairs."""
@@ -77,13 +82,16 @@ class Answers:
 class Pack:
     """Texts end to end; ``first[name]`` tells where each owner's share of an array begins.
 
-    ``codes`` and ``modes``: those that the heads tell apart, the first standing for all others.
+    ``codes`` and ``modes``: those that the heads tell apart, the first standing for all others. ``loose``:
+    the acts are questions to teachers, many of them none.
     """
 
     def __init__(
-        self, ids: Sequence[str], codes: Sequence[str], modes: Sequence[str], arrays: Arrays
-    ) -> None:
+        self, ids: Sequence[str], codes: Sequence[str], modes: Sequence[str], arrays: Arrays,
+        *, loose: bool = False,
+    ) -> None:  # fmt: skip
         self.ids, self.codes, self.modes, self.arrays = list(ids), list(codes), list(modes), arrays
+        self.loose = loose
         self.first = {
             name: np.concatenate([[0], np.cumsum(arrays[f"n_{name}"], dtype=np.int64)]) for name in _COUNTS
         }
@@ -92,7 +100,10 @@ class Pack:
         return len(self.ids)
 
     @classmethod
-    def of(cls, examples: Iterable[tuple[str, Example]], codes: Sequence[str], modes: Sequence[str]) -> Pack:
+    def of(
+        cls, examples: Iterable[tuple[str, Example]], codes: Sequence[str], modes: Sequence[str],
+        *, loose: bool = False,
+    ) -> Pack:  # fmt: skip
         """Lay examples end to end, each with the id of its report."""
         numbers = {
             part: {name: number for number, name in enumerate(names)}
@@ -117,21 +128,26 @@ class Pack:
                 add(np.uint16, ids=window.ids, shapes=window.shapes, starts=window.starts)
             for act in example.acts:
                 _lay(act, numbers, add)
-        empty = np.zeros(0, np.uint16)
         arrays = {name: np.concatenate(values) for name, values in found.items()}
-        return cls(ids, codes, modes, {name: arrays.get(name, empty) for name in (*_NAMES, *arrays)})
+        for name in _NAMES:
+            arrays.setdefault(name, np.zeros(0, np.uint8))
+        return cls(ids, codes, modes, arrays, loose=loose)
 
     def save(self, path: Path) -> None:
         """Write the pack to one compressed file."""
-        np.savez_compressed(path, report_ids=self.ids, codes=self.codes, modes=self.modes, **self.arrays)
+        about = {"report_ids": self.ids, "codes": self.codes, "modes": self.modes, "loose": self.loose}
+        with whole(path) as new:
+            np.savez_compressed(new, **about, **self.arrays)
 
     @classmethod
     def load(cls, path: Path) -> Pack:
         """Read a pack that ``save`` wrote."""
         with np.load(path) as found:
             arrays = {name: found[name] for name in found.files}
-        ids, codes, modes = (arrays.pop(name).tolist() for name in ("report_ids", "codes", "modes"))
-        return cls(ids, codes, modes, arrays)
+        ids, codes, modes, loose = (
+            arrays.pop(name).tolist() for name in ("report_ids", "codes", "modes", "loose")
+        )
+        return cls(ids, codes, modes, arrays, loose=loose)
 
     def rows(self, answer: str, texts: Sequence[int]) -> np.ndarray:
         """The numbers, in the whole pack, of what has an answer of a kind ("kinds", "parts", …) in texts."""
@@ -253,6 +269,14 @@ _NAMES = (
     "ids", "shapes", "starts", "token", "kind", *_CODED, *_STANDING, "published", "facts",
     "word", *_OF_PAIRS, "flags", "parts", "counted",
 )  # fmt: skip
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Where to write what becomes ``path`` once it is all there: a run that is killed leaves no stump."""
+    new = path.with_name(f"new-{path.name}")
+    yield new
+    new.replace(path)
 
 
 class _Add(Protocol):

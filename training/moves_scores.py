@@ -10,6 +10,7 @@ and of which a part's words are all and alone those above a half. Of all words: 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,6 @@ from demarche.language.network import WEIGHTS
 from demarche.reading.learned_features import PARTS, PLACE_ROLES
 from demarche.reading.reader import Reader
 from evaluation.reports import for_calibration
-from training.moves import told_apart
 from training.moves_examples import by_words, gold
 from training.moves_losses import CERTAINTY, POLARITY, STATUS
 from training.moves_network import Student
@@ -31,14 +31,14 @@ THRESHOLDS = (0.3, 0.4, 0.5, 0.6)  # of being an act: the best of these is taken
 DISPATCHES = "dispatches for calibration"
 
 
-def sets(data: Path, weights: Path) -> dict[str, Pack]:
-    """What is scored, read by the rules."""
+def sets(data: Path, weights: Path, codes: Sequence[str], modes: Sequence[str]) -> dict[str, Pack]:
+    """What is scored, read by the rules; ``codes`` and ``modes`` are those that the heads tell apart."""
     reader = Reader(Model(weights), learned=False)
     dispatches = [one for found in for_calibration(data).values() for one in found]
     found = {name: gold(reader, data, (name,)) for name in ("dev", "calibration")}
     found[DISPATCHES] = by_words(reader, dispatches)
     return {
-        name: Pack.of(((reading.report.id, example) for example, reading in texts), *told_apart())
+        name: Pack.of(((reading.report.id, example) for example, reading in texts), codes, modes)
         for name, texts in found.items()
     }
 
@@ -86,7 +86,7 @@ def main() -> None:
     student = Student(options.weights, kept["codes"], kept["modes"])
     student.load_state_dict(kept["model"])
     student.to_device(device())
-    for name, pack in sets(options.data, options.weights).items():
+    for name, pack in sets(options.data, options.weights, student.codes, student.modes).items():
         found = scores(pack, ask(student, pack))
         shown = "  ".join(f"{key} {value:.3f}" for key, value in found.items())
         print(f"{name}: {len(pack.arrays['kind'])} acts  {shown}", flush=True)

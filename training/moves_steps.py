@@ -13,13 +13,12 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
 from training.moves_losses import Batch, annotated, probabilities, taught
-from training.moves_packs import Answers, Arrays, Pack
+from training.moves_packs import Arrays, Pack, whole
+from training.moves_plan import Step
 
 SHOWN = 0.7  # of the texts are told what the rules read
 WARM_UP, SAVE_EVERY = 60, 200
 ASKED_SUBWORDS = 12_000  # of a batch that is not trained on
-SEED = 1
-Step = tuple[Pack, list[int], Answers | None]  # with answers: what teachers say; without: annotation
 
 
 class Batches(Dataset):
@@ -42,7 +41,7 @@ class Batches(Dataset):
 
 def train(
     network: nn.Module, groups: Sequence[dict], steps: Sequence[Step], path: Path, *,
-    seed: int, stop: int = 0, about: Mapping[str, object] | None = None,
+    seed: int, stop: int | None = None, about: Mapping[str, object] | None = None,
 ) -> None:  # fmt: skip
     """Train by AdamW over some steps, the rates rising for a while, then falling to nought.
 
@@ -60,7 +59,7 @@ def train(
         network.load_state_dict(kept["model"])
         optimiser.load_state_dict(kept["optimiser"])
         done = kept["done"]
-    last = stop or len(steps)
+    last = len(steps) if stop is None else stop
     network.train()
     parameters = [one for group in groups for one in group["params"]]
     mean: dict[str, float] = {}
@@ -83,8 +82,8 @@ def train(
                 **(about or {}), "model": network.state_dict(), "optimiser": optimiser.state_dict(),
                 "done": step + 1,
             }  # fmt: skip
-            torch.save(kept, path.with_suffix(".new"))
-            path.with_suffix(".new").replace(path)  # a run that is killed while it writes loses nothing
+            with whole(path) as new:
+                torch.save(kept, new)
             shown = "  ".join(f"{name} {value:.2f}" for name, value in mean.items())
             seconds = time.monotonic() - began
             print(f"{path.stem} {step + 1}/{len(steps)}  {seconds:.0f} s  {shown}", flush=True)

@@ -28,7 +28,8 @@ def dropout(x: Tensor, p: float, training: bool) -> Tensor:
     if x.is_cuda:
         return F.dropout(x, p)
     if p not in _MASKS:
-        _MASKS[p] = (torch.rand(_POOL) > p).float() / (1 - p)
+        drawn = torch.rand(_POOL, generator=torch.Generator().manual_seed(0))
+        _MASKS[p] = (drawn > p).float() / (1 - p)
     offset = int(torch.randint(_POOL - x.numel(), (1,)))
     return x * _MASKS[p][offset : offset + x.numel()].view(x.shape)
 

@@ -23,8 +23,9 @@ from torch import nn
 
 from training.moves_losses import Batch
 from training.moves_network import Heads
-from training.moves_packs import Pack
-from training.moves_steps import Step, ask, device, train
+from training.moves_packs import Pack, whole
+from training.moves_plan import Step
+from training.moves_steps import ask, device, train
 from training.mpnet import WIDTH, MPNet
 
 EPOCHS, SUBWORDS, MOST = 4, 4_000, 24
@@ -75,7 +76,8 @@ def main() -> None:
     groups = [{"params": known, "lr": ENCODER_RATE}, {"params": new, "lr": RATE}]
     train(teacher, groups, steps, options.run / f"teacher-{options.seed}.pt", seed=options.seed)
     answers = ask(teacher, Pack.load(options.run / UNANNOTATED))
-    np.savez(answers_of(options.run, options.seed), **answers)
+    with whole(answers_of(options.run, options.seed)) as new:
+        np.savez(new, **answers)
 
 
 if __name__ == "__main__":
