@@ -57,7 +57,7 @@ def packs(run: Path, data: Path, weights: Path, count: int, *, teachers: bool) -
         Pack.of(found, *told, loose=teachers).save(run / UNANNOTATED)
     annotated, others = Pack.load(run / ANNOTATED), Pack.load(run / UNANNOTATED)
     if (annotated.codes, annotated.modes) != (others.codes, others.modes):
-        raise SystemExit(f"{run}: its packs were read by different codebooks; remove them to have them made anew")
+        raise SystemExit(f"{run}: its packs are of different codebooks; remove them to have them made anew")
     return annotated, others
 
 
