@@ -329,6 +329,21 @@ def test_another_takes_the_place_of_whom_the_rules_have_where_none_of_them_stays
     assert arrested(0.95, Trust(instead=1.1)) == ["Malawians"]
 
 
+@pytest.mark.parametrize(
+    ("text", "threat"),
+    [
+        ("Zambia warned that Malawi had met the rebels.", False),
+        ("Zambia warned that the rebels were shelling Lusaka.", False),
+        ("Zambia warned about a deal between Malawi and the rebels.", False),
+        ("Zambia warned that it would close the bridge.", True),
+        ("Zambia warned that the bridge closes if the rebels cross it.", True),
+    ],
+)
+def test_who_warns_of_what_is_so_threatens_nobody(text: str, threat: bool) -> None:
+    found = read({("warned", "THREATEN"): 0.99}, text)
+    assert ("warned" in found and found["warned"].type == "THREATEN") == threat
+
+
 def test_what_stands_for_nobody_takes_nobodys_place() -> None:
     text = "The president of Zambia visited Malawi over the prices."
     says = {("visited", "Malawi", "recipient"): 0.05, ("visited", "prices", "recipient"): 0.95}

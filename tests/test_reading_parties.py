@@ -274,3 +274,13 @@ def test_who_does_what_an_adjective_or_the_clause_around_tells(readers, text, wo
 )  # fmt: skip
 def test_whom_a_number_an_aim_or_a_refusal_tells(readers, text, word, recipients, learned):
     assert parties(readers[learned], text, word)[1] == recipients
+
+
+def test_other_countries_are_of_no_country(readers):
+    text = (
+        "Japan recalled its envoy on Monday. The ministry gave no reason. Officials refused to speak. "
+        "Trade fell. The report discouraged Japan and other countries from supplying the rebels with weapons."
+    )
+    entities = readers[False].reading(text, published="2024-03-05").layers.entities
+    told = {text[one.start : one.end]: one.country for one in entities}
+    assert told["The ministry"] == "JPN" and told["other countries"] is None

@@ -25,6 +25,7 @@ STATE_BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP"})
 ACTING_TYPES = frozenset({"person", "organisation", "group"})
 # Those who act in their own country unless the words say otherwise.
 _AT_HOME = STATE_BODIES | {"PTY", "ELI"}
+_STATES = frozenset({"country", "nation", "state"})
 # Bodies that go without article: "*Police* detained the editor", "*Parliament* rose".
 _WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", "court", "prosecutor"})
 # Those who act where they are.
@@ -47,6 +48,8 @@ def acts_at_home(chain: Chain, sector: str | None) -> bool:
     its courts; but "an official", "soldiers" can be anybody's.
     """
     phrase = chain.first
+    if phrase.lemma in _STATES and phrase.number == "plur":
+        return False  # "Japan and *other countries*"
     bare = phrase.definite is None and (phrase.number == "plur" or phrase.lemma in _WITHOUT_ARTICLE)
     local = sector in ("JUD", "LEG") or (bare and (sector == "OPP" or chain.type != "person"))
     definite = phrase.kind == "name" or phrase.definite is True

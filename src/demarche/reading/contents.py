@@ -32,6 +32,9 @@ _ENDING = frozenset(
     "no".split()
 )
 
+_WARNING = frozenset({"warn", "caution", "alert"})
+_AHEAD = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must"})
+
 
 def contents(tree: Tree, acts: Iterable[Act], book: Codebook) -> dict[int, int]:
     """Act token → token of the act that it asks for, promises, refuses, threatens or judges."""
@@ -147,3 +150,18 @@ def _ended(tree: Tree, top: int, inside: Act) -> bool:
         if any(tree.lemma(c) in _ENDING for c in tree.children(station, "advmod", "det")):
             return True
     return False
+
+
+def is_mere_warning(tree: Tree, token: int) -> bool:
+    """Whether somebody warns of what is so, which is no threat: "warned that they *had met*".
+
+    A threat lies ahead: "warned that it *would* close the strait", "that they pay *if* they cross".
+    """
+    if tree.lemma(token) not in _WARNING:
+        return False
+    told = tree.children(token, "ccomp")
+    if not told:
+        return any(tree.has_word(noun, ("about",), "case") for noun in tree.children(token, "obl"))
+    words = [word for clause in told for word in tree.children(clause, "aux", "advcl")]
+    ahead = any(tree.lemma(word) in _AHEAD or tree.has_word(word, ("if", "unless"), "mark") for word in words)
+    return not ahead

@@ -24,7 +24,7 @@ from demarche.reading.again import completed, dated
 from demarche.reading.attackers import named_after
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
-from demarche.reading.contents import contents, purposes, refined
+from demarche.reading.contents import contents, is_mere_warning, purposes, refined
 from demarche.reading.crediting import credited
 from demarche.reading.declared import is_by_saying, performed
 from demarche.reading.homes import both_at_home, home_of
@@ -103,7 +103,7 @@ class MentionBuilder:
         more = [
             page.overlooked(token, kind)
             for token, kind in learned.overlooked().items()
-            if token not in carriers and token not in page.aside and not page.rules_out(token)
+            if token not in carriers and token not in page.aside and not page.rules_out(token, kind)
         ]
         settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
         mended = tuple(learned.mended(more, settled, page.said_outright, page.hedged))
@@ -178,8 +178,10 @@ class Page:
             kept += self._public(again, [mention for _, mention in kept])
         return tuple(mention for _, mention in sorted(kept, key=lambda pair: pair[0]))
 
-    def rules_out(self, token: int) -> bool:
-        """Whether the codebook says of the words around a predicate that it is no act."""
+    def rules_out(self, token: int, kind: str) -> bool:
+        """Whether a predicate is no act of a type by what is around it, as the codebook or grammar say."""
+        if kind == "THREATEN" and is_mere_warning(self.tree, token):
+            return True
         _, roles = self._framed(token)
         return self.coder.rules_out(self.tree, token, roles, self.phrases)
 
