@@ -43,7 +43,7 @@ def settle(reading, says, none=0.0):
     head.named = [one.country for one in lands.countries_named(tree, layers.entities, layers.places)]
     vectors = np.zeros((len(reading.analysis.tokens), 384), np.float32)
     found = lands.settled(head, tree, vectors, layers.entities, layers.places)
-    return {TEXT[one.start : one.end]: one for one in found}
+    return {reading.report.text[one.start : one.end]: one for one in found}
 
 
 def test_a_sure_country_is_given_to_people_and_to_who_stands_for_them(reading):
@@ -74,13 +74,9 @@ def test_in_a_report_of_one_country_less_is_enough_but_not_for_anybody():
     text = "Police in Lima said that prosecutors, envoys and two rebels had left."
     alone = READER.reading(Report(id="s", text=text, published=dt.date(2024, 3, 4)))
     named = lands.countries_named(Tree(alone.analysis), alone.layers.entities, alone.layers.places)
-    head = Head({"PER": 0.0})
-    head.named = [one.country for one in named]
     weight = len(named)  # for none a little less than for Peru by all its words
-    head._none = float(np.log(weight * 0.8))
-    vectors = np.zeros((len(alone.analysis.tokens), 384), np.float32)
-    found = lands.settled(head, Tree(alone.analysis), vectors, alone.layers.entities, alone.layers.places)
-    given = {text[one.start : one.end]: one.country for one in found}
+    found = settle(alone, {"PER": 0.0}, none=float(np.log(weight * 0.8)))
+    given = {words: one.country for words, one in found.items()}
     assert given["prosecutors"] == "PER"
     assert given["envoys"] is None
     assert given["two rebels"] is None
@@ -91,30 +87,15 @@ THREAD = "Turkey held an election on Sunday after a quarrel with Greece. The gov
 
 def test_a_country_that_rules_infer_is_marked_and_gives_way_to_a_likelier_one():
     reading = READER.reading(Report(id="r", text=THREAD, published=dt.date(2024, 3, 4)))
-    named = [one.country for one in lands.countries_named(
-        Tree(reading.analysis), reading.layers.entities, reading.layers.places
-    )]  # fmt: skip
-    government = of(reading.layers.entities, "The government")
-    assert government.inferred and government.country in named
+    named = lands.countries_named(Tree(reading.analysis), reading.layers.entities, reading.layers.places)
+    (government,) = [e for e in reading.layers.entities if THREAD[e.start : e.end] == "The government"]
+    assert government.inferred and government.country in {one.country for one in named}
     other = "TUR" if government.country == "GRC" else "GRC"
-
-    def told(says, none=0.0):
-        head = Head(says, none)
-        head.named = named
-        vectors = np.zeros((len(reading.analysis.tokens), 384), np.float32)
-        layers = reading.layers
-        found = lands.settled(head, Tree(reading.analysis), vectors, layers.entities, layers.places)
-        return of(found, "The government"), of(found, "Turkey")
-
-    changed, turkey = told({other: 4.0})
+    found = settle(reading, {other: 4.0})
+    changed, turkey = found["The government"], found["Turkey"]
     assert (changed.country, changed.inferred, changed.referents[0].country) == (other, True, other)
     assert (turkey.country, turkey.inferred) == ("TUR", False)
-    assert told({other: 0.0}, none=4.0)[0] == government
-
-
-def of(entities, words):
-    (entity,) = [one for one in entities if THREAD[one.start : one.end] == words]
-    return entity
+    assert settle(reading, {other: 0.0}, none=4.0)["The government"] == government
 
 
 def test_who_is_like_somebody_whose_country_is_inferred_is_of_it_by_inference_too():

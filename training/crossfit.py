@@ -22,12 +22,12 @@ import torch
 
 from demarche.language.network import WEIGHTS
 from evaluation.folds import FOLDS, INDEX, MADE, WHERE, fold_of
-from training.moves import GOLD_EPOCHS, LAST, about, groups
+from training.moves import GOLD_EPOCHS, LAST, learn
 from training.moves_export import export
 from training.moves_network import Student
 from training.moves_packs import Pack
-from training.moves_plan import SEED, gold_steps
-from training.moves_steps import device, train
+from training.moves_plan import gold_steps
+from training.moves_steps import device
 from training.teacher import ANNOTATED
 
 
@@ -55,7 +55,7 @@ def main() -> None:
         student.take(torch.load(options.start, map_location="cpu")["model"])
         student.to_device(device())
         steps = gold_steps(pack, pack.without(left_out), options.gold_epochs)
-        train(student, groups(student), steps, folder / LAST, seed=SEED, about=about(student))
+        learn(student, steps, folder / LAST)
         shutil.copytree(options.weights, weights, dirs_exist_ok=True)
         export(folder / LAST, weights, options.data)
         (folder / MADE).touch()

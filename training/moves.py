@@ -21,7 +21,7 @@ import argparse
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +35,7 @@ from demarche.reading.reader import Reader
 from training.moves_examples import Example, gold, own, unannotated
 from training.moves_network import Student
 from training.moves_packs import Answers, Pack, whole
-from training.moves_plan import SEED, plan
+from training.moves_plan import SEED, Step, plan
 from training.moves_steps import device, train
 from training.teacher import ANNOTATED, UNANNOTATED, answers_of
 
@@ -103,17 +103,14 @@ def answers(run: Path, others: Pack, encoder: Path | None, count: int) -> Answer
     return Answers.load(run / ANSWERS, others)
 
 
-def groups(student: Student) -> list[dict]:
-    """What is trained, with its rates."""
-    return [
+def learn(student: Student, steps: Sequence[Step], path: Path, stop: int | None = None) -> None:
+    """Train a student over some steps, its checkpoint at ``path``; ``stop`` as ``train`` has it."""
+    groups = [
         {"params": list(student.fork.parameters()), "lr": FORK_RATE},
         {"params": list(student.heads.parameters()), "lr": HEAD_RATE},
     ]
-
-
-def about(student: Student) -> dict[str, object]:
-    """What an export must know of a checkpoint besides its weights."""
-    return {"codes": student.codes, "modes": student.modes}
+    about = {"codes": student.codes, "modes": student.modes}  # what an export must know besides the weights
+    train(student, groups, steps, path, seed=SEED, stop=stop, about=about)
 
 
 def main() -> None:
@@ -156,10 +153,10 @@ def main() -> None:
     steps, first = plan(annotated, others, said, options.taught_epochs, options.gold_epochs)
     last = options.run / LAST
     if not (options.run / TAUGHT).exists():
-        train(student, groups(student), steps, last, seed=SEED, stop=first, about=about(student))
+        learn(student, steps, last, stop=first)
         with whole(options.run / TAUGHT) as new:
             shutil.copyfile(last, new)
-    train(student, groups(student), steps, last, seed=SEED, about=about(student))
+    learn(student, steps, last)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from training.moves_packs import STANDINGS
+
 Batch = dict[str, Tensor]
-STATUS, CERTAINTY, POLARITY = slice(0, 6), slice(6, 10), slice(10, 12)  # columns of how an act stands
 
 
 def annotated(scores: Batch, batch: Batch) -> Tensor:
@@ -19,7 +20,7 @@ def annotated(scores: Batch, batch: Batch) -> Tensor:
     loss = F.cross_entropy(scores["kinds"], batch["kinds"], reduction="sum") / acts
     if not len(batch["act"]):
         return loss
-    for name, columns in (("status", STATUS), ("certainty", CERTAINTY), ("polarity", POLARITY)):
+    for name, columns in STANDINGS.items():
         loss = loss + F.cross_entropy(scores["standing"][:, columns], batch[name])
     for name in ("code", "mode"):
         loss = loss + F.cross_entropy(scores[name], batch[name])
@@ -41,7 +42,7 @@ def taught(scores: Batch, batch: Batch) -> Tensor:
     weight = 1 - batch["taught_kinds"][batch["act"], 0]
     whole = weight.sum().clamp(min=1)
     each = _cross(scores["code"], batch["taught_code"]) + _cross(scores["mode"], batch["taught_mode"])
-    for columns in (STATUS, CERTAINTY, POLARITY):
+    for columns in STANDINGS.values():
         each = each + _cross(scores["standing"][:, columns], batch["taught_standing"][:, columns])
     each = each + F.binary_cross_entropy_with_logits(
         scores["published"], batch["taught_published"], reduction="none"
@@ -58,7 +59,7 @@ def probabilities(scores: Batch) -> Batch:
         "code": scores["code"].softmax(-1),
         "mode": scores["mode"].softmax(-1),
         "standing": torch.cat(
-            [standing[:, columns].softmax(-1) for columns in (STATUS, CERTAINTY, POLARITY)], 1
+            [standing[:, columns].softmax(-1) for columns in STANDINGS.values()], 1
         ),
         "published": scores["published"].sigmoid(),
         "parts": scores["parts"].sigmoid(),

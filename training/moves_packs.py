@@ -21,15 +21,14 @@ if TYPE_CHECKING:
     from training.moves_examples import ActExample, Example
 
 Arrays = dict[str, np.ndarray]
+STANDINGS = {"status": slice(0, 6), "certainty": slice(6, 10), "polarity": slice(10, 12)}  # columns
 _ALL = slice(None)
 _WHOLE = {  # columns that sum to one
-    "kinds": (_ALL,), "code": (_ALL,), "mode": (_ALL,),
-    "standing": (slice(0, 6), slice(6, 10), slice(10, 12)),
+    "kinds": (_ALL,), "code": (_ALL,), "mode": (_ALL,), "standing": tuple(STANDINGS.values()),
 }  # fmt: skip
 SPREAD = 2_000  # texts that are sorted by length together
 # How many of what each text, window and act has; the other arrays lie end to end.
 _COUNTS = ("windows", "words", "rules", "acts", "subwords", "starts", "pairs")
-_STANDING = ("status", "certainty", "polarity")
 _CODED = ("code", "mode", "told_code", "told_mode")
 _OF_PAIRS = ("branch", "offset", "role", "back")
 
@@ -70,6 +69,10 @@ class Answers:
         if any(len(value) != pack.size(name) for name, value in arrays.items()):
             raise ValueError(f"{path}: these are answers to other texts")
         return cls(arrays)
+
+    def __iter__(self) -> Iterator[str]:
+        """What was asked."""
+        return iter(self._arrays)
 
     def of(self, name: str, rows: np.ndarray) -> np.ndarray:
         """The answers of a kind for some of the pack's words, acts or pairs."""
@@ -214,11 +217,8 @@ class Pack:
         pairs = _ranges(self.first["pairs"], acts)
         act = np.repeat(np.arange(len(acts)), self.arrays["n_pairs"][acts])
         self._pairs(found, pairs, act, begins[own], told[own])
-        if answers is not None:
-            found["taught_kinds"] = answers.of("kinds", _ranges(self.first["words"], texts))
-            for name in ("standing", "published", "code", "mode"):
-                found[f"taught_{name}"] = answers.of(name, acts)
-            found["taught_parts"] = answers.of("parts", pairs)
+        for name in answers or ():
+            found[f"taught_{name}"] = answers.of(name, self.rows(name, texts))
         return found
 
     def _lengths(self, text: int) -> np.ndarray:
@@ -244,7 +244,7 @@ class Pack:
         found["kind"] = arrays["kind"][acts].astype(np.int64)
         facts = np.unpackbits(arrays["facts"].reshape(-1, -(-STANDING // 8))[acts], axis=1)
         found["facts"] = facts[:, :STANDING].astype(np.float32) * told[:, None]
-        for name in (*_STANDING, *_CODED):
+        for name in (*STANDINGS, *_CODED):
             found[name] = arrays[name][acts].astype(np.int64)
         for name in ("told_code", "told_mode"):
             found[name] *= told
@@ -266,7 +266,7 @@ class Pack:
 
 _NAMES = (
     *(f"n_{name}" for name in _COUNTS), "rule_token", "rule_kind", "rule_confidence",
-    "ids", "shapes", "starts", "token", "kind", *_CODED, *_STANDING, "published", "facts",
+    "ids", "shapes", "starts", "token", "kind", *_CODED, *STANDINGS, "published", "facts",
     "word", *_OF_PAIRS, "flags", "parts", "counted",
 )  # fmt: skip
 

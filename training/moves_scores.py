@@ -22,9 +22,8 @@ from demarche.reading.learned_features import PARTS, PLACE_ROLES
 from demarche.reading.reader import Reader
 from evaluation.reports import for_calibration
 from training.moves_examples import by_words, gold
-from training.moves_losses import CERTAINTY, POLARITY, STATUS
 from training.moves_network import Student
-from training.moves_packs import Arrays, Pack
+from training.moves_packs import STANDINGS, Arrays, Pack
 from training.moves_steps import ask, device
 
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6)  # of being an act: the best of these is taken
@@ -52,7 +51,7 @@ def scores(pack: Pack, answers: Arrays) -> dict[str, float]:
     kinds = answers["kinds"].astype(float)
     found = {"typed acts": max(_f1(kinds, right, threshold) for threshold in THRESHOLDS)}
     standing = answers["standing"]
-    for name, columns in (("status", STATUS), ("certainty", CERTAINTY), ("polarity", POLARITY)):
+    for name, columns in STANDINGS.items():
         found[name] = float((standing[:, columns].argmax(1) == arrays[name]).mean())
     found["code"] = float((answers["code"].argmax(1) == arrays["code"]).mean())
     wanted, counted = (

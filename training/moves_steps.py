@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -126,8 +126,7 @@ def _has_bfloat16(where: torch.device) -> bool:
 def _loaded(batches: Batches, where: torch.device) -> Iterator[Batch]:
     """Batches on a device; for a graphics processor three further processes make them."""
     workers = 3 if where.type == "cuda" else 0
-    loader: Callable[..., DataLoader] = DataLoader
-    for batch in loader(batches, batch_size=None, collate_fn=_tensors, num_workers=workers):
+    for batch in DataLoader(batches, batch_size=None, collate_fn=_tensors, num_workers=workers):
         yield {name: value.to(where, non_blocking=True) for name, value in batch.items()}
 
 

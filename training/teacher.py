@@ -71,9 +71,9 @@ def main() -> None:
         for epoch in range(options.epochs)
         for texts in pack.batches(range(len(pack)), SUBWORDS, MOST, f"{options.seed} {epoch}")
     ]
-    new = [*teacher.heads.parameters(), teacher.encoder.shape.weight]
+    fresh = [*teacher.heads.parameters(), teacher.encoder.shape.weight]
     known = [one for name, one in teacher.encoder.named_parameters() if name != "shape.weight"]
-    groups = [{"params": known, "lr": ENCODER_RATE}, {"params": new, "lr": RATE}]
+    groups = [{"params": known, "lr": ENCODER_RATE}, {"params": fresh, "lr": RATE}]
     train(teacher, groups, steps, options.run / f"teacher-{options.seed}.pt", seed=options.seed)
     answers = ask(teacher, Pack.load(options.run / UNANNOTATED))
     with whole(answers_of(options.run, options.seed)) as new:

@@ -50,29 +50,26 @@ class Candidate(msgspec.Struct, frozen=True):
     kind: str
 
 
-def candidates(entities: Iterable[ResolvedEntity], places: Iterable[PlaceMention]) -> list[Candidate]:
-    """The countries that a report names: by places, peoples, and people whose country is known."""
+def countries_named(
+    tree: Tree, entities: Iterable[ResolvedEntity], places: Iterable[PlaceMention]
+) -> list[Candidate]:
+    """The countries that a report names: by places, peoples, and people whose country is known.
+
+    Without those that are inferred and those that somebody only goes to.
+    """
     found = [
         Candidate(place.head, place.country, place.kind if place.kind in _KINDS else "other")
         for place in places
-        if place.country
+        if place.country and not helps(tree, place.head + 1)
     ]
     known = {one.token for one in found}
     found += [
         Candidate(entity.head, actor.country, "entity")
         for entity in entities
+        if not entity.inferred
         for actor in entity.referents
         if actor.country and entity.head not in known
     ]
-    return found
-
-
-def countries_named(
-    tree: Tree, entities: Iterable[ResolvedEntity], places: Iterable[PlaceMention]
-) -> list[Candidate]:
-    """The countries that a report names, without those inferred and those that somebody only goes to."""
-    here = [place for place in places if not helps(tree, place.head + 1)]
-    found = candidates([entity for entity in entities if not entity.inferred], here)
     return [one for one in found if not is_gone_to(tree, one.token)]
 
 
@@ -196,13 +193,12 @@ def _of(entity: ResolvedEntity, countries: Mapping[int, str], members: Mapping[s
         whose = tuple(_of_country(actor, country) for actor in entity.referents)
         return msgspec.structs.replace(entity, country=country, referents=whose, inferred=True)
     if len(entity.referents) > 1 and any(actor.id in members for actor in entity.referents):
-        whose = tuple(_with(actor, members.get(actor.id)) for actor in entity.referents)
+        whose = tuple(
+            _of_country(actor, members[actor.id]) if actor.id in members else actor
+            for actor in entity.referents
+        )
         return msgspec.structs.replace(entity, referents=whose)
     return entity
-
-
-def _with(actor: Actor, country: str | None) -> Actor:
-    return actor if country is None else _of_country(actor, country)
 
 
 def _of_country(actor: Actor, country: str) -> Actor:
