@@ -43,6 +43,7 @@ _AHEAD = [number for number, status in enumerate(STATUSES) if status in AHEAD]
 _DONE = ("occurred", "certain", "positive")
 # Acts that the rules read by narrow rows: those whom heads thought none were right in four cases of five.
 _SURE = frozenset({"MOBILIZE", "SANCTION", "PROTEST", "RETREAT"})
+_ARMED = frozenset({"MIL", "REB", "PRM", "COP"})  # who withdraw by leaving
 _LONG = 1_500  # characters: beyond a digest's item, background and analysis hold much that is no act
 _SEVERAL = 4  # sentences: fewer don't tell how much of a report is politics
 _DENSE = 0.6  # acts of the rules a sentence: a report of politics through and through
@@ -201,7 +202,8 @@ class Learned:
         best = 1 + int(kinds[1:].argmax())
         if case.new or case.settled or "acts" not in self.trust.uses:
             return case
-        if KINDS[best] == case.mention.type or kinds[best] < self.trust.retyped:
+        sure = self.trust.left if _is_leaving(case.mention, KINDS[best]) else self.trust.retyped
+        if KINDS[best] == case.mention.type or kinds[best] < sure:
             return case
         code = self.book.general(KINDS[best])
         mention = msgspec.structs.replace(
@@ -321,6 +323,12 @@ class Learned:
         if "times" in uses:
             mention = msgspec.structs.replace(mention, time=time(mention, answers, self.report, self.trust))
         return mention
+
+
+def _is_leaving(mention: Mention, kind: str) -> bool:
+    """Whether heads take the journey of somebody who commands nobody for a withdrawal: "*will leave* Chad"."""
+    armed = any(actor.sector in _ARMED for actor in mention.actors)
+    return mention.mode == "visit" and kind == "RETREAT" and not armed
 
 
 def _is_denied(tree: Tree, token: int) -> bool:

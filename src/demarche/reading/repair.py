@@ -70,6 +70,7 @@ _FIRST = (
     sayings.next_sayings,
     sayings.after_conditions,
     sayings.alleged,
+    sayings.whose_word,
     sayings.speeches,
     clauses.participle_objects,
     clauses.cased_subjects,

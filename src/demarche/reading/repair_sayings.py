@@ -7,10 +7,13 @@ takes the tokens [begin, end) of a sentence, mends them in place, and says wheth
 
 from __future__ import annotations
 
+from demarche.knowledge import time_tables
 from demarche.knowledge.cues import can_tell, cue
 from demarche.knowledge.word_classes import word_class
-from demarche.reading.repair_tokens import hang, own, says
+from demarche.reading.repair_tokens import hang, hangs_under, own, says
 from demarche.records import Token
+
+_NAME_WORDS = 5  # from a preposition to the head of a place's name: "in the Gulf of Aden"
 
 
 def sayings(tokens: list[Token], begin: int, end: int) -> bool:
@@ -203,6 +206,37 @@ def _told_before(tokens: list[Token], begin: int, index: int) -> int | None:
     if subject is None or cue(tokens[verb].lemma.lower(), "verb") is None:
         return None
     return verb if any(tokens[i].text in (",", "”", '"') for i in range(begin, subject)) else None
+
+
+def whose_word(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives those on whose word something is told the place where they are: "according to *police* in *Lagos*".
+
+    Not the day or the month in which they spoke: "according to police in March".
+    """
+    changed = False
+    for index in range(begin + 1, end):
+        case = tokens[index].head
+        if tokens[index].lemma != "to" or tokens[index].deprel != "fixed" or tokens[case].lemma != "accord":
+            continue
+        who, behind = tokens[case].head, _end_of_phrase(tokens, tokens[case].head, end)
+        place = tokens[behind].head if behind < end else -1
+        loose = behind < place and tokens[place].head == tokens[who].head and place - behind <= _NAME_WORDS
+        where = loose and tokens[behind].deprel == "case" and tokens[behind].lemma in ("in", "at", "from")
+        named = where and tokens[place].upos == "PROPN"
+        if named and tokens[place].text.lower() not in time_tables.calendar():
+            hang(tokens, place, who, "nmod")
+            changed = True
+    return changed
+
+
+def _end_of_phrase(tokens: list[Token], head: int, end: int) -> int:
+    """The first token behind a word's phrase, or a comma in it."""
+    last = head
+    for index in range(head + 1, end):
+        if tokens[index].upos == "PUNCT" or not hangs_under(tokens, index, head):
+            break
+        last = index
+    return last + 1
 
 
 def speeches(tokens: list[Token], begin: int, end: int) -> bool:

@@ -23,6 +23,7 @@ class Trust(msgspec.Struct, frozen=True):
     overlooked_long: float = 0.9  # the same in a long report
     overlooked_dense: float = 0.6  # the same in a report of which most sentences hold acts of the rules
     retyped: float = 0.6  # another type than the rules'
+    left: float = 0.85  # a journey of the rules' is a withdrawal
     coded: float = 0.65  # another code or mode than the rules'
     restated: float = 0.7  # another status than the rules'
     rehedged: float = 0.7  # another certainty, where the status is the rules'
