@@ -13,6 +13,7 @@ from demarche.knowledge.countries import demonym
 from demarche.language.tree import Tree
 from demarche.reading.coding_slots import Slots, has_case
 from demarche.reading.participants_clause import is_bare
+from demarche.reading.time_tense import own_tense
 
 Classes = Mapping[str, frozenset[str]]  # of words, by name
 
@@ -51,6 +52,7 @@ def _true(condition: Condition, slots: Slots, nature: Nature, classes: Classes) 
             or tree.lemma(clause) in values
             or ("finite" in values and _is_finite(tree, clause))
             or ("told" in values and _is_told(tree, clause))
+            or ("so" in values and is_so(tree, clause))
             or ("inf" in values and has_case(tree, clause, "to"))
             or ("not" in values and tree.has_word(clause, ("not",), "advmod"))
             for clause in slots.fill("do")
@@ -146,6 +148,20 @@ def _is_told(tree: Tree, clause: int) -> bool:
         return True  # no subjunctive: "that they *have* left", "that it *will* open"
     finite = [tree.tokens[verb] for verb in verbs if "VerbForm=Fin" in tree.tokens[verb].feats]
     return any(word.text.lower() != word.lemma.lower() for word in finite)
+
+
+def is_so(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells what was or is going on, and of nothing ahead: "that they *had met*", "*are arming*".
+
+    Not what always holds ("that independence *means* war"), nor what somebody is about to do ("that it
+    *was ready to* fire", "*fires* if they cross").
+    """
+    goes_on = tree.tokens[clause].text.lower().endswith("ing") and bool(tree.children(clause, "aux"))
+    if own_tense(tree, clause) != "past" and not (goes_on and own_tense(tree, clause) == "present"):
+        return False
+    if tree.children(clause, "xcomp"):
+        return False
+    return not any(tree.has_word(word, ("if", "unless"), "mark") for word in tree.children(clause, "advcl"))
 
 
 def _is_finite(tree: Tree, clause: int) -> bool:

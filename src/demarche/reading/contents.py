@@ -16,6 +16,7 @@ import msgspec
 from demarche.knowledge.codebook import Codebook
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
+from demarche.reading.coding_conditions import is_so
 
 # Where the content of an act of words stands below it: "demanded that he *resign*", "called
 # for *talks*", "the threat to *ban* them", "demands an end to the *embargo*".
@@ -33,7 +34,6 @@ _ENDING = frozenset(
 )
 
 _WARNING = frozenset({"warn", "caution", "alert"})
-_AHEAD = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must"})
 
 
 def contents(tree: Tree, acts: Iterable[Act], book: Codebook) -> dict[int, int]:
@@ -162,6 +162,4 @@ def is_mere_warning(tree: Tree, token: int) -> bool:
     told = tree.children(token, "ccomp")
     if not told:
         return any(tree.has_word(noun, ("about",), "case") for noun in tree.children(token, "obl"))
-    words = [word for clause in told for word in tree.children(clause, "aux", "advcl")]
-    ahead = any(tree.lemma(word) in _AHEAD or tree.has_word(word, ("if", "unless"), "mark") for word in words)
-    return not ahead
+    return all(is_so(tree, clause) for clause in told)

@@ -19,6 +19,7 @@ from demarche.language.moves import Moves
 from demarche.language.tree import Tree
 from demarche.reading.acts import mention_id
 from demarche.reading.confidence import Heard, after_heads
+from demarche.reading.contents import is_mere_warning
 from demarche.reading.homes import both_at_home
 from demarche.reading.learned_features import (
     CERTAINTIES,
@@ -203,7 +204,8 @@ class Learned:
         if case.new or case.settled or "acts" not in self.trust.uses:
             return case
         sure = self.trust.left if _is_leaving(case.mention, KINDS[best]) else self.trust.retyped
-        if KINDS[best] == case.mention.type or kinds[best] < sure:
+        mere = KINDS[best] == "THREATEN" and is_mere_warning(self.tree, case.token)
+        if KINDS[best] == case.mention.type or kinds[best] < sure or mere:
             return case
         code = self.book.general(KINDS[best])
         mention = msgspec.structs.replace(
