@@ -215,6 +215,18 @@ def test_another_type_is_taken_only_when_sure_and_names_the_mention_anew() -> No
     assert (other.type, other.cameo) == ("COERCE", "173") and other.id != plain.id
 
 
+@pytest.mark.parametrize(
+    ("text", "sure", "kind"),
+    [
+        ("The premier of Malawi will leave Zambia on Friday.", 0.8, "CONSULT"),
+        ("The premier of Malawi will leave Zambia on Friday.", 0.95, "RETREAT"),
+        ("The rebels will leave Zambia on Friday.", 0.8, "RETREAT"),
+    ],
+)
+def test_a_journey_is_no_withdrawal_but_of_those_who_are_armed(text: str, sure: float, kind: str) -> None:
+    assert read({("leave", "RETREAT"): sure}, text)["leave"].type == kind
+
+
 def test_a_code_of_another_type_is_never_taken() -> None:
     plain, ready = read({})["attacked"].cameo, Trust(coded=0.99)
     assert read({("attacked", "194"): 0.995}, trust=ready)["attacked"].cameo == "194"

@@ -285,3 +285,22 @@ def test_an_attempt_is_whose_it_is(reader, text, word, name):
 def test_who_sanctions_somebody_is_not_at_home_there(reader):
     (raided,) = reader.read("Police raided the home of a US-sanctioned banker.", published="2024-03-05")
     assert [(actor.name, actor.country) for actor in raided.actors] == [("Police", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("According to officials in Washington and in allied capitals, the premier is preparing to visit Oslo.",
+         "officials in Washington and in allied capitals"),
+        ("According to police in Lagos, three protesters were arrested.", "police in Lagos"),
+        ("According to the army, two soldiers were killed in Kharkiv.", "the army"),
+    ],
+)  # fmt: skip
+def test_on_whose_word_is_told_with_where_they_are(reader, text, source):
+    (told, *_) = reader.read(text, published="2024-03-05")[0].sources
+    assert told.text == source
+
+
+def test_the_comma_ends_on_whose_word_it_is(reader):
+    (killed, *_) = reader.read("According to the army, in Kharkiv two soldiers were killed.")
+    assert [source.text for source in killed.sources] == ["the army"]

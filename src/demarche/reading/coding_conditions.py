@@ -151,7 +151,7 @@ def _is_told(tree: Tree, clause: int) -> bool:
 
 
 def is_so(tree: Tree, clause: int) -> bool:
-    """Whether a clause tells what was or is going on, and of nothing ahead: "that they *had met*", "*are arming*".
+    """Whether a clause tells what was or is going on, and of nothing ahead: "that they *had met*".
 
     Not what always holds ("that independence *means* war"), nor what somebody is about to do ("that it
     *was ready to* fire", "*fires* if they cross").

@@ -328,7 +328,7 @@ class Learned:
 
 
 def _is_leaving(mention: Mention, kind: str) -> bool:
-    """Whether heads take the journey of somebody who commands nobody for a withdrawal: "*will leave* Chad"."""
+    """Whether heads take a journey of people who are no force for a withdrawal: "will *leave* Chad"."""
     armed = any(actor.sector in _ARMED for actor in mention.actors)
     return mention.mode == "visit" and kind == "RETREAT" and not armed
 

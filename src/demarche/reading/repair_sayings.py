@@ -209,7 +209,7 @@ def _told_before(tokens: list[Token], begin: int, index: int) -> int | None:
 
 
 def whose_word(tokens: list[Token], begin: int, end: int) -> bool:
-    """Gives those on whose word something is told the place where they are: "according to *police* in *Lagos*".
+    """Gives those on whose word something is told the place where they are: "according to *police in Lagos*".
 
     Not the day or the month in which they spoke: "according to police in March".
     """
