@@ -225,7 +225,7 @@ def clause(
             negative += 1  # "was to have met": did not
             marks.append(NOT_MET)
     elif perfect:
-        lasts = progressive or _lasts_still(tree, token)
+        lasts = progressive or _lasts_still(tree, token) or ("past" not in kinds and _is_under(tree, token))
         status = "ongoing" if lasts and tense == "present" else "occurred"
     elif feats.get("Mood") == "Imp" and not tree.children(token, "nsubj"):  # not "Kyrgyz vote"
         status, certainty, finite = "wanted", "unknown", True
@@ -270,6 +270,11 @@ def _lasts_still(tree: Tree, token: int) -> bool:
     return any(
         tree.has_word(child, ("since",), "case", "mark") or tree.lemma(child) == "since" for child in behind
     )
+
+
+def _is_under(tree: Tree, token: int) -> bool:
+    """Whether somebody is told to be in a state of things: "has been *under arrest*", "*on strike*"."""
+    return bool(tree.children(token, "cop")) and tree.has_word(token, ("under", "in", "on"), "case")
 
 
 def _imperative(tree: Tree, token: int) -> bool:
