@@ -157,16 +157,30 @@ class Identities:
                 found = [self.of(self._chains.chain(member)) for member in phrase.members]
                 if phrase.member_kind == "spoken_for":
                     return [self._spoken_for(phrase, phrase.members[0], found[0])]
-                if phrase.member_kind in ("countries", "offices"):
+                if phrase.member_kind == "sides":  # "*Israeli jets* … Hezbollah … *each side*"
+                    found = [
+                        self._state(self._chains.chain(member), identity)
+                        for member, identity in zip(phrase.members, found, strict=True)
+                    ]
+                if phrase.member_kind in ("countries", "offices", "nations"):
                     codes = [code for code in dict.fromkeys(i.country for i in found) if code]
+                    if phrase.member_kind == "nations":
+                        codes = list(self._by_phrases.nations(self._chains.chain(phrase.members[0])))
                     if len(codes) < len(phrase.members):
                         return []
-                    found = [Identity(countries.country_name(code), code, None) for code in codes]
+                    organ = phrase.member_sector  # "the two *armies*" of Chad and Sudan
+                    found = [Identity(countries.country_name(code), code, organ) for code in codes]
                     if phrase.member_kind == "offices":  # "Fiji and Tonga … the two *leaders*"
                         sector = self._by_phrases.said(chain)[1]
                         found = [Identity(self._nominal(phrase), code, sector) for code in codes]
                 return list(dict.fromkeys(found))
         return []
+
+    def _state(self, chain: Chain, own: Identity) -> Identity:
+        """The state whose thing a side was told of by: "Israeli *jets*" are Israel's."""
+        if own.country is None or chain.named or chain.type in ACTING_TYPES:
+            return own
+        return Identity(countries.country_name(own.country), own.country, None)
 
     def _spoken_for(self, said: Phrase, speaker: Phrase, own: Identity) -> Identity:
         """Who "we" are: the speaker with his own, but the body that a spokesman speaks for.

@@ -21,9 +21,10 @@ from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_others import is_remainder, more_of
 from demarche.reading.coreference_phrases import phrases
 from demarche.reading.coreference_pronouns import best_antecedent
-from demarche.reading.coreference_sets import resolve_set
+from demarche.reading.coreference_sets import resolve_other, resolve_set
 from demarche.reading.coreference_speech import join_we, resolve_quoted_they, who_speaks
 from demarche.reading.coreference_variants import join_names
+from demarche.reading.coreference_visits import join_guest
 from demarche.reading.learned_antecedents import Corrector
 from demarche.records import PlaceMention, Report, ResolvedEntity
 
@@ -111,11 +112,13 @@ def build_chains(
                 if antecedent.country is not None and phrase.number == "plur":
                     chains.chain(phrase).number = "both"  # "Tunisia says that *they* will"
                 chains.join(antecedent, phrase)
+        elif resolve_other(tree, phrase, earlier, chains):
+            continue
         elif is_remainder(tree, phrase):
             phrase.like = more_of(tree, phrase, earlier)
             if phrase.like is not None:
                 phrase.type = chains.chain(phrase).type = "person"
-        elif not resolve_set(tree, phrase, earlier, chains):
+        elif not (resolve_set(tree, phrase, earlier, chains) or join_guest(tree, phrase, earlier, chains)):
             join_description(tree, phrase, earlier, chains)
     return chains
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from demarche.knowledge import countries
+from demarche.knowledge import countries, sectors
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import people_at
@@ -19,6 +19,7 @@ from demarche.reading.coreference_pairs import conjuncts, counterparts, hyphenat
 from demarche.reading.coreference_pronouns import role_weight
 
 _WINDOW = 4  # sentences back
+_INITIALS = 4  # letters of the longest name that is written in capitals anywhere: "UAE", "U.S."
 # Whom a report asks what they think of those that it tells of.
 _COMMENTATORS = frozenset("expert analyst researcher scholar professor fellow historian economist".split())
 MEMBER_TYPES = frozenset({"person", "organisation", "place", "group"})
@@ -65,10 +66,24 @@ def pair_of(search: Search, wanted: str, window: int = _WINDOW) -> list[Phrase]:
             [*two[:1], *conjuncts(tree, two[1], by_head)] if two else [],  # "*Rao* met *Ba and Soto*"
         ):
             chained = {id(chains.chain(member)) for member in group}
-            if len(chained) == search.count == len(group) and all(
-                _can_be(search.phrase, chains.chain(member), wanted) for member in group
-            ):
+            if len(chained) != search.count or len(group) != search.count:
+                continue
+            if wanted == "countries" and _are_states([chains.chain(member) for member in group]):
                 return group
+            if all(_can_be(search.phrase, chains.chain(member), wanted) for member in group):
+                return group
+    return []
+
+
+def listed(search: Search, window: int = _WINDOW) -> list[Phrase]:
+    """As many as the set has, side by side, of any kind: "the *party*, the *Kurds* and the *clergy*"."""
+    near = recent(search.phrase, search.earlier, window)
+    by_head = {other.head: other for other in near}
+    for other in reversed(near):
+        group = conjuncts(search.tree, other, by_head)
+        acting = all(search.chains.chain(member).type in MEMBER_TYPES for member in group)
+        if len(group) == search.count and acting:
+            return group
     return []
 
 
@@ -114,12 +129,26 @@ def nationals(search: Search, window: int = _WINDOW) -> list[Phrase]:
         if other.sentence != sentence and len(nations) >= search.count:
             break
         sentence = other.sentence
-        if other.kind != "pronoun":
+        dateline = len(other.name) > _INITIALS and other.name.isupper()  # "*LOME* (IPN) - "
+        if other.kind != "pronoun" and not dateline:
             nation = other.country or countries.capital_of(other.name or "")
             nation = nation or _nation(search.tree, other.head) or _owning(search, other)
             if nation is not None:
                 nations.setdefault(nation, other)
     return list(nations.values())[::-1] if len(nations) == search.count else []
+
+
+def of_nations(search: Search, window: int = _WINDOW) -> list[Phrase]:
+    """The last people said to be of as many nations: "*Burundian and Rwandan officials* … the two sides"."""
+    for other in reversed(recent(search.phrase, search.earlier, window)):
+        if other.kind != "nominal" or other.number != "plur":
+            continue
+        for child in search.tree.children(other.head, "amod", "compound"):
+            people = [people_at(search.tree, one) for one in search.tree.conjuncts(child)]
+            nations = {one.country for one in people if one is not None and one.country is not None}
+            if len(nations) == len(people) == search.count:
+                return [other]
+    return []
 
 
 def _owning(search: Search, phrase: Phrase) -> str | None:
@@ -144,7 +173,21 @@ def _nation(tree: Tree, head: int) -> str | None:
 
 def _can_be(phrase: Phrase, chain: Chain, wanted: str) -> bool:
     """Whether somebody can be a member of a set: of the kind, and "the two *men*" are no women."""
-    return _fits(chain, wanted) and (phrase.gender is None or chain.gender in (None, phrase.gender))
+    alike = phrase.gender is None or chain.gender in (None, phrase.gender)
+    return alike and _fits(chain, wanted) and (chain.type != "person" or _holds(phrase.lemma, chain))
+
+
+def _holds(noun: str, chain: Chain) -> bool:
+    """Whether what somebody is called does not speak against an office or trade: no minister is a "judge"."""
+    asked = sectors.noun(noun)
+    roles = chain.roles()
+    if asked is None or not asked.person or asked.inherits or asked.sector in (None, "CVL") or noun in roles:
+        return True
+    known = [entry for entry in map(sectors.noun, roles) if entry is not None and not entry.inherits]
+    held = {entry.sector for entry in known if entry.person and entry.sector not in (None, "CVL")}
+    if held and heads_state(noun):
+        return any(map(heads_state, chain.titles | chain.lemmas))
+    return not held or asked.sector in held
 
 
 def _fits(chain: Chain, wanted: str) -> bool:
@@ -156,12 +199,28 @@ def _fits(chain: Chain, wanted: str) -> bool:
     if wanted == "leaders":
         return chain.type == "person" and chain.named and any(map(heads_state, chain.titles | chain.lemmas))
     if wanted == "persons":
-        return chain.type == "person" and (chain.named or chain.number == "sing")
+        return chain.type == "person" and (chain.named or (chain.number == "sing" and _is_somebody(chain)))
     if wanted == "countries":
         return is_country(chain)
     if wanted == "bodies":
         return chain.type in ("organisation", "group") and chain.named and not is_country(chain)
     return is_country(chain) or (chain.named and chain.type in ("person", "organisation", "group"))
+
+
+def _are_states(chains: list[Chain]) -> bool:
+    """Whether each is a state's name or its capital's, no state twice: "between *Bamako and Accra*"."""
+    nations = set()
+    for chain in chains:
+        if chain.type not in ("place", "organisation"):
+            return False
+        named = (countries.country_of(name) or countries.capital_of(name) for name in chain.names)
+        nations.add(next((code for code in named if code), None))
+    return None not in nations and len(nations) == len(chains)
+
+
+def _is_somebody(chain: Chain) -> bool:
+    """Whether some noun for somebody is one for people: no "loggerheads", whatever they were taken for."""
+    return any(entry is not None and entry.person for entry in map(sectors.noun, chain.roles()))
 
 
 def is_country(chain: Chain) -> bool:

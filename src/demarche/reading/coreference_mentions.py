@@ -51,7 +51,10 @@ class Phrase:
     country: str | None = None  # of the phrase's own words
     score: float = 1.0
     members: tuple[Phrase, ...] = field(default=())  # of a set, once it is resolved
-    member_kind: str = ""  # countries, offices: of the members' countries, or their holders; spoken_for: "we"
+    member_sector: str | None = None  # that of the members' organs: "the two *armies*" MIL
+    # countries, offices: of the members' countries, or their holders; nations: of those of the one member;
+    # sides: of its state, where a member is a thing; spoken_for: "we"
+    member_kind: str = ""
     whole: Phrase | None = None  # the set that a name is given as a member of
     like: Phrase | None = None  # whom "another", "five others" are more of
 

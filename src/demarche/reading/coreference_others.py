@@ -39,6 +39,8 @@ def is_remainder(tree: Tree, phrase: Phrase) -> bool:
     """Whether a phrase only says how many: "another", "at least five others", "12 more", "12"."""
     bare = tree.tokens[phrase.head].upos == "NUM" and phrase.definite is None  # "and *63* arrested"
     number = bare and not tree.children(phrase.head, "nmod")  # no "two *of whom*"
+    if number and any(tree.lemma(child) == "all" for child in tree.children(phrase.head)):
+        return False  # "*all* four" are those of before
     if phrase.kind != "nominal" or not (number or tree.lemma(phrase.head) in _WORDS):
         return False
     return all(

@@ -15,8 +15,10 @@ from demarche.reading.coreference_members import (
     MEMBER_TYPES,
     Search,
     is_country,
+    listed,
     most_told_of,
     nationals,
+    of_nations,
     pair_of,
     recent,
     salient,
@@ -33,12 +35,21 @@ _AT_WAR = frozenset({"warring", "war", "rival", "opposing", "oppose", "feuding",
 _EACH = frozenset({"neither", "either", "each"})
 _THREES = frozenset({"trio", "threesome"})
 _PAIRS = _THREES | {"pair", "duo", "couple", "twosome"}
-_SIDES = frozenset({"ally", "neighbor", "neighbour", "power"})
-_STATES = frozenset({
-    "government", "capital", "neighbour", "neighbor", "country", "nation", "state", "republic", "kingdom",
-    "economy", "army", "military",
-})  # fmt: skip
-_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_SIDES = frozenset({"ally", "power"})
+# What every state has one of, by whose name states are called, and its sector.
+_ORGANS = {
+    "government": "GOV", "capital": "GOV", "army": "MIL", "military": "MIL", "navy": "MIL",
+    "parliament": "LEG", "legislature": "LEG",
+}  # fmt: skip
+_STATES = frozenset({"country", "nation", "state", "republic", "kingdom", "economy", *_ORGANS})
+_NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+_NUMBERS = {
+    "both": 2,
+    **{word: count for count, word in enumerate("two three four five six seven eight nine ten".split(), 2)},
+    **{str(count): count for count in range(2, 11)},
+}
+_FEW = 3  # of more than that it takes more than salience to tell who they are
+_ALONE = frozenset({"both", "each", "neither", "either"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 
 
@@ -51,9 +62,13 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
     one_of = bool(_EACH & _determiners(tree, phrase))  # "*neither* side has disarmed"
     if phrase.kind == "name" or (phrase.number == "sing" and phrase.lemma not in _PAIRS and not one_of):
         return False
-    if phrase.lemma in _PLURAL_PRONOUNS:
-        return _resolve_they(tree, phrase, earlier, chains)
-    count = 2 if one_of and "each" not in _determiners(tree, phrase) else _count(tree, phrase)
+    if phrase.lemma in _ALONE and _resolve_again(phrase, earlier, chains):
+        return True
+    if phrase.lemma in _PLURAL_PRONOUNS and _resolve_they(tree, phrase, earlier, chains):
+        return True
+    if phrase.lemma in _PLURAL_PRONOUNS | _ALONE or (phrase.lemma == "camp" and phrase.type == "place"):
+        return False
+    count = _count(tree, phrase)
     if phrase.lemma in _PAIRS and phrase.definite is True and len(phrase.words) == 1:
         count = 3 if phrase.lemma in _THREES else 2
     if count is None or _has_own_members(tree, phrase):
@@ -67,6 +82,8 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
         outside = tuple(other for other in earlier if id(chains.chain(other)) in third)
         earlier = [other for other in earlier if id(chains.chain(other)) not in third]
     search = Search(tree, phrase, earlier, chains, count, outside)
+    if phrase.lemma in _NUMBERS and _join_counted(tree, phrase, earlier, chains, count):
+        return True
     members, kind = _sides(search) if phrase.lemma in word_class("side") else _members(search, wanted)
     if not members and wanted in ("any", "persons") and _join_plural(tree, phrase, earlier, chains, count):
         return True
@@ -74,6 +91,8 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
         members, kind = _states_of(search)
     if not members or not _may_belong(tree, phrase, members, earlier, chains):
         return False
+    if kind in ("countries", "nations"):
+        phrase.member_sector = _ORGANS.get(phrase.lemma)
     _note(phrase, members, kind, earlier, chains)
     return True
 
@@ -81,24 +100,34 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
 def _sides(search: Search) -> tuple[list[Phrase], str]:
     """Who "both sides" are: two just put side by side, else whom the report puts opposite each other."""
     members, kind = pair_of(search, "any", _NEAR), ""
+    if not members:
+        members, kind = of_nations(search, _NEAR), "nations"
     if not members and search.count == 2:
         members, states = opposed(
             search.tree, search.phrase, search.earlier, search.chains, search.outside
         )
-        kind = "countries" if states else ""
-    return members or pair_of(search, "any"), kind
+        kind = "countries" if states else "sides"
+    return (members, kind) if members else (pair_of(search, "any"), "")
 
 
 def _members(search: Search, wanted: str) -> tuple[list[Phrase], str]:
     """Who else a set is of, of the kind that its noun asks for."""
+    if search.phrase.lemma in _NEIGHBOURS:
+        return pair_of(search, wanted, _NEAR) or _states_of(search)[0] or pair_of(search, wanted), wanted
     if wanted == "countries":
-        return _countries(search), wanted
-    beside = pair_of(search, wanted) or (pair_of(search, "persons", _NEAR) if wanted == "any" else [])
-    members = beside or salient(search, wanted)
-    if not members and search.phrase.lemma in ("leader", "president", "premier"):
-        members = most_told_of(search, "leaders")
-    for other in ("countries", "persons", "bodies") if wanted == "any" else ():
-        members = members or salient(search, other)
+        near = pair_of(search, wanted, _NEAR)
+        nations = of_nations(search) if not near else []
+        return (nations, "nations") if nations else (_countries(search), wanted)
+    bare = search.phrase.lemma in _NUMBERS
+    members = listed(search, 2 * _NEAR) if bare and search.count > 2 else []
+    members = members or pair_of(search, wanted)
+    members = members or (pair_of(search, "persons", _NEAR) if wanted == "any" else [])
+    if search.count <= _FEW and not (bare and search.count > 2):
+        members = members or salient(search, wanted)
+        if not members and search.phrase.lemma in ("leader", "president", "premier"):
+            members = most_told_of(search, "leaders")
+        for other in ("countries", "persons", "bodies") if wanted == "any" else ():
+            members = members or salient(search, other)
     return members, ""
 
 
@@ -109,7 +138,7 @@ def _countries(search: Search) -> list[Phrase]:
         or nationals(search, window=0)
         or pair_of(search, "countries", _FAR)
         or _states_of(search)[0]
-        or salient(search, "countries")
+        or (salient(search, "countries") if search.count == 2 else [])
         or pair_of(search, "persons")
         or nationals(search)
         or most_told_of(search, "countries")
@@ -147,7 +176,7 @@ def _may_belong(
 
 def _determiners(tree: Tree, phrase: Phrase) -> set[str]:
     """The articles and the like before a phrase, lower case."""
-    return {tree.tokens[child].text.lower() for child in tree.children(phrase.head, "det")}
+    return {tree.tokens[child].text.lower() for child in tree.children(phrase.head, "det", "det:predet")}
 
 
 def _join_plural(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains, count: int) -> bool:
@@ -161,29 +190,80 @@ def _join_plural(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chai
     return False
 
 
+def _join_counted(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains, count: int) -> bool:
+    """Joins a bare number to the last people of that number: "*four men* … *all four* are free"."""
+    for other in reversed(recent(phrase, earlier)):
+        if other.kind != "nominal" or other.type not in ("person", "group", "organisation"):
+            continue
+        numbers = {tree.tokens[child].text.lower() for child in tree.children(other.head, "nummod")}
+        if count in {_NUMBERS.get(number) for number in numbers}:
+            return chains.join(other, phrase)
+    return False
+
+
+def _resolve_again(phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
+    """ "Both", "each" and "neither" alone are the two last spoken of: "*Each side* blames … *both* fired"."""
+    for other in reversed(earlier):
+        if phrase.sentence - other.sentence > _NEAR:
+            return False
+        if _are_two(other):
+            phrase.member_sector = other.member_sector
+            _note(phrase, list(other.members), other.member_kind, earlier, chains)
+            return True
+    return False
+
+
+def _are_two(phrase: Phrase) -> bool:
+    """Whether a phrase is known to stand for two."""
+    return (len(phrase.members) == 2 and phrase.member_kind != "spoken_for") or phrase.member_kind == "nations"
+
+
+def resolve_other(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:
+    """ "*Each side* accused *the other*": both accuse and are accused."""
+    if tree.lemma(phrase.head) != "other" or _determiners(tree, phrase) != {"the"}:
+        return False
+    for each in reversed(earlier):
+        if each.sentence != phrase.sentence:
+            return False
+        if _are_two(each) and (each.lemma in _ALONE or _determiners(tree, each) & _ALONE):
+            phrase.member_sector = each.member_sector
+            _note(phrase, list(each.members), each.member_kind, earlier, chains)
+            return True
+    return False
+
+
 def _note(phrase: Phrase, members: list[Phrase], kind: str, earlier: list[Phrase], chains: Chains) -> None:
     """Notes the members, and joins an earlier mention of the same set."""
     phrase.members = tuple(members)
     phrase.member_kind = kind
+    if phrase.type in ("", "other"):
+        phrase.type = chains.chain(phrase).type = "group"
     wanted = {id(chains.chain(member)) for member in members}
     for other in reversed(earlier):
-        if other.members and {id(chains.chain(m)) for m in other.members} == wanted:
-            if other.member_kind == kind:
-                chains.join(other, phrase)
+        alike = (other.member_kind, other.member_sector) == (kind, phrase.member_sector)
+        if alike and other.members and {id(chains.chain(m)) for m in other.members} == wanted:
+            chains.join(other, phrase)
             return
 
 
 def _count(tree: Tree, phrase: Phrase) -> int | None:
-    """How many members the words give: "both", "the two", "all three"."""
+    """How many members the words give: "both", "the two", "all three", "each side"."""
+    words = _determiners(tree, phrase)
+    if words & _EACH:
+        two = "each" not in words or phrase.lemma in word_class("side") | _ORGANS.keys()
+        return 2 if two else None
+    definite = phrase.definite is True or "all" in words
     for child in tree.children(phrase.head, "det", "nummod", "amod", "det:predet", "dep"):
         word = tree.tokens[child].text.lower()
-        if word in _NUMBERS and (word == "both" or phrase.definite is True):
+        if word in _NUMBERS and (word == "both" or definite):
             return _NUMBERS[word]
-    if phrase.lemma in _NUMBERS and phrase.kind == "nominal" and phrase.definite is True:
+    if phrase.lemma in _NUMBERS and phrase.kind == "nominal" and definite:
         return _NUMBERS[phrase.lemma]
     if phrase.lemma in word_class("side") and phrase.definite is True and phrase.number == "plur":
+        if phrase.lemma == "camp" and len(phrase.words) == 1:
+            return None  # "the *camps*" may be of tents
         return 2 if phrase.words <= {phrase.lemma, *_AT_WAR} else None  # "the *warring* parties"
-    if phrase.lemma in ("neighbor", "neighbour", "counterpart") and phrase.definite is True:
+    if phrase.lemma in (*_NEIGHBOURS, "counterpart") and phrase.definite is True:
         return 2 if phrase.number == "plur" and len(phrase.words) == 1 else None
     return None
 
@@ -203,7 +283,7 @@ def _has_own_members(tree: Tree, phrase: Phrase) -> bool:
 
 def _wanted(phrase: Phrase) -> str | None:
     """What the noun of a set asks for (``Search`` lists the kinds), None where tables do not know it."""
-    if phrase.lemma in _STATES:
+    if phrase.lemma in _STATES | _NEIGHBOURS:
         return "countries"
     if phrase.lemma in _SIDES | word_class("side") or phrase.lemma in _PAIRS or phrase.lemma in _NUMBERS:
         return "any"

@@ -17,6 +17,7 @@ from demarche.reading.coreference_chains import Chains
 from demarche.reading.coreference_lexicon import people_at
 from demarche.reading.coreference_mentions import Phrase, noun_entry
 from demarche.reading.coreference_pairs import clauses_of, conjuncts, hyphenated
+from demarche.reading.coreference_visits import journeys
 
 _FAR = 15  # sentences back
 _FADES = 0.85  # what a pair weighs a sentence further on
@@ -25,8 +26,13 @@ _ASIDE = 0.4  # what two weigh with whom another does something: "exercises with
 _MUTUAL = 1.3  # what somebody and with whom he does something weigh
 _AHEAD = 1.2  # how far the first two have to be before the third
 # People who take no side as such, and bodies of states.
-_NEUTRAL = frozenset({"CVL", "JRN", "IGO", "NGO", "MED", "EDU", "REF", "REL", "SOC", "BUS", "UAF", "CRM"})
+_NEUTRAL = frozenset(
+    {"CVL", "JRN", "IGO", "NGO", "MED", "EDU", "REF", "REL", "SOC", "BUS", "UAF", "CRM", "JUD", "AGR"}
+)
 _IRREGULAR = frozenset({"REB", "PRM"})  # who fight their own state
+_ENOUGH = 0.3  # what two must weigh where there are others
+_AT_ONCE = 0.6  # what the only two weigh that a sentence has do something
+_AROUND = 0.3  # what a city weighs in which something only happens, beside other mentions of its state
 _TOWARDS = frozenset({"with", "to", "against", "at", "on", "from"})
 _PEOPLES = ("amod", "compound", "nmod:poss", "nmod")
 
@@ -111,7 +117,7 @@ def opposed(
 
     ``earlier`` are the phrases before a set of two, and ``outside`` third parties. Two that stand side by
     side or are each other's subject and object count each time, and so do the two that are told of most;
-    without ``fighting`` ("the two *countries*"), subject and object do not.
+    without ``fighting`` ("the two *countries*"), subject and object do not, and only states are asked for.
     """
     near = [
         other
@@ -120,35 +126,70 @@ def opposed(
     ]
     by_head = {other.head: other for other in near}
     neutral = {None, *(camp_of(tree, other, chains) for other in outside)}
-    camps = {other.head: camp for other in near if (camp := camp_of(tree, other, chains)) not in neutral}
+    every = {other.head: _camp_or_owner(tree, other, by_head, chains) for other in near}
+    camps = {head: camp for head, camp in every.items() if camp not in neutral}
+    if not fighting:
+        camps = {head: camp for head, camp in camps.items() if isinstance(camp, str)}
     told: dict[Hashable, float] = defaultdict(float)
     pairs: dict[frozenset[Hashable], float] = defaultdict(float)
     said: dict[frozenset[Hashable], list[Phrase]] = {}
     first: dict[Hashable, Phrase] = {}
+    spoken: dict[tuple[Hashable, int], float] = {}  # a mention in each sentence counts
     for other in near:
         if other.head not in camps:
             continue
         weight = _FADES ** (phrase.sentence - other.sentence)
-        told[camps[other.head]] += _TOLD * weight
+        place = (camps[other.head], other.sentence)
+        mention = _TOLD * weight * (_AROUND if _only_where(tree, other) else 1.0)
+        told[camps[other.head]] += max(mention - spoken.get(place, 0.0), 0.0)
+        spoken[place] = max(mention, spoken.get(place, 0.0))
         first.setdefault(camps[other.head], other)
         for group in (
             conjuncts(tree, other, by_head),
             hyphenated(tree, other, near),
             *(_facing(tree, other, by_head) if fighting else []),
+            *journeys(tree, other, by_head),
         ):
             two = frozenset(camps[one.head] for one in group if one.head in camps)
             if len(two) == len(group) == 2 and group[0] is other:
                 mutual = tree.has_word(group[1].head, ("with",), "case")  # "met *with* officials"
                 pairs[two] += weight * (_MUTUAL if mutual else 1.0 if _leads(tree, group) else _ASIDE)
                 said[two] = group
+    if fighting:
+        for sentence, two in _doers(tree, near, camps).items():
+            pairs[two] += _AT_ONCE * _FADES ** (phrase.sentence - sentence)
     ranked = sorted(told, key=lambda camp: -told[camp])
     if len(ranked) == 2 or (len(ranked) > 2 and told[ranked[1]] >= _AHEAD * told[ranked[2]]):
         pairs[frozenset(ranked[:2])] += told[ranked[1]]
     best = sorted(pairs, key=lambda two: -pairs[two])
     if not best or (len(best) > 1 and pairs[best[0]] < _AHEAD * pairs[best[1]]):
         return [], False
+    if len(ranked) > 2 and pairs[best[0]] < _ENOUGH:
+        return [], False
     members = said.get(best[0]) or [first[camp] for camp in best[0]]
     return sorted(members, key=lambda member: member.head), all(isinstance(camp, str) for camp in best[0])
+
+
+def _doers(
+    tree: Tree, near: Sequence[Phrase], camps: Mapping[int, Hashable]
+) -> dict[int, frozenset[Hashable]]:
+    """The sentences whose subjects are of two camps: "*Fijian* jets hit a port after *rebels* fired"."""
+    found: dict[int, set[Hashable]] = defaultdict(set)
+    for other in near:
+        if other.head in camps and tree.has_relation(other.head, "nsubj"):
+            found[other.sentence].add(camps[other.head])
+    return {sentence: frozenset(two) for sentence, two in found.items() if len(two) == 2}
+
+
+def _only_where(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a capital only says where something is: "officials in *Gaborone*", "in *Togo's* capital"."""
+    head = phrase.head
+    owned = tree.tokens[head].head if tree.has_relation(head, "nmod:poss") else -1
+    if owned >= 0 and tree.lemma(owned) in ("capital", "city"):
+        head = owned
+    elif not phrase.name or countries.capital_of(phrase.name) is None:
+        return False
+    return tree.has_word(head, ("in", "at", "near", "outside"), "case")
 
 
 def _leads(tree: Tree, group: Sequence[Phrase]) -> bool:
@@ -166,8 +207,29 @@ def _facing(tree: Tree, phrase: Phrase, by_head: Mapping[int, Phrase]) -> list[l
         [phrase, by_head[child]]
         for verb in verbs
         for child in tree.children(verb, "obj", "iobj", "obl")
-        if child in by_head and {tree.lemma(case) for case in tree.children(child, "case")} <= _TOWARDS
+        if child in by_head
+        and not _is_own(tree, child)
+        and {tree.lemma(case) for case in tree.children(child, "case")} <= _TOWARDS
     ]
+
+
+def _camp_or_owner(
+    tree: Tree, phrase: Phrase, by_head: Mapping[int, Phrase], chains: Chains
+) -> Hashable | None:
+    """A phrase's side; of a body that is a state's by a pronoun, that state: "Fiji … *its ministry*"."""
+    camp = camp_of(tree, phrase, chains)
+    for child in tree.children(phrase.head, "nmod:poss") if camp is not None else []:
+        owner = by_head.get(child)
+        named = [] if owner is None or owner.kind != "pronoun" else chains.chain(owner).phrases
+        state = next((one.country for one in named if one.country is not None), None)
+        if state is not None:
+            return state
+    return camp
+
+
+def _is_own(tree: Tree, noun: int) -> bool:
+    """Whether a noun is said to be somebody's of before: "pulled *its* ministers out"."""
+    return any(tree.tokens[owner].upos == "PRON" for owner in tree.children(noun, "nmod:poss"))
 
 
 def camp_of(tree: Tree, phrase: Phrase, chains: Chains) -> Hashable | None:
@@ -177,7 +239,8 @@ def camp_of(tree: Tree, phrase: Phrase, chains: Chains) -> Hashable | None:
         return None
     if phrase.country is not None and phrase.kind == "name":
         return phrase.country
-    known = [organisations.find(name) for name in chain.names]
+    known = [organisations.find(said) for name in chain.names for said in (name, name.split()[0])]
+    known += [organisations.find(tree.tokens[of].text) for of in tree.children(phrase.head, "compound")]
     entry = noun_entry(tree, phrase.head) if phrase.kind == "nominal" else None
     sectors = {one.sector for one in (entry, *known) if one is not None}
     if sectors & _NEUTRAL:
@@ -201,7 +264,11 @@ def _nation(tree: Tree, phrase: Phrase) -> str | None:
         people = countries.demonym(word.capitalize())
         if people is not None:
             return people.country
-    for child in tree.children(phrase.head, "amod", "compound", "nmod:poss"):
+    itself = people_at(tree, phrase.head) if phrase.kind == "nominal" else None
+    if itself is not None:
+        return itself.country  # "*Kyrgyz* and Tajik negotiators", "the *Israelis*"
+    of_whom = [child for child in tree.children(phrase.head, "nmod") if tree.has_word(child, ("of",), "case")]
+    for child in (*tree.children(phrase.head, "amod", "compound", "nmod:poss"), *of_whom):
         people = people_at(tree, child)
         nation = people.country if people is not None else countries.country_of(tree.tokens[child].text)
         if nation is not None:

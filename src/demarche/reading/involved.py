@@ -17,7 +17,7 @@ from demarche.reading.acts import Act
 from demarche.reading.attackers import but_their_own, by_compound, is_mutual, unknown
 from demarche.reading.coding_slots import has_case
 from demarche.reading.involved_near import Near
-from demarche.reading.involved_phrases import Bearers
+from demarche.reading.involved_phrases import Bearers, is_the_other
 from demarche.reading.participants_clause import is_passive, objects_of
 from demarche.reading.participants_control import clause_of, subjects_of
 from demarche.records import Actor
@@ -395,5 +395,10 @@ def _givers(act: Act, actors: tuple[Actor, ...], recipients: Sequence[Actor]) ->
 
 
 def _others(recipients: Iterable[Actor], actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Recipients who are no actors, but for what two do to each other: "each side accused *the other*"."""
     taken = {actor.id for actor in actors}
-    return tuple(actor for actor in recipients if actor.id not in taken)
+    return tuple(
+        actor
+        for actor in recipients
+        if actor.id not in taken or is_the_other(actor)
+    )

@@ -250,3 +250,8 @@ def _is_alike(part: Actor, whole: Actor) -> bool:
     """Whether some of a number are of its kind, as far as words tell: "soldiers, including *officers*"."""
     kinds = {None, whole.sector, "COP" if whole.sector == "MIL" else None}  # officers are police where alone
     return part.sector in kinds and part.country in (None, whole.country)
+
+
+def is_the_other(actor: Actor) -> bool:
+    """Whether somebody is spoken of as the other of two, who may be each: "each accused *the other*"."""
+    return actor.text.lower().startswith("the other") and actor.name != actor.text.partition(" ")[2]

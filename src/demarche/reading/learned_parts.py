@@ -18,6 +18,7 @@ from demarche.reading.attackers import but_their_own
 from demarche.reading.coding_roles import undergoes
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.involved import HOSTILE
+from demarche.reading.involved_phrases import is_the_other
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
@@ -94,6 +95,8 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
             if one not in but_their_own([one], struck):
                 del sides[0][one.id]
     for name in sides[0].keys() & sides[1].keys():
+        if is_the_other(sides[1][name][0]):
+            continue
         del sides[sides[0][name][1] >= sides[1][name][1]][name]
     actors, recipients = (
         tuple(sorted((actor for actor, _ in side.values()), key=lambda one: (one.start, one.id)))
