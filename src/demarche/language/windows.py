@@ -93,6 +93,11 @@ def paragraphs(text: str, words: list[tuple[int, int]]) -> list[bool]:
     return begins
 
 
+def datelines(text: str) -> list[int]:
+    """Where the lines begin that say where a report was filed; each of several begins an item of its own."""
+    return [match.start() for match in _DATELINE.finditer(text)]
+
+
 def _wrapped(lines: list[str]) -> bool:
     """Whether line breaks only fold the text: long lines that mostly end mid-sentence."""
     full = [line.rstrip() for line in lines if len(line.strip()) >= 40]

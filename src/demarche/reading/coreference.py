@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from demarche.language.tree import Tree
+from demarche.language.windows import datelines
 from demarche.reading.actors_identity import Identities
 from demarche.reading.coreference_appositions import join_appositions
 from demarche.reading.coreference_chains import Chains
@@ -84,9 +85,12 @@ def build_chains(
     join_names(tree, found, chains)
     join_appositions(tree, by_head, chains)
     ordered = sorted(found, key=lambda phrase: phrase.head)
+    briefs = datelines(tree.analysis.text)
     first_person: dict[tuple[str, int], Phrase] = {}
     for position, phrase in enumerate(ordered):
         earlier = ordered[max(0, position - _MEMORY) : position]
+        if len(briefs) > 1:
+            earlier = _of_one_brief(tree, phrase, earlier, briefs)
         if phrase.kind == "pronoun":
             if phrase.person < 3:
                 _join_speaker(tree, phrase, by_head, chains, first_person, speakers)
@@ -121,6 +125,16 @@ def build_chains(
         elif not (resolve_set(tree, phrase, earlier, chains) or join_guest(tree, phrase, earlier, chains)):
             join_description(tree, phrase, earlier, chains)
     return chains
+
+
+def _of_one_brief(tree: Tree, phrase: Phrase, earlier: list[Phrase], briefs: list[int]) -> list[Phrase]:
+    """The phrases of the item of news that a phrase stands in, where a report strings several together.
+
+    "JUBA — … the two armies … BAGHDAD — … *the two governments*" are others.
+    """
+    here = tree.tokens[phrase.head].start
+    begin = max((start for start in briefs if start <= here), default=0)
+    return [other for other in earlier if tree.tokens[other.head].start >= begin]
 
 
 def _not_speaking(

@@ -63,7 +63,8 @@ def _join_adjacent(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> No
         if {phrase.kind, other.kind} != {"name", "nominal"} or other.sentence != phrase.sentence:
             continue
         closed = other.last >= len(tokens) or tokens[other.last].upos == "PUNCT"
-        if closed and not tree.has_relation(other.head, "conj") and not tree.children(other.head, "conj"):
+        listed = [one for one in tree.children(other.head, "conj") if one != phrase.head]
+        if closed and not tree.has_relation(other.head, "conj") and not listed:
             for one in (phrase, other):
                 one.type = chains.chain(one).type = "person"
             chains.join(phrase, other)

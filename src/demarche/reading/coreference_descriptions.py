@@ -11,8 +11,8 @@ from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains, compatible
 from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_offices import (
-    heads_state,
     is_another_office,
+    is_head_of_state,
     names_field,
     of_one_nation,
 )
@@ -31,6 +31,11 @@ _FOR_BODIES = frozenset({
     "airline", "corporation", "institute", "foundation", "association", "administration", "tribunal",
     "network", "organisers", "museum", "church",
 })  # fmt: skip
+# Those that names of such bodies mostly have: an Electoral *Commission*, but a party called Hope.
+_IN_NAMES = frozenset(
+    "ministry court bank union council committee commission department university tribunal institute "
+    "foundation association museum church".split()
+)
 _GENERAL = _FOR_COUNTRIES | _FOR_PLACES | _FOR_BODIES
 _OF_STATES = frozenset({"bloc", "alliance", "union"})
 # Which kinds of bodies some of these nouns can stand for, by PLOVER's sectors.
@@ -55,17 +60,26 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
     own = chains.chain(phrase)
     if len(own.phrases) > 1 and own.first.head < phrase.head:
         return True
+    body = phrase.lemma in _FOR_BODIES or phrase.type in ("organisation", "group")
+    if body and _is_told_apart(tree, phrase):
+        return False
     owners = tree.children(phrase.head, "nmod:poss")
     possessed = bool(owners)
     whose = {id(chains.chain(other)) for other in earlier if other.head in owners}
     general = phrase.definite is True and (phrase.type == "person" or phrase.lemma in _GENERAL)
-    if phrase.lemma in _FOR_BODIES and not possessed:  # "the commission" of before, before any other body
+    bare = phrase.definite is None and tree.tokens[phrase.head].text.islower()
+    if phrase.lemma in _FOR_BODIES and not possessed and not bare:
+        # "the commission" of before, before any other body
         for candidate in reversed(earlier):
             chain = chains.chain(candidate)
             distance = phrase.sentence - candidate.sentence
             same = distance <= _SAME_NOUN and chain is not own and not _inside(candidate, phrase)
-            if same and _same_head(phrase, chain, distance, possessed=False):
+            if same and _same_head(tree, phrase, chain, distance, possessed=False):
                 return chains.join(_named_since(phrase, candidate, earlier, chains) or candidate, phrase)
+        if phrase.lemma in _IN_NAMES and len(phrase.words) == 1 and phrase.number != "plur":
+            only = _by_last_word(phrase, earlier, chains)
+            if only is not None and not _inside(only, phrase) and chains.join(only, phrase):
+                return True
     seen: set[int] = {id(own)}
     doers = acting_on(tree, phrase.head) if phrase.definite is True else frozenset()
     for candidate in reversed(earlier):
@@ -81,7 +95,7 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
         if _inside(candidate, phrase) or not compatible(chain, own):
             continue
         if phrase.definite is None:
-            if _same_bare(phrase, chain):
+            if _same_bare(tree, phrase, chain):
                 return chains.join(candidate, phrase)
             continue
         if possessed and not _owned_alike(tree, whose, chain, earlier, chains):
@@ -89,12 +103,30 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
         person = phrase.type == "person" and phrase.number == "sing" and not possessed
         if person and not of_one_nation(tree, phrase, chain):
             continue
-        same = _same_head(phrase, chain, distance, possessed=possessed)
+        same = _same_head(tree, phrase, chain, distance, possessed=possessed)
         if (same and not (person and is_another_office(phrase, chain))) or (
             not possessed and _describes(phrase, chain, candidate, distance)
         ):
             return chains.join(candidate, phrase)
     return False
+
+
+def _is_told_apart(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a clause says which one is meant: "the coalition *that fights in Yemen*", which is no other."""
+    return any(
+        clause > phrase.head and tree.tokens[phrase.head + 1].text != ","
+        for clause in tree.children(phrase.head, "acl:relcl")
+    )
+
+
+def _by_last_word(phrase: Phrase, earlier: list[Phrase], chains: Chains) -> Phrase | None:
+    """The one body so far whose name ends in the noun: "*the commission*" of an Electoral Commission."""
+    found: dict[int, Phrase] = {}
+    for other in earlier:
+        last = {name.split()[-1].lower() for name in chains.chain(other).names}
+        if phrase.lemma in last and other.kind == "name":
+            found[id(chains.chain(other))] = other
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _owned_alike(
@@ -137,13 +169,15 @@ def _body_sector(chain: Chain) -> str | None:
     return None
 
 
-def _same_bare(phrase: Phrase, chain: Chain) -> bool:
+def _same_bare(tree: Tree, phrase: Phrase, chain: Chain) -> bool:
     """A bare noun repeated word by word: "grain exports … grain exports".
 
     Bare nouns for people are left alone: two mentions of "officials" need not be the same.
     """
     if phrase.type in ("person", "group") and len(phrase.words) < 2:
         return False
+    if phrase.type == "organisation" and any(tree.children(o.head, "nmod:poss") for o in chain.phrases):
+        return False  # "*Togo's coalition* … *coalition* warplanes" of Arab states
     return any(
         other.words == phrase.words
         and other.number == phrase.number
@@ -160,7 +194,7 @@ def _inside(one: Phrase, other: Phrase) -> bool:
     )
 
 
-def _same_head(phrase: Phrase, chain: Chain, distance: int, *, possessed: bool) -> bool:
+def _same_head(tree: Tree, phrase: Phrase, chain: Chain, distance: int, *, possessed: bool) -> bool:
     """The same noun with no word that the earlier phrases lack: "the deal", "the report"."""
     for other in chain.phrases:
         if other.head >= phrase.head or other.lemma != phrase.lemma or other.kind == "pronoun":
@@ -169,12 +203,22 @@ def _same_head(phrase: Phrase, chain: Chain, distance: int, *, possessed: bool) 
             continue  # "the two *governments* … the *government*"
         if phrase.number == "plur" and other.number != "plur":
             continue  # "her *party* … both *parties*"
+        if _is_singular(tree, phrase) and other.kind == "nominal" and _is_plural(tree, other):
+            continue  # "American *banks* … the *bank*"
         extra = phrase.words - other.words - {phrase.lemma}
         if possessed and phrase.words != other.words:
             continue  # "their country" is not the last country spoken of
         if not extra and (distance <= 12 or phrase.words == other.words):
             return True
     return False
+
+
+def _is_singular(tree: Tree, phrase: Phrase) -> bool:
+    return "Number=Sing" in tree.tokens[phrase.head].feats
+
+
+def _is_plural(tree: Tree, phrase: Phrase) -> bool:
+    return "Number=Plur" in tree.tokens[phrase.head].feats
 
 
 def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -> bool:
@@ -191,7 +235,7 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
         if names_field(phrase.words - {lemma}):
             return False  # "the *supreme* leader", "the *opposition* leader" is another one
         if lemma in ("leader", "premier") and chain.named and distance <= 6:
-            return any(heads_state(title) for title in chain.titles | chain.lemmas) and (
+            return is_head_of_state(chain) and (
                 phrase.country is None or phrase.country == chain.country
             )
         return False

@@ -14,7 +14,7 @@ from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import people_at
 from demarche.reading.coreference_mentions import Phrase
-from demarche.reading.coreference_offices import heads_state
+from demarche.reading.coreference_offices import heads_state, is_head_of_state
 from demarche.reading.coreference_pairs import conjuncts, counterparts, hyphenated
 from demarche.reading.coreference_pronouns import role_weight
 
@@ -186,7 +186,7 @@ def _holds(noun: str, chain: Chain) -> bool:
     known = [entry for entry in map(sectors.noun, roles) if entry is not None and not entry.inherits]
     held = {entry.sector for entry in known if entry.person and entry.sector not in (None, "CVL")}
     if held and heads_state(noun):
-        return any(map(heads_state, chain.titles | chain.lemmas))
+        return is_head_of_state(chain)
     return not held or asked.sector in held
 
 
@@ -197,7 +197,7 @@ def _fits(chain: Chain, wanted: str) -> bool:
     if chain.roles() & _COMMENTATORS:
         return False
     if wanted == "leaders":
-        return chain.type == "person" and chain.named and any(map(heads_state, chain.titles | chain.lemmas))
+        return chain.type == "person" and chain.named and is_head_of_state(chain)
     if wanted == "persons":
         return chain.type == "person" and (chain.named or (chain.number == "sing" and _is_somebody(chain)))
     if wanted == "countries":

@@ -48,6 +48,8 @@ def is_another_office(phrase: Phrase, chain: Chain) -> bool:
     "The *finance* minister" is not the foreign minister of before, nor "the president" the
     *former* president or the *vice* president; "the minister" can be either minister.
     """
+    if _is_another_trade(phrase, chain):
+        return True
     own = _portfolio(phrase.words)
     theirs = [
         _portfolio(frozenset(words))
@@ -67,6 +69,18 @@ def is_another_office(phrase: Phrase, chain: Chain) -> bool:
     )
 
 
+def _is_another_trade(phrase: Phrase, chain: Chain) -> bool:
+    """Whether a compound is another kind of office than its noun: "the *attorney* general", no soldier."""
+    noun = sectors.noun(phrase.lemma)
+    known = {word for other in chain.phrases for word in other.words}
+    known.update(word for title in chain.titles for word in title.split())
+    for word in phrase.words - known:
+        whole = sectors.noun(f"{word} {phrase.lemma}")
+        if noun is not None and whole is not None and whole.sector != noun.sector:
+            return True
+    return False
+
+
 def names_field(words: frozenset[str]) -> bool:
     """Whether the words beside an office say of what it is: "the *supreme* leader"."""
     return bool(_portfolio(words) - _NOT_QUITE)
@@ -80,6 +94,13 @@ def _portfolio(words: frozenset[str]) -> frozenset[str]:
         if word in _NOT_QUITE
         or (sectors.noun(word) is None and countries.demonym(word.capitalize()) is None and word not in SMALL)
     )
+
+
+def is_head_of_state(chain: Chain) -> bool:
+    """Whether somebody is said to head a state or a government, by title or by description."""
+    if any(map(heads_state, chain.titles | chain.lemmas)):
+        return True
+    return any({"prime", "minister"} <= phrase.words for phrase in chain.phrases)
 
 
 def heads_state(title: str) -> bool:

@@ -224,7 +224,8 @@ def _phrase(tree: Tree, index: int, entity: EntityMention | None, known: KnownNa
     titled = token.upos == "NOUN" and any(
         tree.tokens[flat].upos == "PROPN" for flat in tree.children(index, "flat")
     )  # "team member Ana Ruiz", where the noun is the head
-    named = token.upos == "PROPN" or titled or (entity is not None and entity.named) or known is not None
+    called = entity is not None and entity.named and not _is_lower(tree, entity)
+    named = token.upos == "PROPN" or titled or called or known is not None
     people = people_at(tree, index)
     if known is None and people is not None and not titled:
         # "a 16-year-old *Spaniard*", "nine *Saudis*": people of a nation, no name of their own
@@ -240,6 +241,11 @@ def _phrase(tree: Tree, index: int, entity: EntityMention | None, known: KnownNa
         read_name(tree, made, known)
     _complete(tree, made, is_people=people is not None)
     return made
+
+
+def _is_lower(tree: Tree, entity: EntityMention) -> bool:
+    """Whether no word of a phrase is a name's: "the teachers' *union*" is no Union."""
+    return all(tree.tokens[index].text.islower() for index in range(entity.first, entity.last))
 
 
 def _type(tree: Tree, index: int, entity: EntityMention | None) -> str:

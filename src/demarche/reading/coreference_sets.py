@@ -215,7 +215,8 @@ def _resolve_again(phrase: Phrase, earlier: list[Phrase], chains: Chains) -> boo
 
 def _are_two(phrase: Phrase) -> bool:
     """Whether a phrase is known to stand for two."""
-    return (len(phrase.members) == 2 and phrase.member_kind != "spoken_for") or phrase.member_kind == "nations"
+    several = len(phrase.members) == 2 and phrase.member_kind != "spoken_for"
+    return several or phrase.member_kind == "nations"
 
 
 def resolve_other(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chains) -> bool:

@@ -14,7 +14,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_mentions import Phrase
-from demarche.reading.coreference_offices import heads_state
+from demarche.reading.coreference_offices import is_head_of_state
 from demarche.reading.coreference_pairs import conjuncts, counterparts
 
 _FAR = 15  # sentences back
@@ -99,7 +99,7 @@ def _head_of_state(guest: Chain, near: list[Phrase], chains: Chains) -> Phrase |
     for other in reversed(near):
         chain = chains.chain(other)
         named = chain is not guest and chain.type == "person" and chain.named
-        if named and any(map(heads_state, chain.titles | chain.lemmas)):
+        if named and is_head_of_state(chain):
             return other
     return None
 
