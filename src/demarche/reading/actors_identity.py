@@ -262,7 +262,8 @@ class Identities:
             if others and all(countries.country_of(self._tree.tokens[one].text) for one in (child, *others)):
                 cut = ("acl", "appos", "parataxis", "punct")  # "the presidents of *Togo and Mali*"
             end = max(self._tree.subtree(child, without=cut)) + 1
-            listed = any(self._tree.lemma(case) == "include" for case in self._tree.children(child, "case"))
+            cases = {self._tree.lemma(case) for case in self._tree.children(child, "case")}
+            listed = not cases.isdisjoint(("include", "among"))  # "four men, *among them a nurse*"
             if child > phrase.head and end <= phrase.last and end - first <= 10 and not listed:
                 last = max(last, end)
         return first, last

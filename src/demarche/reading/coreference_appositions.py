@@ -25,7 +25,8 @@ def join_appositions(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> 
         if phrase.kind == "name" and phrase.title:
             _share_title(tree, phrase, by_head)
         if token.deprel.startswith("appos"):
-            host = by_head.get(token.head)
+            host = _one_of(tree, token.head, by_head) if phrase.number != "plur" else None
+            host = host or by_head.get(token.head)
             if host is None or host.kind == "pronoun":
                 continue
             if _lists(tree, token.head, head):
@@ -43,6 +44,14 @@ def join_appositions(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> 
             holder = _holder(tree, head, by_head)
             if holder is not None:
                 chains.join(holder, phrase)
+
+
+def _one_of(tree: Tree, head: int, by_head: dict[int, Phrase]) -> Phrase | None:
+    """The one of several whom a name behind them is of: "*one* of the builders, Ana Soto,"."""
+    one = tree.head(head)
+    if one is None or not tree.has_relation(head, "nmod") or tree.lemma(one) != "one":
+        return None
+    return by_head.get(one) if "Number=Plur" in tree.tokens[head].feats else None
 
 
 def _join_adjacent(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> None:
@@ -97,8 +106,11 @@ def _note_members(tree: Tree, host: Phrase, head: int, by_head: dict[int, Phrase
     """The names behind a plural as its members: "two Russians, *Igor Petrov and Sergei Orlov*"."""
     names = [by_head[member] for member in tree.conjuncts(head) if member in by_head]
     persons = all(name.kind == "name" and name.type == "person" for name in names)
-    if persons and len(names) > 1 and host.number == "plur" and host.kind == "nominal":
+    states = all(name.country is not None for name in names)
+    if (persons or states) and len(names) > 1 and host.number == "plur" and host.kind == "nominal":
         host.members = tuple(names)
+        if states:
+            return
         for name in names:
             name.whole = host
 

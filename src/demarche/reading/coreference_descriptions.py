@@ -46,6 +46,26 @@ _SOME_KINDS = {
     "broadcaster": ("JRN",), "militia": ("PRM", "REB"),
 }  # fmt: skip
 _SAME_NOUN = 4  # sentences back to the same noun for a body
+_OFFICERS = frozenset(
+    "captain colonel major lieutenant sergeant brigadier general admiral commander commodore marshal".split()
+)
+_ENVOYS = frozenset("ambassador charge chargé consul nuncio emissary attaché attache".split())
+_JURISTS = frozenset({"judge", "magistrate", "justice"})
+_LAWMAKERS = frozenset(
+    "senator deputy lawmaker legislator parliamentarian mp congressman congresswoman backbencher".split()
+)
+_REPORTERS = frozenset("journalist reporter correspondent editor columnist broadcaster blogger".split())
+# By which nouns somebody is called again whose office or trade has a narrower name.
+_KINDS_OF = {
+    "envoy": _ENVOYS, "diplomat": _ENVOYS | {"envoy"}, "officer": _OFFICERS, "soldier": _OFFICERS,
+    "judge": _JURISTS, "magistrate": _JURISTS, "lawmaker": _LAWMAKERS, "legislator": _LAWMAKERS,
+    "journalist": _REPORTERS, "reporter": _REPORTERS,
+    "monarch": frozenset({"king", "queen", "emir", "sultan"}),
+    "cleric": frozenset(
+        "imam bishop archbishop cardinal priest rabbi ayatollah mullah mufti sheikh pastor patriarch".split()
+    ),
+    "lawyer": frozenset({"attorney", "barrister", "solicitor", "advocate"}),
+}  # fmt: skip
 _FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesman", "veteran"})
 
 
@@ -230,6 +250,8 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
             if is_another_office(phrase, chain):
                 return False
             return phrase.country is None or chain.country is None or phrase.country == chain.country
+        if plain and distance <= 6 and not chain.roles().isdisjoint(_KINDS_OF.get(lemma, ())):
+            return True
         if lemma in _FOR_PERSONS and plain and distance <= 2:
             return chain.named and chain.gender == phrase.gender
         if names_field(phrase.words - {lemma}):

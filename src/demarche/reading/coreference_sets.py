@@ -136,7 +136,7 @@ def _countries(search: Search) -> list[Phrase]:
     return (
         pair_of(search, "countries")
         or nationals(search, window=0)
-        or pair_of(search, "countries", _FAR)
+        or pair_of(search, "countries", _FAR if search.count == 2 else search.phrase.sentence)
         or _states_of(search)[0]
         or (salient(search, "countries") if search.count == 2 else [])
         or pair_of(search, "persons")
@@ -264,7 +264,8 @@ def _count(tree: Tree, phrase: Phrase) -> int | None:
         if phrase.lemma == "camp" and len(phrase.words) == 1:
             return None  # "the *camps*" may be of tents
         return 2 if phrase.words <= {phrase.lemma, *_AT_WAR} else None  # "the *warring* parties"
-    if phrase.lemma in (*_NEIGHBOURS, "counterpart") and phrase.definite is True:
+    owned = tree.children(phrase.head, "nmod:poss")  # "Mali and *its neighbours*"
+    if phrase.lemma in (*_NEIGHBOURS, "counterpart") and phrase.definite is True and not owned:
         return 2 if phrase.number == "plur" and len(phrase.words) == 1 else None
     return None
 
