@@ -1,5 +1,6 @@
 """Offices and names that a parse breaks are one phrase again, and trees stay trees."""
 
+import msgspec
 import pytest
 
 from demarche.language import load
@@ -304,3 +305,14 @@ def test_on_whose_word_is_told_with_where_they_are(reader, text, source):
 def test_the_comma_ends_on_whose_word_it_is(reader):
     (killed, *_) = reader.read("According to the army, in Kharkiv two soldiers were killed.")
     assert [source.text for source in killed.sources] == ["the army"]
+
+
+@pytest.mark.parametrize("owner", ["employees", "drivers"])
+def test_an_owner_is_no_second_subject(owner):
+    (analysis,) = load().analyse([f"The bank {owner}' union called off a strike."])
+    tokens = list(analysis.tokens)
+    words = [token.text for token in tokens]
+    at, verb = words.index(owner), words.index("called")
+    tokens[at] = msgspec.structs.replace(tokens[at], head=verb, deprel="nsubj")
+    tokens = mended(msgspec.structs.replace(analysis, tokens=tuple(tokens))).tokens
+    assert (tokens[tokens[at].head].text, tokens[at].deprel) == ("union", "nmod:poss")

@@ -113,7 +113,8 @@ def _sides(search: Search) -> tuple[list[Phrase], str]:
 def _members(search: Search, wanted: str) -> tuple[list[Phrase], str]:
     """Who else a set is of, of the kind that its noun asks for."""
     if search.phrase.lemma in _NEIGHBOURS:
-        return pair_of(search, wanted, _NEAR) or _states_of(search)[0] or pair_of(search, wanted), wanted
+        near = pair_of(search, wanted, _NEAR) or _states_of(search)[0]
+        return near or (pair_of(search, wanted) if len(search.phrase.words) > 1 else []), wanted
     if wanted == "countries":
         near = pair_of(search, wanted, _NEAR)
         nations = of_nations(search) if not near else []

@@ -48,6 +48,7 @@ _FIRST = (
     conjuncts,
     speakers_behind,
     origins,
+    arguments.owners,
     arguments.next_subjects,
     arguments.raised_objects,
     charges,

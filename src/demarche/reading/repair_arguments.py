@@ -13,6 +13,24 @@ _OBJECTS = ("obj", "iobj")
 _BEFORE_VERB = ("AUX", "ADV", "PART")
 
 
+def owners(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a noun behind a possessive its owner where both have one place: "the *drivers*' union left"."""
+    changed = False
+    for mark in range(begin + 1, end - 1):
+        owner, owned = mark - 1, mark + 1
+        if tokens[mark].text not in ("'", "’", "'s", "’s") or tokens[mark].upos != "PART":
+            continue
+        if tokens[mark].head != owner or tokens[owner].upos not in _NOUNS:
+            continue
+        while owned < end - 1 and tokens[owned].upos == "ADJ" and tokens[owned].head > owned:
+            owned += 1
+        alike = tokens[owned].head == tokens[owner].head and tokens[owned].deprel == tokens[owner].deprel
+        if alike and tokens[owned].upos in _NOUNS and tokens[owner].deprel in ("nsubj", "nsubj:pass", "obj"):
+            hang(tokens, owner, owned, "nmod:poss")
+            changed = True
+    return changed
+
+
 def next_subjects(tokens: list[Token], begin: int, end: int) -> bool:
     """Gives a finite verb the noun right before it, not the list of the verb before.
 
