@@ -22,6 +22,11 @@ from demarche.records import PlaceMention
 _CONTEXT_SENTENCES = 3
 _OWN_LANDS = frozenset({"country", "nation", "homeland", "republic", "kingdom"})  # "*his* country"
 # Those beside a people of whom it may be other: "*Malian* soldiers and *rebels*".
+_IN = ("in", "near", "outside", "across", "throughout")
+# Seats of bodies of states and places of talks, where a state's bodies may be guests.
+_OF_GUESTS = frozenset({"Brussels", "Geneva", "New York", "The Hague", "Strasbourg", "Vienna", "Davos"})
+# Those who act where a clause says it is: "In Lahore *rioters* torched a bus", no envoys and no fighters.
+_LOCALS = STATE_BODIES | {"CVL", "EDU", "LAB", "AGR", "MED", "BUS", "PTY", "REL"}
 _NOT_LISTED = frozenset({None, "CVL", "REB", "UAF", "CRM", "PRM", "IGO", "REF", "NGO"})
 
 
@@ -71,6 +76,7 @@ class BySurroundings:
             self._place_country(chain)
             or self._beside(chain)
             or self._seat(chain)
+            or self._opened(chain, sector)
             or self._listed(chain, sector)
         )
         return own or (None if self._of_many(chain) else self._commanded(chain, sector))
@@ -143,6 +149,28 @@ class BySurroundings:
                     place = self._places.get(token)
                     if place is not None and place.country and self._tree.has_word(token, ("in",), "case"):
                         return place.country
+        return None
+
+    def _opened(self, chain: Chain, sector: str | None) -> str | None:
+        """Whose people are by the place that their clause opens with: "In *Paris*, the foreign ministry said".
+
+        Office holders and soldiers travel: only the bodies of a state, and who is of a place, are at home.
+        """
+        phrase, tree = chain.first, self._tree
+        head, body = phrase.head, chain.type != "person"
+        while tree.has_relation(head, "nmod:poss") and tree.head(head) is not None:
+            head, body = tree.tokens[head].head, True  # "*the prime minister's* office"
+        verb = tree.head(head)
+        if phrase.kind != "nominal" or sector not in _LOCALS or verb is None:
+            return None
+        travels = sector in ("GOV", "MIL", "SPY") and not (body and phrase.definite)
+        if travels or not tree.has_relation(head, "nsubj", "nsubj:pass"):
+            return None
+        for opening in tree.children(verb, "obl"):
+            place = self._places.get(opening)
+            if place is None or opening > phrase.head or not tree.has_word(opening, _IN, "case"):
+                continue
+            return None if place.name in _OF_GUESTS else place.country
         return None
 
     def _at_home(self, chain: Chain, sector: str | None) -> str | None:

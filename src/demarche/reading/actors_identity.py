@@ -22,6 +22,7 @@ from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import KnownName, NameIndex
 from demarche.reading.coreference_mentions import Phrase, crowd_of
 from demarche.reading.coreference_names import actor_id
+from demarche.reading.participants_clause import antecedent
 from demarche.records import Actor, PlaceMention, Report
 
 _FOR_STATES = frozenset({"GOV", "MIL"})  # officials who say "us" of their country
@@ -66,7 +67,7 @@ class Identities:
 
     def at(self, token: int) -> Identity:
         """Who the noun at a token is, for possessors and of-phrases."""
-        phrase = self._by_head.get(token)
+        phrase = self._by_head.get(antecedent(self._tree, token))  # "Mali, *whose* army …"
         if phrase is None:
             return NOBODY
         identity = self.of(self._chains.chain(phrase))
@@ -263,7 +264,9 @@ class Identities:
                 cut = ("acl", "appos", "parataxis", "punct")  # "the presidents of *Togo and Mali*"
             end = max(self._tree.subtree(child, without=cut)) + 1
             cases = {self._tree.lemma(case) for case in self._tree.children(child, "case")}
-            listed = not cases.isdisjoint(("include", "among"))  # "four men, *among them a nurse*"
-            if child > phrase.head and end <= phrase.last and end - first <= 10 and not listed:
+            begins = min(self._tree.subtree(child, without=cut))
+            # "four men, *among them a nurse*"
+            aside = tokens[begins - 1].text == "," or not cases.isdisjoint(("include", "among"))
+            if child > phrase.head and end <= phrase.last and end - first <= 10 and not aside:
                 last = max(last, end)
         return first, last

@@ -28,7 +28,7 @@ from demarche.reading.participants_control import (
     speaks_last,
     subjects_of,
 )
-from demarche.records import Frame
+from demarche.records import Argument, Frame
 
 _CORE = ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5")
 
@@ -46,7 +46,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         for argument in frame.args:
             if argument.role.startswith(("R-", "C-")) or argument.role == "V":
                 continue
-            head = antecedent(tree, _noun_of(tree, tree.head_of(argument.first, argument.last), token))
+            head = antecedent(tree, _noun_of(tree, _head(tree, argument, token), token))
             if head == token or (argument.role == "ARG0" and _is_money(tree, head)):
                 continue
             if _is_teller(tree, token, head):
@@ -57,6 +57,11 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
                 if argument.first <= member < argument.last or member == head
             ]
             found.setdefault(argument.role, []).extend(heads)
+    for subject in tree.children(token, *SUBJECTS):
+        for whose in tree.children(subject, "nmod:poss"):
+            doers = found.get("ARG0", [])
+            if antecedent(tree, whose) != whose and doers and max(doers) < whose:
+                found["ARG0"] = [subject]  # "Mali, whose *army* seized power": not Mali, its army
     own = tree.children(token, "obj")
     if own:  # "kills *one* and injures thirty", "and soldiers fire": these are the second verb's
         later = {
@@ -128,6 +133,13 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
 _ATTRIBUTIVE = ("det", "amod", "nummod", "compound", "case", "advmod", "nmod:desc")
 _BEFORE_NOUN = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "PART")
 
+
+
+def _head(tree: Tree, argument: Argument, token: int) -> int:
+    """The noun of an argument, not what a clause opens with before it: "In Kano *police* fired"."""
+    subjects = tree.children(token, *SUBJECTS) if argument.role in _CORE else []
+    inside = [one for one in subjects if argument.first <= one < argument.last]
+    return inside[0] if inside else tree.head_of(argument.first, argument.last)
 
 
 def _is_teller(tree: Tree, token: int, head: int) -> bool:

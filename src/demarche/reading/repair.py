@@ -26,6 +26,7 @@ from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
 from demarche.reading.repair_lists import origins, regroup
 from demarche.reading.repair_offences import charges, offences
+from demarche.reading.repair_openings import agents_of, openings, whose_clauses
 from demarche.reading.repair_sides import agents, sides
 from demarche.reading.repair_speech import speakers_behind
 from demarche.reading.repair_tokens import has_ring
@@ -37,6 +38,9 @@ _FIRST = (
     names.lift,
     names.shouted,
     headline_verbs,
+    openings,
+    agents_of,
+    whose_clauses,
     journeys,
     joined_verbs,
     before_relatives,
