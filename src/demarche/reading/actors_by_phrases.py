@@ -13,7 +13,15 @@ from demarche.knowledge import organisations, sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import STATE_BODIES, CountriesTold
-from demarche.reading.actors_words import Identity, country_of_title, describe, helps, sector_of_title
+from demarche.reading.actors_words import (
+    Identity,
+    before_rank,
+    country_of_title,
+    describe,
+    helps,
+    holds_office,
+    sector_of_title,
+)
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import KnownName, NameIndex, people_at
 from demarche.reading.coreference_mentions import Phrase, noun_entry
@@ -46,6 +54,7 @@ class ByPhrases:
         country: str | None = None
         sector: str | None = None
         role: str | None = None  # a sector that a mere role noun suggests
+        rank: str | None = None  # that of a soldier, who may hold an office besides
         for phrase in sorted(chain.phrases, key=lambda p: (not p.title, p.kind != "name", p.head)):
             if phrase.kind == "pronoun":
                 continue
@@ -59,6 +68,9 @@ class ByPhrases:
             if phrase.kind == "name":
                 body = next((name.sector for name in inside if name.sector), None)
                 given, inherits = sector_of_title(phrase.title, body)
+                if given == "MIL" and (office := before_rank(phrase.title)) is not None:
+                    civil, inherits = sector_of_title(office, body)
+                    rank, given = rank or given, None if inherits or civil == "ELI" else civil
                 if inherits and given in ("GOV", "LEG"):
                     given = given if said.countries else None
                     role = role or given
@@ -78,11 +90,13 @@ class ByPhrases:
                 elif said.countries:
                     country = country or said.countries[0]
             else:
-                sector = sector or said.sector
+                if rank is None or holds_office(self._tree, phrase.head, said.sector):
+                    sector = sector or said.sector
                 country = country or (said.countries[0] if said.countries else None)
                 if sector and chain.type in ("person", "organisation", "group"):
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
                 self._nations.setdefault(id(chain), said.countries)
+        sector = sector or rank
         if chain.type == "person" and sector is None:
             sector = next((told for phrase in chain.phrases if (told := self._beside(phrase))), None)
         if chain.type == "person" and sector is None:

@@ -37,6 +37,8 @@ _MEMBER_LINKS = frozenset({"of", "for", "at", "with", "from"})
 _PRIVATE_BODIES = frozenset({"BUS", "EDU", "JRN", "LAB", "MED", "NGO", "SOC"})
 # Nor are they heads of a state who preside over an assembly or a court.
 _PRESIDED = _PRIVATE_BODIES | {"LEG", "JUD"}
+# What officers of a state are, and those of a body of states are not: they are of that body.
+_OF_BODIES = frozenset({"GOV", "JUD", "SOC"})
 # What somebody is no longer of who left it; who served in arms or in secret stays of that service.
 _LEFT = frozenset({"GOV", "LEG", "IGO"})
 # Who serve an army by their trade: "*military* doctors", "a *police* academy".
@@ -104,8 +106,8 @@ def describe(
     sector = _sector(tree, first, head, body, linked, bool(nations))
     envoy = body == "IGO" and office is not None and "Number=Plur" not in tree.tokens[head].feats
     of_many = envoy or any(one.sector == "IGO" for one in linked)
-    if sector == "GOV" and not nations and of_many:
-        sector = "IGO"  # "the president *of the European Commission*"
+    if sector in _OF_BODIES and not nations and of_many:
+        sector = "IGO"  # "the president *of the European Commission*", "the tribunal's prosecutor"
     return Described(tuple(dict.fromkeys(nations)), sector)
 
 
@@ -173,6 +175,8 @@ def _sector(
     called = sector in ("CVL", "UAF", "CRM") and tree.lemma(head) in word_class("called_men")
     if called and (band := _band(body, linked)):
         return band
+    if called and tree.lemma(head) == "man" and tree.children(head, "nmod:poss"):
+        return next((one.sector for one in linked if one.sector in ("MIL", "COP")), sector)
     if tree.lemma(head) in word_class("partisan") and "PTY" in (body, *(who.sector for who in linked)):
         return "PTY"  # "supporters *of the Unity Party*"
     if tree.lemma(head) in word_class("crowd"):  # "a mob *of Hindus*"
@@ -238,6 +242,7 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
         office = offices.office(phrase)
         noun = sectors.noun(phrase) or sectors.noun(phrase.replace(" -", "-").replace("- ", "-"))
         noun = noun or sectors.noun(phrase.removesuffix("s"))  # "*Senators* Bob Hall and Ana Soto"
+        noun = noun or sectors.noun(phrase.upper())  # "*PM* Ana Soto"
         sector = office.sector if office else noun.sector if noun else None  # "Sheikh" tells none
         if sector is None and not (noun is not None and noun.inherits):
             continue
@@ -260,6 +265,26 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
             return posted, False
         return _sided(sector, words[:begin], body, []), inherits  # a "*Hezbollah* commander"
     return None, False
+
+
+def before_rank(title: str) -> str | None:
+    """What stands before a military rank in a title: "defence minister" of "Defence Minister Gen."; else None."""
+    words = title.split()
+    for begin in range(len(words)):
+        office = offices.office(" ".join(words[begin:]))
+        if office is not None:
+            return " ".join(words[:begin]) if office.office == "officer" and office.sector == "MIL" else None
+    return None
+
+
+def holds_office(tree: Tree, head: int, sector: str | None) -> bool:
+    """Whether a noun says an office that counts before its holder's rank: "the *president*, Colonel Ba".
+
+    A leader, a chief or a spokesman with a rank is the army's.
+    """
+    entry = noun_entry(tree, head)
+    own = entry is not None and entry.person and not entry.inherits
+    return (own and sector in ("GOV", "LEG", "JUD")) or sector in ("IGO", "COP", "SPY")
 
 
 def _stretches(words: list[str]) -> list[tuple[int, int]]:

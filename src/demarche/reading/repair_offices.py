@@ -87,7 +87,7 @@ def _is_office(tokens: list[Token], index: int) -> bool:
     if tokens[index].upos not in ("NOUN", "PROPN", "ADJ"):
         return False
     word = tokens[index].text.lower()
-    noun = sectors.noun(word)
+    noun = sectors.noun(word) or sectors.noun(tokens[index].text)  # "Interior *PS* Ana Soto"
     if noun is None and word.endswith("s") and not tokens[index].text.islower():
         word = word[:-1]  # "*Presidents* Ana Soto of Peru and Jorge Paz of Chile"
         noun = sectors.noun(word)
