@@ -68,8 +68,8 @@ class ByPhrases:
             if phrase.kind == "name":
                 body = next((name.sector for name in inside if name.sector), None)
                 given, inherits = sector_of_title(phrase.title, body)
-                if given == "MIL" and (office := before_rank(phrase.title)) is not None:
-                    civil, inherits = sector_of_title(office, body)
+                if given == "MIL" and (before := before_rank(phrase.title)) is not None:
+                    civil, inherits = sector_of_title(before, body)
                     rank, given = rank or given, None if inherits or civil == "ELI" else civil
                 if inherits and given in ("GOV", "LEG"):
                     given = given if said.countries else None

@@ -152,7 +152,7 @@ class BySurroundings:
         return None
 
     def _opened(self, chain: Chain, sector: str | None) -> str | None:
-        """Whose people are by the place that their clause opens with: "In *Paris*, the foreign ministry said".
+        """Whose people are by what their clause opens with: "In *Paris*, the foreign ministry said".
 
         Office holders and soldiers travel: only the bodies of a state, and who is of a place, are at home.
         """

@@ -268,7 +268,7 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
 
 
 def before_rank(title: str) -> str | None:
-    """What stands before a military rank in a title: "defence minister" of "Defence Minister Gen."; else None."""
+    """What stands before a military rank: "defence minister" of "Defence Minister Gen."; None without one."""
     words = title.split()
     for begin in range(len(words)):
         office = offices.office(" ".join(words[begin:]))

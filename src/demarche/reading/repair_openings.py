@@ -96,7 +96,7 @@ def _participle(tokens: list[Token], noun: int, verb: int, begin: int) -> bool:
 
 
 def agents_of(tokens: list[Token], begin: int, end: int) -> bool:
-    """Hangs a preposition on the noun that it governs, not on the word before that: "*by* Afar *militiamen*"."""
+    """Hangs a preposition on the noun that it governs, not on the word between: "*by* Afar *militiamen*"."""
     changed = False
     for noun in range(begin + 3, end):
         word, before = tokens[noun], tokens[noun - 1]
@@ -129,7 +129,8 @@ def whose_clauses(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         governor = tokens[verb].head
         spoken = tokens[verb].deprel == "ccomp" and begin <= governor < first
-        if spoken and not own(tokens, governor, begin, end, "obj") and not own(tokens, verb, begin, first, "mark"):
+        taken = own(tokens, governor, begin, end, "obj") or own(tokens, verb, begin, first, "mark")
+        if spoken and not taken:
             hang(tokens, first, governor, "obj")
             hang(tokens, verb, first, "acl:relcl")
             changed = True
