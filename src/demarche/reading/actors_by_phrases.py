@@ -7,6 +7,7 @@ say: "*Togo's* Ana Soto … *the finance minister*". What one phrase says is
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 
 from demarche.knowledge import organisations, sectors
@@ -63,21 +64,21 @@ class ByPhrases:
                 upto = phrase.head
             if phrase.kind == "nominal" and people_at(self._tree, phrase.head) is not None:
                 upto = phrase.head + 1  # "10,000 *Afghans*"
-            inside = self._names.within(phrase.first, upto)
+            inside = [self._bearer(name, phrase) for name in self._names.within(phrase.first, upto)]
             said = describe(self._tree, inside, phrase.first, phrase.head, self._at)
             if phrase.kind == "name":
                 body = next((name.sector for name in inside if name.sector), None)
                 given, inherits = sector_of_title(phrase.title, body)
+                if given == "MIL" and phrase.title.endswith("captain") and self._leads_a_team(phrase):
+                    given = None
                 if given == "MIL" and (before := before_rank(phrase.title)) is not None:
                     civil, inherits = sector_of_title(before, body)
-                    rank, given = rank or given, None if inherits or civil == "ELI" else civil
+                    rank, given = rank or given, None if inherits or civil in ("ELI", "MIL") else civil
                 if inherits and given in ("GOV", "LEG"):
                     given = given if said.countries else None
                     role = role or given
                 if given is None and self._is_common(phrase):
                     given = said.sector
-                if given == "MIL" and phrase.title.endswith("captain") and self._leads_a_team(phrase):
-                    given = None
                 if given == "GOV" and self._serves_many(phrase, inside, said.countries):
                     given = "IGO"  # "the president of the European Commission Ana Soto"
                 sector = sector or given
@@ -91,7 +92,7 @@ class ByPhrases:
                     country = country or said.countries[0]
             else:
                 if rank is None or holds_office(self._tree, phrase.head, said.sector):
-                    sector = sector or said.sector
+                    sector = said.sector if said.sector == "IGO" else sector or said.sector
                 country = country or (said.countries[0] if said.countries else None)
                 if sector and chain.type in ("person", "organisation", "group"):
                     country = country or self._region(phrase, upto)  # "the *Bavarian* …", "a *Texas* judge"
@@ -142,6 +143,15 @@ class ByPhrases:
         """The country whose office a title is, unless an article never speaks of that country."""
         country = country_of_title(phrase.title)
         return None if self._told.leaves_out(country) else country
+
+    def _bearer(self, name: KnownName, phrase: Phrase) -> KnownName:
+        """A name that bodies of several countries bear, with the land told of: "*KGB* officers in Minsk"."""
+        if not self._is_shared(name):
+            return name
+        tokens, text = self._tree.tokens, self._tree.analysis.text
+        bearers = organisations.shared(text[tokens[name.first].start : tokens[name.last - 1].end])
+        told = self._told.told_of(phrase)
+        return dataclasses.replace(name, country=told) if told in bearers else name
 
     def _is_shared(self, name: KnownName) -> bool:
         """Whether bodies of several countries bear a name."""

@@ -77,6 +77,7 @@ class BySurroundings:
             or self._beside(chain)
             or self._seat(chain)
             or self._opened(chain, sector)
+            or self._expounded(chain, sector)
             or self._listed(chain, sector)
         )
         return own or (None if self._of_many(chain) else self._commanded(chain, sector))
@@ -172,6 +173,20 @@ class BySurroundings:
                 continue
             return None if place.name in _OF_GUESTS else place.country
         return None
+
+    def _expounded(self, chain: Chain, sector: str | None) -> str | None:
+        """Whose officials are by whose stance they tell: "*Paris* was unmoved: *the minister* said"."""
+        head, tree = chain.first.head, self._tree
+        verb = tree.head(head)
+        if sector not in STATE_BODIES or not chain.first.definite or verb is None:
+            return None
+        main = tree.head(verb)
+        subject = tree.child(main, "nsubj") if main is not None else None
+        if subject is None or subject > head or not tree.has_relation(head, "nsubj"):
+            return None
+        between = [token.text for token in tree.tokens[subject:head]]
+        told = tree.has_relation(verb, "parataxis", "conj") and ":" in between
+        return countries.capital_of(tree.tokens[subject].text) or self._at(subject).country if told else None
 
     def _at_home(self, chain: Chain, sector: str | None) -> str | None:
         """The country that an article has been telling of, for people of a state that lack one."""

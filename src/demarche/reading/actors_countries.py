@@ -31,6 +31,8 @@ _WITHOUT_ARTICLE = frozenset({"police", "parliament", "congress", "government", 
 # Those who act where they are.
 _LOCAL = frozenset({"police", "judge", "court", "prosecutor"})
 _PARTIES = frozenset({"front", "movement", "alliance", "bloc", "coalition", "congress", "rally", "union"})
+# Houses and offices that stand for who is in them: "*the palace* denied it".
+SEATS = frozenset({"palace", "presidency", "chancellery", "prosecution", "treasury"})
 # Shorter texts tell of their countries once each, and the last one says little.
 _LEAST_SENTENCES = 5
 _ABROAD = 0.2  # what a country's name weighs beside its mission or envoy, who are elsewhere by their office
@@ -53,7 +55,8 @@ def acts_at_home(chain: Chain, sector: str | None) -> bool:
     bare = phrase.definite is None and (phrase.number == "plur" or phrase.lemma in _WITHOUT_ARTICLE)
     local = sector in ("JUD", "LEG") or (bare and (sector == "OPP" or chain.type != "person"))
     definite = phrase.kind == "name" or phrase.definite is True
-    return sector in _AT_HOME and chain.type in ACTING_TYPES and (definite or local)
+    acting = chain.type in ACTING_TYPES or phrase.lemma in SEATS
+    return sector in _AT_HOME and acting and (definite or local)
 
 
 def is_plain(name: str) -> bool:

@@ -16,7 +16,7 @@ from demarche.language.tree import Tree
 from demarche.reading.actors_by_name import ByName
 from demarche.reading.actors_by_phrases import ByPhrases
 from demarche.reading.actors_by_surroundings import BySurroundings
-from demarche.reading.actors_countries import ACTING_TYPES, STATE_BODIES, CountriesTold
+from demarche.reading.actors_countries import ACTING_TYPES, SEATS, STATE_BODIES, CountriesTold
 from demarche.reading.actors_words import NOBODY, Identity
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_lexicon import KnownName, NameIndex
@@ -88,7 +88,9 @@ class Identities:
         identities = self._members(chain)
         if not identities:
             identity = self.of(chain)
-            body = chain.named and identity.sector in STATE_BODIES  # a court, taken for a place
+            # "*the palace* denied it", and a court that was taken for a place
+            speaks = phrase.lemma in SEATS and self._tree.has_relation(phrase.head, "nsubj")
+            body = (chain.named or speaks) and identity.sector in STATE_BODIES
             acts = chain.type in ACTING_TYPES or (
                 chain.type in ("place", "other")
                 and (body or identity.sector == "IGO" or self._is_state(chain))

@@ -231,7 +231,7 @@ def sector_of_title(title: str, body: str | None = None) -> tuple[str | None, bo
     "Russian Defense Minister" → GOV, "Gen." → MIL, "former president" → ELI. True as the
     second value where the sector is that of the body in the title ("Pentagon spokesman").
     """
-    words = title.lower().split()
+    words = [word for word in title.lower().split() if word != ","]  # "the justice minister, Ana Soto, told"
     if "and" in words:  # "opposition politician and activist": the first that tells
         first, inherits = sector_of_title(" ".join(words[: words.index("and")]), body)
         if first is not None:

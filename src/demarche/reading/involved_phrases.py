@@ -56,7 +56,8 @@ class Bearers:
             nation = len(between) > 1 and demonym(between[1].text)  # "and *Iraqi* government forces"
             if joined and nation and not any(word.upos == "PUNCT" for word in between):
                 state, people = self._who(first), self._who(second)
-                bare = len(state) == 1 and state[0].sector is None and state[0].country
+                kind = state[0].sector if state and not is_adjective(state[0].text) else None
+                bare = len(state) == 1 and kind is None and state[0].country
                 if bare and len(people) == 1 and people[0].sector:
                     place = found.index(state[0])
                     name = f"{state[0].text} {self._tree.tokens[second].text}"
@@ -255,3 +256,8 @@ def _is_alike(part: Actor, whole: Actor) -> bool:
 def is_the_other(actor: Actor) -> bool:
     """Whether somebody is spoken of as the other of two, who may be each: "each accused *the other*"."""
     return actor.text.lower().startswith("the other") and actor.name != actor.text.partition(" ")[2]
+
+
+def is_adjective(nation: str) -> bool:
+    """Whether a word for a nation is its adjective, no word for its people: "*Kyrgyz* and Tajik envoys"."""
+    return demonym(nation) is not None and not nation.endswith(("s", "men"))

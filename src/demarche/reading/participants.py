@@ -60,7 +60,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     for subject in tree.children(token, *SUBJECTS):
         for whose in tree.children(subject, "nmod:poss"):
             doers = found.get("ARG0", [])
-            if antecedent(tree, whose) != whose and doers and max(doers) < whose:
+            noun = antecedent(tree, whose)
+            if noun != whose and tree.head(token) == noun and doers and min(doers) < whose:
                 found["ARG0"] = [subject]  # "Mali, whose *army* seized power": not Mali, its army
     own = tree.children(token, "obj")
     if own:  # "kills *one* and injures thirty", "and soldiers fire": these are the second verb's
