@@ -34,6 +34,10 @@ class Slots:
             self.particles.update(
                 tree.lemma(case) for case in tree.children(child, "case") if case == station + 1
             )
+        if tree.has_relation(child, "advmod", "compound:prt") and tree.tokens[child].upos in ("ADP", "ADV"):
+            for phrase in tree.children(child, "obl"):  # "stayed *away from the talks*"
+                for case in tree.children(phrase, "case"):
+                    self.roles.setdefault(tree.lemma(case), []).extend(phrase_heads(tree, phrase))
         if tree.has_relation(child, "obl", "nmod", "advcl", "acl", "advmod"):
             for case in tree.children(child, "case", "mark"):
                 for word in {tree.lemma(case), tree.tokens[case].text.lower()}:

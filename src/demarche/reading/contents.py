@@ -84,6 +84,19 @@ def _below(tree: Tree, token: int, top: int) -> list[int]:
     return found
 
 
+def ruled_on(tree: Tree, verb: int) -> int | None:
+    """The clause in -ing that is what a verb is about: "ruled out *freeing* them", not "left, *saying* so"."""
+    if tree.children(verb, "obj", "xcomp", "ccomp"):
+        return None
+    for clause in tree.children(verb, "advcl"):
+        marked = tree.children(clause, "mark", "case", "nsubj")
+        if clause < verb or marked or not tree.tokens[clause].text.endswith("ing"):
+            continue
+        if all(word.text != "," for word in tree.tokens[verb + 1 : clause]):
+            return clause
+    return None
+
+
 def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
     """The act with the code that its content, or else its object, gives it."""
     coding = act.coding

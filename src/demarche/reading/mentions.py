@@ -24,7 +24,7 @@ from demarche.reading.again import completed, dated
 from demarche.reading.attackers import named_after
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
-from demarche.reading.contents import contents, is_mere_warning, purposes, refined
+from demarche.reading.contents import contents, is_mere_warning, purposes, refined, ruled_on
 from demarche.reading.crediting import credited
 from demarche.reading.declared import is_by_saying, performed
 from demarche.reading.homes import both_at_home, home_of
@@ -147,6 +147,9 @@ class Page:
         inside = contents(self.tree, acts, self.coder.book)
         by_token = {act.token: act for act in acts}
         held = {act.token: by_token.get(inside.get(act.token, -1)) for act in acts}
+        for act in acts:
+            if act.coding.code.type == "REJECT":
+                held[act.token] = self._refused(act, held, by_token)
         acts = [
             refined(self.tree, self._as_threat(act, held[act.token]), held[act.token], self.coder.book)
             for act in acts
@@ -216,6 +219,13 @@ class Page:
         papers = self.coder.book.classes["paper"]
         speaks = any(self.tree.lemma(head) in papers for head in act.coding.actors)
         return active and bool(act.coding.actors) and not speaks
+
+    def _refused(self, act: Act, held: dict[int, Act | None], by_token: dict[int, Act]) -> Act | None:
+        """What a refusal is about: "ruled out *freeing* them"; of a call, what is called for: "spurned calls"."""
+        asked = held[act.token]
+        if asked is None:
+            return by_token.get(ruled_on(self.tree, act.token) or -1)
+        return refined(self.tree, asked, held[asked.token], self.coder.book)
 
     def _as_threat(self, act: Act, inside: Act | None) -> Act:
         """A warning of what one would do oneself is a threat: "Iran *warned* that it would strike"."""
