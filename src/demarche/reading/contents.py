@@ -85,7 +85,7 @@ def _below(tree: Tree, token: int, top: int) -> list[int]:
 
 
 def ruled_on(tree: Tree, verb: int) -> int | None:
-    """The clause in -ing that is what a verb is about: "ruled out *freeing* them", not "left, *saying* so"."""
+    """The clause in -ing that a verb is about: "ruled out *freeing* them", not "left, *saying* so"."""
     if tree.children(verb, "obj", "xcomp", "ccomp"):
         return None
     for clause in tree.children(verb, "advcl"):

@@ -111,15 +111,15 @@ class MentionBuilder:
 
     def _is_new(self, row: str, seen: Seen) -> bool:
         """Whether a row is one that the heads were not trained beside: a researcher's own."""
-        number = self._rows.get(row)
-        return number is not None and number not in seen.moves.rows
+        numbers = self._rows.get(row)  # of a row that got another lemma, those of the others are known
+        return numbers is not None and numbers.isdisjoint(seen.moves.rows)
 
     @cached_property
     def _modes(self) -> dict[str, frozenset[str]]:
         return self.coder.book.modes()
 
     @cached_property
-    def _rows(self) -> dict[str, int]:
+    def _rows(self) -> dict[str, frozenset[int]]:
         return self.coder.book.fingerprints()
 
 
@@ -221,7 +221,7 @@ class Page:
         return active and bool(act.coding.actors) and not speaks
 
     def _refused(self, act: Act, held: dict[int, Act | None], by_token: dict[int, Act]) -> Act | None:
-        """What a refusal is about: "ruled out *freeing* them"; of a call, what is called for: "spurned calls"."""
+        """What a refusal is about: "ruled out *freeing* them", "spurned *calls to resign*"."""
         asked = held[act.token]
         if asked is None:
             return by_token.get(ruled_on(self.tree, act.token) or -1)
