@@ -17,6 +17,7 @@ from demarche.knowledge.codebook import Codebook
 from demarche.language.tree import Tree
 from demarche.reading.acts import Act
 from demarche.reading.coding_conditions import is_so
+from demarche.reading.status_main import conditioned
 
 # Where the content of an act of words stands below it: "demanded that he *resign*", "called
 # for *talks*", "the threat to *ban* them", "demands an end to the *embargo*".
@@ -34,6 +35,7 @@ _ENDING = frozenset(
 )
 
 _WARNING = frozenset({"warn", "caution", "alert"})
+_SAYING = frozenset("say declare announce state add insist tell reply respond retort".split())
 
 
 def contents(tree: Tree, acts: Iterable[Act], book: Codebook) -> dict[int, int]:
@@ -163,6 +165,17 @@ def _ended(tree: Tree, top: int, inside: Act) -> bool:
         if any(tree.lemma(c) in _ENDING for c in tree.children(station, "advmod", "det")):
             return True
     return False
+
+
+def said_under_condition(tree: Tree, token: int) -> frozenset[int]:
+    """The clauses in which somebody says what would come if: "said it would *strike* if attacked"."""
+    if tree.lemma(token) not in _SAYING:
+        return frozenset()
+    return frozenset(
+        clause
+        for clause in tree.children(token, "ccomp")
+        if clause > token and tree.has_word(clause, ("would",), "aux") and conditioned(tree, clause)
+    )
 
 
 def is_mere_warning(tree: Tree, token: int) -> bool:

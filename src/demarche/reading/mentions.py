@@ -24,7 +24,14 @@ from demarche.reading.again import completed, dated
 from demarche.reading.attackers import named_after
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
-from demarche.reading.contents import contents, is_mere_warning, purposes, refined, ruled_on
+from demarche.reading.contents import (
+    contents,
+    is_mere_warning,
+    purposes,
+    refined,
+    ruled_on,
+    said_under_condition,
+)
 from demarche.reading.crediting import credited
 from demarche.reading.declared import is_by_saying, performed
 from demarche.reading.homes import both_at_home, home_of
@@ -53,7 +60,7 @@ from demarche.reading.tolls import shared
 from demarche.reading.trust import TRUST, Trust
 from demarche.reading.violence import as_fought
 from demarche.reading.whereabouts import places_of
-from demarche.records import AHEAD, Actor, Frame, Layers, Mention, Place, Report, Span, Time
+from demarche.records import AHEAD, Actor, Frame, Layers, Mention, Place, Report, Source, Span, Time
 
 # Acts that take part in what they name, so that its time and place are theirs ("attend the *forum*").
 OCCASIONAL = frozenset({"CONSULT", "PROTEST"})
@@ -105,7 +112,7 @@ class MentionBuilder:
             for token, kind in learned.overlooked().items()
             if token not in carriers and token not in page.aside and not page.rules_out(token, kind)
         ]
-        settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)}
+        settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)} | page.threats
         mended = tuple(learned.mended(more, settled, page.said_outright, page.hedged))
         return Found(mended, frozenset(one.trigger.start for one in more))
 
@@ -134,6 +141,8 @@ class Page:
         self.grounds = grounds(tree, layers.places)
         self.aside: set[int] = set()  # no acts beside others: "rally *demanding* aid", "lift the *siege*"
         self.said_outright: set[int] = set()  # acts whose words leave no doubt of how they stand
+        self.threats: set[int] = set()  # plain words of saying that threaten
+        self.threatened: set[int] = set()  # what they threaten
         self.hedged: set[int] = set()  # acts that a word holds only likely
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -150,6 +159,8 @@ class Page:
         for act in acts:
             if act.coding.code.type == "REJECT":
                 held[act.token] = self._refused(act, held, by_token)
+            elif act.coding.code.code == "010":
+                held[act.token] = self._conditional(act, acts)
         acts = [
             refined(self.tree, self._as_threat(act, held[act.token]), held[act.token], self.coder.book)
             for act in acts
@@ -227,15 +238,24 @@ class Page:
             return by_token.get(ruled_on(self.tree, act.token) or -1)
         return refined(self.tree, asked, held[asked.token], self.coder.book)
 
+    def _conditional(self, act: Act, acts: Sequence[Act]) -> Act | None:
+        """The act that somebody says would follow if: "said it would *strike* if attacked"."""
+        clauses = said_under_condition(self.tree, act.token)
+        found = (one for one in acts if not clauses.isdisjoint((one.token, *one.carriers)))
+        return next(found, None)
+
     def _as_threat(self, act: Act, inside: Act | None) -> Act:
-        """A warning of what one would do oneself is a threat: "Iran *warned* that it would strike"."""
-        warns = self.tree.lemma(act.token) in ("warn", "caution")
+        """Telling what one would do to others is a threat: "Iran *warned* that it would strike"."""
+        warns = self.tree.lemma(act.token) in ("warn", "caution") or act.coding.code.code == "010"
         if not warns or inside is None or act.coding.code.code not in ("010", "012", "130"):
             return act
         own = {actor.country for head in act.coding.actors for actor in self.phrases.actors(head)} - {None}
         doers = {actor.country for head in inside.coding.actors for actor in self.phrases.actors(head)}
         if not own & doers or inside.coding.code.type not in ("ASSAULT", "COERCE", "SANCTION"):
             return act
+        if act.coding.code.code == "010":
+            self.threats.add(act.token)
+            self.threatened.add(inside.token)
         return msgspec.structs.replace(
             act,
             coding=msgspec.structs.replace(
@@ -307,6 +327,8 @@ class Page:
         counts = (counted(tree, one, self.layers.times, self.report.published) for one in stations)
         time = next((one for one in counts if one is not None), time)
         standing = performed(standing, coding, time, self.report.published)
+        if token in self.threatened and (standing.status, standing.polarity) == ("planned", "positive"):
+            standing = msgspec.structs.replace(standing, status="threatened", certainty="unknown")
         standing, time = self._told(act, standing, time)
         if is_by_saying(standing) or is_plain(standing):
             self.said_outright.add(token)
@@ -357,11 +379,16 @@ class Page:
                 tree,
                 [head for head in coding.objects if not self._is_time(head) and head not in travelled],
             ),
-            sources=credited(self.report, tree, self.layers, self.phrases, act, standing),
+            sources=self._sources(act, standing),
             confidence=0.0,
         )
         mention = both_at_home(mention, places, self.home)
         return msgspec.structs.replace(mention, confidence=confidence(act, mention, tree))
+
+    def _sources(self, act: Act, standing: Standing) -> tuple[Source, ...]:
+        """On whose word an act is told; who threatens with it does not vouch for it."""
+        found = credited(self.report, self.tree, self.layers, self.phrases, act, standing)
+        return found[:-1] if act.token in self.threatened else found
 
     def _told(self, act: Act, standing: Standing, time: Time | None) -> tuple[Standing, Time | None]:
         """The standing and the time of an act, which agree: what has happened has no day to come."""

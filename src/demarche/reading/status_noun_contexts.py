@@ -246,7 +246,9 @@ def _embedded(
     outer = path.world(head)
     above = path.read(head) if not is_event_noun(tree, head) else None
     told = outer.positive and outer.status in ("occurred", "ongoing")
-    if name == "stop" and told and _ends(tree, token, head):
+    if (name == "stop" and told and _ends(tree, token, head)) or (
+        name in ("stop", "cancel") and told and _has_lasted(tree, token, head)
+    ):
         return World("occurred", outer.certainty, True, ("ended",), (head,)), True
     if name in LOCAL:
         # "confirmed the attack", "denied an attack": the noun has no tense, so it is taken as past
@@ -263,6 +265,18 @@ def _ends(tree: Tree, noun: int, verb: int) -> bool:
     return tree.lemma(noun) in (
         word_class("gathering") | word_class("meeting") | word_class("journey") | word_class("exercise")
     )
+
+
+def _has_lasted(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether what is over is said to have gone on: "ended a *six-week* strike", "called off a *hunger* strike".
+
+    "Called off a *48-hour* strike" tells how long it was to be.
+    """
+    before = {word.lemma for word in tree.tokens[tree.subtree(noun)[0] : noun]}
+    if tree.lemma(verb) in ("call", "abandon", "give"):
+        return not before.isdisjoint(("hunger", "long", "weeklong", "daylong", "monthlong", "yearlong"))
+    over = tree.lemma(verb) in ("end", "break", "finish", "conclude", "wind")
+    return over and not before.isdisjoint(word_class("lasting") | {"hunger", "long", "weeklong", "monthlong"})
 
 
 def _under_word(path: Path, token: int, head: int, via: str) -> World | None:
