@@ -86,7 +86,17 @@ def _below(tree: Tree, token: int, top: int) -> list[int]:
     return found
 
 
-def ruled_on(tree: Tree, verb: int) -> int | None:
+def refused(
+    tree: Tree, act: Act, held: Mapping[int, Act | None], by_token: Mapping[int, Act], book: Codebook
+) -> Act | None:
+    """What a refusal is about: "ruled out *freeing* them", "spurned *calls to resign*"."""
+    asked = held[act.token]
+    if asked is None:
+        return by_token.get(_ruled_on(tree, act.token) or -1)
+    return refined(tree, asked, held[asked.token], book)
+
+
+def _ruled_on(tree: Tree, verb: int) -> int | None:
     """The clause in -ing that a verb is about: "ruled out *freeing* them", not "left, *saying* so"."""
     if tree.children(verb, "obj", "xcomp", "ccomp"):
         return None
@@ -167,15 +177,25 @@ def _ended(tree: Tree, top: int, inside: Act) -> bool:
     return False
 
 
-def said_under_condition(tree: Tree, token: int) -> frozenset[int]:
-    """The clauses in which somebody says what would come if: "said it would *strike* if attacked"."""
+def said_under_condition(tree: Tree, token: int, acts: Iterable[Act]) -> Act | None:
+    """The act that somebody says would follow if: "said it would *strike* if attacked"."""
     if tree.lemma(token) not in _SAYING:
-        return frozenset()
-    return frozenset(
+        return None
+    clauses = {
         clause
         for clause in tree.children(token, "ccomp")
         if clause > token and tree.has_word(clause, ("would",), "aux") and conditioned(tree, clause)
-    )
+    }
+    return next((act for act in acts if not clauses.isdisjoint((act.token, *act.carriers))), None)
+
+
+def answers(tree: Tree, denial: int, book: Codebook) -> bool:
+    """Whether a denial takes up what was said before: "a charge *that Oslo denies*", "denies *it*"."""
+    if tree.children(denial, "ccomp", "xcomp"):
+        return False
+    above = tree.head(denial) if tree.has_relation(denial, "acl:relcl") else None
+    said = above is not None and tree.lemma(above) in book.classes["telling"]
+    return said or any(tree.tokens[thing].upos == "PRON" for thing in tree.children(denial, "obj"))
 
 
 def is_mere_warning(tree: Tree, token: int) -> bool:

@@ -25,11 +25,12 @@ from demarche.reading.attackers import named_after
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import (
+    answers,
     contents,
     is_mere_warning,
     purposes,
     refined,
-    ruled_on,
+    refused,
     said_under_condition,
 )
 from demarche.reading.crediting import credited
@@ -158,9 +159,9 @@ class Page:
         held = {act.token: by_token.get(inside.get(act.token, -1)) for act in acts}
         for act in acts:
             if act.coding.code.type == "REJECT":
-                held[act.token] = self._refused(act, held, by_token)
+                held[act.token] = refused(self.tree, act, held, by_token, self.coder.book)
             elif act.coding.code.code == "010":
-                held[act.token] = self._conditional(act, acts)
+                held[act.token] = said_under_condition(self.tree, act.token, acts)
         acts = [
             refined(self.tree, self._as_threat(act, held[act.token]), held[act.token], self.coder.book)
             for act in acts
@@ -231,19 +232,6 @@ class Page:
         speaks = any(self.tree.lemma(head) in papers for head in act.coding.actors)
         return active and bool(act.coding.actors) and not speaks
 
-    def _refused(self, act: Act, held: dict[int, Act | None], by_token: dict[int, Act]) -> Act | None:
-        """What a refusal is about: "ruled out *freeing* them", "spurned *calls to resign*"."""
-        asked = held[act.token]
-        if asked is None:
-            return by_token.get(ruled_on(self.tree, act.token) or -1)
-        return refined(self.tree, asked, held[asked.token], self.coder.book)
-
-    def _conditional(self, act: Act, acts: Sequence[Act]) -> Act | None:
-        """The act that somebody says would follow if: "said it would *strike* if attacked"."""
-        clauses = said_under_condition(self.tree, act.token)
-        found = (one for one in acts if not clauses.isdisjoint((one.token, *one.carriers)))
-        return next(found, None)
-
     def _as_threat(self, act: Act, inside: Act | None) -> Act:
         """Telling what one would do to others is a threat: "Iran *warned* that it would strike"."""
         warns = self.tree.lemma(act.token) in ("warn", "caution") or act.coding.code.code == "010"
@@ -268,6 +256,8 @@ class Page:
         code = act.coding.code.code
         if not code.startswith("01") or (code == "015" and act.coding.objects):
             return False  # claiming responsibility is an act beside what is claimed
+        if code == "016" and answers(self.tree, act.token, self.coder.book):
+            return False
         if not self.told.isdisjoint(act.coding.objects):
             return True  # "reiterated its *offer*"
         attribution = self.cues.get(act.token)

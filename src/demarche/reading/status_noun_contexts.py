@@ -268,7 +268,7 @@ def _ends(tree: Tree, noun: int, verb: int) -> bool:
 
 
 def _has_lasted(tree: Tree, noun: int, verb: int) -> bool:
-    """Whether what is over is said to have gone on: "ended a *six-week* strike", "broke off a *hunger* strike".
+    """Whether what is over is told to have gone on: "ended a *six-week* strike", "a *hunger* strike".
 
     "Called off a *48-hour* strike" tells how long it was to be.
     """
