@@ -46,6 +46,7 @@ class Identities:
         self._by_head = {phrase.head: phrase for phrase in phrases}
         self._found: dict[int, Identity] = {}
         self._inferred: set[int] = set()  # chains whose country the article's thread gave
+        self._borrowed: list[set[str]] = []  # of each chain in work, such countries of those it was asked of
         names = NameIndex(known)
         at_head = {place.head: place for place in places}
         told = CountriesTold(tree, known, places)
@@ -61,7 +62,10 @@ class Identities:
         found = self._found.get(id(chain))
         if found is None:
             self._found[id(chain)] = NOBODY  # a chain that describes itself ends here
+            self._borrowed.append(set())
             found = self._identify(chain)
+            if found.country in self._borrowed.pop():  # "*the junta's* chief"
+                self._inferred.add(id(chain))
             self._found[id(chain)] = found
         return found
 
@@ -70,7 +74,10 @@ class Identities:
         phrase = self._by_head.get(antecedent(self._tree, token))  # "Mali, *whose* army …"
         if phrase is None:
             return NOBODY
-        identity = self.of(self._chains.chain(phrase))
+        chain = self._chains.chain(phrase)
+        identity = self.of(chain)
+        if identity.country is not None and self._borrowed and id(chain) in self._inferred:
+            self._borrowed[-1].add(identity.country)
         if identity.country is None and phrase.kind == "name":
             code = countries.country_of(phrase.name) or countries.capital_of(phrase.name)
             if code:

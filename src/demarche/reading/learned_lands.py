@@ -39,7 +39,7 @@ _PEOPLE = frozenset({"person", "organisation", "group"})
 _KINDS = ("country", "demonym", "region", "city", "entity", "other")
 _RELATIONS = ("nmod", "nmod:poss", "amod", "compound", "appos", "nsubj", "obl", "none", "up")
 FACTS = len(_SECTORS) + len(_TYPES) + 3  # of a mention
-PAIR = 27  # of a mention and a word that names a country
+PAIR = 38  # of a mention and a word that names a country
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -91,6 +91,7 @@ def pairs(tree: Tree, head: int, named: Sequence[Candidate]) -> np.ndarray:
     for one in named:
         first[one.country] = min(one.token, first.get(one.country, one.token))
     sentence = tree.sentence_index(head)
+    around = _Around(tree, head, named)
     for row, one in zip(found, named, strict=True):
         token = one.token
         row[_KINDS.index(one.kind)] = 1
@@ -102,7 +103,57 @@ def pairs(tree: Tree, head: int, named: Sequence[Candidate]) -> np.ndarray:
         row[22] = tree.tokens[token].head == tree.tokens[head].head
         row[23], row[24] = first[one.country] == token, named[0].token == token
         row[25] = tree.sentence_index(token) == 0
-        row[26] = sum(other.country == one.country for other in named) / len(named)
+        row[26] = _share(named, one)
+        row[27:] = around.facts(one)
+    return found
+
+
+class _Around:
+    """What a report tells of around a mention: its paragraph, who was named last, who speaks or acts above."""
+
+    def __init__(self, tree: Tree, head: int, named: Sequence[Candidate]) -> None:
+        self._tree, self._head = tree, head
+        in_order = sorted(named, key=lambda one: one.token)
+        self._lines = _lines(tree)
+        self._beside = [one for one in in_order if self._lines[one.token] == self._lines[head]]
+        self._before = [one for one in in_order if one.token < head]
+        self._latest = list(dict.fromkeys(one.country for one in reversed(self._before)))
+        self._next = next((one.country for one in in_order if one.token > head), None)
+        self._above = {head, *tree.ancestors(head)}
+
+    def facts(self, one: Candidate) -> list[float]:
+        """[PAIR - 27]: how a word that names a country stands in this."""
+        tree, token = self._tree, one.token
+        apart = abs(tree.sentence_index(token) - tree.sentence_index(self._head))
+        subject = tree.has_relation(token, "nsubj", "nsubj:pass")
+        over = token < self._head and tree.head(token) in self._above
+        return [
+            self._lines[token] == self._lines[self._head],
+            min(apart, 10) / 10,
+            _share(self._beside, one),
+            self._latest[:1] == [one.country],
+            self._latest[1:2] == [one.country],
+            self._next == one.country,
+            bool(self._beside) and self._beside[0].country == one.country,
+            subject,
+            subject and over,  # "*Paris* said that the minister would"
+            over and tree.has_relation(token, "obl"),  # "In *Paris*, the minister said"
+            _share(self._before, one),
+        ]
+
+
+def _share(named: Sequence[Candidate], one: Candidate) -> float:
+    """How many of some words that name countries name this one."""
+    return sum(other.country == one.country for other in named) / max(1, len(named))
+
+
+def _lines(tree: Tree) -> list[int]:
+    """For each word, the number of the paragraph that it stands in."""
+    text, found, line, last = tree.analysis.text, [], 0, 0
+    for word in tree.tokens:
+        line += "\n" in text[last : word.start]
+        found.append(line)
+        last = word.end
     return found
 
 
