@@ -291,7 +291,7 @@ def test_who_sanctions_somebody_is_not_at_home_there(reader):
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("According to officials in Washington and in allied capitals, the premier is preparing to visit Oslo.",
+        ("According to officials in Washington and in allied capitals, the premier is set to visit Oslo.",
          "officials in Washington and in allied capitals"),
         ("According to police in Lagos, three protesters were arrested.", "police in Lagos"),
         ("According to the army, two soldiers were killed in Kharkiv.", "the army"),

@@ -109,7 +109,7 @@ def pairs(tree: Tree, head: int, named: Sequence[Candidate]) -> np.ndarray:
 
 
 class _Around:
-    """What a report tells of around a mention: its paragraph, who was named last, who speaks or acts above."""
+    """What a report tells of around a mention: its paragraph, who was named last, who speaks above it."""
 
     def __init__(self, tree: Tree, head: int, named: Sequence[Candidate]) -> None:
         self._tree, self._head = tree, head
