@@ -20,6 +20,15 @@ from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import NameIndex
 from demarche.reading.coreference_mentions import Phrase
 
+# What parties that no table has call themselves, and what only armed groups and aid do.
+_LEAGUES = frozenset({"alliance", "front", "bloc", "coalition", "rally", "movement", "union"})
+_CREEDS = frozenset(
+    "democratic progressive republican liberal patriotic socialist popular people's conservative civic "
+    "christian radical centrist nationalist social agrarian constitutional national".split()
+)
+_ARMED = frozenset(
+    "liberation resistance salvation army jihad islamic teachers students workers labour".split()
+)
 _HALVES = ("North", "South")
 
 
@@ -79,6 +88,9 @@ class ByName:
                     if known.first == phrase.name_first and known.kind == "body":
                         return known.sector
         for name in chain.names:
+            plain = sectors.noun(name)  # "the *Greens*"
+            if plain is not None and plain.sector:
+                return plain.sector
             words = name.lower().split()
             fields = re.match(r"(\w+) (?:of|for|on) .* and ", name.lower())
             if fields and (body := sectors.noun(fields[1])) is not None and body.sector:
@@ -92,6 +104,9 @@ class ByName:
             entry = sectors.noun(head) or sectors.noun(last) or sectors.noun(last.removesuffix("s"))
             if entry is not None and entry.sector:
                 return entry.sector
+            called = last in _LEAGUES and not _CREEDS.isdisjoint(head.split()[:-1])
+            if called and _ARMED.isdisjoint(words):
+                return "PTY"  # "the *Democratic Front*", "*People's Alliance*"
         return None
 
     def country(self, chain: Chain, sector: str | None) -> str | None:

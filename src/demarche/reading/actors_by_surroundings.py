@@ -78,6 +78,7 @@ class BySurroundings:
             or self._seat(chain)
             or self._opened(chain, sector)
             or self._expounded(chain, sector)
+            or self._announced(chain, sector)
             or self._listed(chain, sector)
         )
         return own or (None if self._of_many(chain) else self._commanded(chain, sector))
@@ -187,6 +188,20 @@ class BySurroundings:
         between = [token.text for token in tree.tokens[subject:head]]
         told = tree.has_relation(verb, "parataxis", "conj") and ":" in between
         return countries.capital_of(tree.tokens[subject].text) or self._at(subject).country if told else None
+
+    def _announced(self, chain: Chain, sector: str | None) -> str | None:
+        """Whose minister is by whose seat tells of him: "*the Kremlin* said *the minister* would fly"."""
+        phrase, tree = chain.first, self._tree
+        verb = tree.head(phrase.head)
+        holder = phrase.kind == "nominal" and chain.type == "person" and phrase.definite
+        if sector != "GOV" or not holder or verb is None or not tree.has_relation(phrase.head, "nsubj"):
+            return None
+        above = tree.head(verb) if tree.has_relation(verb, "ccomp") else None
+        speaker = tree.child(above, "nsubj") if above is not None else None
+        if speaker is None:
+            return None
+        seats = [name for name in self._names.before(speaker + 1) if name.last == speaker + 1]
+        return seats[-1].country if seats and seats[-1].kind == "seat" else None
 
     def _at_home(self, chain: Chain, sector: str | None) -> str | None:
         """The country that an article has been telling of, for people of a state that lack one."""

@@ -56,6 +56,8 @@ def acts_at_home(chain: Chain, sector: str | None) -> bool:
     local = sector in ("JUD", "LEG") or (bare and (sector == "OPP" or chain.type != "person"))
     definite = phrase.kind == "name" or phrase.definite is True
     acting = chain.type in ACTING_TYPES or phrase.lemma in SEATS
+    if sector == "LAB" and chain.type == "organisation":
+        return phrase.kind == "nominal" and phrase.definite is True  # "*the union of traders* threatened"
     return sector in _AT_HOME and acting and (definite or local)
 
 

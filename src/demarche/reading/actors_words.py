@@ -284,7 +284,7 @@ def holds_office(tree: Tree, head: int, sector: str | None) -> bool:
     """
     entry = noun_entry(tree, head)
     own = entry is not None and entry.person and not entry.inherits
-    return (own and sector in ("GOV", "LEG", "JUD")) or sector in ("IGO", "COP", "SPY")
+    return (own and sector in ("GOV", "LEG", "JUD")) or sector in ("IGO", "COP")
 
 
 def _stretches(words: list[str]) -> list[tuple[int, int]]:
