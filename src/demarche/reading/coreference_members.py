@@ -133,6 +133,8 @@ def nationals(search: Search, window: int = _WINDOW) -> list[Phrase]:
         if other.kind != "pronoun" and not dateline:
             nation = other.country or countries.capital_of(other.name or "")
             nation = nation or _nation(search.tree, other.head) or _owning(search, other)
+            titled = None if nation else countries.demonym(other.title.partition(" ")[0].capitalize())
+            nation = titled.country if titled is not None else nation
             if nation is not None:
                 nations.setdefault(nation, other)
     return list(nations.values())[::-1] if len(nations) == search.count else []

@@ -127,6 +127,9 @@ def opposed(
     by_head = {other.head: other for other in near}
     neutral = {None, *(camp_of(tree, other, chains) for other in outside)}
     every = {other.head: _camp_or_owner(tree, other, by_head, chains) for other in near}
+    for other in near:
+        if every[other.head] is None and journeys(tree, other, by_head):
+            every[other.head] = countries.capital_of(other.name)  # "flew to *Seoul*"
     camps = {head: camp for head, camp in every.items() if camp not in neutral}
     if not fighting:
         camps = {head: camp for head, camp in camps.items() if isinstance(camp, str)}
