@@ -104,7 +104,7 @@ def export(checkpoint: Path, target: Path, data: Path) -> None:
         target / HEADS,
         codes=np.array(kept["codes"]),
         modes=np.array(kept["modes"]),
-        rows=np.array(sorted(frozenset[int]().union(*codebook.load().fingerprints().values())), np.uint64),
+        rows=np.array(sorted(codebook.load().numbers()), np.uint64),
         **{name: value.numpy().astype(np.float16) for name, value in student.heads.state_dict().items()},
     )
     graph = Graph(student).eval()

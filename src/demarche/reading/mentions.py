@@ -113,21 +113,23 @@ class MentionBuilder:
             for token, kind in learned.overlooked().items()
             if token not in carriers and token not in page.aside and not page.rules_out(token, kind)
         ]
-        settled = {act.token for act in page.acts if self._is_new(act.coding.row, seen)} | page.threats
+        settled = {act.token for act in page.acts if self._is_new(page, act, seen)} | page.threats
         mended = tuple(learned.mended(more, settled, page.said_outright, page.hedged))
         return Found(mended, frozenset(one.trigger.start for one in more))
 
-    def _is_new(self, row: str, seen: Seen) -> bool:
-        """Whether a row is one that the heads were not trained beside: a researcher's own."""
-        numbers = self._rows.get(row)  # of a row that got another lemma, those of the others are known
-        return numbers is not None and numbers.isdisjoint(seen.moves.rows)
+    def _is_new(self, page: Page, act: Act, seen: Seen) -> bool:
+        """Whether heads were not trained beside an act's row, or its word in that: a researcher's own."""
+        row = self._rows.get(act.coding.row, {})
+        lemma = page.tree.lemma(act.token)
+        numbers = {row[lemma]} if lemma in row else set(row.values())
+        return bool(numbers) and numbers.isdisjoint(seen.moves.rows)
 
     @cached_property
     def _modes(self) -> dict[str, frozenset[str]]:
         return self.coder.book.modes()
 
     @cached_property
-    def _rows(self) -> dict[str, frozenset[int]]:
+    def _rows(self) -> dict[str, dict[str, int]]:
         return self.coder.book.fingerprints()
 
 

@@ -105,14 +105,18 @@ class Codebook(msgspec.Struct, frozen=True):
 
         return min((code for code in self.codes.values() if code.type == kind), key=order)
 
-    def fingerprints(self) -> dict[str, frozenset[int]]:
-        """By each row's source what it says of each of its lemmas as numbers, wherever it stands."""
-        found: dict[str, set[int]] = {}
+    def fingerprints(self) -> dict[str, dict[str, int]]:
+        """By each row's source and lemma a number of 64 bits for what it says, wherever it stands."""
+        found: dict[str, dict[str, int]] = {}
         for table, rows_by_lemma in (("verbs", self.verbs), ("nouns", self.nouns)):
             for lemma, rows in rows_by_lemma.items():
                 for row in rows:
-                    found.setdefault(row.source, set()).add(_fingerprint(table, lemma, row))
-        return {source: frozenset(numbers) for source, numbers in found.items()}
+                    found.setdefault(row.source, {})[lemma] = _fingerprint(table, lemma, row)
+        return found
+
+    def numbers(self) -> frozenset[int]:
+        """All fingerprints."""
+        return frozenset(number for row in self.fingerprints().values() for number in row.values())
 
     def content_code(self, code: str, inside: str, *, ended: bool = False) -> str | None:
         """The code of an act of words that holds the act ``inside`` (``ended``: its end)."""
