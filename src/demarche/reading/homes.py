@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from demarche.knowledge import organisations
+from demarche.knowledge import countries, organisations
 from demarche.knowledge.motion import motion
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
@@ -65,7 +65,16 @@ def both_at_home(mention: Mention, places: Sequence[Place], home: str | None) ->
     rulers = [one for one in actors if one.sector in _HOME_BODIES and not _is_abroad(one)]
     ruled = bool(rulers) and mention.cameo.startswith(_OVER_OWN)
     recipients = at_home(mention.recipients, () if ruled else mention.actors, ground, home)
+    if mention.mode == "visit":
+        towns = {place.start for place in places}
+        recipients = tuple(_gone_to(one) if one.start in towns else one for one in recipients)
     return msgspec.structs.replace(mention, actors=actors, recipients=recipients)
+
+
+def _gone_to(actor: Actor) -> Actor:
+    """Whom a capital stands for where somebody goes there, the country: "flew to *Moscow*"."""
+    seat = countries.capital_of(actor.text) is not None and actor.sector == "GOV"
+    return msgspec.structs.replace(actor, sector=None) if seat else actor
 
 
 def at_home(
