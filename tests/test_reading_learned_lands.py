@@ -55,7 +55,7 @@ def test_a_sure_country_is_given_to_people_and_to_who_stands_for_them(reading):
 
 
 def test_an_unsure_one_is_not(reading):
-    assert settle(reading, {"PER": 0.2, "CHL": 0.1}, none=1.0)["two editors"].country is None
+    assert settle(reading, {"PER": 0.2, "CHL": 0.1}, none=2.0)["two editors"].country is None
     assert settle(reading, {"PER": 4.0}, none=9.0)["two editors"].country is None
 
 
@@ -105,3 +105,23 @@ def test_who_is_like_somebody_whose_country_is_inferred_is_of_it_by_inference_to
     assert told["Two judges"] == told["another"]
     named = lands.countries_named(Tree(reading.analysis), reading.layers.entities, reading.layers.places)
     assert {one.token for one in named} == {0}  # Turkey alone witnesses for others
+
+
+def test_what_leans_on_a_country_that_is_inferred_is_inferred_itself():
+    text = "Talks began in Jakarta. The junta's chief came on Monday. Indonesia's chief of police left."
+    read = READER.reading(Report(id="r", text=text, published=dt.date(2024, 3, 4)))
+    by_words = {text[one.start : one.end]: one for one in read.layers.entities}
+    assert by_words["The junta's chief"].country == "IDN" and by_words["The junta's chief"].inferred
+    assert not by_words["Indonesia's chief of police"].inferred
+
+
+def test_a_word_that_names_a_country_is_told_with_its_paragraph_and_who_speaks():
+    text = "Rabat - Police left.\n\nNorway said that the minister would resign."
+    read = READER.reading(Report(id="r", text=text, published=dt.date(2024, 3, 4)))
+    tree = Tree(read.analysis)
+    head = next(i for i, word in enumerate(tree.tokens) if word.text == "minister")
+    named = lands.countries_named(tree, read.layers.entities, read.layers.places)
+    rows = dict(zip((one.country for one in named), lands.pairs(tree, head, named), strict=True))
+    assert (rows["NOR"][27], rows["MAR"][27]) == (1, 0)  # in the paragraph of the minister
+    assert (rows["NOR"][35], rows["MAR"][35]) == (1, 0)  # speaks above him
+    assert (rows["NOR"][30], rows["MAR"][31]) == (1, 1)  # named last, and before that
