@@ -116,7 +116,7 @@ def test_what_leans_on_a_country_that_is_inferred_is_inferred_itself():
 
 
 def test_a_word_that_names_a_country_is_told_with_its_paragraph_and_who_speaks():
-    text = "Rabat - Police left.\n\nNorway said that the minister would resign."
+    text = "Police in Morocco left.\n\nNorway said that the minister would resign."
     read = READER.reading(Report(id="r", text=text, published=dt.date(2024, 3, 4)))
     tree = Tree(read.analysis)
     head = next(i for i, word in enumerate(tree.tokens) if word.text == "minister")
