@@ -275,7 +275,7 @@ class Identities:
             cases = {self._tree.lemma(case) for case in self._tree.children(child, "case")}
             begins = min(self._tree.subtree(child, without=cut))
             # "four men, *among them a nurse*"
-            aside = tokens[begins - 1].text == "," or not cases.isdisjoint(("include", "among"))
+            aside = tokens[begins - 1].text == "," or not cases.isdisjoint(("include", "among", "such", "like"))
             if child > phrase.head and end <= phrase.last and end - first <= 10 and not aside:
                 last = max(last, end)
         return first, last

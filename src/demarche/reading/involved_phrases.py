@@ -21,6 +21,7 @@ from demarche.reading.participants_clause import is_passive
 from demarche.reading.participants_control import subjects_of
 from demarche.records import Actor
 
+_INCLUDING = ("include", "including", "such")  # "leaders *such as* Orbán of Hungary"
 _WRITTEN = frozenset({"publish", "release", "issue", "write", "commission", "sign", "post", "propose"})
 
 
@@ -106,7 +107,7 @@ class Bearers:
         verb = tree.head(head)
         if verb is not None and tree.has_relation(head, "obj", "nsubj:pass"):
             parts = [*parts, *(part for part in tree.children(verb, "obl", "advcl") if part > head)]
-        return [one for one in parts if has_case(tree, one, "include") or has_case(tree, one, "including")]
+        return [one for one in parts if any(has_case(tree, one, word) for word in _INCLUDING)]
 
     def firing(self, heads: Sequence[int]) -> list[int]:
         """The heads, with whoever fired them in the place of shots: "rockets *fired by rebels* killed"."""
