@@ -25,6 +25,7 @@ from demarche.reading.coreference_names import actor_id
 from demarche.reading.participants_clause import antecedent
 from demarche.records import Actor, PlaceMention, Report
 
+_EXAMPLES = frozenset({"include", "among", "such", "like"})  # "leaders *such as* Soto"
 _FOR_STATES = frozenset({"GOV", "MIL"})  # officials who say "us" of their country
 
 
@@ -275,7 +276,7 @@ class Identities:
             cases = {self._tree.lemma(case) for case in self._tree.children(child, "case")}
             begins = min(self._tree.subtree(child, without=cut))
             # "four men, *among them a nurse*"
-            aside = tokens[begins - 1].text == "," or not cases.isdisjoint(("include", "among", "such", "like"))
+            aside = tokens[begins - 1].text == "," or not cases.isdisjoint(_EXAMPLES)
             if child > phrase.head and end <= phrase.last and end - first <= 10 and not aside:
                 last = max(last, end)
         return first, last
