@@ -8,6 +8,7 @@ heads, and by what the rules made of it; the vectors of words come from the netw
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -15,7 +16,8 @@ import numpy as np
 from demarche.knowledge.codebook import TYPES
 from demarche.language.frames import branches
 from demarche.language.tree import Tree
-from demarche.records import Layers, Mention
+from demarche.reading.place_again import grounds
+from demarche.records import Layers, Mention, PlaceMention
 
 KINDS = ("none", *sorted(TYPES))
 STATUSES = ("occurred", "ongoing", "planned", "wanted", "threatened", "habitual")
@@ -92,6 +94,11 @@ class Scene:
         self.candidates = [index for index in range(len(tokens)) if self._is_candidate(index)]
         self._words = np.array(self.candidates, np.int64)
         self._kind_flags = self._of_words()
+
+    @cached_property
+    def grounds(self) -> tuple[PlaceMention, ...]:
+        """The places that acts can be at, by the words that name them or take them up."""
+        return grounds(self.tree, self.layers.places)
 
     def _is_candidate(self, index: int) -> bool:
         upos = self.tree.tokens[index].upos

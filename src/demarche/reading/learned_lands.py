@@ -8,8 +8,9 @@ infer from what was told before. What words or tables say stays.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 import numpy as np
@@ -91,7 +92,7 @@ def pairs(tree: Tree, head: int, named: Sequence[Candidate]) -> np.ndarray:
     for one in named:
         first[one.country] = min(one.token, first.get(one.country, one.token))
     sentence = tree.sentence_index(head)
-    around = _Around(tree, head, named)
+    around, share = _Around(tree, head, named), _shares(named)
     for row, one in zip(found, named, strict=True):
         token = one.token
         row[_KINDS.index(one.kind)] = 1
@@ -103,7 +104,7 @@ def pairs(tree: Tree, head: int, named: Sequence[Candidate]) -> np.ndarray:
         row[22] = tree.tokens[token].head == tree.tokens[head].head
         row[23], row[24] = first[one.country] == token, named[0].token == token
         row[25] = tree.sentence_index(token) == 0
-        row[26] = _share(named, one)
+        row[26] = share[one.country]
         row[27:] = around.facts(one)
     return found
 
@@ -120,6 +121,7 @@ class _Around:
         self._latest = list(dict.fromkeys(one.country for one in reversed(self._before)))
         self._next = next((one.country for one in in_order if one.token > head), None)
         self._above = {head, *tree.ancestors(head)}
+        self._shares = _shares(self._beside), _shares(self._before)
 
     def facts(self, one: Candidate) -> list[float]:
         """[PAIR - 27]: how a word that names a country stands in this."""
@@ -130,7 +132,7 @@ class _Around:
         return [
             self._lines[token] == self._lines[self._head],
             min(apart, 10) / 10,
-            _share(self._beside, one),
+            self._shares[0].get(one.country, 0.0),
             self._latest[:1] == [one.country],
             self._latest[1:2] == [one.country],
             self._next == one.country,
@@ -138,15 +140,16 @@ class _Around:
             subject,
             subject and over,  # "*Paris* said that the minister would"
             over and tree.has_relation(token, "obl"),  # "In *Paris*, the minister said"
-            _share(self._before, one),
+            self._shares[1].get(one.country, 0.0),
         ]
 
 
-def _share(named: Sequence[Candidate], one: Candidate) -> float:
-    """How many of some words that name countries name this one."""
-    return sum(other.country == one.country for other in named) / max(1, len(named))
+def _shares(named: Sequence[Candidate]) -> dict[str, float]:
+    """By country, how many of some words that name countries name it."""
+    return {country: count / len(named) for country, count in Counter(one.country for one in named).items()}
 
 
+@lru_cache(maxsize=1)
 def _lines(tree: Tree) -> list[int]:
     """For each word, the number of the paragraph that it stands in."""
     text, found, line, last = tree.analysis.text, [], 0, 0

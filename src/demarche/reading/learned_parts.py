@@ -22,7 +22,6 @@ from demarche.reading.involved_phrases import is_the_other
 from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pairs, Scene, Told
 from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
-from demarche.reading.place_again import grounds
 from demarche.reading.place_candidates import is_money
 from demarche.reading.place_phrases import innermost, names_body, record
 from demarche.reading.timing import as_time, bounded
@@ -294,11 +293,10 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
 
 def _taken_up(answers: Answers) -> set[int]:
     """Places (by offset) that another word of the act's sentence stands for: "to *the country*"."""
-    tree, named = answers.scene.tree, answers.scene.layers.places
-    heads = {place.head for place in named}
+    heads = {place.head for place in answers.scene.layers.places}
     return {
         place.start
-        for place in grounds(tree, named)
+        for place in answers.scene.grounds
         if place.head not in heads and answers.beside(place.head)
     }
 

@@ -35,6 +35,8 @@ _COMES = re.compile(
     r"\b(?:run-up to|lead-up to|ahead of|on the eve of)(?: [\w'’-]+){1,5}(?: on| in)? $", re.IGNORECASE
 )
 
+_COMES_WITHIN = 200  # characters before the date
+
 Tense = Literal["past", "present", "future"]
 Direction = Literal["past", "present", "future", "ahead"]
 
@@ -336,4 +338,4 @@ def _puts_ahead(tree: Tree, head: int, below: int) -> bool:
 def is_of_what_comes(tree: Tree, token: int, start: int) -> bool:
     """Whether a date at an offset is of what an act came before: "in the run-up to *the vote on May 4*"."""
     end = tree.tokens[token].end
-    return end < start and bool(_COMES.search(tree.analysis.text[end:start]))
+    return end < start and bool(_COMES.search(tree.analysis.text, max(end, start - _COMES_WITHIN), start))

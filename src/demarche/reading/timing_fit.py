@@ -104,19 +104,19 @@ def _is_of_a_reason(tree: Tree, token: int, head: int) -> bool:
     owned = tree.head(head) if tree.has_relation(head, "nmod:poss") else None
     if owned is not None and is_punished(tree, token, owned):
         return True  # "*detained* the suspect in *last week's* shooting"
-    return any(
-        (tree.tokens[noun].upos == "NOUN" or tree.children(noun, "det"))
-        and (
+    for noun in range(head - 1, token, -1):  # no further back than to a verb
+        if (tree.tokens[noun].upos == "NOUN" or tree.children(noun, "det")) and (
             is_punished(tree, token, noun)
             or (
                 tree.lemma(token) not in word_class("harm")
                 and tree.has_word(noun, ("after", "following", "over", "despite"), "case")
                 and any_kind(tree.lemma(noun)) is not None
             )
-        )
-        and not any(is_verb(tree, between) for between in range(noun + 1, head))
-        for noun in range(token + 1, head)
-    )
+        ):
+            return True
+        if is_verb(tree, noun):
+            return False
+    return False
 
 
 def is_punished(tree: Tree, token: int, noun: int) -> bool:
