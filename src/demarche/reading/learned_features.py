@@ -7,6 +7,7 @@ heads, and by what the rules made of it; the vectors of words come from the netw
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -17,7 +18,8 @@ from demarche.knowledge.codebook import TYPES
 from demarche.language.frames import branches
 from demarche.language.tree import Tree
 from demarche.reading.place_again import grounds
-from demarche.records import Layers, Mention, PlaceMention
+from demarche.reading.place_phrases import names_body
+from demarche.records import Attribution, Layers, Mention, PlaceMention
 
 KINDS = ("none", *sorted(TYPES))
 STATUSES = ("occurred", "ongoing", "planned", "wanted", "threatened", "habitual")
@@ -99,6 +101,20 @@ class Scene:
     def grounds(self) -> tuple[PlaceMention, ...]:
         """The places that acts can be at, by the words that name them or take them up."""
         return grounds(self.tree, self.layers.places)
+
+    @cached_property
+    def by_name(self) -> tuple[bool, ...]:
+        """For each place of the layers, whether it stands by its name, not in a body's or for a people."""
+        places = self.layers.places
+        return tuple(place.kind != "demonym" and not names_body(self.tree, place) for place in places)
+
+    @cached_property
+    def told_by(self) -> Mapping[int, Sequence[Attribution]]:
+        """What is told on somebody's word, by the cue."""
+        found: dict[int, list[Attribution]] = defaultdict(list)
+        for one in self.layers.attributions:
+            found[one.cue_token].append(one)
+        return found
 
     def _is_candidate(self, index: int) -> bool:
         upos = self.tree.tokens[index].upos

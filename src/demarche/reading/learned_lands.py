@@ -174,8 +174,8 @@ def likely(
     mention = np.concatenate([vectors[entity.head], facts(entity, named)])
     scores = lands.scores(mention, vectors[[one.token for one in named]], pairs(tree, entity.head, named))
     weights: dict[str | None, float] = {None: float(np.exp(np.clip(lands.none(mention), -30, 30)))}
-    for one, score in zip(named, scores, strict=True):
-        weights[one.country] = weights.get(one.country, 0.0) + float(np.exp(np.clip(score, -30, 30)))
+    for one, weight in zip(named, np.exp(np.clip(scores, -30, 30)).tolist(), strict=True):
+        weights[one.country] = weights.get(one.country, 0.0) + weight
     total = sum(weights.values())
     return {country: weight / total for country, weight in weights.items()}
 

@@ -23,7 +23,7 @@ from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pai
 from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
-from demarche.reading.place_phrases import innermost, names_body, record
+from demarche.reading.place_phrases import innermost, record
 from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
 from demarche.reading.timing_today import publication
@@ -247,11 +247,9 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
     """The places of an act with their roles, in text order."""
     tree, act = answers.scene.tree, int(answers.pairs.act[0])
     own = {place.start: place for place in mention.places}
-    by_head = {
-        place.head: place
-        for place in answers.scene.layers.places
-        if place.start in own or (place.kind != "demonym" and not names_body(tree, place))
-    }
+    scene = answers.scene
+    able = zip(scene.layers.places, scene.by_name, strict=True)
+    by_head = {place.head: place for place, named in able if named or place.start in own}
     again = _taken_up(answers)
     found = {start: place for start, place in own.items() if place.role not in PLACE_ROLES}
     likely = [answers.likely(role) for role in PLACE_ROLES]
@@ -329,11 +327,12 @@ def _is_of_saying(scene: Scene, token: int, word: int) -> bool:
     verb = tree.head(word)
     if verb is not None and tree.has_relation(verb, "obl") and tree.has_relation(word, "nmod"):
         verb = tree.head(verb)
+    if verb is None or verb == token:
+        return False
     return any(
-        one.cue_token == verb != token and _holds(one.content, start)
-        and not _holds(one.content, tree.tokens[word].start)
-        for one in scene.layers.attributions
-    )  # fmt: skip
+        _holds(one.content, start) and not _holds(one.content, tree.tokens[word].start)
+        for one in scene.told_by.get(verb, ())
+    )
 
 
 def _holds(spans: Sequence[tuple[int, int]], offset: int) -> bool:

@@ -23,8 +23,10 @@ def descriptions(tokens: list[Token], begin: int, end: int) -> bool:
     """
     changed = False
     for index in range(begin + 3, end):
-        verb, article = tokens[index].head, _article(tokens, index)
-        if tokens[index].deprel != "obj" or not begin <= verb < article or tokens[article - 1].text != ",":
+        if tokens[index].deprel != "obj":
+            continue
+        verb, article = tokens[index].head, _article(tokens, index, begin)
+        if not begin <= verb < article or tokens[article - 1].text != ",":
             continue
         name = article - 2
         while tokens[name].deprel in ("flat", "compound", "nmod") and verb < tokens[name].head < article:
@@ -41,9 +43,9 @@ def descriptions(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
-def _article(tokens: list[Token], noun: int) -> int:
-    """The article of a noun, -1 where it has none."""
-    before = range(noun - 1, -1, -1)
+def _article(tokens: list[Token], noun: int, begin: int) -> int:
+    """The article of a noun of the sentence that begins at ``begin``, -1 where it has none."""
+    before = range(noun - 1, begin - 1, -1)
     found = next((one for one in before if tokens[one].deprel == "det" and tokens[one].head == noun), -1)
     return found if tokens[found].text.lower() in ("a", "an", "the") else -1
 

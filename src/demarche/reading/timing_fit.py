@@ -49,11 +49,12 @@ _ENDED = frozenset({"end", "conclude", "finish", "complete", "wrap", "close", "e
 
 
 def is_foreign(
-    tree: Tree, token: int, expression: TimeExpression, head: int, published: dt.date | None, *, spoken: bool
-) -> bool:
+    tree: Tree, token: int, expression: TimeExpression, head: int, published: dt.date | None,
+    *, spoken: bool, present: bool,
+) -> bool:  # fmt: skip
     """Whether an expression (by its head token) cannot date the verb at ``token``.
 
-    ``spoken`` says that the act is one of words.
+    ``spoken`` says that the act is one of words, ``present`` that it is a verb in the present tense.
     """
     if published is None or expression.begin is None or expression.finish is None:
         return False
@@ -61,15 +62,14 @@ def is_foreign(
     ahead, over = expression.begin[:10] > day, expression.finish[:10] < day
     if over and expression.granularity in _LONG and _is_of_the_deed(tree, token, head):
         return True
-    told_today = is_verb(tree, token) and own_tense(tree, token) == "present"
-    wide = expression.granularity in _LONG | {"week"} or told_today
+    wide = expression.granularity in _LONG | {"week"} or present
     if over and wide and _is_of_a_reason(tree, token, head):
         return True  # "*recalls* its envoy over the bombing on Sunday" is news of today
     if over and head > token and expression.granularity == "day" and _is_perfect(tree, token):
         # "*has deployed* troops following an attack on Monday"
         bounds = tree.word_before(expression.start) in _ENDING or is_since(tree, token, expression, head)
         return not bounds and _names_act(tree, token, head)
-    if not (ahead or over) or not is_verb(tree, token) or own_tense(tree, token) != "present":
+    if not (ahead or over) or not present:
         return False
     if tree.has_word(token, ("to",), "mark"):  # "*is to* be ratified on Tuesday"
         return False
@@ -310,11 +310,12 @@ def fitting(
     """Those of the expressions that may date the act at ``token``."""
     times = [expression for expression in times if not is_of_what_comes(tree, token, expression.start)]
     opening = spoken and any(_opens_with(tree, token, heads[expression]) for expression in times)
+    present = is_verb(tree, token) and own_tense(tree, token) == "present"
     return [
-        expression
-        for expression in times
-        if not is_foreign(tree, token, expression, heads[expression], published, spoken=spoken)
-        and not (opening and heads[expression] > token and _names_act(tree, token, heads[expression]))
+        one
+        for one in times
+        if not is_foreign(tree, token, one, heads[one], published, spoken=spoken, present=present)
+        and not (opening and heads[one] > token and _names_act(tree, token, heads[one]))
     ]
 
 
