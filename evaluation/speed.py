@@ -10,6 +10,7 @@ reports take their place. Prints the tables and writes docs/speed.md.
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 import os
@@ -35,6 +36,7 @@ from evaluation.options import options_of
 
 SPEED = Path(__file__).resolve().parent.parent / "docs" / "speed.md"
 SINGLE = 400  # reports that are read one by one
+LONG = (500, 2_000, 8_000)  # words of single reports, as blanks part them
 
 # Parts of one reading: name, module, function. Those of the model lie within "the model".
 MODEL = (
@@ -151,6 +153,34 @@ def reading_speed(reports: Sequence[Report]) -> tuple[int, Figures, Figures]:
     return words, speeds, parts
 
 
+def long_speed(sizes: Sequence[int] = LONG) -> Figures:
+    """Words a second of single reports of some thousand words, made of dispatches end to end."""
+    from demarche.reading.reader import Reader
+
+    reader = Reader()
+    reader.read("A first report loads what is loaded once.")
+    found: Figures = {}
+    for size in sizes:
+        text = long_text(size)
+        began = time.process_time()
+        read = reader.reading(Report(id="long", text=text, published=dt.date(2024, 3, 5)))
+        words = len(read.analysis.tokens)
+        found[f"{words:,} words"] = {"words a second": round(words / (time.process_time() - began))}
+    return found
+
+
+def long_text(size: int) -> str:
+    """A text of at least so many words: dispatches for development, one behind the other."""
+    paragraphs: list[str] = []
+    words = 0
+    for one in gold.load_all(gold.DISPATCHES, files="a-*.yaml"):
+        if words >= size:
+            break
+        paragraphs.append(one.text)
+        words += len(one.text.split())
+    return "\n\n".join(paragraphs)
+
+
 def command_speed(reports: Sequence[Report]) -> Figures:
     """Wall-clock seconds (the best of several) and peak memory of whole commands."""
     with tempfile.TemporaryDirectory() as folder:
@@ -199,7 +229,7 @@ def processor() -> str:
     return platform.processor() or platform.machine()
 
 
-def report(which: str, words: int, speeds: Figures, parts: Figures, commands: Figures) -> str:
+def report(which: str, words: int, speeds: Figures, parts: Figures, long: Figures, commands: Figures) -> str:
     """The page."""
     import onnxruntime
 
@@ -227,6 +257,13 @@ In bulk, as shares of the whole.
 
 {tables(parts)}
 
+## Long reports
+
+Single reports made of dispatches end to end, which are denser with acts than anything real. Each act is held
+against everybody, every place and every time of its report, so long ones take longer a word.
+
+{tables(long)}
+
 ## Commands, from outside
 
 Wall-clock time, the best of several runs, with everything that a new process has to load.
@@ -245,7 +282,7 @@ def main() -> None:
     # first, because a new process counts the memory of the one that starts it as its own peak
     commands = command_speed(reports)
     words, speeds, parts = reading_speed(reports)
-    text = report(which, words, speeds, parts, commands)
+    text = report(which, words, speeds, parts, long_speed(), commands)
     print(text)
     if not options.dry_run:
         page.write(SPEED, text)

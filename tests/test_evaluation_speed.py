@@ -27,8 +27,17 @@ def test_parts_add_up_to_the_whole_and_nothing_stays_patched() -> None:
     assert parts["model: encoder"]["share"] > 0
     for row in speeds.values():
         assert row["words a second, model"] >= row["words a second, end to end"] > 0
-    page = speed.report("two texts", words, speeds, parts, {"a command": {"seconds": 1.0, "peak MB": 9}})
+    long = {"a long one": {"words a second": 7}}
+    page = speed.report("two texts", words, speeds, parts, long, {"a command": {"seconds": 1.0, "peak MB": 9}})
+    assert "| a long one | 7 |" in page
     assert "two texts, 20 words" in page and "| a command | 1.000 | 9 |" in page
+
+
+def test_long_reports_are_as_long_as_they_should_be() -> None:
+    text = speed.long_text(600)
+    assert 600 <= len(text.split()) < 1_500
+    (row,) = speed.long_speed([100]).values()
+    assert row["words a second"] > 0
 
 
 def test_items_are_spread_over_the_file(tmp_path: Path) -> None:
