@@ -28,7 +28,8 @@ def test_parts_add_up_to_the_whole_and_nothing_stays_patched() -> None:
     for row in speeds.values():
         assert row["words a second, model"] >= row["words a second, end to end"] > 0
     long = {"a long one": {"words a second": 7}}
-    page = speed.report("two texts", words, speeds, parts, long, {"a command": {"seconds": 1.0, "peak MB": 9}})
+    commands = {"a command": {"seconds": 1.0, "peak MB": 9}}
+    page = speed.report("two texts", words, speeds, parts, long, commands)
     assert "| a long one | 7 |" in page
     assert "two texts, 20 words" in page and "| a command | 1.000 | 9 |" in page
 
