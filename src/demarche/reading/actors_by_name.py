@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Mapping
 
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import CountriesTold, is_plain
 from demarche.reading.actors_words import Identity
@@ -20,15 +21,6 @@ from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import NameIndex
 from demarche.reading.coreference_mentions import Phrase
 
-# What parties that no table has call themselves, and what only armed groups and aid do.
-_LEAGUES = frozenset({"alliance", "front", "bloc", "coalition", "rally", "movement", "union"})
-_CREEDS = frozenset(
-    "democratic progressive republican liberal patriotic socialist popular people's conservative civic "
-    "christian radical centrist nationalist social agrarian constitutional national".split()
-)
-_ARMED = frozenset(
-    "liberation resistance salvation army jihad islamic teachers students workers labour".split()
-)
 _HALVES = ("North", "South")
 
 
@@ -104,8 +96,9 @@ class ByName:
             entry = sectors.noun(head) or sectors.noun(last) or sectors.noun(last.removesuffix("s"))
             if entry is not None and entry.sector:
                 return entry.sector
-            called = last in _LEAGUES and not _CREEDS.isdisjoint(head.split()[:-1])
-            if called and _ARMED.isdisjoint(words):
+            creeds = word_class("creed")
+            called = last in word_class("league") and not creeds.isdisjoint(head.split()[:-1])
+            if called and word_class("no_party").isdisjoint(words):
                 return "PTY"  # "the *Democratic Front*", "*People's Alliance*"
         return None
 

@@ -23,8 +23,6 @@ _CONTEXT_SENTENCES = 3
 _OWN_LANDS = frozenset({"country", "nation", "homeland", "republic", "kingdom"})  # "*his* country"
 # Those beside a people of whom it may be other: "*Malian* soldiers and *rebels*".
 _IN = ("in", "near", "outside", "across", "throughout")
-# Seats of bodies of states and places of talks, where a state's bodies may be guests.
-_OF_GUESTS = frozenset({"Brussels", "Geneva", "New York", "The Hague", "Strasbourg", "Vienna", "Davos"})
 # Those who act where a clause says it is: "In Lahore *rioters* torched a bus", no envoys and no fighters.
 _LOCALS = STATE_BODIES | {"CVL", "EDU", "LAB", "AGR", "MED", "BUS", "PTY", "REL"}
 _NOT_LISTED = frozenset({None, "CVL", "REB", "UAF", "CRM", "PRM", "IGO", "REF", "NGO"})
@@ -172,7 +170,7 @@ class BySurroundings:
             place = self._places.get(opening)
             if place is None or opening > phrase.head or not tree.has_word(opening, _IN, "case"):
                 continue
-            return None if place.name in _OF_GUESTS else place.country
+            return None if place.name.lower() in word_class("guest_city") else place.country
         return None
 
     def _expounded(self, chain: Chain, sector: str | None) -> str | None:

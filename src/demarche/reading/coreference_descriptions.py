@@ -7,6 +7,7 @@ that has the same noun, or a name that the noun can stand for.
 from __future__ import annotations
 
 from demarche.knowledge import organisations, sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains, compatible
 from demarche.reading.coreference_mentions import Phrase
@@ -31,11 +32,6 @@ _FOR_BODIES = frozenset({
     "airline", "corporation", "institute", "foundation", "association", "administration", "tribunal",
     "network", "organisers", "museum", "church",
 })  # fmt: skip
-# Those that names of such bodies mostly have: an Electoral *Commission*, but a party called Hope.
-_IN_NAMES = frozenset(
-    "ministry court bank union council committee commission department university tribunal institute "
-    "foundation association museum church".split()
-)
 _GENERAL = _FOR_COUNTRIES | _FOR_PLACES | _FOR_BODIES
 _OF_STATES = frozenset({"bloc", "alliance", "union"})
 # Which kinds of bodies some of these nouns can stand for, by PLOVER's sectors.
@@ -46,25 +42,12 @@ _SOME_KINDS = {
     "broadcaster": ("JRN",), "militia": ("PRM", "REB"),
 }  # fmt: skip
 _SAME_NOUN = 4  # sentences back to the same noun for a body
-_OFFICERS = frozenset(
-    "captain colonel major lieutenant sergeant brigadier general admiral commander commodore marshal".split()
-)
-_ENVOYS = frozenset("ambassador charge chargé consul nuncio emissary attaché attache".split())
-_JURISTS = frozenset({"judge", "magistrate", "justice"})
-_LAWMAKERS = frozenset(
-    "senator deputy lawmaker legislator parliamentarian mp congressman congresswoman backbencher".split()
-)
-_REPORTERS = frozenset("journalist reporter correspondent editor columnist broadcaster blogger".split())
-# By which nouns somebody is called again whose office or trade has a narrower name.
+# By which nouns somebody is called again whose office or trade has a narrower name, of which class.
 _KINDS_OF = {
-    "envoy": _ENVOYS, "diplomat": _ENVOYS | {"envoy"}, "officer": _OFFICERS, "soldier": _OFFICERS,
-    "judge": _JURISTS, "magistrate": _JURISTS, "lawmaker": _LAWMAKERS, "legislator": _LAWMAKERS,
-    "journalist": _REPORTERS, "reporter": _REPORTERS,
-    "monarch": frozenset({"king", "queen", "emir", "sultan"}),
-    "cleric": frozenset(
-        "imam bishop archbishop cardinal priest rabbi ayatollah mullah mufti sheikh pastor patriarch".split()
-    ),
-    "lawyer": frozenset({"attorney", "barrister", "solicitor", "advocate"}),
+    "envoy": "as_envoy", "diplomat": "as_diplomat", "officer": "as_officer", "soldier": "as_officer",
+    "judge": "as_judge", "magistrate": "as_judge", "lawmaker": "as_lawmaker", "legislator": "as_lawmaker",
+    "journalist": "as_journalist", "reporter": "as_journalist", "monarch": "as_monarch",
+    "cleric": "as_cleric", "lawyer": "as_lawyer",
 }  # fmt: skip
 _FOR_PERSONS = frozenset({"man", "woman", "boy", "girl", "politician", "statesman", "veteran"})
 
@@ -96,7 +79,7 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
             same = distance <= _SAME_NOUN and chain is not own and not _inside(candidate, phrase)
             if same and _same_head(tree, phrase, chain, distance, possessed=False):
                 return chains.join(_named_since(phrase, candidate, earlier, chains) or candidate, phrase)
-        if phrase.lemma in _IN_NAMES and len(phrase.words) == 1 and phrase.number != "plur":
+        if phrase.lemma in word_class("body_name") and len(phrase.words) == 1 and phrase.number != "plur":
             only = _by_last_word(phrase, earlier, chains)
             if only is not None and not _inside(only, phrase) and chains.join(only, phrase):
                 return True
@@ -250,7 +233,8 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
             if is_another_office(phrase, chain):
                 return False
             return phrase.country is None or chain.country is None or phrase.country == chain.country
-        if plain and distance <= 6 and not chain.roles().isdisjoint(_KINDS_OF.get(lemma, ())):
+        narrower = _KINDS_OF.get(lemma)
+        if plain and narrower and distance <= 6 and not chain.roles().isdisjoint(word_class(narrower)):
             return True
         if lemma in _FOR_PERSONS and plain and distance <= 2:
             return chain.named and chain.gender == phrase.gender
