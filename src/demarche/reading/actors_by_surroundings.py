@@ -21,10 +21,10 @@ from demarche.records import PlaceMention
 
 _CONTEXT_SENTENCES = 3
 _OWN_LANDS = frozenset({"country", "nation", "homeland", "republic", "kingdom"})  # "*his* country"
-# Those beside a people of whom it may be other: "*Malian* soldiers and *rebels*".
 _IN = ("in", "near", "outside", "across", "throughout")
 # Those who act where a clause says it is: "In Lahore *rioters* torched a bus", no envoys and no fighters.
 _LOCALS = STATE_BODIES | {"CVL", "EDU", "LAB", "AGR", "MED", "BUS", "PTY", "REL"}
+# Those beside a people of whom it may be other: "*Malian* soldiers and *rebels*".
 _NOT_LISTED = frozenset({None, "CVL", "REB", "UAF", "CRM", "PRM", "IGO", "REF", "NGO"})
 
 

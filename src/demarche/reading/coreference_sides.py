@@ -127,8 +127,9 @@ def opposed(
     by_head = {other.head: other for other in near}
     neutral = {None, *(camp_of(tree, other, chains) for other in outside)}
     every = {other.head: _camp_or_owner(tree, other, by_head, chains) for other in near}
+    trips = {other.head: journeys(tree, other, by_head) for other in near}
     for other in near:
-        if every[other.head] is None and journeys(tree, other, by_head):
+        if every[other.head] is None and trips[other.head]:
             every[other.head] = countries.capital_of(other.name)  # "flew to *Seoul*"
     camps = {head: camp for head, camp in every.items() if camp not in neutral}
     if not fighting:
@@ -151,7 +152,7 @@ def opposed(
             conjuncts(tree, other, by_head),
             hyphenated(tree, other, near),
             *(_facing(tree, other, by_head) if fighting else []),
-            *journeys(tree, other, by_head),
+            *trips[other.head],
         ):
             two = frozenset(camps[one.head] for one in group if one.head in camps)
             if len(two) == len(group) == 2 and group[0] is other:

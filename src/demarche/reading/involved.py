@@ -397,8 +397,4 @@ def _givers(act: Act, actors: tuple[Actor, ...], recipients: Sequence[Actor]) ->
 def _others(recipients: Iterable[Actor], actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Recipients who are no actors, but for what two do to each other: "each side accused *the other*"."""
     taken = {actor.id for actor in actors}
-    return tuple(
-        actor
-        for actor in recipients
-        if actor.id not in taken or is_the_other(actor)
-    )
+    return tuple(actor for actor in recipients if actor.id not in taken or is_the_other(actor))
