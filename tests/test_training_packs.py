@@ -183,3 +183,14 @@ def test_a_run_goes_through_the_others_first_and_then_mixes(pack: Pack, monkeypa
     alone, first = moves_plan.plan(pack, Pack.of([], CODES, MODES), None, 1.5, 1)
     assert first == 0 and [one is pack for one, _, _ in alone] == [True] * 3
     assert moves_plan.plan(pack, others, answers, 0, 1)[1] == 0
+    only, first = moves_plan.plan(pack, others, answers, 1.5, 0)
+    assert first == len(only) == 6
+
+
+def test_another_seed_is_another_order_of_the_same_texts(pack: Pack, monkeypatch) -> None:
+    monkeypatch.setattr(moves_plan, "GOLD_TEXTS", 1)
+    orders = {
+        seed: [batch for _, batch, _ in moves_plan.gold_steps(pack, range(len(pack)), 4, seed)]
+        for seed in (1, 2)
+    }
+    assert orders[1] != orders[2] and sorted(orders[1]) == sorted(orders[2])

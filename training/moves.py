@@ -12,7 +12,8 @@ come these alone, then the annotated texts with a batch of the others after ever
 Below the fork the encoder stays as shipped, so nothing else that it does changes. Each part is kept in the
 run's folder, and a run that was broken off goes on where it was: the two packs of texts, every teacher's
 answers, ``taught.pt`` (how the heads stood before the annotated texts, for ``training/crossfit.py``), and
-``last.pt``. Seeds fix the order, the masks and who is told of the rules.
+``last.pt``. Seeds fix the order, the masks and who is told of the rules. Runs of several seeds from one
+start can be taken together: ``training/moves_mean.py``.
 """
 
 from __future__ import annotations
@@ -103,14 +104,20 @@ def answers(run: Path, others: Pack, encoder: Path | None, count: int) -> Answer
     return Answers.load(run / ANSWERS, others)
 
 
-def learn(student: Student, steps: Sequence[Step], path: Path, stop: int | None = None) -> None:
-    """Train a student over some steps, its checkpoint at ``path``; ``stop`` as ``train`` has it."""
+def learn(
+    student: Student, steps: Sequence[Step], path: Path, stop: int | None = None, *,
+    seed: int = SEED, rate: float = 1,
+) -> None:  # fmt: skip
+    """Train a student over some steps, its checkpoint at ``path``; ``stop`` as ``train`` has it.
+
+    ``rate``: what the usual rates are multiplied by.
+    """
     groups = [
-        {"params": list(student.fork.parameters()), "lr": FORK_RATE},
-        {"params": list(student.heads.parameters()), "lr": HEAD_RATE},
+        {"params": list(student.fork.parameters()), "lr": FORK_RATE * rate},
+        {"params": list(student.heads.parameters()), "lr": HEAD_RATE * rate},
     ]
     about = {"codes": student.codes, "modes": student.modes}  # what an export must know besides the weights
-    train(student, groups, steps, path, seed=SEED, stop=stop, about=about)
+    train(student, groups, steps, path, seed=seed, stop=stop, about=about)
 
 
 def main() -> None:
@@ -126,6 +133,8 @@ def main() -> None:
     parser.add_argument("--unannotated", type=int, default=COUNT, help="items that nobody annotated")
     parser.add_argument("--taught-epochs", type=float, default=TAUGHT_EPOCHS)
     parser.add_argument("--gold-epochs", type=int, default=GOLD_EPOCHS)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--rate", type=float, default=1, help="what the rates are multiplied by")
     parser.add_argument("--packs", action="store_true", help="read the texts, and stop there")
     options = parser.parse_args()
     options.run.mkdir(parents=True, exist_ok=True)
@@ -142,7 +151,7 @@ def main() -> None:
             + ("to be judged by teachers" if others.loose else "without teachers in mind")
             + "; remove it, and it is made anew"
         )
-    torch.manual_seed(SEED)
+    torch.manual_seed(options.seed)
     student = Student(options.weights, annotated.codes, annotated.modes)
     if options.start is not None:
         kept = torch.load(options.start, map_location="cpu")
@@ -150,13 +159,15 @@ def main() -> None:
             raise SystemExit(f"{options.start} tells other codes apart than the codebook of today")
         student.take(kept["model"])
     student.to_device(device())
-    steps, first = plan(annotated, others, said, options.taught_epochs, options.gold_epochs)
-    last = options.run / LAST
-    if not (options.run / TAUGHT).exists():
-        learn(student, steps, last, stop=first)
+    steps, first = plan(
+        annotated, others, said, options.taught_epochs, options.gold_epochs, options.seed
+    )
+    last, how = options.run / LAST, {"seed": options.seed, "rate": options.rate}
+    if first and not (options.run / TAUGHT).exists():
+        learn(student, steps, last, first, **how)
         with whole(options.run / TAUGHT) as new:
             shutil.copyfile(last, new)
-    learn(student, steps, last)
+    learn(student, steps, last, **how)
 
 
 if __name__ == "__main__":
