@@ -118,7 +118,7 @@ class SpanGrammar(AmountGrammar):
         inner = self.related(after) or self.point(after) or self.this_unit(after)
         if inner is None or inner.kind not in (DATE, PERIOD) or inner.part or not self.joined(after):
             return None
-        if words.endswith("days of") and inner.year is None and inner.unit is None:
+        if words.endswith("days of") and inner.year is None and inner.unit is None and not inner.month:
             return None
         inner.first = index
         if soft:
