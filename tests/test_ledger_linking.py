@@ -492,3 +492,29 @@ def test_who_is_extradited_is_one_to_whatever_court_he_comes():
                    cameo="063", recipients=NORWAY, objects=("Omar Sahl",), given="published",
                    time=("2024-03-21", "2024-03-21"))  # fmt: skip
     assert keys(orders) & keys(done) and pair(orders, done) is not None
+
+
+def _talks(day: str, text: str, trigger: str = "talks", **fields) -> Dated:
+    days = {"time": (day, day), "given": "published"} if "status" not in fields else {}
+    return mention(day, text, trigger, actors=("Norway/NOR", "Sweden/SWE"), **days, **fields)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    ["The talks between Norway and Sweden conclude.", "Norway and Sweden end their talks.",
+     "The talks of Norway and Sweden came to an end."],
+)  # fmt: skip
+def test_what_ends_on_a_later_day_is_what_was_held_before(ends):
+    held = _talks("2024-03-13", "Norway and Sweden hold talks.")
+    assert pair(held, _talks("2024-03-17", ends)) is not None
+    assert compare(held, _talks("2024-03-17", "Norway and Sweden hold talks.")).clash == "other days"
+    assert compare(held, _talks("2024-05-17", ends)).clash == "other days"
+
+
+@pytest.mark.parametrize("word", ["another round of", "reciprocal", "follow-up"])
+def test_another_act_of_the_kind_is_not_what_was_planned_before(word):
+    planned = _talks("2024-03-04", "Norway and Sweden will hold talks.", status="planned")
+    more = _talks("2024-03-06", f"Norway and Sweden will hold {word} talks.", status="planned")
+    again = _talks("2024-03-06", "Norway and Sweden will hold talks.", status="planned")
+    assert compare(planned, more).points < compare(planned, again).points - 0.5
+    assert compare(more, planned) == compare(planned, more)

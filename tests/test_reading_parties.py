@@ -223,6 +223,7 @@ def test_nobodys_troops_are_not_at_home(readers, learned):
         ("The chancellor flew to Hanoi for talks on trade.", "talks"),
         ("The interior minister toured Jordan to meet aid workers.", "meet"),
         ("The president attacked Norway over its fishing quotas.", "attacked"),
+        ("The government criticised Kenya over the border.", "criticised"),
     ],
 )
 def test_nobody_is_at_home_where_he_only_goes_or_whom_he_attacks(readers, text, word, learned):

@@ -18,7 +18,7 @@ from training.moves_packs import whole
 
 
 def mean(checkpoints: Sequence[dict]) -> dict:
-    """One checkpoint, its weights the mean of theirs; ValueError where their heads tell other things apart."""
+    """One checkpoint, its weights the mean of theirs; ValueError where their heads are of other kinds."""
     first = checkpoints[0]
     about = {name: first[name] for name in ("codes", "modes")}
     for one in checkpoints:

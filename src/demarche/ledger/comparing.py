@@ -210,6 +210,8 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     """Shared wording, and shared objects."""
     if one.name and one.name == other.name:
         tally.add(0.6, "the same name")
+    if one.when.ahead and other.when.ahead and other.again and not one.again:
+        tally.add(-0.8, "told as a further act")
     if one.ordinal and one.ordinal == other.ordinal:
         tally.add(0.8, "the same of a series")
     elif one.when.ahead != other.when.ahead:

@@ -92,6 +92,8 @@ def time_points(tally: Tally, a: Dated, b: Dated, one: Sketch, other: Sketch) ->
         return
     if departs(one, other) and apart <= VISIT_DAYS:
         tally.add(0.8, "arrival and departure")
+    elif apart <= VISIT_DAYS and one.kind == other.kind and (one if x.first > y.first else other).over:
+        tally.add(0.3, "begun and ended")
     elif apart <= _course_days(one, other):
         tally.add(0.0, "in the course of one")
     elif apart <= LONG_DAYS and _under_way(one, other):

@@ -77,6 +77,8 @@ class Sketch(msgspec.Struct, frozen=True):
     numbers: frozenset[int]  # of those who or what it is done to: "release *two* hostages"
     ordinal: str  # of a series: "*second* round of talks", or ""
     added: bool  # "*also* visited": told apart from what was told before
+    again: bool  # "a *reciprocal* visit", "*another* round": beside one that is known already
+    over: bool  # told when it ends, so begun before: "the summit *concludes*", "*ends* a visit"
     denied: bool  # told not to come or not to have come about
     ends: Endings  # announced acts of other families that it may be the outcome of
 
@@ -160,11 +162,14 @@ def _sketch(dated: Dated) -> Sketch:
         numbers=_numbers(mention),
         ordinal=_ordinal(before),
         added=bool(re.search(r"\b(?:also|additionally|separately)\b[^,;.]{0,30}$", before, re.IGNORECASE)),
+        again=bool(_AGAIN.search(before)),
+        over=_is_over(mention, before),
         denied=mention.polarity == "negative",
         ends={} if days_of.ahead or mention.cameo == _TO_MEET else may_end(family, kind),
     )
 
 
+_AGAIN = re.compile(r"\b(?:another|reciprocal|return|follow-up)\b[^,;.]{0,25}$", re.IGNORECASE)
 # Agreeing to meet, which is no word of a meeting that took place: "accepts an *invitation* to Fiji".
 _TO_MEET = "036"
 
@@ -327,6 +332,19 @@ def _name(before: str) -> str:
     if numbered:
         word = re.sub("[-–‑]", "", word)  # "G-20", "G20"
     return stem(word) if special and len(word) > 2 - numbered else ""
+
+
+_ENDS = r"(?:end(?:s|ed)?|conclude[sd]?|clos(?:es|ed)|finish(?:es|ed)|wrap(?:s|ped) up|c[ao]mes? to an end)"
+_ENDS_AFTER = re.compile(rf"\W{{0,2}}(?:[\w-]+ ){{0,6}}{_ENDS}\b")
+_ENDS_BEFORE = re.compile(
+    rf"\b(?:{_ENDS}|(?:end|close|conclusion) of) (?:(?:the|a|an|his|her|its|their) )?(?:[\w-]+ ){{0,3}}$"
+)
+
+
+def _is_over(mention: Mention, before: str) -> bool:
+    """Whether the words tell of an act's end."""
+    after = mention.evidence.text[mention.trigger.end - mention.evidence.start :]
+    return bool(_ENDS_AFTER.match(after) or _ENDS_BEFORE.search(before))
 
 
 _AT = re.compile(r"\s*(?:at|in|on|near|along|from|to)\b", re.IGNORECASE)

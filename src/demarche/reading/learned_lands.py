@@ -204,12 +204,13 @@ def settled(
         for entity in mentions:
             for country, sure in likely(lands, tree, vectors, entity, named).items():
                 mean[country] += sure / len(mentions)
+        best = max((land for land in mean if land), key=lambda land: mean[land])
         foreign = any(_may_be_foreign(entity) for entity in mentions)
         sure = (SURE_FOREIGN if foreign else SURE_ALONE) if alone else SURE
         if any(entity.inferred for entity in mentions):
             sure = SURE_OTHER
-        best = max((land for land in mean if land), key=lambda land: mean[land])
-        if mean[best] >= sure:
+        done_to = any(_acts_on(tree, entity.head, best, named) for entity in mentions)
+        if mean[best] >= sure and not done_to:
             countries[chain] = best
     if not countries:
         return tuple(entities)
@@ -224,6 +225,18 @@ def _may_be_foreign(entity: ResolvedEntity) -> bool:
     many = of_many(entity.name or "") or not _OF_MANY.isdisjoint(whose)
     several = many or is_owned(words) or not word_class("abroad").isdisjoint(words)
     return guest or several or entity.sector in _ANYONE
+
+
+def _acts_on(tree: Tree, head: int, country: str, named: Sequence[Candidate]) -> bool:
+    """Whether somebody does something to a country that nothing else names: "attacked *Norway*"."""
+    if not tree.has_relation(head, "nsubj"):
+        return False
+    verb = tree.head(head)
+    there = [one for one in named if one.country == country and tree.tokens[one.token].upos != "PRON"]
+    return all(
+        one.kind == "country" and tree.head(one.token) == verb and tree.has_relation(one.token, "obj")
+        for one in there
+    )
 
 
 def _is_several(entity: ResolvedEntity) -> bool:
