@@ -38,7 +38,10 @@ def main() -> None:
     parser.add_argument("target", type=Path, help="the checkpoint to write")
     parser.add_argument("checkpoints", type=Path, nargs="+", help="the runs' last.pt, or taught.pt")
     options = parser.parse_args()
-    found = mean([torch.load(path, map_location="cpu") for path in options.checkpoints])
+    try:
+        found = mean([torch.load(path, map_location="cpu") for path in options.checkpoints])
+    except ValueError as error:
+        parser.error(str(error))
     with whole(options.target) as new:
         torch.save(found, new)
 

@@ -204,13 +204,12 @@ def settled(
         for entity in mentions:
             for country, sure in likely(lands, tree, vectors, entity, named).items():
                 mean[country] += sure / len(mentions)
-        best = max((land for land in mean if land), key=lambda land: mean[land])
         foreign = any(_may_be_foreign(entity) for entity in mentions)
         sure = (SURE_FOREIGN if foreign else SURE_ALONE) if alone else SURE
         if any(entity.inferred for entity in mentions):
             sure = SURE_OTHER
-        done_to = any(_acts_on(tree, entity.head, best, named) for entity in mentions)
-        if mean[best] >= sure and not done_to:
+        best = max((land for land in mean if land), key=lambda land: mean[land])
+        if mean[best] >= sure and not any(_acts_on(tree, one.head, best, named) for one in mentions):
             countries[chain] = best
     if not countries:
         return tuple(entities)
