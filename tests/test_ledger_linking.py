@@ -511,6 +511,12 @@ def test_what_ends_on_a_later_day_is_what_was_held_before(ends):
     assert compare(held, _talks("2024-05-17", ends)).clash == "other days"
 
 
+@pytest.mark.parametrize("words", ["to end the war", "at the end of the street"])
+def test_talks_with_an_end_in_view_are_not_told_when_they_end(words):
+    held = _talks("2024-03-13", "Norway and Sweden hold talks.")
+    assert compare(held, _talks("2024-03-17", f"Norway and Sweden hold talks {words}.")).clash == "other days"
+
+
 @pytest.mark.parametrize("word", ["another round of", "reciprocal", "follow-up"])
 def test_another_act_of_the_kind_is_not_what_was_planned_before(word):
     planned = _talks("2024-03-04", "Norway and Sweden will hold talks.", status="planned")
@@ -518,3 +524,10 @@ def test_another_act_of_the_kind_is_not_what_was_planned_before(word):
     again = _talks("2024-03-06", "Norway and Sweden will hold talks.", status="planned")
     assert compare(planned, more).points < compare(planned, again).points - 0.5
     assert compare(more, planned) == compare(planned, more)
+
+
+def test_who_returns_for_an_act_tells_of_no_other_one():
+    planned = _talks("2024-03-04", "Norway and Sweden will hold talks.", status="planned")
+    back = _talks("2024-03-06", "Norway will return to Sweden for talks.", status="planned")
+    fly = _talks("2024-03-06", "Norway will travel to Sweden for talks.", status="planned")
+    assert compare(planned, back).points == compare(planned, fly).points

@@ -169,7 +169,13 @@ def _sketch(dated: Dated) -> Sketch:
     )
 
 
-_AGAIN = re.compile(r"\b(?:another|reciprocal|return|follow-up)\b[^,;.]{0,25}$", re.IGNORECASE)
+# What stands before an act that is told beside one known already: "*another* round of talks", "a
+# *return* visit"; not "will *return* to Oslo for talks".
+_AGAIN = re.compile(
+    r"\b(?:another|reciprocal|follow-up|(?:a|the|his|her|its|their) return)"
+    r"(?: (?!(?:to|for|in|with|from|and|that)\b)[\w-]+){0,3} $",
+    re.IGNORECASE,
+)
 # Agreeing to meet, which is no word of a meeting that took place: "accepts an *invitation* to Fiji".
 _TO_MEET = "036"
 
@@ -335,7 +341,8 @@ def _name(before: str) -> str:
 
 
 _ENDS = r"(?:end(?:s|ed)?|conclude[sd]?|clos(?:es|ed)|finish(?:es|ed)|wrap(?:s|ped) up|c[ao]mes? to an end)"
-_ENDS_AFTER = re.compile(rf"\W{{0,2}}(?:[\w-]+ ){{0,6}}{_ENDS}\b")
+# "the talks in Oslo *ended*"; not "talks to *end* the war", nor "at the *end* of the week"
+_ENDS_AFTER = re.compile(rf"\W{{0,2}}(?:[\w-]+ ){{0,6}}(?<!to )(?<!the )(?<!an ){_ENDS}\b")
 _ENDS_BEFORE = re.compile(
     rf"\b(?:{_ENDS}|(?:end|close|conclusion) of) (?:(?:the|a|an|his|her|its|their) )?(?:[\w-]+ ){{0,3}}$"
 )
