@@ -316,3 +316,25 @@ def test_an_owner_is_no_second_subject(owner):
     tokens[at] = msgspec.structs.replace(tokens[at], head=verb, deprel="nsubj")
     tokens = mended(msgspec.structs.replace(analysis, tokens=tuple(tokens))).tokens
     assert (tokens[tokens[at].head].text, tokens[at].deprel) == ("union", "nmod:poss")
+
+
+@pytest.mark.parametrize(
+    ("text", "text_of", "country"),
+    [
+        ("Officials in Georgia, United States, refused to certify the vote.",
+         "Officials in Georgia, United States", "USA"),
+        ("Police in Punjab, Pakistan, arrested fifty farmers.", "Police in Punjab, Pakistan", "PAK"),
+        ("The mayor of Birmingham, Alabama, condemned the raid.", "The mayor of Birmingham, Alabama", "USA"),
+        ("The governor of Córdoba, Argentina, accused a judge of fraud.",
+         "The governor of Córdoba, Argentina", "ARG"),
+    ],
+)  # fmt: skip
+def test_what_a_place_lies_in_is_no_second_place(reader, text, text_of, country):
+    (actor,) = reader.read(text, published="2024-03-05")[0].actors
+    assert (actor.text, actor.country) == (text_of, country)
+
+
+def test_countries_in_a_list_lie_in_none_of_each_other(reader):
+    text = "The presidents of Niger, Nigeria, and Chad met in Abuja."
+    (met, *_) = reader.read(text, published="2024-03-05")
+    assert [actor.country for actor in met.actors] == ["NER", "NGA", "TCD"]

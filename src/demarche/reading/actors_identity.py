@@ -23,6 +23,7 @@ from demarche.reading.coreference_lexicon import KnownName, NameIndex
 from demarche.reading.coreference_mentions import Phrase, crowd_of
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.participants_clause import antecedent
+from demarche.reading.place_containers import names_container
 from demarche.records import Actor, PlaceMention, Report
 
 _EXAMPLES = frozenset({"include", "among", "such", "like"})  # "leaders *such as* Soto"
@@ -49,7 +50,7 @@ class Identities:
         self._inferred: set[int] = set()  # chains whose country the article's thread gave
         self._borrowed: list[set[str]] = []  # of each chain in work, such countries of those it was asked of
         names = NameIndex(known)
-        at_head = {place.head: place for place in places}
+        at_head = self._at_head = {place.head: place for place in places}
         told = CountriesTold(tree, known, places)
         # One chain leads to another ("*Togo's* minister"), so what reads phrases is told how to ask back.
         self._by_phrases = ByPhrases(tree, names, self._by_head, at_head, told, self.at)
@@ -79,11 +80,18 @@ class Identities:
         identity = self.of(chain)
         if identity.country is not None and self._borrowed and id(chain) in self._inferred:
             self._borrowed[-1].add(identity.country)
+        place = self._at_head.get(phrase.head)
+        if place is not None and place.country not in (None, identity.country) and self._is_contained(phrase):
+            return Identity(identity.name, place.country, identity.sector)
         if identity.country is None and phrase.kind == "name":
             code = countries.country_of(phrase.name) or countries.capital_of(phrase.name)
             if code:
                 return Identity(identity.name, code, identity.sector)
         return identity
+
+    def _is_contained(self, phrase: Phrase) -> bool:
+        """Whether a place is told of with what it lies in: "officials in *Georgia*, United States"."""
+        return phrase.kind == "name" and names_container(self._tree, phrase.name_last)
 
     def is_inferred(self, chain: Chain) -> bool:
         """Whether a chain's country is what the article tells of around it, not what its words say."""

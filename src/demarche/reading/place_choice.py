@@ -88,6 +88,7 @@ def choose(candidate: Candidate, context: Context, tree: Tree) -> Entry | None:
     whole = sum(spoken.values()) or 1
     own = key(candidate.text)
     whose = countries.country_of(candidate.text)
+    part = whose is not None and not countries.is_sovereign_name(candidate.text)
     namesake = whose is not None and _namesake(candidate, whose, context)
 
     def score(entry: Entry) -> float:
@@ -104,6 +105,8 @@ def choose(candidate: Candidate, context: Context, tree: Tree) -> Entry | None:
             total += 1.0
         if key(entry.name) == own:
             total += 0.6  # its own name, and not one of its others
+        if part and entry.country == whose:
+            total += 0.5  # the Punjab that news speaks of most
         if kinds and entry.kind in kinds:
             total += 2.0
         if container is not None:

@@ -29,7 +29,13 @@ def container_of(candidate: Candidate, tree: Tree) -> str | None:
         _lists_region(tree, candidate.first, before=True) or _lists_region(tree, end, before=False)
     ):
         return None
-    return found
+    listed = countries.is_sovereign_name(candidate.text) and countries.country_name(found) is not None
+    return None if listed and _lists_country(tree, end) else found
+
+
+def names_container(tree: Tree, at: int) -> bool:
+    """Whether the words from a token say what the place before them lies in: "Georgia*, United States*"."""
+    return _container_at(at, (), tree)[0] is not None
 
 
 def _container_at(at: int, entries: Sequence[Entry], tree: Tree) -> tuple[str | None, int]:
@@ -62,6 +68,14 @@ def _container_at(at: int, entries: Sequence[Entry], tree: Tree) -> tuple[str | 
             lands = {entry.country for entry in found}
             return within or (lands.pop() if len(lands) == 1 else None), end
     return None, at
+
+
+def _lists_country(tree: Tree, end: int) -> bool:
+    """Whether a list goes on behind a country's name: "Niger, *Nigeria and Chad*"."""
+    words = [token.text for token in tree.tokens[end : end + 2]]
+    if words[:1] == [","]:
+        return words[1:] in (["and"], ["or"]) or bool(words[1:] and countries.country_of(words[1]))
+    return words[:1] in (["and"], ["or"])
 
 
 def _lists_region(tree: Tree, at: int, *, before: bool) -> bool:

@@ -41,9 +41,12 @@ def _is_of_the_calendar(name: str) -> bool:
 
 
 def _part_of(text: str, country: str) -> tuple[Entry, ...]:
-    """A part of a country that has a name of its own: "Bali", "Chechnya", "Kashmir"."""
-    found = tuple(entry for entry in look_up(text) if entry.country == country and entry.kind != "country")
+    """A part of a country that has a name of its own, and its namesakes: "Bali", "Chechnya", "Punjab"."""
+    own = key(text)
+    listed = [entry for entry in look_up(text) if entry.kind != "country"]
+    found = tuple(entry for entry in listed if entry.country == country)
+    others = tuple(entry for entry in listed if entry.country != country and key(entry.name) == own)
     whole = country_entry(country)
     if found or whole is None:
-        return found
+        return (*found, *(entry for entry in others if entry.kind == "region"))
     return (msgspec.structs.replace(whole, name=text, kind="region", geonameid=None),)

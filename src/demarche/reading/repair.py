@@ -20,6 +20,7 @@ from demarche.reading import repair_sayings as sayings
 from demarche.reading import repair_told as told
 from demarche.reading.repair_appositions import appositions, descriptions, paired
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
+from demarche.reading.repair_containers import containers
 from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
@@ -37,6 +38,7 @@ from demarche.records import Analysis, EntityMention, Token
 _FIRST = (
     names.lift,
     names.shouted,
+    containers,
     headline_verbs,
     openings,
     agents_of,
