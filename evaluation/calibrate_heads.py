@@ -36,7 +36,7 @@ from demarche.reading import confidence
 from demarche.records import Mention
 from evaluation import calibrate, corpus_sets, folds, gold, reports
 from evaluation.options import options_of
-from evaluation.readings import Pairs, head_facts_of, read
+from evaluation.readings import Pairs, head_facts_of, read_with_doubtful
 
 APART = ("dev", CALIBRATION)
 UNMENDED = frozenset(map(corpus_sets.name, APART)) | reports.CALIBRATING
@@ -73,8 +73,9 @@ def held_back(folder: Path | None, data: Path) -> list[Sample]:
 
     Without a ``folder`` of folds those of the texts that no heads are trained on.
     """
-    apart = {corpus_sets.name(split): corpus_sets.readings(split, data) for split in APART}
-    apart |= {name: read(found) for name, found in reports.for_calibration(data).items()}
+    unread = {corpus_sets.name(split): corpus_sets.reports(split, data) for split in APART}
+    unread |= reports.for_calibration(data)
+    apart = {name: read_with_doubtful(found) for name, found in unread.items()}
     return list(_samples({**(folds.readings(folder, data) if folder else {}), **apart}))
 
 

@@ -25,7 +25,7 @@ from demarche.reading.reader import Reader
 from demarche.records import Mention
 from evaluation import calibrate, corpus_sets, reports
 from evaluation.gold import GoldReport
-from evaluation.readings import Pairs, read
+from evaluation.readings import Pairs, read_with_doubtful
 
 FOLDS = 3
 INDEX = "folds.json"  # by report: the fold that left it out
@@ -66,7 +66,7 @@ def readings(folder: Path, data: Path) -> dict[str, Pairs]:
     """Each set of ``sets`` as it is read by heads that were trained without the text."""
     found: dict[str, list[tuple[GoldReport, tuple[Mention, ...]]]] = defaultdict(list)
     for part, reader, left_out in readers(folder, data):
-        found[part] += read(left_out, reader)
+        found[part] += read_with_doubtful(left_out, reader)
     return {part: tuple(pairs) for part, pairs in found.items()}
 
 

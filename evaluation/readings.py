@@ -13,6 +13,7 @@ from demarche.reading import confidence, learned, mentions
 from demarche.reading.acts import Act
 from demarche.reading.confidence import Heard, Word
 from demarche.reading.reader import Reader
+from demarche.reading.trust import TRUST
 from demarche.records import Mention, Report
 from evaluation.gold import GoldReport
 
@@ -27,6 +28,17 @@ def read(annotated: Sequence[GoldReport], reader: Reader | None = None) -> Pairs
     def keep(mention: Mention, heard: Heard) -> float:
         _head_facts[mention.id] = confidence.head_facts(mention, heard)
         return confidence.after_heads(mention, heard)
+
+    with patch.object(learned, "after_heads", keep):
+        return _read(annotated, reader or Reader())
+
+
+def read_with_doubtful(annotated: Sequence[GoldReport], reader: Reader | None = None) -> Pairs:
+    """Each report with its mentions, those that the reader thinks too unlikely to tell among them."""
+
+    def keep(mention: Mention, heard: Heard) -> float:
+        _head_facts[mention.id] = confidence.head_facts(mention, heard)
+        return max(TRUST.believed, confidence.after_heads(mention, heard))
 
     with patch.object(learned, "after_heads", keep):
         return _read(annotated, reader or Reader())

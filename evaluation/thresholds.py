@@ -29,6 +29,7 @@ from evaluation.options import options_of
 
 STEPS: dict[str, tuple[float, ...]] = {
     "act": (0.2, 0.25, 0.3, 0.35, 0.4),
+    "believed": (0.0, 0.1, 0.15, 0.25, 0.3),
     "overlooked": (0.6, 0.65, 0.68, 0.75, 0.8),
     "overlooked_long": (0.75, 0.85, 0.95),
     "overlooked_dense": (0.3, 0.4, 0.5, 0.6, 0.75, 0.9),

@@ -157,8 +157,20 @@ def test_what_is_no_act_to_the_heads_is_left_out_and_what_they_see_is_added() ->
 
 def test_some_acts_of_the_rules_the_heads_may_not_leave_out() -> None:
     text = "Fiji deployed troops to Tonga. The governor praised the troops."
-    found = read({("deployed", "MOBILIZE"): 0.01, ("praised", "SUPPORT"): 0.01}, text)
+    found = read({("deployed", "MOBILIZE"): 0.2, ("praised", "SUPPORT"): 0.2}, text)
     assert found.keys() == {"deployed"}
+
+
+def test_what_rules_and_heads_together_think_unlikely_is_no_act() -> None:
+    text = "Fiji deployed troops to Tonga."
+    assert read({("deployed", "MOBILIZE"): 0.001, ("deployed", "SANCTION"): 0.0001}, text).keys() == set()
+
+
+def test_acts_elsewhere_in_a_report_speak_for_an_act_in_it() -> None:
+    heard = Heard(act=0.9, kind=0.9, overlooked=False, length=500, apart=False)
+    mention = read({})["attacked"]
+    sure = [after_heads(mention, msgspec.structs.replace(heard, elsewhere=acts)) for acts in (0.1, 0.5, 1.5)]
+    assert sure == sorted(set(sure))
 
 
 def test_in_a_long_report_what_no_rule_reads_must_be_surer() -> None:
@@ -210,7 +222,8 @@ def test_a_verb_that_carries_an_act_is_no_act_beside_it() -> None:
 
 def test_another_type_is_taken_only_when_sure_and_names_the_mention_anew() -> None:
     plain = read({})["attacked"]
-    assert read({("attacked", "COERCE"): 0.55})["attacked"].type == "ASSAULT"
+    unsure = {("attacked", "COERCE"): 0.55, ("attacked", "ASSAULT"): 0.4}
+    assert read(unsure)["attacked"].type == "ASSAULT"
     other = read({("attacked", "COERCE"): 0.97, ("attacked", "173"): 0.4})["attacked"]
     assert (other.type, other.cameo) == ("COERCE", "173") and other.id != plain.id
 

@@ -36,9 +36,8 @@ USUAL = 4  # a word's record counts as much as the average once it was read so o
 _SUREST = 0.998  # the heads' probabilities tell more apart than ours
 DEEP = 8  # further down makes no difference
 # of a mention that the learned heads have seen
-HEAD_FEATURES = ("constant", "rules", "act", "type", "overlooked", "long", "apart", "dense")
+HEAD_FEATURES = ("constant", "rules", "act", "type", "overlooked", "long", "apart", "elsewhere")
 SHORT, LONG = 400, 4000  # characters of a report; beyond these more or less makes no difference
-DENSEST = 2.0  # acts a sentence; more make no difference
 Word = tuple[str, str, str]  # lemma, noun or verb, PLOVER type
 
 
@@ -52,8 +51,9 @@ class Heard(msgspec.Struct, frozen=True):
 
     ``act``: the probability that its word is an act; ``kind``: that it is one of the mention's type;
     ``overlooked``: no rule read it, and the heads are all that speaks for it; ``length``: characters
-    of the report; ``apart``: no body of state or party stands near (``relevance.near``); ``density``:
-    acts that the rules read there, a sentence, None in reports that are too short to tell.
+    of the report; ``apart``: no body of state or party stands near (``relevance.near``); ``elsewhere``:
+    acts that the heads expect in a sentence of the rest of the report, more than none, None where it is too
+    short to tell.
     """
 
     act: float
@@ -61,7 +61,7 @@ class Heard(msgspec.Struct, frozen=True):
     overlooked: bool
     length: int
     apart: bool
-    density: float | None = None
+    elsewhere: float | None = None
 
 
 def after_heads(mention: Mention, heard: Heard) -> float:
@@ -78,7 +78,7 @@ def head_facts(mention: Mention, heard: Heard) -> tuple[float, ...]:
 
     ``rules``, ``act``, ``type``: log odds by the rules, of an act, and of its type if it is one.
     ``long``, ``apart``: long reports and passages without anybody official speak of much that is no
-    politics, and ``dense`` says how much of a report is: from -1, nothing, to 1.
+    politics, and ``elsewhere`` says how much of the report around it is.
     """
     return (
         1.0,
@@ -88,7 +88,7 @@ def head_facts(mention: Mention, heard: Heard) -> tuple[float, ...]:
         float(heard.overlooked),
         math.log(min(LONG, max(SHORT, heard.length)) / SHORT),
         float(heard.apart),
-        0.0 if heard.density is None else min(DENSEST, heard.density) - DENSEST / 2,
+        0.0 if heard.elsewhere is None else math.log(heard.elsewhere),
     )
 
 

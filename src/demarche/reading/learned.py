@@ -47,7 +47,9 @@ _SURE = frozenset({"MOBILIZE", "SANCTION", "PROTEST", "RETREAT"})
 _ARMED = frozenset({"MIL", "REB", "PRM", "COP"})  # who withdraw by leaving
 _LONG = 1_500  # characters: beyond a digest's item, background and analysis hold much that is no act
 _SEVERAL = 4  # sentences: fewer don't tell how much of a report is politics
-_DENSE = 0.6  # acts of the rules a sentence: a report of politics through and through
+_DENSE = 1.0  # acts a sentence: a report of politics through and through
+_SURELY = 0.75  # a probability: whatever the type, a word is an act to the heads
+_USUAL = 0.6  # acts a sentence, where nothing else is known of a report
 # What words say outright ("should", "every week", "whether"): heads that had not seen the text were
 # wrong more often than right where they read it so instead of so.
 _PLAIN = frozenset({
@@ -96,10 +98,8 @@ class Learned:
         self._scene = Scene(tree, layers, self._told, seen.relations)
         self._bodies = bodies(layers.entities)
         self._home = home  # the report's country
-        sentences = len(tree.analysis.sentences)
-        # acts of the rules a sentence, in a report long enough to tell
-        self._density = len(found) / sentences if sentences >= _SEVERAL else None
         self._kinds = self._of_words()
+        self._expected = self._of_sentences()
 
     def _of_words(self) -> np.ndarray:
         """[tokens, KINDS]: the probability of each type for words that can be acts; none for others."""
@@ -109,6 +109,18 @@ class Learned:
         if rows:
             found[rows] = self.moves.kinds(self.vectors[rows], self._scene.kinds()[rows])
         return found
+
+    def _of_sentences(self) -> np.ndarray:
+        """[sentences]: how many acts the heads expect in each."""
+        acts = 1 - self._kinds[:, 0]
+        return np.array([acts[one.first : one.last].sum() for one in self.tree.analysis.sentences])
+
+    def _elsewhere(self, token: int) -> float | None:
+        """Acts that the heads expect in a sentence of the rest of the report; None in a short one."""
+        if len(self._expected) < _SEVERAL:
+            return None
+        others = self._expected.sum() - self._expected[self.tree.sentence_index(token)]
+        return float(others + _USUAL) / len(self._expected)
 
     def overlooked(self) -> dict[int, str]:
         """Words that are acts though the rules passed over them, with their types."""
@@ -123,7 +135,7 @@ class Learned:
 
     def _enough(self) -> float:
         """From which probability a word that no rule read is an act, in this report."""
-        if self._density is not None and self._density >= _DENSE:
+        if len(self._expected) >= _SEVERAL and self._expected.mean() >= _DENSE:
             return self.trust.overlooked_dense
         return self.trust.overlooked if len(self.report.text) < _LONG else self.trust.overlooked_long
 
@@ -176,7 +188,11 @@ class Learned:
                 id=mention_id(mention.report, mention.trigger.start, mention.trigger.end, mention.type),
             )
             if not case.settled:  # those are the rules' alone
-                sure = after_heads(mention, self._heard(case, kind[row]))
+                heard = self._heard(case, kind[row])
+                sure = after_heads(mention, heard)
+                # an act of which only the type is in doubt is one
+                if sure < self.trust.believed and heard.act < _SURELY and not self._holds(case):
+                    continue
                 mention = msgspec.structs.replace(mention, confidence=sure)
             found.append(mention)
         return found
@@ -189,15 +205,18 @@ class Learned:
             overlooked=case.new,
             length=len(self.report.text),
             apart=not near(self._bodies, sentence.start, sentence.end),
-            density=self._density,
+            elsewhere=self._elsewhere(case.token),
         )
 
     def _is_act(self, case: _Case, kinds: np.ndarray) -> bool:
-        if case.new or case.settled or "acts" not in self.trust.uses or case.mention.type in _SURE:
+        if case.new or case.settled or self._holds(case) or case.mention.type in _SURE:
             return True
-        if case.token in self._retagged:
-            return True  # heads that saw "Army *shells* villages" saw three nouns
         return float(1 - kinds[case.token, 0]) >= self.trust.act
+
+    def _holds(self, case: _Case) -> bool:
+        """Whether an act of the rules stands whatever the heads think of it."""
+        # heads that saw "Army *shells* villages" saw three nouns
+        return "acts" not in self.trust.uses or case.token in self._retagged
 
     def _typed(self, case: _Case, kinds: np.ndarray) -> _Case:
         best = 1 + int(kinds[1:].argmax())
