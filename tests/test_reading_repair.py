@@ -338,3 +338,27 @@ def test_countries_in_a_list_lie_in_none_of_each_other(reader):
     text = "The presidents of Niger, Nigeria, and Chad met in Abuja."
     (met, *_) = reader.read(text, published="2024-03-05")
     assert [actor.country for actor in met.actors] == ["NER", "NGA", "TCD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("A court in Minsk sentenced two activists to ten years in prison for treason.", "two activists"),
+        ("A tribunal in Accra condemned three soldiers to between six and nine years.", "three soldiers"),
+    ],
+)
+def test_what_somebody_is_sentenced_to_is_no_part_of_who_he_is(reader, text, recipient):
+    (sentenced, *_) = reader.read(text, published="2024-03-05")
+    assert [actor.text for actor in sentenced.recipients] == [recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Roscosmos head Yury Antonov announced that the missile had been deployed to Belarus.", "Yury Antonov"),
+        ("Petrobras chairman Bruno Lima said that Bolivia had expelled two diplomats.", "Bruno Lima"),
+    ],
+)
+def test_who_heads_a_body_speaks_and_not_the_body(reader, text, name):
+    (told, *_) = reader.read(text, published="2024-03-05")
+    assert [source.name for source in told.sources] == [name]

@@ -26,7 +26,7 @@ from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import headline_verbs
 from demarche.reading.repair_lists import origins, regroup
-from demarche.reading.repair_offences import charges, offences
+from demarche.reading.repair_offences import charges, offences, penalties
 from demarche.reading.repair_openings import agents_of, openings, whose_clauses
 from demarche.reading.repair_sides import agents, sides
 from demarche.reading.repair_speech import speakers_behind
@@ -58,6 +58,7 @@ _FIRST = (
     arguments.next_subjects,
     arguments.raised_objects,
     charges,
+    penalties,
     arguments.goals,
     second_subjects,
     sides,
@@ -148,9 +149,12 @@ def _join_names(tokens: list[Token], begin: int, end: int, entities: list[Entity
     titled: set[int] = set()
     for title, first, last in offices.titled_names(tokens, begin, end):
         titled.update(range(title, last))
-        if offices.is_whole(tokens, title, first, last):
+        whole = offices.is_whole(tokens, title, first, last)
+        if not whole:
+            offices.join(tokens, title, first, last, range(begin, end))
+        changed |= offices.leads_body(tokens, title, first, last, range(begin, end))
+        if whole:
             continue
-        offices.join(tokens, title, first, last, range(begin, end))
         entities[:] = [e for e in entities if not (e.first < last and title < e.last and e.head >= title)]
         entities.append(_entity(tokens, first, last, first, "person"))
         changed = True

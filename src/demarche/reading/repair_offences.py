@@ -57,6 +57,24 @@ def charges(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def penalties(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs what somebody is sentenced to on the verb: "sentences two *activists* to ten *years* in prison"."""
+    changed = False
+    for index in range(begin + 2, end):
+        if tokens[index].text.lower() != "to" or tokens[index].deprel != "case":
+            continue
+        penalty = tokens[index].head
+        while begin <= tokens[penalty].head and tokens[tokens[penalty].head].deprel not in _PARTIES[:3]:
+            penalty = tokens[penalty].head
+        party = tokens[penalty].head
+        if not begin <= party < index or not tokens[penalty].deprel.startswith("nmod"):
+            continue
+        if tokens[tokens[party].head].lemma in word_class("sentence_to"):
+            hang(tokens, penalty, tokens[party].head, "obl")
+            changed = True
+    return changed
+
+
 def _is_accuser(tokens: list[Token], index: int, begin: int) -> bool:
     """Makes who accuses or judges the verb's own: "was accused of bribery *by the prosecutor*".
 

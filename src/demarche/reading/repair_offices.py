@@ -56,6 +56,26 @@ def is_whole(tokens: list[Token], title: int, first: int, last: int) -> bool:
     return tokens[head].head == title and first == title + 1 and tokens[head].deprel in ("flat", "nmod:desc")
 
 
+def leads_body(tokens: list[Token], title: int, name: int, last: int, sentence: range) -> bool:
+    """Makes a name the head of the body whose office stands between them: "*Roscosmos* head Yury Borisov".
+
+    The parse has the name in apposition to the body; whether it had.
+    """
+    body = tokens[name].head
+    if tokens[name].deprel != "appos" or body not in range(sentence.start, title):
+        return False
+    closed = any(tokens[one].upos == "PUNCT" for one in range(body, title))
+    if closed or tokens[body].upos != "PROPN" or not tokens[title].text.islower():
+        return False
+    governor, deprel = tokens[body].head, tokens[body].deprel
+    for index in range(last, sentence.stop):
+        if tokens[index].head == body:
+            hang(tokens, index, name)
+    hang(tokens, name, governor, deprel)
+    hang(tokens, body, name, "compound")
+    return True
+
+
 def join(tokens: list[Token], title: int, first: int, last: int, sentence: range) -> None:
     """Makes the name's first word the head of the office and of the rest of the name."""
     inside = {*range(_front(tokens, title, sentence.start), title + 1), *range(first, last)}
