@@ -23,7 +23,7 @@ CLASSES = frozenset(
     "endeavour yearly beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off "
     "deed_noun foresee whereabouts lasting contest still_to_do undergo complain proof hearsay_noun "
     "appoint_day put_off prolong quell uttered of_government counterpart former head_of adviser called_men "
-    "partisan crowd distance_unit away_from roughly have_done money side "
+    "partisan peacekeeper crowd distance_unit away_from roughly have_done money side "
     "go_between mediate preside of_region bring by_stand information leave_given received at_hand law "
     "lasting_state undertaking refuse_to weigh take_back answer_with grievance "
     "as_officer as_envoy as_diplomat as_judge as_lawmaker as_journalist as_monarch as_cleric as_lawyer "

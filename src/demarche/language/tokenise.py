@@ -52,6 +52,8 @@ _UNITS = re.compile(
 )
 _NEGATED = re.compile(rf"(?:n{_APOSTROPHE}t)$", re.IGNORECASE)
 _CLITIC = re.compile(rf"(?<=\w)({_APOSTROPHE}(?:s|m|d|re|ve|ll))$", re.IGNORECASE)
+# Arabic for a head or a cape, whose hamza is no clitic's: "Ra's Lanuf", "Ra's al-Ayn"
+_HEADLAND = re.compile(rf"Ra{_APOSTROPHE}s\s(?:(?:al|el|as|at|an|ar)-)?[A-Z]")
 # words run together, and where they are cut; those with an apostrophe left out only where
 # no other word is spelled so ("its", "hell", "were" stay whole)
 _FUSED = {
@@ -136,7 +138,7 @@ def _split_word(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(form) > 3 and (found := _NEGATED.search(form)):
         at = start + found.start()
         return [(start, at), (at, end)]
-    if (found := _CLITIC.search(form)) and found.start() > 0:
+    if (found := _CLITIC.search(form)) and found.start() > 0 and not _HEADLAND.match(text, start):
         at = start + found.start()
         return [*_split_word(text, start, at), (at, end)]
     return [(start, end)]

@@ -108,6 +108,8 @@ def describe(
     of_many = envoy or any(one.sector == "IGO" for one in linked)
     if sector in _OF_BODIES and not nations and of_many:
         sector = "IGO"  # "the president *of the European Commission*", "the tribunal's prosecutor"
+    if sector == "IGO" and direct and body is None and tree.lemma(head) in word_class("peacekeeper"):
+        sector = "MIL"  # "*Ghanaian* peacekeepers", but "*UN* peacekeepers", "peacekeepers *in Mali*"
     return Described(tuple(dict.fromkeys(nations)), sector)
 
 

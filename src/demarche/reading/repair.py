@@ -119,6 +119,7 @@ def mended(analysis: Analysis) -> Analysis:
     for sentence in analysis.sentences:
         begin, end = sentence.first, sentence.last
         mendings = (
+            partial(_hyphened, entities=entities),
             *_FIRST,
             partial(appositions, persons=persons, bodies=others),
             partial(paired, persons=persons),
@@ -143,8 +144,20 @@ def mended(analysis: Analysis) -> Analysis:
     return msgspec.structs.replace(analysis, tokens=tuple(tokens), entities=tuple(entities))
 
 
+def _hyphened(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:
+    """Makes offices with a hyphen one noun each, which is nobody's name, in place."""
+    whole = offices.of_a_general(tokens, begin, end)
+    for number, entity in enumerate(entities):
+        if entity.head in whole and entity.last == entity.head + 1:
+            first = min(entity.first, entity.head - 2)
+            entities[number] = msgspec.structs.replace(
+                entity, start=tokens[first].start, first=first, type="person", named=False
+            )
+    return bool(whole)
+
+
 def _join_names(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:
-    """Makes offices and names, and the names of bodies, one phrase and one entity each, in place."""
+    """Makes offices and names, and the names of bodies and capes, one phrase and entity each, in place."""
     changed = False
     titled: set[int] = set()
     for title, first, last in offices.titled_names(tokens, begin, end):
@@ -157,6 +170,11 @@ def _join_names(tokens: list[Token], begin: int, end: int, entities: list[Entity
             continue
         entities[:] = [e for e in entities if not (e.first < last and title < e.last and e.head >= title)]
         entities.append(_entity(tokens, first, last, first, "person"))
+        changed = True
+    for first, last in names.headlands(tokens, begin, end):
+        names.gather(tokens, first, last, first, range(begin, end))
+        entities[:] = [e for e in entities if not first <= e.head < last]
+        entities.append(_entity(tokens, first, last, first, "place"))
         changed = True
     for first, last, head in names.bodies(tokens, begin, end):
         if head in titled:

@@ -49,6 +49,18 @@ def lift(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def headlands(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """(first, last) of names like "*Ra's Lanuf*" and "*Ra's al-Ayn*", whose first word looks like somebody's."""
+    for first in range(begin, end - 1):
+        if tokens[first].text not in ("Ra's", "Ra’s"):
+            continue
+        last = first + 2
+        if last + 1 < end and tokens[last].text == "-":
+            last += 2
+        if tokens[last - 1].text[:1].isupper():
+            yield first, last
+
+
 def shouted(tokens: list[Token], begin: int, end: int) -> bool:
     """Takes "WHO" and "UN" for the names that they are, not for little words: "*WHO* officials warned"."""
     changed = False

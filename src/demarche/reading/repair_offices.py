@@ -5,8 +5,9 @@ Erdoğan* claims": an office, whose it is, and a name with no comma between them
 phrase, whose head is the name (Universal Dependencies, nmod:desc). The parser, which knows
 no offices, often makes two or three subjects of them.
 
-``titled_names`` finds them in the tokens [begin, end) of a sentence, ``is_whole`` tells which the parse has
-right, and ``join`` mends the others in place.
+``of_a_general`` makes offices with a hyphen whole. ``titled_names`` finds offices and names in the tokens
+[begin, end) of a sentence, ``is_whole`` tells which the parse has right, and ``join`` mends the others in
+place.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import msgspec
 
 from demarche.knowledge import gazetteer, offices, sectors, time_tables
 from demarche.reading.coreference_lexicon import look_up
-from demarche.reading.repair_tokens import depth, hang, spelled
+from demarche.reading.repair_tokens import depth, hang, hangs_under, spelled
 from demarche.records import Token
 
 _PARTICLES = frozenset("al el bin ibn van von der de da di du la le dos ben abu bint st ul ur".split())
@@ -29,6 +30,31 @@ _REGION_SIZE = 100_000
 _COUNTRY_LENGTH = 3
 _KNOWN_LENGTH = 6  # "the Democratic Republic of the Congo"
 _NAME_LENGTH = 6
+
+
+def of_a_general(tokens: list[Token], begin: int, end: int) -> set[int]:
+    """Makes offices with a hyphen one noun, and gives their heads: a "Secretary-*General*" is no general."""
+    whole: set[int] = set()
+    for head in range(begin + 2, end):
+        first = head - 2
+        if tokens[head].text != "General" or tokens[head - 1].text != "-":
+            continue
+        written = spelled(tokens, first, head + 1).lower()
+        known = offices.office(written) or sectors.noun(written) or sectors.noun(written.replace("-", " "))
+        if known is None or tokens[head].deprel == "nmod:desc":
+            continue  # "*Secretary-General* Ana Soto" is whole
+        above, deprel = tokens[first].head, tokens[first].deprel
+        if above != head:
+            if hangs_under(tokens, head, first):
+                hang(tokens, head, above, deprel)
+            for index in range(begin, end):
+                if tokens[index].head == first:
+                    hang(tokens, index, head)
+        tokens[head] = msgspec.structs.replace(tokens[head], upos="NOUN", lemma="general")
+        hang(tokens, first, head, "compound")
+        hang(tokens, head - 1, first, "punct")
+        whole.add(head)
+    return whole
 
 
 def titled_names(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int, int]]:
