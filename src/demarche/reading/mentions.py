@@ -21,6 +21,7 @@ from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor
 from demarche.reading.acts import Act, mention_id
 from demarche.reading.again import completed, dated
+from demarche.reading.answering import answered
 from demarche.reading.attackers import named_after
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
@@ -97,6 +98,7 @@ class MentionBuilder:
             found = self.corrected(page, found.mentions, seen)
         if not found.mentions:
             return found
+        found = found._replace(mentions=answered(tree, found.mentions))
         pastimes = Pastimes(tree, layers.entities)
         stay = tuple(mention for mention in found.mentions if not pastimes.holds(mention))
         return found._replace(mentions=stay)

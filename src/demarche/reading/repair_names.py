@@ -50,7 +50,7 @@ def lift(tokens: list[Token], begin: int, end: int) -> bool:
 
 
 def headlands(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """(first, last) of names like "*Ra's Lanuf*" and "*Ra's al-Ayn*", whose first word looks like somebody's."""
+    """(first, last) of names like "*Ra's Lanuf*", whose first word looks like somebody's: "*Ra's al-Ayn*"."""
     for first in range(begin, end - 1):
         if tokens[first].text not in ("Ra's", "Ra’s"):
             continue

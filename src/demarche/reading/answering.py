@@ -1,0 +1,106 @@
+"""To whom a word is said that answers what others did before: "Chad calls *the step* illegal".
+
+A definite noun that says no more than what kind of thing was done or said ("the move", "such demands") takes
+up an act told before; who condemns, rejects or defies it does so to whoever did or said it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from demarche.knowledge.word_classes import word_class
+from demarche.language.tree import Tree
+from demarche.reading.participants_clause import is_passive, objects_of
+from demarche.reading.status_nouns import definite
+from demarche.records import Actor, Mention
+
+# Of which types the acts are that the nouns of a class take up.
+_TAKEN_UP = {
+    "act_noun": frozenset(
+        {"COERCE", "SANCTION", "RETREAT", "MOBILIZE", "CONCEDE", "SUPPORT", "ASSAULT", "AID"}
+    ),
+    "demand_noun": frozenset({"REQUEST", "THREATEN"}),
+    "offer_noun": frozenset({"AGREE", "REQUEST"}),
+    "charge_noun": frozenset({"ACCUSE"}),
+}
+_ANSWERS = frozenset({"ACCUSE", "REJECT"})
+_CASES = frozenset({"at", "to", "on", "over", "with", "against", "by"})
+# Whose own deed or word it is that a noun with these below it speaks of.
+_TOLD_BY = ("nmod", "nmod:poss", "acl", "acl:relcl", "amod", "compound", "nummod")
+_NEAR = 2  # sentences back
+
+
+def answered(tree: Tree, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, with those as recipients whose acts told before are answered."""
+    return tuple(
+        msgspec.structs.replace(mention, recipients=found)
+        if not mention.recipients and (found := _whose(tree, mention, mentions))
+        else mention
+        for mention in mentions
+    )
+
+
+def _whose(tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+    if mention.type not in _ANSWERS:
+        return ()
+    token = tree.token_at(mention.trigger.start)
+    told = {tree.token_at(one.trigger.start): one for one in mentions}
+    for noun in _answered_nouns(tree, token):
+        named = told.get(noun)
+        if named is not None and named.actors and named.type not in ("CONSULT", "ASSAULT"):
+            return _others(named.actors, mention)
+        lemma = tree.lemma(noun)
+        kinds = next((kinds for name, kinds in _TAKEN_UP.items() if lemma in word_class(name)), None)
+        known = definite(tree, noun) or tree.has_word(noun, ("such",), "det", "amod")
+        if kinds is None or not known or tree.children(noun, *_TOLD_BY):
+            continue
+        found = _others(_before(tree, noun, mention, mentions, kinds), mention)
+        if found:
+            return found
+    return ()
+
+
+def _answered_nouns(tree: Tree, token: int) -> Iterator[int]:
+    """What a verb of answering is said of: its object, of a passive its subject, a phrase beside it."""
+    if is_passive(tree, token):
+        yield from tree.children(token, "nsubj:pass")
+        return
+    yield from objects_of(tree, token)
+    for told in tree.children(token, "xcomp", "ccomp"):
+        yield from tree.children(told, "nsubj")  # "calls *the step* illegal"
+    for phrase in tree.children(token, "obl"):
+        if tree.has_word(phrase, _CASES, "case"):
+            yield phrase
+
+
+def _before(
+    tree: Tree, noun: int, mention: Mention, mentions: Sequence[Mention], kinds: frozenset[str]
+) -> tuple[Actor, ...]:
+    """Who did what was told before, of some types: in the nearest sentence, of main clauses first.
+
+    What its own sentence tells of who answers is not answered: "recalled its envoy and condemned *the move*".
+    """
+    here = tree.sentence_index(noun)
+    earlier = []
+    for one in mentions:
+        token = tree.token_at(one.trigger.start)
+        back = here - tree.sentence_index(token)
+        if one.type not in kinds or not one.actors or one is mention or token > noun or back > _NEAR:
+            continue
+        if back or _others(one.actors, mention):
+            main = tree.has_relation(tree.coordination_head(token), "root", "parataxis")
+            earlier.append((back, not main, -token, one.actors))
+    if not earlier:
+        return ()
+    nearest = [found for found in sorted(earlier, key=lambda found: found[:3]) if found[0] == min(earlier)[0]]
+    return next((actors for *_, actors in nearest if _others(actors, mention)), ())
+
+
+def _others(actors: Sequence[Actor], mention: Mention) -> tuple[Actor, ...]:
+    """Those who are none of the act's own actors, nor of their land."""
+    own = {one.id for one in mention.actors}
+    lands = {one.country for one in mention.actors if one.sector in (None, "GOV")} - {None}
+    states = [one for one in actors if one.country in lands and one.sector in (None, "GOV")]
+    return tuple(one for one in actors if one.id not in own and one not in states)
