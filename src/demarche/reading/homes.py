@@ -25,6 +25,10 @@ _HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "ELI"})
 # Arrests, dismissals, pardons and releases: a state does these to its own people ("*Fiji's president*
 # pardoned two *former ministers*"), so its country is theirs too.
 _OVER_OWN = ("173", "172", "081", "0841")
+# Plain people, who march and strike at home.
+_PEOPLE = frozenset({"CVL", "LAB", "EDU", "MED", "AGR", "REL", "SOC"})
+# Bodies that only their own people besiege: a crowd at a ministry's door may be at an embassy's.
+_BESIEGED = frozenset({"LEG", "JUD", "COP", "ELI"})
 _WHOSE = frozenset({"its", "their", "his", "her"})
 _LONGEST = 3  # words of a body's name within one
 
@@ -69,6 +73,33 @@ def both_at_home(mention: Mention, places: Sequence[Place], home: str | None) ->
         towns = {place.start for place in places}
         recipients = tuple(_gone_to(one) if one.start in towns else one for one in recipients)
     return msgspec.structs.replace(mention, actors=actors, recipients=recipients)
+
+
+def crowd_at_home(mention: Mention, home: str | None) -> Mention:
+    """A protest, its crowd with the land where it is, or whose parliament, courts or police it is against."""
+    if mention.type != "PROTEST":
+        return mention
+    here = {one.country for one in mention.places if one.country and one.role in ("venue", "target")}
+    others = mention.recipients
+    here = here or {other.country for other in others if other.country and other.sector in _BESIEGED}
+    if not here and home is not None and not any(_is_foreign(other, home) for other in others):
+        here = {home}
+    if len(here) != 1:
+        return mention
+    (land,) = here
+    crowd = tuple(
+        msgspec.structs.replace(one, country=land, id=actor_id(one.name, land))
+        if one.country is None and one.sector in _PEOPLE and not _is_abroad(one)
+        else one
+        for one in mention.actors
+    )
+    return msgspec.structs.replace(mention, actors=crowd)
+
+
+def _is_foreign(other: Actor, home: str) -> bool:
+    """Whether a crowd may be in another land than that of whom it is against: at *Peru's embassy*."""
+    legation = not word_class("mission").isdisjoint(other.name.lower().split())
+    return other.country == home and (other.sector is None or legation)
 
 
 def _gone_to(actor: Actor) -> Actor:

@@ -36,7 +36,7 @@ from demarche.reading.contents import (
 )
 from demarche.reading.crediting import credited
 from demarche.reading.declared import is_by_saying, performed
-from demarche.reading.homes import both_at_home, home_of
+from demarche.reading.homes import both_at_home, crowd_at_home, home_of
 from demarche.reading.involved import Involved
 from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
@@ -98,7 +98,8 @@ class MentionBuilder:
             found = self.corrected(page, found.mentions, seen)
         if not found.mentions:
             return found
-        found = found._replace(mentions=answered(tree, found.mentions))
+        there = [crowd_at_home(mention, page.home) for mention in found.mentions]
+        found = found._replace(mentions=answered(tree, there))
         pastimes = Pastimes(tree, layers.entities)
         stay = tuple(mention for mention in found.mentions if not pastimes.holds(mention))
         return found._replace(mentions=stay)
