@@ -24,7 +24,7 @@ CLASSES = frozenset(
     "deed_noun foresee whereabouts lasting contest still_to_do undergo complain proof hearsay_noun "
     "appoint_day put_off prolong quell uttered of_government counterpart former head_of adviser called_men "
     "partisan peacekeeper crowd distance_unit away_from roughly have_done money side "
-    "act_noun demand_noun offer_noun charge_noun "
+    "stand_between act_noun demand_noun offer_noun charge_noun "
     "go_between mediate preside of_region bring by_stand information leave_given received at_hand law "
     "lasting_state undertaking refuse_to weigh take_back answer_with grievance "
     "as_officer as_envoy as_diplomat as_judge as_lawmaker as_journalist as_monarch as_cleric as_lawyer "

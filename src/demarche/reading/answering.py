@@ -1,7 +1,8 @@
 """To whom a word is said that answers what others did before: "Chad calls *the step* illegal".
 
 A definite noun that says no more than what kind of thing was done or said ("the move", "such demands") takes
-up an act told before; who condemns, rejects or defies it does so to whoever did or said it.
+up an act told before; who condemns, rejects or defies it does so to whoever did or said it. And who offers to
+mediate does so between two that a report has just told of.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import msgspec
 
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
+from demarche.reading.actors import country_actor
 from demarche.reading.participants_clause import is_passive, objects_of
 from demarche.reading.status_nouns import definite
 from demarche.records import Actor, Mention
@@ -25,6 +27,8 @@ _TAKEN_UP = {
     "offer_noun": frozenset({"AGREE", "REQUEST"}),
     "charge_noun": frozenset({"ACCUSE"}),
 }
+# What two sides do to each other between whom others mediate.
+_QUARRELS = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "MOBILIZE"})
 _ANSWERS = frozenset({"ACCUSE", "REJECT"})
 _CASES = frozenset({"at", "to", "on", "over", "with", "against", "by"})
 # Whose own deed or word it is that a noun with these below it speaks of.
@@ -34,12 +38,53 @@ _NEAR = 2  # sentences back
 
 def answered(tree: Tree, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, with those as recipients whose acts told before are answered."""
+    found = [_between(tree, mention, mentions) for mention in mentions]
     return tuple(
-        msgspec.structs.replace(mention, recipients=found)
-        if not mention.recipients and (found := _whose(tree, mention, mentions))
+        msgspec.structs.replace(mention, recipients=whose)
+        if not mention.recipients and (whose := _whose(tree, mention, found))
         else mention
-        for mention in mentions
+        for mention in found
     )
+
+
+def _between(tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """A mediation, or the offer of one, with the two between whom it is, who are told of before."""
+    token = tree.token_at(mention.trigger.start)
+    if mention.type == "AGREE" and not mention.recipients:
+        told = {tree.token_at(one.trigger.start) for one in mentions if one.type == "CONSULT"}
+        mediating = any(_mediates(tree, inside) and inside in told for inside in _offered(tree, token))
+    else:
+        whole = tree.tokens[token].upos == "VERB"  # "their *mediation*" may be of any kind
+        mediating = mention.type == "CONSULT" and whole and _mediates(tree, token)
+    if not mediating:
+        return mention
+    own = {one.country for one in mention.actors} | {None}
+    before = [one for one in mentions if one.trigger.start < mention.trigger.start]
+    for earlier in reversed([one for one in before if one.type in _QUARRELS]):
+        sides = {one.country: one for one in (*earlier.recipients, *earlier.actors)}
+        back = tree.sentence_index(token) - tree.sentence_index(tree.token_at(earlier.trigger.start))
+        apart = len(sides) == 2 and own.isdisjoint(sides) and bool(earlier.actors and earlier.recipients)
+        if back > _NEAR:
+            break
+        if apart and {one.country for one in mention.recipients} <= sides.keys():
+            states = sorted(
+                (country_actor(land, one.text, one.start, one.end) for land, one in sides.items() if land),
+                key=lambda state: state.start,
+            )
+            return msgspec.structs.replace(mention, recipients=tuple(states))
+    return mention
+
+
+def _mediates(tree: Tree, token: int) -> bool:
+    """Whether a word names standing between two sides that it does not name: "offered to *mediate*"."""
+    phrases = tree.children(token, "obl", "nmod")
+    told = any(tree.has_word(one, ("between", "in", "among", "with"), "case") for one in phrases)
+    return tree.lemma(token) in word_class("stand_between") and not (told or tree.children(token, "obj"))
+
+
+def _offered(tree: Tree, token: int) -> list[int]:
+    """What is offered: "offered to *mediate*", "offered *mediation*"."""
+    return [*tree.children(token, "xcomp"), *objects_of(tree, token), *tree.children(token, "acl")]
 
 
 def _whose(tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
