@@ -64,9 +64,9 @@ def penalties(tokens: list[Token], begin: int, end: int) -> bool:
         if tokens[index].text.lower() != "to" or tokens[index].deprel != "case":
             continue
         penalty = tokens[index].head
-        while begin <= tokens[penalty].head and tokens[tokens[penalty].head].deprel not in _PARTIES[:3]:
-            penalty = tokens[penalty].head
         party = tokens[penalty].head
+        while begin <= party and tokens[party].deprel not in _PARTIES[:3]:
+            penalty, party = party, tokens[party].head
         if not begin <= party < index or not tokens[penalty].deprel.startswith("nmod"):
             continue
         if tokens[tokens[party].head].lemma in word_class("sentence_to"):
