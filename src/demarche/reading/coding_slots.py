@@ -44,6 +44,9 @@ class Slots:
                     self.roles.setdefault(word, []).extend(phrase_heads(tree, child))
                     if word == "between" and not tree.children(child, "conj"):
                         self.roles[word].extend(_other_side(tree, station, child))
+        if tree.lemma(child) in ("favor", "favour") and has_case(tree, child, "in"):
+            for phrase in tree.children(child, "nmod"):  # "ruled *in favour of the tribe*"
+                self.roles.setdefault("favour", []).extend(phrase_heads(tree, phrase))
         predicative = tree.tokens[child].upos in ("NOUN", "ADJ", "ADV", "ADP")
         if (
             predicative
