@@ -294,6 +294,18 @@ def test_an_act_that_only_the_heads_see_is_done_only_where_the_words_leave_it_so
     assert read(sees, "The ministers of Chad held a picnic.")["picnic"].status == "occurred"
 
 
+def test_a_clause_gives_its_day_to_an_act_that_only_the_heads_see() -> None:
+    def day(text: str, word: str) -> str | None:
+        sees = {(word, "PROTEST"): 0.95, (word, "occurred"): 0.95, (word, "certain"): 0.95}
+        time = read(sees, text)[word].time
+        return time.start if time else None
+
+    assert day("Teachers in Chad picnicked on Friday.", "picnicked") == "2024-03-01"
+    assert day("A union which picnics outside parliament blames Togo.", "picnics") == "2024-03-04"
+    assert day("The picnic on Friday in Lae angered Fiji.", "picnic") is None  # whose day may be another's
+    assert day("Teachers are to picnic on Friday.", "picnic") is None
+
+
 def test_what_words_hedge_stays_so_unless_the_heads_are_sure() -> None:
     assert read({("retake", "probable"): 0.6})["retake"].certainty == "possible"
     assert read({("retake", "probable"): 0.9})["retake"].certainty == "probable"

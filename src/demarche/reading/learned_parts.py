@@ -24,9 +24,10 @@ from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
 from demarche.reading.place_phrases import innermost, record
+from demarche.reading.time_tense import own_tense
 from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
-from demarche.reading.timing_today import publication
+from demarche.reading.timing_today import is_verb, publication
 from demarche.reading.trust import Trust
 from demarche.reading.whereabouts_roles import is_post
 from demarche.records import AHEAD, Actor, Mention, Place, PlaceMention, Report, Time
@@ -339,11 +340,18 @@ def _holds(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     return any(first <= offset < last for first, last in spans)
 
 
+def _is_told_outright(tree: Tree, token: int, mention: Mention) -> bool:
+    """Whether a clause says that an act came about: "thugs *beat* her in May", not "paid for *beating*"."""
+    came_about = mention.status in ("occurred", "ongoing") and mention.polarity == "positive"
+    return came_about and is_verb(tree, token) and own_tense(tree, token) in ("past", "present")
+
+
 def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Time | None:
     """The days of an act: an expression's, those of the report, or none.
 
-    Where the heads are of another mind than the rules and not sure of it, the rules' stay. Days that
-    cannot be the act's, heads do not give it.
+    Where the heads are of another mind than the rules and not sure of it, the rules' stay, and so do those
+    that the clause of a verb gives it which rules took for no act. Days that cannot be the act's, heads do
+    not give it.
     """
     scene, told = answers.scene, answers.told
     token = int(answers.pairs.act[0])
@@ -379,7 +387,8 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     if told is not None and (choice == told.time or options[choice] < enough):
         return tallied(scene.tree, mention.time, mention.status, report.published)
     if choice is None:
-        return None
+        kept = told is None and _is_told_outright(scene.tree, token, mention)
+        return mention.time if kept else None
     if choice == PUBLISHED:
         return publication(report)
     expression = scene.layers.times[int(choice)]
