@@ -196,9 +196,17 @@ def _shares_form(tree: Tree, token: int) -> bool:
         return False
     word = tree.tokens[token]
     if word.text.lower() == tree.lemma(token):
-        return features(word).get("VerbForm") in ("Inf", "Part", None)
+        bare = features(word).get("VerbForm") in ("Inf", "Part", None)
+        return bare or (not tree.children(token, "nsubj") and _is_plural_present(tree, head))
     passive = word.text.lower().endswith(("ed", "en")) or features(word).get("VerbForm") == "Part"
     return passive and bool(tree.children(head, "aux:pass")) and not tree.children(token, "obj")
+
+
+def _is_plural_present(tree: Tree, token: int) -> bool:
+    """Whether a verb has the form that another beside it shares: "they *storm* a shop and *beat* men"."""
+    form = features(tree.tokens[token])
+    told = form.get("Tense") == "Pres" and form.get("VerbForm") == "Fin"
+    return told and tree.tokens[token].text.lower() == tree.lemma(token) and not tree.children(token, "aux")
 
 
 def refused_today(tree: Tree, token: int) -> bool:
