@@ -43,6 +43,11 @@ def standing(text: str, trigger: str) -> tuple[str, str]:
         ("Two guards are killed when a man attacked them in Herat.", "attacked"),
         ("Six guards are killed on the third night of heavy clashes in Aden.", "clashes"),
         ("Fiji refuses to release the envoy.", "release"),
+        # a verb that has one form for past and present, beside one that tells which
+        ("Thai and Lao officers storm a hall and set it on fire.", "set"),
+        # what puts news in order, and a matter that somebody speaks of
+        ("Chad expels a consul, and Niger frees him hours later.", "frees"),
+        ("Togo's premier flies to Lomé for talks on the future of a port.", "flies"),
         ("Chile recalls its ambassador over the bombing of a camp in Jos on Friday.", "recalls"),
     ],
 )
@@ -58,6 +63,7 @@ def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigg
         ("Fiji condemns the attack on its embassy.", "attack"),
         ("The premier of Togo said that the harvest was good.", "said"),
         ("Dozens of protesters set fire to the French embassy in Quito. Police arrested a man.", "set"),
+        ("Officers stormed a hall and set it on fire.", "set"),
         ("Togo's premier resigns after protests in Lomé.", "protests"),
         ("Fiji condemns the killing of six men in a raid.", "raid"),
         ("Fiji has not released the envoy.", "released"),

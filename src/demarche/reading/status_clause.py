@@ -20,6 +20,7 @@ FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "ll"})
 POSSIBLE_MODALS = frozenset({"can", "could", "may", "might", "ca"})
 NEEDED_MODALS = frozenset({"should", "must", "ought", "need"})
 WOULD = frozenset({"would", "'d", "’d"})
+_STRETCHES = frozenset("moments minutes hours days weeks months years".split())
 HARMED = frozenset({"dead", "injured", "wounded", "killed", "hurt"})
 NEGATIVE_WORDS = frozenset({"no", "nobody", "nothing", "none", "neither", "no-one", "noone", "nor"})
 
@@ -348,10 +349,12 @@ def _general(tree: Tree, token: int) -> bool:
 
 
 def _goes_on_telling(tree: Tree, token: int, kinds: dict[str, int]) -> bool:
-    """Whether "later" only puts news in order: "is *later* arrested", but "arrives *later*"."""
+    """Whether "later" only puts news in order: "is *later* arrested", "vetoes it hours *later*", but
+    "arrives *later*"."""
     adverb = kinds["future"]
     later = tree.tokens[adverb].text.lower() == "later"
-    return later and (adverb < token or is_unforeseen(tree, token))
+    counted = bool(tree.children(adverb)) and tree.word_before(tree.tokens[adverb].start) in _STRETCHES
+    return later and (adverb < token or counted or is_unforeseen(tree, token))
 
 
 def is_unforeseen(tree: Tree, token: int) -> bool:

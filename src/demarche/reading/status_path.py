@@ -117,13 +117,13 @@ def _repeated(tree: Tree, token: int) -> bool:
 
 
 def _goes_on(tree: Tree, event: int, time: TimeExpression) -> bool:
-    """Whether a time only puts news in order: "*Hours later*, two officers are shot"."""
+    """Whether a time only puts news in order: "*Hours later*, two are shot", "is freed *hours later*"."""
     words = time.text.lower().split()
     if words[:1] == ["later"] and words[1:] in ([], ["in", "the", "day"], ["that", "day"]):
         # the bare "later" is ahead of who "arrives later", and behind when "a blast occurs later"
         above = tree.head(event)
         return any(is_unforeseen(tree, one) for one in (event, above) if one is not None)
-    return len(words) > 1 and words[-1] == "later" and time.start < tree.tokens[event].start
+    return len(words) > 1 and words[-1] == "later"
 
 
 def _ends(tree: Tree, time: TimeExpression) -> bool:

@@ -308,7 +308,11 @@ def fitting(
     spoken: bool,
 ) -> list[TimeExpression]:
     """Those of the expressions that may date the act at ``token``."""
-    times = [expression for expression in times if not is_of_what_comes(tree, token, expression.start)]
+    times = [
+        expression
+        for expression in times
+        if not (is_of_what_comes(tree, token, expression.start) or _is_matter(tree, heads[expression]))
+    ]
     opening = spoken and any(_opens_with(tree, token, heads[expression]) for expression in times)
     present = is_verb(tree, token) and own_tense(tree, token) == "present"
     return [
@@ -317,6 +321,15 @@ def fitting(
         if not is_foreign(tree, token, one, heads[one], published, spoken=spoken, present=present)
         and not (opening and heads[one] > token and _names_act(tree, token, heads[one]))
     ]
+
+
+def _is_matter(tree: Tree, head: int) -> bool:
+    """Whether a word of time is what somebody speaks of: "talks on *the future* of the base"."""
+    return (
+        tree.lemma(head) == "future"
+        and tree.tokens[head].upos == "NOUN"
+        and not tree.has_word(head, ("in", "for"), "case")
+    )
 
 
 def _opens_with(tree: Tree, token: int, head: int) -> bool:
