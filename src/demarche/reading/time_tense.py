@@ -24,6 +24,9 @@ _DECLARING = frozenset({"announce", "declare", "order", "unveil", "decree", "agr
 # What sets somebody a day by which to act.
 _ORDERING = frozenset("order tell ask urge demand require instruct call request direct".split())
 
+# Acts of words that look ahead, and have a day of their own.
+_PROMISING = frozenset("promise pledge vow agree offer threaten propose".split())
+
 # Kinds of acts that have a day of their own, whatever they are about ("*discuss* the attack on Sunday").
 _MEETING = frozenset({"visit", "receive", "leave", "meet", "attend", "conference", "protest"})
 
@@ -112,6 +115,8 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
         lemma = tree.lemma(ancestor)
         if _is_verb(tree, ancestor) and answered(tree, ancestor, token):
             return "past"  # "vows *retaliation* for the raid on *Sunday*", wherever a parse hangs it
+        if _is_promised(tree, ancestor, token):
+            return "past"
         if lemma in futurate() and not futurate()[lemma] and _looks_ahead(tree, ancestor):
             if _is_over(tree, ancestor):
                 return "past"  # "had been due to visit in *February*"
@@ -258,6 +263,12 @@ def _looks_ahead(tree: Tree, token: int) -> bool:
     if not _is_verb(tree, token) or tree.children(token, "aux:pass"):
         return True
     return tree.has_relation(token, "acl", "amod")
+
+
+def _is_promised(tree: Tree, token: int, date: int) -> bool:
+    """Whether a date is that of a promise behind something: "aid *pledged* in March", not "for March"."""
+    promised = tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past"
+    return promised and tree.lemma(token) in _PROMISING and tree.has_word(date, ("in", "on"), "case")
 
 
 def _is_past(tree: Tree, token: int) -> bool:

@@ -124,7 +124,7 @@ def _candidates(
                 and dates_noun(tree, heads[expression], noun)
             ]
         )
-    for station in joined_after(tree, token):
+    for station in joined_after(tree, token) if not _on(tree, token, times, heads) else ():
         found = [e for e in _on(tree, station, times, heads) if heads[e] > station]
         yield from _some([e for e in found if tree.word_before(e.start) not in _BOUNDS | {"for"}])
     before = scene_before(tree, token)

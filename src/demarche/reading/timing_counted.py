@@ -10,6 +10,7 @@ import msgspec
 
 from demarche.knowledge.time_tables import futurate
 from demarche.language.tree import Tree
+from demarche.reading.time_tense import own_tense
 from demarche.reading.timing_today import tells_today
 from demarche.records import Time, TimeExpression
 
@@ -17,6 +18,7 @@ _COUNT = re.compile(r"P(\d+)([DW])")
 _WEEK = 7  # days
 _AFTER = frozenset({"after", "following"})
 _BEFORE = frozenset({"before", "ahead"})
+_BOUNDS = frozenset({"before", "by", "until", "till", "since", "after", "from"})
 _IN_ROWS = frozenset({"day", "month"})
 _FURTHEST = 60  # days: what lies further back is no exact count
 
@@ -111,6 +113,10 @@ def _day_of(
         first, last = tree.token_at(expression.start), tree.token_at(expression.end - 1) + 1
         if expression.begin is None or expression.begin != expression.finish:
             continue
+        if tree.word_before(expression.start) in _BOUNDS:
+            continue  # "may meet *before Christmas*"
         if expression.granularity == "day" and tree.head(tree.head_of(first, last)) == verb:
             return dt.date.fromisoformat(expression.begin[:10])
-    return published if published is not None and tells_today(tree, verb) else None
+    if published is not None and (tells_today(tree, verb) or own_tense(tree, verb) == "future"):
+        return published  # "may meet again, *ten days after* they fell out"
+    return None

@@ -24,6 +24,8 @@ def goes_on(tree: Tree, token: int) -> bool:
     beside = above is not None and tree.lemma(above) == "time"
     if beside and tree.has_relation(token, "acl", "acl:relcl", "ccomp"):
         return False  # "the first *time* that they have met since 2019"
+    if tree.has_relation(token, "acl") and features(tree.tokens[token]).get("Tense") == "Past":
+        return True  # "an engineer *held* since 2009"
     if tree.tokens[token].upos != "NOUN":
         return bool(helpers & {"have", "be"})
     if "have" in helpers:
