@@ -287,6 +287,12 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
         ("The premier vowed to punish them in a speech on Monday.", "punish", None),
         ("The junta must release him before the end of March.", "release", ("2024-03-05", "2024-03-31")),
         ("Raiders attacked the fort at 8 p.m. and fled.", "attacked", None),
+        ("Raiders attack the fort at dusk and flee.", "attack", (TODAY, TODAY)),
+        # what has a length of its own shares no date; days counted back from what is still to come
+        ("ETA, which killed 800 people in half a century and split last year, is no more.", "killed", None),
+        ("The two may meet before May, ten days after Fiji recalled its envoy.", "recalled",
+         ("2024-02-24", "2024-02-24")),
+        ("Ten officers promised for April have yet to be deployed in Haiti.", "deployed", None),
         ("Rebels attacked a base near the border on Sunday that houses refugees.", "attacked",
          ("2024-03-03", "2024-03-03")),
         # what a town is told to see

@@ -392,6 +392,8 @@ def time(mention: Mention, answers: Answers, report: Report, trust: Trust) -> Ti
     if choice == PUBLISHED:
         return publication(report)
     expression = scene.layers.times[int(choice)]
+    if mention.time is not None and mention.time.span == (expression.start, expression.end):
+        return mention.time
     return bounded(
         as_time(expression), scene.tree, token, expression, report.published,
         ahead=mention.status in AHEAD, running=mention.status == "ongoing",

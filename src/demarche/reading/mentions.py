@@ -52,7 +52,9 @@ from demarche.reading.timing_counted import counted, listed
 from demarche.reading.timing_fit import SPOKEN, in_a_past_scene, is_repaid, lasting, tallied, told_in_time
 from demarche.reading.timing_today import (
     headline_passive,
+    is_hour,
     is_verb,
+    of_day,
     publication,
     refused_today,
     teller,
@@ -331,8 +333,8 @@ class Page:
             self.hedged.add(token)
         # "reported *recent* raids": when is not said, but not today
         bygone = expression is not None and expression.value == "PAST_REF" and standing.status == "occurred"
-        if time is None and not bygone and self._is_news(act, standing):
-            time = publication(self.report)
+        if (time is None or is_hour(time)) and not bygone and self._is_news(act, standing):
+            time = of_day(time, publication(self.report))
             if coding.code.type != "COERCE":  # "imposes a *two-week* quarantine" need not begin today
                 time = lasting(tree, token, expression, self.report.published) or time
         actors, recipients = self.involved.of(act)

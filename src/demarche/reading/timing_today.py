@@ -8,6 +8,8 @@ of its own.
 
 from __future__ import annotations
 
+import msgspec
+
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.word_classes import word_class
@@ -28,6 +30,7 @@ _ALONG = frozenset({"by", "while", "with", "after", "before", "thus", "thereby"}
 # "leads *to* clashes", "results *in* deaths".
 _ENDING_IN = frozenset({"to", "in"})
 _JUDGING = frozenset("convict sentence charge indict acquit try".split())
+_SOME_DAY = "XXXX-XX-XX"  # in the value of an hour without a date
 _CHAIN = 4  # verbs that a clause may hang by
 
 
@@ -37,6 +40,19 @@ def publication(report: Report) -> Time | None:
         return None
     day = report.published.isoformat()
     return Time(day, day, "day", day, None, None, "published")
+
+
+def is_hour(time: Time) -> bool:
+    """Whether words give an act no more than a part of some day: "at dusk", "in the evening"."""
+    return time.start is None and (time.value or "").startswith(_SOME_DAY)
+
+
+def of_day(hour: Time | None, day: Time | None) -> Time | None:
+    """The day of an act, in the words that give its hour where they do."""
+    if hour is None or day is None:
+        return day
+    value = (hour.value or "").replace(_SOME_DAY, day.value or "")
+    return msgspec.structs.replace(hour, start=day.start, end=day.end, value=value)
 
 
 def is_verb(tree: Tree, token: int) -> bool:
@@ -214,8 +230,8 @@ def refused_today(tree: Tree, token: int) -> bool:
     if not is_verb(tree, token):
         return False
     verb = tree.head(token) if tree.has_relation(token, "xcomp") else token
-    if verb is None or any(tree.lemma(helper) == "have" for helper in tree.children(verb, "aux")):
-        return False
+    if verb is None or any(tree.lemma(helper) == "have" for helper in (verb, *tree.children(verb, "aux"))):
+        return False  # "has not released him", "have yet to be *deployed*"
     return own_tense(tree, verb) == "present"
 
 
