@@ -17,6 +17,8 @@ from demarche.reading.status_nouns import definite
 from demarche.reading.timing_today import tells_today
 from demarche.records import AHEAD, Mention
 
+_CLAUSES = 4  # one within the other
+
 
 def completed(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in their order, participants filled in where an act is spoken of again."""
@@ -46,23 +48,52 @@ def _dated_before(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Me
     if tree.tokens[token].upos != "NOUN" or not definite(tree, token):
         return None
     verb = _verb(tree, token)
-    kind = kind_of(mention.type, tree.lemma(token))
-    subject = tree.has_relation(token, "nsubj")
-    if kind is None or subject or verb is None or not tells_today(tree, verb):
+    if verb is None or tree.has_relation(token, "nsubj", "nsubj:pass"):
         return None  # "the *attack* was carried out by two men": the story goes back to it
+    spoken_of_today, alone = _is_of_today(tree, verb), _stands_alone(tree, token)
     for earlier in reversed(before):
         told = tree.token_at(earlier.trigger.start)
-        other = kind_of(earlier.type, tree.lemma(told))
-        if earlier.type != mention.type or other is None or earlier.time is None:
+        if earlier.type != mention.type or earlier.time is None:
             continue
         if _verb(tree, told) == verb:
             continue  # "the raid follows the *killing* of a cleric" tells of two
-        akin = kind.name == other.name or kind.name in other.near or other.name in kind.near
         done = earlier.status in ("occurred", "ongoing") and earlier.polarity == "positive"
         to, others = {r.id for r in mention.recipients}, {r.id for r in earlier.recipients}
-        if akin and done and not (to and others and not to & others):
+        if not done or (to and others and not to & others):
+            continue
+        if tells_today(tree, verb) and _is_akin(mention, tree.lemma(token), earlier, tree.lemma(told)):
+            return earlier
+        apart = tree.sentence_index(told) != tree.sentence_index(token)
+        if alone and apart and spoken_of_today and earlier.time.source == "published":
             return earlier
     return None
+
+
+def _is_akin(mention: Mention, word: str, earlier: Mention, told: str) -> bool:
+    """Whether two acts may be one by what their words name."""
+    kind, other = kind_of(mention.type, word), kind_of(earlier.type, told)
+    if kind is None or other is None:
+        return False
+    return kind.name == other.name or kind.name in other.near or other.name in kind.near
+
+
+def _stands_alone(tree: Tree, token: int) -> bool:
+    """Whether a noun says no more than that its act is known: "condemn *the carnage*"."""
+    others = set(tree.children(token)) - set(tree.children(token, "det", "case", "punct"))
+    return not others and tree.has_word(token, ("the", "this", "that"), "det")
+
+
+def _is_of_today(tree: Tree, verb: int | None) -> bool:
+    """Whether a clause is told as today's, or is part of one that is: "denies that it *had* a hand in it"."""
+    for _ in range(_CLAUSES):
+        if verb is None:
+            return False
+        if tells_today(tree, verb) or tree.has_word(verb, ("has", "have"), "aux"):
+            return True  # "no group *has admitted* the attack"
+        if not tree.has_relation(verb, "ccomp", "advcl", "acl", "xcomp"):
+            return False
+        verb = _verb(tree, verb)
+    return False
 
 
 def _verb(tree: Tree, token: int) -> int | None:

@@ -119,7 +119,7 @@ class MentionBuilder:
             if token not in carriers and token not in page.aside and not page.rules_out(token, kind)
         ]
         settled = {act.token for act in page.acts if self._is_new(page, act, seen)} | page.threats
-        mended = tuple(learned.mended(more, settled, page.said_outright, page.hedged))
+        mended = tuple(dated(page.tree, learned.mended(more, settled, page.said_outright, page.hedged)))
         return Found(mended, frozenset(one.trigger.start for one in more))
 
     def _is_new(self, page: Page, act: Act, seen: Seen) -> bool:
