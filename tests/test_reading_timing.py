@@ -35,6 +35,9 @@ def standing(text: str, trigger: str) -> tuple[str, str]:
         ("A senator dies following an attack in Quito.", "attack"),
         ("The price of bread sparks protests in Tunis.", "protests"),
         ("Gunmen kill a judge in Cali. The ELN claims responsibility for the attack.", "attack"),
+        ("Mobs burn a mosque in Kandy. The premier denies that the army had a hand in the raid.", "raid"),
+        ("Gunmen kill a judge in Cali. Nobody has claimed the attack.", "attack"),
+        ("Earlier in the day, the Peruvian cabinet had banned rallies.", "banned"),
         ("Malawi's finance minister announces his resignation.", "resignation"),
         ("Rebels plead to be heard. Their leader is also arrested by police.", "arrested"),
         ("Nurses in Suva go on strike to protest against low pay.", "protest"),
@@ -59,6 +62,8 @@ def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigg
     ("text", "trigger"),
     [
         ("Chad accuses Sudan of shelling a border post.", "shelling"),
+        ("Chad recalls its envoy after meeting two generals.", "meeting"),
+        ("A soldier from Chad confesses to shooting a judge.", "shooting"),
         ("Zambian police arrest an officer for torturing a student.", "torturing"),
         ("Fiji condemns the attack on its embassy.", "attack"),
         ("The premier of Togo said that the harvest was good.", "said"),

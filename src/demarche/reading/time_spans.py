@@ -116,6 +116,8 @@ class SpanGrammar(AmountGrammar):
         if self.lower(after) == "in" and words in ("later", "earlier", "early", "late"):
             after += 1
         inner = self.related(after) or self.point(after) or self.this_unit(after)
+        if inner is None and soft and self._are(after, "the", "day"):  # "earlier in the day"
+            inner = Phrase(first=after, last=after + 2, kind=PERIOD, unit="D", relation="same")
         if inner is None or inner.kind not in (DATE, PERIOD) or inner.part or not self.joined(after):
             return None
         if words.endswith("days of") and inner.year is None and inner.unit is None and not inner.month:

@@ -19,7 +19,7 @@ from demarche.language.tree import Tree
 from demarche.reading import time_calendar as calendar
 from demarche.reading.time_tense import ANSWERS, answered, is_of_what_comes, own_tense
 from demarche.reading.timing_since import is_since
-from demarche.reading.timing_today import is_verb, tells_today
+from demarche.reading.timing_today import is_before, is_verb, tells_today
 from demarche.records import Time, TimeExpression
 
 # Acts of words, whose day is not that of what they are about ("urged them *on Monday* to leave").
@@ -217,6 +217,8 @@ def looks_back(tree: Tree, token: int) -> bool:
         if tree.tokens[current].upos != "VERB":
             return False
         if tree.has_word(current, ("of",), "mark", "case") or is_repaid(tree, current):
+            return True
+        if is_before(tree, current):
             return True
         current = tree.head(current) if tree.has_relation(current, "conj", "advcl", "acl") else None
     return False

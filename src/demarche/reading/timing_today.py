@@ -30,6 +30,7 @@ _ALONG = frozenset({"by", "while", "with", "after", "before", "thus", "thereby"}
 # "leads *to* clashes", "results *in* deaths".
 _ENDING_IN = frozenset({"to", "in"})
 _JUDGING = frozenset("convict sentence charge indict acquit try".split())
+_OWNING_UP = frozenset("admit confess own plead".split())
 _SOME_DAY = "XXXX-XX-XX"  # in the value of an hour without a date
 _CHAIN = 4  # verbs that a clause may hang by
 
@@ -173,6 +174,8 @@ def _goes_with(tree: Tree, token: int) -> int | None:
     marks = {tree.tokens[mark].text.lower() for mark in tree.children(token, "mark", "case")}
     word = tree.tokens[token].text.lower()
     subject = bool(tree.children(token, "nsubj"))
+    if is_before(tree, token):
+        return None
     if head is None or tree.has_relation(token, "xcomp"):
         return head if marks <= {"to"} else None
     if word == "protest" and tree.has_relation(token, "advcl") and marks <= {"to"}:
@@ -190,6 +193,19 @@ def _goes_with(tree: Tree, token: int) -> int | None:
         return _verb_of(tree, head, apart=tree.tokens[token - 1].text == ",") if goes_on and along else None
     plain = tree.has_relation(token, "acl") and word.endswith("ing") and not marks and not subject
     return _verb_of(tree, head, apart=tree.tokens[token - 1].text == ",") if plain else None
+
+
+def is_before(tree: Tree, token: int) -> bool:
+    """Whether a participle tells what came before its verb: "leaves *after mediating*", "admits *to firing*".
+
+    But who "is killed *after ramming* a gate" rams it then.
+    """
+    head = tree.head(token)
+    if head is None or not tree.tokens[token].text.lower().endswith("ing"):
+        return False
+    after = tree.has_word(token, ("after",), "mark", "case") and tree.lemma(head) not in word_class("harm")
+    owned = tree.has_word(token, ("to",), "mark", "case") and tree.lemma(head) in _OWNING_UP
+    return after or owned
 
 
 def _verb_of(tree: Tree, noun: int, *, apart: bool) -> int | None:
