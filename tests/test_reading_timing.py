@@ -63,6 +63,8 @@ def test_what_goes_along_with_news_in_the_present_is_of_the_day(text: str, trigg
     [
         ("Chad accuses Sudan of shelling a border post.", "shelling"),
         ("Chad recalls its envoy after meeting two generals.", "meeting"),
+        ("Togo closes the camp, as demanded by the rebels.", "demanded"),
+        ("The vote comes after protests in Lomé.", "protests"),
         ("A soldier from Chad confesses to shooting a judge.", "shooting"),
         ("Zambian police arrest an officer for torturing a student.", "torturing"),
         ("Fiji condemns the attack on its embassy.", "attack"),
@@ -293,6 +295,8 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
         ("The junta must release him before the end of March.", "release", ("2024-03-05", "2024-03-31")),
         ("Raiders attacked the fort at 8 p.m. and fled.", "attacked", None),
         ("Raiders attack the fort at dusk and flee.", "attack", (TODAY, TODAY)),
+        ("Fiji mourns a senator who was shot two days prior while campaigning.", "shot",
+         ("2024-03-03", "2024-03-03")),
         # what has a length of its own shares no date; days counted back from what is still to come
         ("ETA, which killed 800 people in half a century and split last year, is no more.", "killed", None),
         ("The two may meet before May, ten days after Fiji recalled its envoy.", "recalled",

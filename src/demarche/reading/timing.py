@@ -163,9 +163,22 @@ def _left_over(
         tells = is_verb(tree, above) and own_tense(tree, above) == "present"
         if above in reporting or tells or tree.lemma(above) in PUNISHING or tree.lemma(current) in ANSWERS:
             own = set(fitting(tree, above, times, heads, published, spoken=True))
-            return [e for e in _on(tree, above, times, heads) if heads[e] > token and e not in own]
+            on = [e for e in _on(tree, above, times, heads) if heads[e] > token and e not in own]
+            return on or [e for e in _at_once(tree, above, times, heads) if heads[e] > token and e not in own]
         current = above
     return []
+
+
+def _at_once(
+    tree: Tree, verb: int, times: Sequence[TimeExpression], heads: dict[TimeExpression, int]
+) -> list[TimeExpression]:
+    """Dates of what an act below a verb went with: "condemns his *arrest* upon his return *yesterday*"."""
+    return [
+        expression
+        for noun in tree.children(verb, "obl")
+        if tree.has_word(noun, ("upon", "during"), "case")
+        for expression in _on(tree, noun, times, heads)
+    ]
 
 
 def _of_clauses(
@@ -315,6 +328,10 @@ def _astray(
                 expression for expression in times
                 if tree.head(heads[expression]) == name < heads[expression]
             )
+    for clause in tree.children(station, "advcl"):
+        mark = min(tree.children(clause, "mark"), default=clause)
+        # "was shot *two days before* while campaigning"
+        found.extend(e for e in _on(tree, clause, times, heads) if station < heads[e] < mark)
     for opening in tree.children(station, "advcl"):
         if opening < station and tree.tokens[opening].text.lower() in word_class("scene_setting"):
             found.extend(_on(tree, opening, times, heads))

@@ -15,7 +15,7 @@ import msgspec
 
 from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
-from demarche.language.tree import Tree
+from demarche.language.tree import Tree, features
 from demarche.reading import time_calendar as calendar
 from demarche.reading.time_tense import ANSWERS, answered, is_of_what_comes, own_tense
 from demarche.reading.timing_since import is_since
@@ -210,8 +210,12 @@ def looks_back(tree: Tree, token: int) -> bool:
     """
     above = tree.head(token)
     if tree.tokens[token].upos == "NOUN" and above is not None and tree.has_relation(token, "obl", "nmod"):
+        if tree.lemma(above) == "come" and tree.has_word(token, ("after",), "case"):
+            return True  # "the vote comes *after protests*"
         blamed = tree.lemma(above) in _BLAMING and tree.has_word(token, ("of", "with"), "case")
         return blamed or tree.lemma(above) in ANSWERS
+    if tree.has_word(token, ("as",), "mark") and features(tree.tokens[token]).get("VerbForm") == "Part":
+        return not tree.children(token, "nsubj", "aux")  # "closes the camp, *as demanded* by the rebels"
     current: int | None = token
     while current is not None and tree.tokens[current].text.lower().endswith("ing"):
         if tree.tokens[current].upos != "VERB":

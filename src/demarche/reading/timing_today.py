@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from demarche.knowledge.act_kinds import any_kind
+from demarche.knowledge.act_kinds import any_kind, kind_of
 from demarche.knowledge.motion import motion as motion_of
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
@@ -109,6 +109,8 @@ def _same_scene(tree: Tree, noun: int, head: int) -> bool:
     if cases & _ENDING_IN and tree.lemma(head) in ("lead", "result"):
         return True
     kind = any_kind(tree.lemma(noun))
+    if "to" in cases and tree.lemma(head) == "agree" and kind_of("RETREAT", tree.lemma(noun)):
+        return True  # "agree *to a truce*" makes it
     if cases & {"for", "on"} and motion_of(tree.lemma(head)) and kind is not None and kind.name == "visit":
         return True  # "travels to Suva for a *visit*"
     if cases & _WHILE_DONE and tree.has_relation(noun, "obl"):
