@@ -7,6 +7,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.attribution_beside import clause_beside, turning
 from demarche.reading.attribution_marks import infinitive
+from demarche.reading.time_tense import own_tense
 
 # What opens a clause in which the report itself says when something was said or done.
 _AMOUNT = ("obl:unmarked", "det", "nummod", "advmod", "amod")
@@ -101,14 +102,23 @@ def _asides(tree: Tree, content: set[int]) -> set[int]:
 
 
 def _set_against(tree: Tree, clause: int) -> set[int]:
-    """Words of what somebody else says, set against it: "says it is over, *while Fiji says it is not*"."""
+    """Words of what somebody else says or does, set against it: "says it is over, *while Fiji says it is
+    not*", "says its troops shot ten men, *while Fiji recalls its envoy*"."""
     found: set[int] = set()
     for child in tree.children(clause, "advcl"):
         contrast = tree.has_word(child, ("while", "whereas"), "mark")
-        speaks = tree.lemma(child) in word_class("speech") and tree.children(child, "nsubj")
-        if contrast and speaks:
+        speaks = tree.lemma(child) in word_class("speech") or _is_told_beside(tree, child, clause)
+        if contrast and speaks and tree.children(child, "nsubj"):
             found.update(tree.subtree(child))
     return found
+
+
+def _is_told_beside(tree: Tree, beside: int, clause: int) -> bool:
+    """Whether a clause has the present tense of the word of saying, and what is said another one."""
+    cue = tree.head(clause)
+    if cue is None or own_tense(tree, clause) == "present":
+        return False
+    return own_tense(tree, beside) == own_tense(tree, cue) == "present"
 
 
 def clause_of_cue(tree: Tree, token: int, source: int | None) -> set[int]:

@@ -17,6 +17,7 @@ from demarche.records import Attribution, Layers, Report, ResolvedEntity, Source
 _DENYING = frozenset({"deny", "reject", "dispute", "refute"})
 _SHORT = 2  # words of a name that is no more than a name
 _WARNING = frozenset({"warn", "caution"})
+_NOBODY = frozenset("nobody none neither no-one noone".split())
 _WILL = ("would", "will", "'d", "’d", "'ll", "’ll")
 # What hangs on a source's name and is no part of it.
 _APART = ("conj", "cc", "punct", "acl", "acl:relcl", "appos", "parataxis")
@@ -48,11 +49,19 @@ def credited(
         if denied and tree.has_word(cue, ("as",), "mark"):
             continue  # "denies that it knew, *as a newspaper had reported*": what is denied is another's word
         head = attribution.source_head
+        if head is not None and _is_nobody(tree, head):
+            continue  # "*no group* has admitted the kidnapping"
         if found and head is not None and is_first_person(tree, head):
             continue  # "*We* will consider it," a diplomat said: his word
         for source in _members(report, tree, layers, phrases, attribution):
             found.setdefault(source.name.lower().removeprefix("the "), source)
     return tuple(found.values())
+
+
+def _is_nobody(tree: Tree, head: int) -> bool:
+    """Whether a phrase stands for nobody: "*neither* side", "*no one*"."""
+    denied = tree.has_word(head, ("no", "neither", "none"), "det", "advmod")
+    return denied or tree.tokens[head].text.lower() in _NOBODY
 
 
 def _says_of(tree: Tree, cue: int, token: int) -> bool:
