@@ -24,7 +24,7 @@ from demarche.reading.status_main import conditioned
 _INSIDE = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "conj", "advcl")
 _DEPTH = 3
 # "vowed to *crush* them": what is promised is harm, so the promise is a threat.
-_VOWS = frozenset({"vow", "swear", "promise", "pledge"})
+VOWS = frozenset({"vow", "swear", "promise", "pledge"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _MARKS = frozenset("for to of with in on into from that against over about".split())
 # "an *end* to the embargo", "*stop* shelling", "*not* to station troops"
@@ -114,7 +114,7 @@ def refined(tree: Tree, act: Act, inside: Act | None, book: Codebook) -> Act:
     coding = act.coding
     if book.family(coding.code.code) is None:
         return act
-    vows = tree.lemma(act.token) in _VOWS and coding.code.code == "030"
+    vows = tree.lemma(act.token) in VOWS and coding.code.code == "030"
     harm = inside is not None and inside.coding.code.type in _HARM
     if vows and harm and inside is not None and not _ended(tree, act.token, inside):
         coding = msgspec.structs.replace(coding, code=book.codes["130"])

@@ -26,6 +26,7 @@ from demarche.reading.attackers import named_after
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import (
+    VOWS,
     answers,
     contents,
     is_mere_warning,
@@ -151,6 +152,7 @@ class Page:
         self.said_outright: set[int] = set()  # acts whose words leave no doubt of how they stand
         self.threats: set[int] = set()  # plain words of saying that threaten
         self.threatened: set[int] = set()  # what they threaten
+        self.vowed: set[int] = set()  # what who vows it threatens with
         self.hedged: set[int] = set()  # acts that a word holds only likely
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -173,6 +175,12 @@ class Page:
             refined(self.tree, self._as_threat(act, held[act.token]), held[act.token], self.coder.book)
             for act in acts
         ]
+        self.vowed = {
+            harm.token
+            for act in acts
+            if act.coding.code.type == "THREATEN" and self.tree.lemma(act.token) in VOWS
+            and (harm := held[act.token]) is not None and self.tree.has_relation(harm.token, "xcomp")
+        }  # fmt: skip
         self.involved = Involved(
             self.tree,
             self.phrases.actors,
@@ -324,7 +332,8 @@ class Page:
         counts = (counted(tree, one, self.layers.times, self.report.published) for one in stations)
         time = next((one for one in counts if one is not None), time)
         standing = performed(standing, coding, time, self.report.published)
-        if token in self.threatened and (standing.status, standing.polarity) == ("planned", "positive"):
+        harm = token in self.threatened or token in self.vowed
+        if harm and (standing.status, standing.polarity) == ("planned", "positive"):
             standing = msgspec.structs.replace(standing, status="threatened", certainty="unknown")
         standing, time = self._told(act, standing, time)
         if is_by_saying(standing) or is_plain(standing):
