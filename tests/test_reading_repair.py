@@ -362,3 +362,9 @@ def test_what_somebody_is_sentenced_to_is_no_part_of_who_he_is(reader, text, rec
 def test_who_heads_a_body_speaks_and_not_the_body(reader, text, name):
     (told, *_) = reader.read(text, published="2024-03-05")
     assert [source.name for source in told.sources] == [name]
+
+
+@pytest.mark.parametrize("land", ["Trinidad and Tobago", "Bosnia and Herzegovina", "São Tomé and Príncipe"])
+def test_a_land_with_and_in_its_name_is_one(reader, land):
+    (rejects, *_) = reader.read(f"The government of {land} rejected the treaty.", published="2024-03-05")
+    assert [actor.name for actor in rejects.actors] == [f"government of {land}"]

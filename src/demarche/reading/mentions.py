@@ -162,7 +162,12 @@ class Page:
         acts = [act for act in acts if act.token not in self.aside]
         meetings = self.coder.book.classes["meeting"]  # "attend the *summit*": heads may take either
         self.aside |= {noun for noun in absorbed if self.tree.lemma(noun) not in meetings}
-        self.spoken = {act.token for act in acts if act.coding.code.type in SPOKEN}
+        self.spoken = {
+            act.token
+            for act in acts
+            # who is given until Friday to answer is to answer by Friday
+            if act.coding.code.type in SPOKEN and self.tree.lemma(act.token) not in word_class("give_to")
+        }
         inside = contents(self.tree, acts, self.coder.book)
         by_token = {act.token: act for act in acts}
         held = {act.token: by_token.get(inside.get(act.token, -1)) for act in acts}

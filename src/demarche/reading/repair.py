@@ -120,6 +120,7 @@ def mended(analysis: Analysis) -> Analysis:
         begin, end = sentence.first, sentence.last
         mendings = (
             partial(_hyphened, entities=entities),
+            partial(_join_lands, entities=entities),
             *_FIRST,
             partial(appositions, persons=persons, bodies=others),
             partial(paired, persons=persons),
@@ -154,6 +155,15 @@ def _hyphened(tokens: list[Token], begin: int, end: int, entities: list[EntityMe
                 entity, start=tokens[first].start, first=first, type="person", named=False
             )
     return bool(whole)
+
+
+def _join_lands(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:
+    """Makes lands with "and" in their names one phrase and one entity each, in place."""
+    found = names.two_named_lands(tokens, begin, end)
+    for first, last, head in found:
+        entities[:] = [one for one in entities if not (first <= one.first and one.last <= last)]
+        entities.append(_entity(tokens, first, last, head, "place"))
+    return bool(found)
 
 
 def _join_names(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:

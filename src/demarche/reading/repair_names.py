@@ -49,6 +49,41 @@ def lift(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def two_named_lands(tokens: list[Token], begin: int, end: int) -> list[tuple[int, int, int]]:
+    """Makes the name of a land with "and" in it one, in place: "Trinidad *and Tobago*".
+
+    (first, last, head) of each: the name in tokens [first, last).
+    """
+    found = []
+    for joint in range(begin + 1, end - 1):
+        if tokens[joint].text not in ("and", "&") or not tokens[joint + 1].text[:1].isupper():
+            continue
+        first, last = _land_around(tokens, joint, begin, end)
+        inside = range(first, last)
+        outer = [one for one in inside if tokens[one].head not in inside]
+        if last == first or len(outer) != 1 or outer[0] > joint:
+            continue
+        head = outer[0]
+        for index in range(begin, end):
+            if index in inside and index > head:
+                hang(tokens, index, head, "flat")
+            elif index not in inside and tokens[index].head in inside:
+                hang(tokens, index, head)
+        found.append((first, last, head))
+    return found
+
+
+def _land_around(tokens: list[Token], joint: int, begin: int, end: int) -> tuple[int, int]:
+    """The span of a land's name with "and" at ``joint``, empty where there is none."""
+    for first in range(max(begin, joint - _COUNTRY_LENGTH), joint):
+        if not tokens[first].text[:1].isupper():
+            continue
+        for last in range(min(end, joint + _COUNTRY_LENGTH), joint + 1, -1):
+            if country_of(spelled(tokens, first, last)) is not None:
+                return first, last
+    return joint, joint
+
+
 def headlands(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
     """(first, last) of names like "*Ra's Lanuf*", whose first word looks like somebody's: "*Ra's al-Ayn*"."""
     for first in range(begin, end - 1):

@@ -58,7 +58,7 @@ def charges(tokens: list[Token], begin: int, end: int) -> bool:
 
 
 def penalties(tokens: list[Token], begin: int, end: int) -> bool:
-    """Hangs what somebody is sentenced to on the verb: "sentences two *activists* to ten *years* in prison"."""
+    """Hangs what somebody is sentenced to on the verb: "sentences two *activists* to ten *years* in jail"."""
     changed = False
     for index in range(begin + 2, end):
         if tokens[index].text.lower() != "to" or tokens[index].deprel != "case":

@@ -19,7 +19,7 @@ class Trust(msgspec.Struct, frozen=True):
 
     uses: tuple[str, ...] = QUESTIONS
     act: float = 0.35  # a reading of the rules below this is no act
-    believed: float = 0.2  # what rules and heads together hold less likely than this is no act
+    believed: float = 0.15  # what rules and heads together hold less likely than this is no act
     overlooked: float = 0.75  # a word that the rules passed over is an act from here
     overlooked_long: float = 0.9  # the same in a long report
     overlooked_dense: float = 0.7  # the same in a report whose every sentence the heads expect to hold an act
