@@ -368,3 +368,16 @@ def test_who_heads_a_body_speaks_and_not_the_body(reader, text, name):
 def test_a_land_with_and_in_its_name_is_one(reader, land):
     (rejects, *_) = reader.read(f"The government of {land} rejected the treaty.", published="2024-03-05")
     assert [actor.name for actor in rejects.actors] == [f"government of {land}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Hay'at Tahrir al-Sham fighters captured Idlib.", "SYR"),
+        ("Jama'at Nasr al-Islam wal-Muslimin militants seized a base near Gao.", None),
+        ("Hay’at Tahrir al-Sham attacked Idlib.", "SYR"),
+    ],
+)
+def test_the_name_of_a_known_body_is_one_however_it_is_written(reader, text, country):
+    ((actor,), *_) = [mention.actors for mention in reader.read(text, published="2024-03-05")]
+    assert (actor.country, actor.sector) == (country, "REB")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,8 @@ from demarche.knowledge.tables import complain, rows, values
 
 TABLE = "organisations.tsv"
 SHARED = "organisations_shared.tsv"
+# An apostrophe for a letter that English has not, no possessive's.
+_MARKS = re.compile(r"(?<=\w)['’ʼʿ‘`](?!s\b)(?=\w)")
 _COLUMNS = ("name", "variants", "country", "sector")
 
 
@@ -24,9 +27,12 @@ class Organisation:
 
 
 def find(name: str) -> Organisation | None:
-    """The organisation with that name or variant; capitals count ("WHO", not "who")."""
+    """The organisation with that name or variant; capitals count ("WHO", not "who").
+
+    Marks inside a word, which transcriptions have or leave out, do not: "Hay'at Tahrir al-Sham".
+    """
     table = _table()
-    return table.get(name) or table.get(plain(name))
+    return table.get(name) or table.get(plain(name)) or table.get(_MARKS.sub("", name))
 
 
 def shared(name: str) -> dict[str, Organisation]:

@@ -121,6 +121,7 @@ def mended(analysis: Analysis) -> Analysis:
         mendings = (
             partial(_hyphened, entities=entities),
             partial(_join_lands, entities=entities),
+            partial(_join_bodies, entities=entities),
             *_FIRST,
             partial(appositions, persons=persons, bodies=others),
             partial(paired, persons=persons),
@@ -164,6 +165,20 @@ def _join_lands(tokens: list[Token], begin: int, end: int, entities: list[Entity
         entities[:] = [one for one in entities if not (first <= one.first and one.last <= last)]
         entities.append(_entity(tokens, first, last, head, "place"))
     return bool(found)
+
+
+def _join_bodies(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:
+    """Makes the names of bodies that the tables have one phrase and one entity each, in place."""
+    changed = False
+    for first, last in names.known_bodies(tokens, begin, end):
+        if not names.gather_known(tokens, first, last, range(begin, end)):
+            continue
+        entities[:] = [
+            one for one in entities if last <= one.first or one.last <= first or not first <= one.head < last
+        ]
+        entities.append(_entity(tokens, first, last, first, "organisation"))
+        changed = True
+    return changed
 
 
 def _join_names(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:

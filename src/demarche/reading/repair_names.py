@@ -25,6 +25,7 @@ from demarche.records import EntityMention, Token
 
 _COUNTRY_LENGTH = 3
 _LARGE = 100_000  # people of a town that is known by its name alone
+_KNOWN_LENGTH = 10  # words of a body's name, hyphens counted
 _NEAR = 4  # words around a name that may hang on it
 _INSIDE = frozenset({"in", "near", "outside", "inside", "around"})
 _WAYS = frozenset({"to", "from", "into", "for", "towards"})
@@ -209,6 +210,51 @@ def bodies(tokens: list[Token], begin: int, end: int) -> list[tuple[int, int, in
     """(first, last, head): the name of a body in tokens [first, last), and what is to be its head."""
     national = [(first, last, last - 1) for first, last in _national_bodies(tokens, begin, end)]
     return national + [(first, last, first) for first, last in _listed_bodies(tokens, begin, end)]
+
+
+def known_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """[first, last) of names of several words that the tables have: "*Hay'at Tahrir al-Sham*"."""
+    index = begin
+    while index < end:
+        last = index
+        if tokens[index].text[:1].isupper():
+            for last in range(min(index + _KNOWN_LENGTH, end), index, -1):
+                known = last > index + 1 and look_up(spelled(tokens, index, last))
+                if known and known[0] == "body":
+                    yield index, last
+                    break
+            else:
+                last = index
+        index = max(last, index + 1)
+
+
+def gather_known(tokens: list[Token], first: int, last: int, sentence: range) -> bool:
+    """Makes the name of a body in tokens [first, last) one phrase where a parse has broken it, in place.
+
+    With a noun right behind it stands before that: "Hay'at Tahrir al-Sham *fighters*". Whether it was broken.
+    """
+    inside = range(first, last)
+    outside = [one for one in inside if tokens[one].head not in inside]
+    noun = last if last in sentence and tokens[last].upos == "NOUN" and tokens[last].text.islower() else None
+    if noun is not None and tokens[noun].head not in inside and all(tokens[one].head != noun for one in outside):
+        noun = None
+    if noun is None:
+        if len(outside) == 1:
+            return False
+        gather(tokens, first, last, first, sentence)
+        return True
+    if all(tokens[one].head == noun for one in outside):
+        return False
+    top = min((*inside, noun), key=lambda index: depth(tokens, index))
+    governor, deprel = tokens[top].head, tokens[top].deprel
+    for index in sentence:
+        if index != noun and index not in inside and tokens[index].head in inside:
+            hang(tokens, index, noun)
+    hang(tokens, noun, governor, deprel)
+    hang(tokens, first, noun, "compound")
+    for index in range(first + 1, last):
+        hang(tokens, index, first, "flat")
+    return True
 
 
 def is_whole(tokens: list[Token], first: int, last: int, head: int) -> bool:
