@@ -236,8 +236,8 @@ def gather_known(tokens: list[Token], first: int, last: int, sentence: range) ->
     inside = range(first, last)
     outside = [one for one in inside if tokens[one].head not in inside]
     noun = last if last in sentence and tokens[last].upos == "NOUN" and tokens[last].text.islower() else None
-    if noun is not None and tokens[noun].head not in inside and all(tokens[one].head != noun for one in outside):
-        noun = None
+    bound = noun is not None and (tokens[noun].head in inside or any(tokens[i].head == noun for i in outside))
+    noun = noun if bound else None
     if noun is None:
         if len(outside) == 1:
             return False
