@@ -364,6 +364,9 @@ def test_half_of_a_nation_is_nobody():
         # of oneself one does not speak as he
         ('Ivo Claes was freed. "He was beaten," Prime Minister Luc Vandamme of Belgium told them.', "He",
          (None, None)),
+        # what somebody is to a land that is not his own
+        ("Pierre Kone, a critic of Kigali, spoke. The rebels, enemies of Rwanda, fled.", "Pierre Kone",
+         (None, "OPP")),
         # one expels others' envoys
         ("Congo's government has cut ties with Rwanda and expelled its ambassador.", "its ambassador",
          ("RWA", "GOV")),

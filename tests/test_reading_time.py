@@ -368,3 +368,9 @@ def test_years_before_christ_have_values_and_no_days() -> None:
 def test_a_term_before_after_is_no_offset() -> None:
     (expression,) = read("He was jailed for nine years after the verdict.")
     assert (expression.type, expression.value, expression.anchor) == ("DURATION", "P9Y", None)
+
+
+def test_news_with_a_long_past_counts_from_its_own_day() -> None:
+    past = "They met in 2013, in 2015, in November 2016 and in 2019. "
+    found = read(past + "They restored ties last July and met on Friday.")
+    assert [e.value for e in found[4:]] == ["2023-07", "2023-09-01"]

@@ -97,6 +97,8 @@ def describe(
         if cases & _BELONGING:
             for member in tree.conjuncts(child):
                 identity = identity_of(member)
+                if tree.lemma(head) in word_class("stands_to"):
+                    identity = Identity(identity.name, None, identity.sector)
                 in_country = identity.country and not nations and cases & links and body != "IGO"
                 if in_country or (identity.sector and cases & member_links):
                     linked.append(identity)

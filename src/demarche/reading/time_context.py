@@ -16,12 +16,13 @@ from collections.abc import Sequence
 import msgspec
 
 from demarche.reading.time_calendar import Period
-from demarche.reading.time_phrases import DATE, RANGE, Phrase
+from demarche.reading.time_phrases import DATE, DAY, OFFSET, PERIOD, RANGE, Phrase
 from demarche.records import Sentence
 
 _FEW = 4  # years named before a text counts as history
 _FRAME_WORDS = 3  # words before a date that still heads its sentence ("By the end of 1944")
 _FRAME_REACH = 80  # characters that those words take at most
+_SELDOM = 4  # a history has no more than one word of today to so many years
 _HISTORY = 2  # years back from publication at the median
 
 
@@ -52,7 +53,10 @@ class Context(msgspec.Struct):
 
 
 def is_history(phrases: Sequence[Phrase], published: dt.date | None) -> bool:
-    """Whether a text is a history: the years that it names lie well before its own."""
+    """Whether a text is a history: the years that it names lie well before its own.
+
+    News has a past too, but counts from its own day at every turn: "on Friday", "last week".
+    """
     if published is None:
         return True
     years = [
@@ -61,7 +65,19 @@ def is_history(phrases: Sequence[Phrase], published: dt.date | None) -> bool:
     years += [published.year - p.low.year for p in phrases if p.kind == RANGE and p.low and p.low.year]
     if any(phrase.era == "BC" for phrase in phrases):
         return True
+    told_from_today = sum(map(_counts_from_today, phrases))
+    if told_from_today and told_from_today * _SELDOM >= len(years):
+        return False
     return len(years) >= _FEW and statistics.median(years) >= _HISTORY
+
+
+def _counts_from_today(phrase: Phrase) -> bool:
+    """Whether a phrase counts from the day of speaking: "on Friday", "yesterday", "last July"."""
+    bare = phrase.weekday is not None and phrase.day is None
+    relative = phrase.relation in ("last", "next") or (bare and phrase.relation in (None, "this"))
+    if phrase.kind in (DATE, PERIOD):
+        return relative and phrase.year is None and (phrase.month is None or phrase.relation is not None)
+    return phrase.kind == DAY or (phrase.kind == OFFSET and phrase.direction == "ago")
 
 
 class Frames:
