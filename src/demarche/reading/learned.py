@@ -182,7 +182,7 @@ class Learned:
             if case.token not in outright:
                 likely = [one[row] for one in standing]
                 mention = self._standing(case, mention, likely, hedged=case.token in hedged)
-            mention = self._placed(mention, answers)
+            mention = _agreeing(self._placed(mention, answers))
             mention = msgspec.structs.replace(
                 mention,
                 id=mention_id(mention.report, mention.trigger.start, mention.trigger.end, mention.type),
@@ -286,7 +286,8 @@ class Learned:
         unsure = not case.new and likely[0].max() < self.trust.restated
         plain = (mention.status, status) in _PLAIN
         plain = plain and (not case.new or mention.status == "wanted")
-        held = kept and not case.new and status in AHEAD
+        described = told == _DONE and _describes(self.tree, case.token)
+        held = status in AHEAD and (described or (kept and not case.new))
         if status != mention.status and (unsure or plain or held):
             status, certainty = mention.status, mention.certainty
         if not case.new:
@@ -313,7 +314,7 @@ class Learned:
         if not case.new:
             ahead = likely[0][_AHEAD]
             done = (status, certainty, polarity) == _DONE
-            if done and told == _DONE and not kept and ahead.sum() >= self.trust.opened:
+            if done and told == _DONE and not (kept or described) and ahead.sum() >= self.trust.opened:
                 status = STATUSES[_AHEAD[int(ahead.argmax())]]
         return msgspec.structs.replace(mention, status=status, certainty=certainty, polarity=polarity)
 
@@ -344,6 +345,24 @@ class Learned:
         if "times" in uses:
             mention = msgspec.structs.replace(mention, time=time(mention, answers, self.report, self.trust))
         return mention
+
+
+def _agreeing(mention: Mention) -> Mention:
+    """The mention with a certainty and a time that go with its status, however each was come by.
+
+    Of what is wanted or threatened nobody knows whether it comes, least of all on the day of the report.
+    """
+    if mention.status not in ("wanted", "threatened"):
+        return mention
+    today = mention.time is not None and mention.time.source == "published"
+    return msgspec.structs.replace(mention, certainty="unknown", time=None if today else mention.time)
+
+
+def _describes(tree: Tree, token: int) -> bool:
+    """Whether a participle tells what has been done to somebody: "may summon the *impeached* president"."""
+    word = tree.tokens[token]
+    past = word.text.lower().endswith(("ed", "en", "t")) or "VerbForm=Part" in word.feats
+    return tree.has_relation(token, "amod") and past and not word.text.lower().endswith("ing")
 
 
 def _is_leaving(mention: Mention, kind: str) -> bool:
