@@ -118,6 +118,10 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
             return World("planned", certainty, read.positive, (marker,), (head,))
         if outer.status == "habitual":
             return World("habitual", "certain", read.positive, (marker,), (head,))
+    then = marker in ("when", "once", "until", "till") and read.has("perfect") and read.tense == "past"
+    if then and outer.status in UNREAL and path.read(head).has("modal:would"):
+        # "said it would open *once* they *had disarmed*": a future seen from the past
+        return World("planned", weaker(outer.certainty, "possible"), read.positive, (marker,), (head,))
     return main(path, token, read)
 
 

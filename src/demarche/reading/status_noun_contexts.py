@@ -49,6 +49,7 @@ PRESUPPOSING = frozenset(
 # Prepositions of what words and deeds take up: "ask about *the* attack", "respond to *the* attack".
 TAKEN_UP = frozenset({"about", "regarding", "concerning", "over", "to", "of", "into", "behind"})
 MEANT = frozenset({"plan", "expect", "cancel", "postpone", "offer", "want", "ask", "threaten", "try"})
+_FIGHT = frozenset({"fight", "resist", "battle"})  # who does so to what threatens him: "fights *eviction*"
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
 
 
@@ -194,6 +195,11 @@ def _by_itself(path: Path, token: int, first: int, head: int) -> World | None:
                 outer = apply(name, outer, None, "of", whole, "held")
             if outer.status in UNREAL:
                 return World(outer.status, outer.certainty, True, ("held",), (head,))
+    if tree.tokens[head].text.lower() == "pending" and tree.has_relation(first, "obj", "nsubj"):
+        return World("planned", "probable", True, ("pending",), (head,))  # "bars her *pending* an inquiry"
+    fought = tree.lemma(head) in _FIGHT and tree.has_relation(first, "obj") and not path.past
+    if fought and tree.lemma(first) in word_class("still_to_do"):  # "is fighting his *extradition*"
+        return World("planned", "possible", True, ("contested",), (head,))
     if tree.has_relation(first, "nmod:poss"):
         return World("occurred", "certain", True, ("possessor",), ())
     return None
@@ -309,6 +315,9 @@ def _subject(path: Path, token: int, head: int) -> tuple[World, bool]:
     near = tree.lemma(lowest) in word_class("at_hand") and not tree.children(lowest, "obl", "nmod")
     if near and tree.lemma(token) in word_class("truce") | word_class("gathering"):
         return apply("expect", outer, None, "subj", lowest, tree.lemma(lowest)), False  # "A *deal* is close"
+    doubtful = tree.lemma(lowest) == "doubt" and preposition(tree, lowest) == "in"
+    if doubtful and tree.lemma(token) in word_class("gathering") | word_class("journey"):
+        return World("planned", "possible", True, ("doubtful",), (lowest,)), False  # "A *trip* is in doubt"
     broken_off = word_class("gathering") | word_class("meeting") | word_class("truce")
     held = name == "fail" and tree.lemma(token) in broken_off and outer.status in ("occurred", "ongoing")
     nothing = any(tree.lemma(child) in ("nothing", "naught") for child in tree.children(lowest, "obl"))

@@ -113,15 +113,17 @@ def _lent(tree: Tree, first: int, head: int, via: str, name: str | None) -> str 
 
 
 def _done_by_saying(path: Path, token: int, verb: int, name: str | None) -> bool:
-    """Whether announcing, declaring or ordering an act does it: "announces his *resignation*".
+    """Whether announcing, declaring or ordering an act does it, or tells of what is done.
 
-    Not where a day still to come is named, or the noun is told to lie ahead.
+    "Announces his *resignation*", "the *death* of a hostage"; not where a day still to come is named, or the
+    noun is told to lie ahead.
     """
     tree = path.tree
     lemma = tree.lemma(verb)
     if lemma not in ("announce", "declare", "order") or name not in ("plan", "ask", "make"):
         return False
-    if path.future or tree.lemma(token) not in word_class("declared"):
+    done = word_class("declared") | (frozenset() if lemma == "order" else word_class("announced_harm"))
+    if path.future or tree.lemma(token) not in done:
         return False
     if lemma == "order" and tree.lemma(token) in word_class("ordered_still"):
         return False

@@ -55,6 +55,8 @@ def is_called(tree: Tree, token: int, first: int, head: int) -> bool:
     """
     if tree.has_word(head, ("what",), "obj", "xcomp", "nsubj", "obl", "dep"):
         return True  # "in *what* she calls the worst *fighting* in years"
+    if tree.children(head, "compound:prt"):
+        return False  # "called *off* the talks last month"
     names = tree.children(head, "xcomp")
     if tree.children(head, "obj"):  # parses take "called the raid *a crime*" for either
         names += [child for child in tree.children(head, "obl") if not tree.children(child, "case")]

@@ -9,6 +9,7 @@ from demarche.language.tree import Tree, features
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 # Prepositions of two words, by both, as the one that means the same.
 TWO_WORDS = {("ahead", "of"): "ahead", ("prior", "to"): "before"}
+_IN_FORCE = frozenset({"effect", "force", "hold"})
 # "the first to": what tells somebody apart among those who did something.
 RANKS = frozenset("first last only second third fourth fifth sixth seventh eighth ninth tenth latest".split())
 
@@ -107,6 +108,8 @@ def modifiers(tree: Tree, token: int) -> list[tuple[str, str]]:
                 found.append((other, tree.tokens[below].text.lower()))
     if _to_be(tree, token):
         found.append(("plan", "to be"))
+    elif _to_begin(tree, token):
+        found.append(("plan", "to begin"))
     first = tree.coordination_head(token)
     if first != token and not tree.children(token, "det", "amod"):
         found.extend(item for item in modifiers(tree, first) if item[0] not in ("past", "habit"))
@@ -136,6 +139,31 @@ def ranked(tree: Tree, noun: int) -> bool:
         best = token.text.lower().startswith(("highest", "most-", "youngest", "oldest"))
         superlative = found.get("Degree") == "Sup" or tree.has_word(word, ("most",), "advmod")
         if tree.lemma(word) in RANKS or found.get("NumType") == "Ord" or best or superlative:
+            return True
+    return False
+
+
+def _to_begin(tree: Tree, noun: int) -> bool:
+    """Whether a clause behind an event tells that it is still to begin: "a truce, *to take effect* at dawn".
+
+    "A ban that *is to come into force* in May", hung on the noun or on what tells of it.
+    """
+    if tree.lemma(noun) not in word_class("has_a_first_day"):
+        return False
+    above = tree.head(noun) if tree.has_relation(noun, "obj") else None
+    clauses = [*tree.children(noun, "acl", "acl:relcl")]
+    clauses += tree.children(above, "advcl", "xcomp", "ccomp") if above is not None else []
+    for clause in clauses:
+        marks = tree.children(clause, "mark", "aux")
+        opens = min((mark for mark in marks if tree.lemma(mark) in ("to", "will")), default=-1)
+        before = tree.tokens[opens - 1].text.lower() if opens > noun else ""
+        that = any(tree.lemma(one) in ("that", "which") for one in tree.children(clause, "nsubj"))
+        told_aside = that if tree.lemma(opens) == "will" else (that or before == ",")
+        phrase = {tree.lemma(one) for one in tree.children(clause, "obj", "obl")}
+        begins = tree.lemma(clause) in ("begin", "start", "commence") or (
+            tree.lemma(clause) in ("take", "come", "go", "enter") and not phrase.isdisjoint(_IN_FORCE)
+        )
+        if noun < opens < clause and told_aside and begins:
             return True
     return False
 
