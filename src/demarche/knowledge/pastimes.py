@@ -10,7 +10,10 @@ from functools import cache
 from demarche.knowledge.tables import classes, complain
 
 TABLE = "pastimes.tsv"
-CLASSES = frozenset("sport play fixture fight outright harm rule body story tell nature".split())
+CLASSES = frozenset(
+    "sport play fixture fight outright harm rule body story tell nature "
+    "beast blaze quench armed umpire".split()
+)
 
 
 def pastime(name: str) -> frozenset[str]:

@@ -24,6 +24,8 @@ _PRIVATE = frozenset({None, "CVL", "ELI", "NGO", "BUS", "MNC", "JRN", "LAB", "SO
 _SCORE = re.compile(r"\b\d{1,3} ?[-–] ?\d{1,3}\b")
 # Types of acts that rules of a game or of a club may sound like.
 _RULED = frozenset({"COERCE", "SANCTION", "RETREAT", "REJECT"})
+# What clubs, players and promoters do among themselves.
+_DEALINGS = frozenset({"REQUEST", "REJECT", "AGREE", "CONSULT", "SUPPORT"})
 # Reproaches, which sportsmen make to each other; charges and inquiries are a state's.
 _REPROACHES = frozenset({"111", "112"})
 _MEETING = frozenset({"meet", "meeting", "encounter", "clash", "duel", "face"})
@@ -47,13 +49,17 @@ class Pastimes:
         parties = (*mention.actors, *mention.recipients)
         if mention.type == "ASSAULT" and mention.actors and all(map(_is_nature, mention.actors)):
             return True
+        if mention.type == "ASSAULT" and self._is_against_fire(token):
+            return True
         if self._is_told_in_a_story(token, parties):
             return True
         if any(one.sector not in _PRIVATE and not _is_body_of_sport(one) for one in parties):
             return False
-        if mention.type == "CONSULT":
-            return self._is_fixture(token)
-        if not self._is_sport(token, parties):
+        if mention.type == "CONSULT" and self._is_fixture(token):
+            return True
+        if parties and self._sporting and mention.type in _DEALINGS:
+            return not (any(map(_is_state, parties)) or self._is_in_earnest(token))
+        if mention.type == "CONSULT" or not self._is_sport(token, parties):
             return False
         if mention.type in ("ASSAULT", "THREATEN") and self._is_play(token, mention):
             return True
@@ -127,6 +133,15 @@ class Pastimes:
         """Whether somebody comes to harm, or the police, in a sentence or beside it."""
         return any(not pastime("harm").isdisjoint(self._said(index)) for index in self._around(token))
 
+    def _is_against_fire(self, token: int) -> bool:
+        """Whether fire is what is fought: "water bombers joined the *battle*"."""
+        if self._tree.lemma(token) not in pastime("quench"):
+            return False
+        index = self._tree.sentence_index(token)
+        near = range(max(0, index - 1), index + 1)
+        fires = any(not pastime("blaze").isdisjoint(self._said(one)) for one in near)
+        return fires and pastime("armed").isdisjoint(self._said(index))
+
     def _is_among_players(self, token: int, parties: Sequence[Actor]) -> bool:
         """Whether sportsmen and clubs deal with each other: "the coach *accused* the referee of bias"."""
         players = any(map(self._names_players, parties)) and not any(map(_is_state, parties))
@@ -183,14 +198,16 @@ class Pastimes:
 
 
 def _is_nature(actor: Actor) -> bool:
-    """Whether an actor is a storm or the like: "*Hurricane Ida*", "the storm"."""
-    return not pastime("nature").isdisjoint(actor.text.lower().split()) and actor.sector is None
+    """Whether an actor is a storm or the like: "*Hurricane Ida*", "the storm", or an animal: "a *shark*"."""
+    words = actor.text.split()
+    beast = words[-1].removesuffix("s") in pastime("beast") and "lone" not in words
+    return actor.sector is None and (beast or not pastime("nature").isdisjoint(actor.text.lower().split()))
 
 
 def _is_body_of_sport(actor: Actor) -> bool:
     """Whether somebody is of sport whatever his sector: a captain, a "*cycling federation*"."""
     words = set(actor.text.lower().split())
-    if words <= pastime("body") or "captain" in words:
+    if words <= pastime("body") or not words.isdisjoint(pastime("umpire")):
         return True
     return not (pastime("sport") | pastime("play")).isdisjoint(words) and not pastime("body").isdisjoint(
         words
