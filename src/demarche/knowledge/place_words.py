@@ -15,6 +15,17 @@ def kinds_called_for(word: str) -> tuple[str, ...] | None:
     return _table().get(word)
 
 
+def kinds_of_several(word: str) -> tuple[str, ...] | None:
+    """The kinds that a word in the plural calls for, for all the names beside it: "X and Y *provinces*"."""
+    one = singular(word)
+    return kinds_called_for(one) if one != word else None
+
+
+def singular(word: str) -> str:
+    """A word of kind for one place: "*territory*" of "territories"."""
+    return word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
 def kind_words() -> frozenset[str]:
     """All words that call for a kind of place."""
     return frozenset(_table())

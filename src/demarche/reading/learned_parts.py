@@ -23,7 +23,7 @@ from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pai
 from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
-from demarche.reading.place_phrases import innermost, record
+from demarche.reading.place_phrases import innermost, lists, record
 from demarche.reading.time_tense import own_tense
 from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
@@ -280,13 +280,18 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
             found[place.start] = record(tree, place, role)
     for start in _beside(tree, found, own, by_head):
         del found[start]
+    for members in lists(tree, by_head):  # what is told of one of a list is told of all
+        roles = {found[one.start].role for one in members if one.start in found}
+        if len(roles) == 1:
+            for one in members:
+                found.setdefault(one.start, record(tree, one, *roles))
     whole = {place.start for place in by_head.values() if place.kind in ("country", "demonym")}
     within = {place.country for start, place in found.items() if start not in whole}
     # the country of a place that is named already says nothing more
     said = {start for start in found if start in whole - own.keys() and found[start].country in within}
     kept = found.keys() - said
-    roles = [(place, found[place.start].role) for place in by_head.values() if place.start in kept]
-    outer = {place.start for place, _ in roles} - {place.start for place, _ in innermost(tree, roles)}
+    placed = [(place, found[place.start].role) for place in by_head.values() if place.start in kept]
+    outer = {place.start for place, _ in placed} - {place.start for place, _ in innermost(tree, placed)}
     return tuple(found[start] for start in sorted(kept - outer))
 
 

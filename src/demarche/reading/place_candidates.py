@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from demarche.knowledge import countries
 from demarche.knowledge import organisations as organisations_known
 from demarche.knowledge.gazetteer import Entry
-from demarche.knowledge.place_words import kind_words, kinds_called_for
+from demarche.knowledge.place_words import kind_words, kinds_called_for, kinds_of_several
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_entries import entries_of
@@ -378,4 +378,5 @@ def kinds_beside(tree: Tree, first: int, last: int) -> tuple[str, ...] | None:
         return found
     if first >= 2 and tokens[first - 1].text.lower() == "of":
         return kinds_called_for(tokens[first - 2].text.lower())
-    return None
+    several = tree.conjuncts(tree.coordination_head(tree.head_of(first, last)))
+    return kinds_of_several(tokens[several[-1]].text.lower()) if len(several) > 1 else None

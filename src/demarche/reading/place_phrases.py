@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from demarche.knowledge import organisations, sectors
 from demarche.knowledge.countries import country_of
 from demarche.knowledge.gazetteer import look_up
-from demarche.knowledge.place_words import kind_words, kinds_called_for
+from demarche.knowledge.place_words import kind_words, kinds_called_for, kinds_of_several
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
 from demarche.reading.place_distances import distance_before, far_from
@@ -90,7 +90,8 @@ def named_by(
         if own:
             return own
     if place is not None:
-        return [(place, None)]
+        listed = [by_head[one] for one in tree.conjuncts(place.head) if one in by_head]
+        return [(one, None) for one in listed] if place in listed else [(place, None)]
     if depth == 0:
         return []
     if far := far_from(tree, token, by_head):
@@ -178,6 +179,23 @@ def _next_to(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> Pla
         return None
     start = after[1].start if after[0].text in (",", "of") and len(after) > 1 else after[0].start
     return next((place for place in by_head.values() if place.start == start), None)
+
+
+def lists(tree: Tree, by_head: Mapping[int, PlaceMention]) -> list[list[PlaceMention]]:
+    """The places of each list of names: "in *Lae*, *Sepik* and *Enga* provinces"."""
+    found: dict[int, list[PlaceMention]] = {}
+    for head, place in by_head.items():
+        if place.kind not in _LANDS:
+            found.setdefault(tree.coordination_head(phrase_of(tree, head)), []).append(place)
+    return [members for members in found.values() if len(members) > 1]
+
+
+def phrase_of(tree: Tree, name: int) -> int:
+    """The word by which a place's name hangs: the *district* of "in Mullaitivu district"."""
+    kind = tree.head(name)
+    if kind is None or not tree.has_relation(name, "compound"):
+        return name  # "in the *Niger* towns of Agadez and Arlit"
+    return kind if tree.lemma(kind) in kind_words() else name
 
 
 def _owns(tree: Tree, token: int) -> bool:
@@ -304,6 +322,8 @@ def _named_to(tree: Tree, place: PlaceMention) -> tuple[int, bool]:
         opens = entity.first in (first, first - 1) and entity.last > last + 1
         if opens and entity.named and entity.type == "place":
             rest = list(takewhile(lambda at: _is_name(tree, at), range(last + 1, entity.last)))
+            if rest and kinds_of_several(tree.tokens[rest[-1]].text.lower()):
+                return place.end, False  # "*Lae* and Sepik Provinces"
             if rest and tree.head(place.head) in rest:
                 kinds = [kinds_called_for(tree.tokens[at].text.lower()) or ("site",) for at in rest]
                 return tree.tokens[rest[-1]].end, any("site" in kind for kind in kinds)

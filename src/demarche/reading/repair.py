@@ -28,6 +28,7 @@ from demarche.reading.repair_headlines import headline_verbs
 from demarche.reading.repair_lists import origins, regroup
 from demarche.reading.repair_offences import charges, offences, penalties
 from demarche.reading.repair_openings import agents_of, openings, whose_clauses
+from demarche.reading.repair_place_lists import place_lists
 from demarche.reading.repair_sides import agents, sides
 from demarche.reading.repair_speech import speakers_behind
 from demarche.reading.repair_tokens import has_ring
@@ -122,6 +123,7 @@ def mended(analysis: Analysis) -> Analysis:
             partial(_hyphened, entities=entities),
             partial(_join_lands, entities=entities),
             partial(_join_bodies, entities=entities),
+            partial(place_lists, entities=entities),
             *_FIRST,
             partial(appositions, persons=persons, bodies=others),
             partial(paired, persons=persons),

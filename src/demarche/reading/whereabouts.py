@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from demarche.knowledge.motion import motion as motion_of
-from demarche.knowledge.place_words import kind_words
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.place_containers import is_direction
@@ -19,6 +18,7 @@ from demarche.reading.place_phrases import (
     innermost,
     is_located,
     named,
+    phrase_of,
     prepositions,
     record,
 )
@@ -45,6 +45,7 @@ _CAUSES = frozenset({"for", "due"})
 _COUNTED = frozenset("minutes hour hours day days week weeks month months year years".split())
 _SEEING = frozenset("see experience witness suffer".split())
 _SPARKING = frozenset("spark trigger cause prompt provoke".split())
+_LANDS = frozenset({"country", "demonym"})
 _CLIMB = 3  # steps from an act to what its scene is told with
 
 
@@ -296,20 +297,12 @@ def _only(tree: Tree, token: int, by_head: Mapping[int, PlaceMention]) -> list[P
         (place, "venue")
         for head, place in by_head.items()
         if sentence.first <= head < sentence.last
-        and prepositions(tree, _phrase_of(tree, place)) & LOCATING
+        and prepositions(tree, head if place.kind in _LANDS else phrase_of(tree, head)) & LOCATING
         and not contains(tree, place, by_head)
         and not _elsewhere(tree, token, head)
     ]
     inner = innermost(tree, located)
     return [inner[0][0]] if len(inner) == 1 else []
-
-
-def _phrase_of(tree: Tree, place: PlaceMention) -> int:
-    """The word by which a place's name hangs: the *district* of "in Mullaitivu district"."""
-    kind = tree.head(place.head)
-    if kind is None or place.kind in ("country", "demonym") or not tree.has_relation(place.head, "compound"):
-        return place.head  # "in the *Niger* towns of Agadez and Arlit"
-    return kind if tree.lemma(kind) in kind_words() else place.head
 
 
 def _elsewhere(tree: Tree, token: int, other: int) -> bool:
