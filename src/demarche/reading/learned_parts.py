@@ -23,7 +23,7 @@ from demarche.reading.learned_features import PARTS, PLACE_ROLES, PUBLISHED, Pai
 from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
-from demarche.reading.place_phrases import innermost, lists, record
+from demarche.reading.place_phrases import innermost, land_of, lists, record
 from demarche.reading.time_tense import own_tense
 from demarche.reading.timing import as_time, bounded
 from demarche.reading.timing_fit import SPOKEN, TO_COME, fitting, in_a_past_scene, looks_back, tallied
@@ -255,7 +255,12 @@ def places(mention: Mention, answers: Answers, trust: Trust) -> tuple[Place, ...
     found = {start: place for start, place in own.items() if place.role not in PLACE_ROLES}
     likely = [answers.likely(role) for role in PLACE_ROLES]
     homes = {actor.country for actor in mention.actors} - {None}  # nobody visits his own land
-    best = {word: max((one.get(word, 0.0), -n) for n, one in enumerate(likely)) for word in by_head}
+    best = {
+        word: max(
+            (one.get(at, 0.0), -n) for n, one in enumerate(likely) for at in {word, land_of(tree, word)}
+        )
+        for word in by_head
+    }
     for word, place in by_head.items():
         known, (sure, number) = own.get(place.start), best[word]
         if known is None or place.start in found:

@@ -74,7 +74,7 @@ def candidates(tree: Tree) -> list[Candidate]:
         index += length or 1
     taken = {token for candidate in found for token in range(candidate.first, candidate.last)}
     taken |= seats | set(organisations)
-    called = tuple(_called(tree))
+    called = (*_called(tree), *_contained(tree))
     for first, last in dict.fromkeys((*called, *placed)):
         names = _own_name(tree, first, last)
         if (
@@ -178,7 +178,7 @@ def _named_spans(tree: Tree) -> tuple[set[int], dict[int, tuple[int, int]], list
             first = _after_kind(tree, entity.first, last)
             if last - first <= LONGEST:
                 placed.append((first, last))
-    for first, last in _called(tree):
+    for first, last in (*_called(tree), *_contained(tree)):
         people.difference_update(range(first, last))
         for token in range(first, last):
             organisations.pop(token, None)
@@ -216,6 +216,21 @@ def _called(tree: Tree) -> Iterator[tuple[int, int]]:
             last += 1
         if last - first <= LONGEST:
             yield first, last
+
+
+def _contained(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Names that the region or land behind a comma makes places: "in *Maungdaw*, Rakhine State"."""
+    for head, word in enumerate(tree.tokens):
+        if word.upos != "PROPN" or not tree.has_word(head, _NEAR, "case"):
+            continue
+        name = [head, *tree.children(head, "compound", "flat")]
+        comma = max(name) + 1
+        for container in tree.children(head, "nmod:unmarked", "appos"):
+            if container < comma or tree.tokens[comma].text != ",":
+                continue
+            text = tree.analysis.text[tree.tokens[comma + 1].start : tree.tokens[container].end]
+            if any(entry.kind in ("region", "country", "territory") for entry in entries_of(text)):
+                yield min(name), comma
 
 
 def _without_container(tree: Tree, first: int, last: int) -> int:

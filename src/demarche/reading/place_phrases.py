@@ -26,6 +26,7 @@ _BUILT = ("site",)  # kinds of what is named for where it stands: "a *Kabul* mos
 _MISSIONS = frozenset({"Mission", "Operation", "Force"})
 # Of a land or a town: "in *Mali's* remote border areas", "hit *Kharkiv's* city centre".
 _PARTS = frozenset({"area", "part", "centre", "center", "outskirt", "outskirts"})
+_PARTS_OF_LAND = frozenset({"region", "district"})
 _LANDS = frozenset({"country", "demonym"})
 _SCENES = frozenset({"venue", "target"})
 
@@ -196,6 +197,12 @@ def phrase_of(tree: Tree, name: int) -> int:
     if kind is None or not tree.has_relation(name, "compound"):
         return name  # "in the *Niger* towns of Agadez and Arlit"
     return kind if tree.lemma(kind) in kind_words() else name
+
+
+def land_of(tree: Tree, name: int) -> int:
+    """The word of kind by which the name of a part of a land hangs: "in Bryansk *Oblast*"."""
+    kind = phrase_of(tree, name)
+    return kind if _PARTS_OF_LAND.intersection(kinds_called_for(tree.lemma(kind)) or ()) else name
 
 
 def _owns(tree: Tree, token: int) -> bool:
