@@ -124,8 +124,8 @@ def _is_sound(tokens: list[Token], units: list[_Unit], end: int) -> bool:
         return False
     last = units[-1]
     behind = tokens[last.end].text if last.end < end else "."
-    if behind in ("'s", "’s") or (tokens[last.end - 1].text.lower() == "in"):
-        return False
+    if behind in ("'s", "’s", "-"):
+        return False  # "Lae and *Suva's* mayor", "Berlin and *Rhineland*-Palatinate"
     for unit in units:
         outer = tokens[unit.head(tokens)]
         if unit is not units[0] and outer.deprel.split(":")[0] in _CLAUSES and outer.head not in inside:
