@@ -18,7 +18,7 @@ from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
 from demarche.reading import repair_sayings as sayings
 from demarche.reading import repair_told as told
-from demarche.reading.repair_appositions import appositions, descriptions, paired
+from demarche.reading.repair_appositions import appositions, descriptions, paired, wholes
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_containers import containers
 from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
@@ -37,6 +37,7 @@ from demarche.records import Analysis, EntityMention, Token
 
 # Mendings that ask for nothing but the tokens, in their order.
 _FIRST = (
+    names.second_names,
     names.lift,
     names.shouted,
     containers,
@@ -52,6 +53,7 @@ _FIRST = (
     told.told_in,
     victims,
     descriptions,
+    wholes,
     conjuncts,
     speakers_behind,
     origins,
@@ -61,6 +63,7 @@ _FIRST = (
     charges,
     penalties,
     arguments.goals,
+    arguments.quellers,
     second_subjects,
     sides,
     agents,

@@ -13,6 +13,8 @@ from demarche.knowledge import sectors
 from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
+# What takes up a number as a whole or a part of it: "nine people, *mostly* children".
+_WHOLES = frozenset("all both most mostly many several none half some".split())
 _DEPTH = 4  # "the head | of the office | of the president | of the council, Ana Soto"
 
 
@@ -41,6 +43,34 @@ def descriptions(tokens: list[Token], begin: int, end: int) -> bool:
             if astray and tokens[closed + 1].upos == "CCONJ" and tokens[joined].upos == "PROPN":
                 hang(tokens, joined, name)
     return changed
+
+
+def wholes(tokens: list[Token], begin: int, end: int) -> bool:
+    """Calls an apposition what says of a number who all or most of it are: "four people, *all of a family*".
+
+    Behind a comma without "and" it adds nobody to them.
+    """
+    changed = False
+    for index in range(begin + 3, end):
+        above = tokens[index].head
+        if tokens[index].deprel != "conj" or not begin <= above < index - 1 or tokens[index].upos == "VERB":
+            continue
+        inside = [one for one in range(above + 1, index) if hangs_under(tokens, one, index)]
+        first = min(inside, default=index)
+        joined = any(tokens[one].deprel == "cc" and tokens[one].head == index for one in inside)
+        if tokens[first].text == "," and first < index:
+            first += 1
+        whole = tokens[first].text.lower() in _WHOLES and tokens[first - 1].text == ","
+        if whole and not joined and not _goes_on(tokens, index, end):
+            hang(tokens, index, above, "appos")
+            changed = True
+    return changed
+
+
+def _goes_on(tokens: list[Token], index: int, end: int) -> bool:
+    """Whether a list goes on behind a noun: "ten people, *most* officers and some nurses"."""
+    later = (one for one in range(index + 1, end) if tokens[one].head == tokens[index].head)
+    return any(tokens[one].deprel == "conj" for one in later)
 
 
 def _article(tokens: list[Token], noun: int, begin: int) -> int:

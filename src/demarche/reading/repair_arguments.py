@@ -88,6 +88,24 @@ def raised_objects(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def quellers(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs those who put a protest down on that: "crackdowns on protests against Soto *by the army*"."""
+    changed = False
+    for agent in range(begin + 4, end):
+        protest = tokens[agent].head
+        entry = sectors.noun(tokens[agent].lemma.lower())
+        if entry is None or entry.sector not in ("MIL", "COP", "GOV") or not begin + 1 < protest < agent:
+            continue
+        by = any(tokens[one].text.lower() == "by" for one in own(tokens, agent, protest, agent, "case"))
+        on = own(tokens, protest, begin, protest, "case")
+        deed = min(on, default=begin) - 1
+        quelled = tokens[agent].deprel == "nmod" and by and tokens[protest].lemma in word_class("gathering")
+        if quelled and deed >= begin and tokens[deed].lemma in word_class("crackdown"):
+            hang(tokens, agent, deed)
+            changed = True
+    return changed
+
+
 def goals(tokens: list[Token], begin: int, end: int) -> bool:
     """Hangs where somebody is brought on the bringing: "invited his *counterpart* to *Lomé*".
 

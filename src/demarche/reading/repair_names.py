@@ -85,6 +85,22 @@ def _land_around(tokens: list[Token], joint: int, begin: int, end: int) -> tuple
     return joint, joint
 
 
+def second_names(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a surname on the given name before it, not on one across "and": "Ana Soto and Ana *Ruiz*"."""
+    changed = False
+    for index in range(begin + 3, end):
+        token, given = tokens[index], tokens[index - 1]
+        first = index - 1
+        while given.deprel == "flat" and given.head == token.head and first > begin:
+            first -= 1
+            given = tokens[first]  # "and Ana Soto *Ruiz*"
+        astray = token.deprel == "flat" and begin <= token.head < first and token.upos == "PROPN"
+        if astray and given.deprel == "conj" and given.upos == "PROPN":
+            hang(tokens, index, first)
+            changed = True
+    return changed
+
+
 def headlands(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
     """(first, last) of names like "*Ra's Lanuf*", whose first word looks like somebody's: "*Ra's al-Ayn*"."""
     for first in range(begin, end - 1):
