@@ -66,7 +66,8 @@ def by_compound(
     for child in tree.children(noun, "compound"):
         entry = noun_entry(tree, child)
         unnamed = tree.tokens[child].upos == "NOUN" and not named(child)
-        if unnamed and tree.lemma(child) not in _OF_A_SORT and entry is not None and entry.sector in _ACTIVE:
+        of_a_sort = tree.lemma(child) in _OF_A_SORT | word_class("gunnery")
+        if unnamed and not of_a_sort and entry is not None and entry.sector in _ACTIVE:
             start, end = tree.tokens[min(tree.subtree(child))].start, tree.tokens[child].end
             text = tree.analysis.text[start:end]
             found.append(Actor(actor_id(text, None), text, None, entry.sector, text, start, end))

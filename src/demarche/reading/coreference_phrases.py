@@ -9,6 +9,7 @@ possessive 's; without prepositions, appositions and conjuncts.
 from __future__ import annotations
 
 from demarche.knowledge import countries, offices, organisations, sectors, time_tables
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.reading.coreference_lexicon import KnownName, people_at
 from demarche.reading.coreference_mentions import (
@@ -121,6 +122,8 @@ def _is_head(tree: Tree, index: int, token: Token, *, known: bool) -> bool:
             if governor.upos == "PROPN" or (token.deprel == "nmod:desc" and before):
                 return countries.country_of(token.text) is not None
         if relation == "compound":
+            if tree.lemma(index) in word_class("gunnery"):
+                return False
             return known or (token.upos == "PROPN" and form not in time_tables.calendar())
         if token.head >= 0 and tree.tokens[token.head].upos == "NUM" and token.upos == "PROPN":
             return False  # the month of "March 5"

@@ -40,6 +40,7 @@ _LAID_BY = ("of", "for", "over", "with")
 # Acts that end deals and deliveries, or lift what binds: whose goods and gatherings it is about undergoes it.
 _ON_GOODS = ("081", "085", "16")
 _OCCASIONS = frozenset({"on", "during", "for", "in", "at"})
+_IN_ARMS = frozenset({"REB", "UAF", "CRM", "PRM"})
 _PURSUERS = frozenset({"COP", "JUD", "GOV", "MIL", "SPY", "LEG"})
 
 Party = tuple[tuple[Actor, ...], tuple[Actor, ...]]
@@ -172,7 +173,7 @@ class Involved:
             actors = but_their_own(actors, self._bearers.named(act.coding.recipients))
             if actors:
                 return actors
-        accused = self._laid_to(act) or self._pursuing(act) or self._owned_up(act)
+        accused = self._laid_to(act) or self._pursuing(act) or self._owned_up(act) or self._died_of(act)
         if accused:
             return accused
         outer = self._acts.get(self._holders.get(act.token, -1))
@@ -183,6 +184,16 @@ class Involved:
         if outer.coding.code.type in ("AGREE", "THREATEN") or outer.coding.code.code == "015":
             return self.of(outer)[0]  # "threatened with *expulsion*", "claimed the *attack*"
         return ()
+
+    def _died_of(self, act: Act) -> tuple[Actor, ...]:
+        """Who attacked before people died: "were killed after *Saudi* air strikes"."""
+        if act.coding.code.type != "ASSAULT":
+            return ()
+        hurt = self._bearers.named(act.coding.recipients)
+        if any(one.sector in _IN_ARMS for one in hurt):
+            return ()
+        attackers = (self.of(attack)[0] for attack in self._near.aftermath_of(act))
+        return next((found for found in (but_their_own(one, hurt) for one in attackers) if found), ())
 
     def _meeting_around(self, act: Act) -> tuple[Actor, ...]:
         """Who talks in a meeting that others are part of: "*Rama's visit to Kosovo* included *talks*"."""

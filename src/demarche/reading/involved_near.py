@@ -17,6 +17,7 @@ from demarche.reading.participants_control import subjects_of
 
 # Acts of words, which a verb that weighs them may find with others ("is considering the *offer*").
 _SPOKEN = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"})
+_DIES = frozenset({"die", "perish"})
 _WITHIN = frozenset({"in", "during", "by", "with", "from", "amid", "through", "following", "follow"})
 
 
@@ -170,6 +171,34 @@ class Near:
         where = any(tree.tokens[word].text.lower() == "where" for word in tree.subtree(verb))
         above = [self._acts[one] for one in tree.ancestors(place) if one in self._acts]
         return [one for one in above[:1] if where and one.coding.code.type == "ASSAULT"]
+
+    def aftermath_of(self, act: Act) -> list[Act]:
+        """The attack that people died of: "were killed after *a Turkish air raid*", not after *the* raid.
+
+        A raid that is known already or lies some days back is another scene, and who has guns may have
+        died attacking.
+        """
+        tree = self._tree
+        if not self.is_clause(act) or not (is_passive(tree, act.token) or tree.lemma(act.token) in _DIES):
+            return []
+        beside = [verb for verb in tree.conjuncts(act.token) if verb > act.token]
+        told = [self._acts.get(verb) for verb in beside]
+        later = [
+            verb
+            for verb, other in zip(beside, told, strict=True)
+            if other is None or other.coding.code.type == "ASSAULT"
+        ]  # "two are killed and five arrested after *a raid*": what led to the arrests
+        found = [child for verb in (act.token, *later) for child in tree.children(verb, "obl")]
+        attacks = [self._acts[one] for one in found if one in self._acts and self._is_new(one)]
+        return [one for one in attacks[:1] if one.coding.code.type == "ASSAULT" and not self.is_clause(one)]
+
+    def _is_new(self, noun: int) -> bool:
+        """Whether a noun behind "after" is heard of for the first time: "after *an attack*"."""
+        tree = self._tree
+        known = any(tree.tokens[det].text.lower() not in ("a", "an") for det in tree.children(noun, "det"))
+        later = [case for case in tree.children(noun, "case") if tree.lemma(case) == "after"]
+        days = any(tree.tokens[case - 1].deprel == "obl:unmarked" for case in later)  # "two *days* after"
+        return bool(later) and not days and not known and not tree.children(noun, "nmod:poss")
 
     def _users(self, noun: int) -> list[int]:
         """Acts that the noun is the subject of, relative clauses among them."""

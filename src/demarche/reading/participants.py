@@ -27,6 +27,7 @@ from demarche.reading.participants_control import (
     said_of,
     speaks_last,
     subjects_of,
+    suing,
 )
 from demarche.records import Argument, Frame
 
@@ -107,7 +108,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             found["ARG0"] = subjects  # "rebels shelled a port and *jets* struck": not the rebels struck
         asked_of = speaks_last(tree, token) and _are_objects(tree, found.get("ARG0", []), giver)
         asked_of = asked_of or (giver >= 0 and is_said_to(tree, giver, token))
-        asked_of = asked_of or _is_promised(tree, token, found.get("ARG0", []))
+        asked_of = asked_of or _is_promised(tree, token, found.get("ARG0", [])) or bool(suing(tree, token))
         if not passive and (asked_of or said_of(tree, token) is not None or _is_charged(tree, token)):
             found["ARG0"] = subjects
         agents = found.get("ARG0", [])

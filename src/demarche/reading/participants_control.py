@@ -87,12 +87,49 @@ def subjects_of(tree: Tree, token: int, _seen: frozenset[int] = frozenset()) -> 
         # clause with a subject of its own was handled above.
         return [head] if not objects_of(tree, token) or is_passive(tree, token) else []
     if tree.has_relation(token, "acl"):
-        return _described(tree, token, head, seen)
+        return suing(tree, token) or _described(tree, token, head, seen)
     if tree.has_relation(token, "advcl", "ccomp"):
         return _of_adverbial(tree, token, head, seen)
     if tree.has_relation(token, "parataxis", "appos") and tree.tokens[token].upos == "VERB":
         return subjects_of(tree, head, seen) if tree.tokens[head].upos == "VERB" else []
     return []
+
+
+def suing(tree: Tree, token: int) -> list[int]:
+    """Who turns against somebody in what a participle behind says: "filed a suit against Togo *alleging*".
+
+    Parses hang the participle on the suit, on whom it is against or on his land.
+    """
+    noun = tree.head(token)
+    says = tree.lemma(token) in word_class("speech") | word_class("demand") | word_class("contend")
+    if noun is None or not says or not tree.tokens[token].text.lower().endswith("ing"):
+        return []
+    if not tree.has_relation(token, "acl") or tree.children(token, "mark", "case", *SUBJECTS):
+        return []
+    while tree.has_relation(noun, "nmod") and tree.has_word(noun, ("of",), "case"):
+        noun = tree.tokens[noun].head
+    if tree.has_word(noun, ("against",), "case") and tree.has_relation(noun, "nmod", "obl"):
+        above = tree.tokens[noun].head
+        objects = objects_of(tree, above) if is_verbal(tree, above) else [above]
+        noun = objects[0] if objects else noun
+    against = any(
+        tree.has_word(one, ("against",), "case")
+        for station in (noun, tree.head(noun))
+        if station is not None
+        for one in tree.children(station, "nmod", "obl")
+        if noun < one < token
+    )
+    if not against or tree.lemma(noun) not in word_class("suit"):
+        return []
+    verb = tree.head(noun)
+    own = tree.children(noun, "nmod:poss") or [
+        one for one in tree.children(noun, "nmod") if tree.has_word(one, ("by", "from"), "case")
+    ]
+    if own:
+        return expand(tree, own)
+    if verb is None or is_passive(tree, verb) or not tree.has_relation(noun, "obj", "obl"):
+        return []
+    return subjects_of(tree, verb)
 
 
 def told_before(tree: Tree, token: int) -> int | None:
