@@ -16,7 +16,9 @@ from demarche.reading.actors_countries import STATE_BODIES, CountriesTold, acts_
 from demarche.reading.actors_words import Identity, is_led_coalition
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import NameIndex
-from demarche.reading.participants_control import acting_on
+from demarche.reading.coreference_mentions import Phrase
+from demarche.reading.participants_clause import is_passive
+from demarche.reading.participants_control import acting_on, subjects_of
 from demarche.records import PlaceMention
 
 _CONTEXT_SENTENCES = 3
@@ -74,6 +76,7 @@ class BySurroundings:
             self._place_country(chain)
             or self._beside(chain)
             or self._seat(chain)
+            or self._across(chain, sector)
             or self._opened(chain, sector)
             or self._expounded(chain, sector)
             or self._announced(chain, sector)
@@ -150,6 +153,35 @@ class BySurroundings:
                     if place is not None and place.country and self._tree.has_word(token, ("in",), "case"):
                         return place.country
         return None
+
+    def _across(self, chain: Chain, sector: str | None) -> str | None:
+        """The other of two countries: of a counterpart, who receives a guest, who is summoned as an envoy.
+
+        "Kenya's premier flew to Malta, where *the foreign minister* greeted her": Malta's.
+        """
+        if sector != "GOV" or chain.type != "person":
+            return None
+        for phrase in chain.phrases:
+            for opposite in self._opposites(phrase):
+                whose = self._at(opposite).country
+                if whose is not None:
+                    return self._told.beside(whose, phrase.head) or self._told.other(whose, phrase.head)
+        return None
+
+    def _opposites(self, phrase: Phrase) -> list[int]:
+        """Those on the other side of somebody: whose counterpart, whom he receives, who summons him."""
+        tree, owners = self._tree, self._tree.children(phrase.head, "nmod:poss")
+        verb = tree.head(phrase.head)
+        if phrase.lemma == "counterpart" or verb is None or owners:
+            return owners if phrase.lemma == "counterpart" else []
+        passive = is_passive(tree, verb)
+        doers = tree.children(verb, "obl:agent") if passive else subjects_of(tree, verb)
+        done = subjects_of(tree, verb) if passive else tree.children(verb, "obj")
+        if tree.lemma(verb) in word_class("receive") and phrase.head in doers:
+            return done
+        envoy = phrase.lemma in word_class("as_diplomat") and phrase.definite is True
+        sent_for = envoy and tree.lemma(verb) in word_class("send_for") and phrase.head in done
+        return doers if sent_for else []
 
     def _opened(self, chain: Chain, sector: str | None) -> str | None:
         """Whose people are by what their clause opens with: "In *Paris*, the foreign ministry said".

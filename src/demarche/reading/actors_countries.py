@@ -40,6 +40,7 @@ _FADES = 0.6  # what a name weighs a sentence further on
 _EVERYWHERE = 0.7  # what it weighs anywhere in the text
 _LEAD = 2.0  # what a name in the first sentence weighs
 _NO_LESS = 0.4  # of the most told of, what the one must weigh that is left when that is somebody else's
+_NEAR = 3  # sentences back in which two countries have to do with each other
 _AHEAD = 1.15  # how far the first has to be before the second
 
 
@@ -138,6 +139,16 @@ class CountriesTold:
         """Whether an article speaks of countries, and never of this one."""
         told = {said for _, _, said in self._said}
         return self._long and bool(told) and country is not None and country not in told
+
+    def other(self, country: str, token: int) -> str | None:
+        """The one country besides that the sentences up to a token tell of: "*Kenya* … went to *Malta*"."""
+        sentence = self._tree.sentence_index(token)
+        others = {
+            said
+            for at, where, said in self._said
+            if at < token and sentence - where <= _NEAR and not self._tree.has_word(at, ("from",), "case")
+        } - {country}
+        return others.pop() if len(others) == 1 else None
 
     def beside(self, country: str, token: int) -> str | None:
         """The country last put side by side with another before a token: "Armenia *and Azerbaijan*"."""

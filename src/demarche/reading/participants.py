@@ -82,6 +82,9 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
     if passive and first != token and not tree.children(token, *SUBJECTS, "nummod"):
         # "were kidnapped and *held*"
         undergoes = expand(tree, [antecedent(tree, child) for child in tree.children(first, "nsubj:pass")])
+    told_of = [tree.tokens[token].head] if passive and tree.has_relation(token, "acl") else []
+    if told_of and found.get("ARG0") == told_of and not tree.children(token, *SUBJECTS):
+        undergoes = told_of  # "*a rebel* extradited to Chad"
     if undergoes and set(undergoes) & set(found.get("ARG0", ())):
         found.setdefault("ARG1", found.pop("ARG0"))  # the subject of a passive does not act
     if undergoes and not set(undergoes) & set(found.get("ARG1", ())):

@@ -85,6 +85,7 @@ _FIRST = (
     sayings.whose_word,
     sayings.speeches,
     clauses.participle_objects,
+    clauses.reduced,
     clauses.cased_subjects,
     clauses.absolutes,
     clauses.attempts,

@@ -179,6 +179,27 @@ def participle_objects(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def reduced(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes a participle of a verb right behind a subject: "a rebel *extradited* to Chad was jailed".
+
+    Behind both comes an auxiliary with the verb that the subject is of.
+    """
+    changed = False
+    for index in range(begin + 1, end - 2):
+        verb, subject = tokens[index].head, index - 1
+        finite = tokens[index].deprel == "advcl" and features(tokens[index]).get("Tense") == "Past"
+        of_both = tokens[subject].deprel in ("nsubj", "nsubj:pass") and tokens[subject].head == verb > index
+        if not finite or not of_both or tokens[index].upos != "VERB":
+            continue
+        beside = own(tokens, index, begin, end, "nsubj", "mark", "aux", "obj", "xcomp", "ccomp")
+        if not beside and any(one > index for one in own(tokens, verb, begin, end, "aux", "cop")):
+            hang(tokens, index, subject, "acl")
+            feats = "Tense=Past|VerbForm=Part|Voice=Pass"
+            tokens[index] = msgspec.structs.replace(tokens[index], feats=feats)
+            changed = True
+    return changed
+
+
 def attempts(tokens: list[Token], begin: int, end: int) -> bool:
     """Hangs an infinitive on the attempt that it is: "repelled an *attempt* by gunmen *to seize* the dam"."""
     changed = False
