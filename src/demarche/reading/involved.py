@@ -286,7 +286,9 @@ class Involved:
             if left:
                 return left
         outer = self._acts.get(self._holders.get(act.token, -1))
-        wanted = act.coding.code.type in ("AID", "AGREE", "CONSULT") and not self._near.is_clause(act)
+        noun = not self._near.is_clause(act)
+        wanted = act.coding.code.type in ("AGREE", "CONSULT") and noun
+        wanted = wanted or (act.coding.code.type == "AID" and (noun or self._is_asked(act, outer)))
         ended = any(tree.lemma(verb) in word_class("leave_off") for verb in act.carriers)
         if ended and act.coding.code.type == "CONSULT":
             return ()  # "urged them to break off the *talks*": with somebody else
@@ -301,6 +303,14 @@ class Involved:
         if outer is not None and (act.coding.code.type, outer.coding.code.type) == ("REQUEST", "REJECT"):
             return () if self._near.is_clause(act) else self.of(outer)[0]  # who turns down a *request* had it
         return ()
+
+    def _is_asked(self, act: Act, outer: Act | None) -> bool:
+        """Whether who gives is who is asked: "*Kenya* asked *donors* to send wheat" gets it."""
+        if outer is None or outer.coding.code.type != "REQUEST" or is_passive(self._tree, act.token):
+            return False
+        givers, asked = self.of(act)[0], {one.id for one in self.of(outer)[1]}
+        asks_for_itself = any(one.country and one.sector in (None, "GOV") for one in self.of(outer)[0])
+        return asks_for_itself and bool(givers) and all(one.id in asked for one in givers)
 
     def _among_themselves(self, act: Act) -> bool:
         """Whether those who are to meet are several: "urged *both sides* to hold talks", with each other."""

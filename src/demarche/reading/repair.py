@@ -18,7 +18,7 @@ from demarche.reading import repair_names as names
 from demarche.reading import repair_offices as offices
 from demarche.reading import repair_sayings as sayings
 from demarche.reading import repair_told as told
-from demarche.reading.repair_appositions import appositions, descriptions, paired, wholes
+from demarche.reading.repair_appositions import appositions, descriptions, named_subjects, paired, wholes
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_containers import containers
 from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
@@ -53,6 +53,7 @@ _FIRST = (
     told.told_in,
     victims,
     descriptions,
+    named_subjects,
     wholes,
     conjuncts,
     speakers_behind,

@@ -45,6 +45,25 @@ def descriptions(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def named_subjects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Calls a name between commas an apposition, not a second subject: "his envoy, *Ana Soto*, flew"."""
+    changed = False
+    for index in range(begin + 2, end - 1):
+        verb, noun = tokens[index].head, index - 2
+        relation = tokens[index].deprel
+        if relation not in ("nsubj", "nsubj:pass") or tokens[index].upos != "PROPN" or not verb > index:
+            continue
+        last = index + 1
+        while last < verb and tokens[last].deprel == "flat" and tokens[last].head == index:
+            last += 1
+        closed = tokens[index - 1].text == "," == tokens[last].text
+        both = tokens[noun].deprel == relation and tokens[noun].head == verb
+        if closed and both and _for_somebody(tokens, noun):
+            hang(tokens, index, noun, "appos")
+            changed = True
+    return changed
+
+
 def wholes(tokens: list[Token], begin: int, end: int) -> bool:
     """Calls an apposition what says of a number who all or most of it are: "four people, *all of a family*".
 
