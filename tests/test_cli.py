@@ -99,6 +99,12 @@ def test_show_text_prints_what_offsets_count_in(run, tmp_path):
     assert text[trigger["start"] : trigger["end"]] == trigger["text"]
 
 
+@pytest.mark.parametrize(("least", "acts"), [("0.5", 1), ("0.87", 1), ("0.9", 0)])
+def test_acts_can_be_asked_to_be_surer(run, report, least, acts):
+    code, out, _ = run("read", report, *DATED, "--format", "jsonl", "--confidence", least)
+    assert (code, len(out.splitlines())) == (0, acts)
+
+
 def test_a_folder_stands_for_its_files(run, report, tmp_path):
     (tmp_path / "other.txt").write_text("They may visit Rome next week, officials said.", encoding="utf-8")
     _, out, _ = run("read", tmp_path, *DATED, "--format", "jsonl")
@@ -232,6 +238,8 @@ def test_empty_input_is_said(run):
         ("read", "--published"),
         ("read", "--max-characters", "many"),
         ("read", "--format", "csv", "--show-text"),
+        ("read", "--confidence", "87"),
+        ("read", "--confidence", "high"),
     ],
 )
 def test_wrong_commands_say_where_help_is(run, arguments):

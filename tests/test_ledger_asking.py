@@ -87,6 +87,8 @@ def firsts(events):
         ({"text": "visit will"}, ""),
         ({"text": "."}, "bcae"),
         ({"text": "%"}, ""),
+        ({"confidence": 0.9}, "bcae"),
+        ({"confidence": 0.91}, ""),
         ({"corrected": True}, ""),
         ({"corrected": False, "type": "AID"}, "e"),
         ({"actor": "' OR 1=1 --"}, ""),

@@ -24,3 +24,14 @@ def count(value: str) -> int:
     if not value.isdigit():
         raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 up")
     return int(value)
+
+
+def share(value: str) -> float:
+    """A probability as an argument: from 0 to 1."""
+    try:
+        found = float(value)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 to 1")
+    return found

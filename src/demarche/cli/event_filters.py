@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from demarche.cli.arguments import count, day
+from demarche.cli.arguments import count, day, share
 
 _MANY = {
     "type": "PLOVER type: CONSULT, ASSAULT …",
@@ -36,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     filters.add_argument("--said-since", metavar="DATE", type=day, help="reported on or after this day")
     filters.add_argument("--said-until", metavar="DATE", type=day, help="reported on or before this day")
     filters.add_argument("--text", metavar="WORDS", help="words in a sentence that speaks of it")
+    filters.add_argument(
+        "--confidence", metavar="P", type=share, help="a mention is at least so sure, from 0 to 1"
+    )
     filters.add_argument("--corrected", action="store_true", default=None, help="only what people put right")
     filters.add_argument("--id", action="append", metavar="EVENT", dest="ids", help="the event of this id")
     filters.add_argument(
@@ -52,7 +55,8 @@ def chosen(options: argparse.Namespace) -> dict[str, Any]:
     """The filters that were given."""
     names = (
         "actor", "recipient", "party", "between", *_MANY, "polarity", "context", "cameo", "source", "place",
-        "near", "since", "until", "said_since", "said_until", "text", "corrected", "ids", "occasions",
+        "near", "since", "until", "said_since", "said_until", "text", "confidence", "corrected", "ids",
+        "occasions",
     )  # fmt: skip
     found = {name: getattr(options, name) for name in names}
     if found["type"]:

@@ -37,8 +37,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     parts of names, without regard to case, accents and hyphens. ``between`` are two of
     these, in either role. ``near`` is a latitude, a longitude and kilometres. ``since``
     and ``until`` bound the days of the act, ``said_since`` and ``said_until`` those of the
-    reports. ``text`` are words in the sentences. ``state``, ``due`` (days from the day
-    asked of) and ``announced_since`` are for plans. ``occasions``: with elections, trials and others
+    reports. ``text`` are words in the sentences; ``confidence`` is the least that one mention has.
+    ``state``, ``due`` (days from the day asked of) and ``announced_since`` are for plans. ``occasions``: with elections, trials and others
     that PLOVER has no type for; where it is left out, among plans and where type, mode or id ask for them.
     """
 
@@ -62,6 +62,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     said_since: dt.date | None = None
     said_until: dt.date | None = None
     text: str | None = None
+    confidence: float | None = None
     corrected: bool | None = None
     state: str | Sequence[str] | None = None
     due: int | None = None
@@ -155,6 +156,14 @@ class Where:
                 f"WHERE mention IN ({mentions_that_say(wanted, self.value)}))"
             )
 
+    def is_as_sure_as(self, least: float | None) -> None:
+        """A mention of the event has at least this confidence."""
+        if least is not None:
+            self.add(
+                f"events.number IN (SELECT event FROM {self._tables['event_mentions']} AS event_mentions "
+                f"WHERE mention IN (SELECT number FROM mentions WHERE confidence >= {self.value(least)}))"
+            )
+
     def is_one_of(self, ids: Sequence[str]) -> None:
         """The event is one of these; an id that an event had before still names it."""
         if ids:
@@ -198,6 +207,7 @@ def where(filters: Filters, tables: dict[str, str], *, occasions: bool) -> Where
     if filters.said_until is not None:
         found.add(f"first_said <= {found.value(filters.said_until)}")
     found.says(filters.text)
+    found.is_as_sure_as(filters.confidence)
     if filters.corrected is not None:
         found.add("corrected" if filters.corrected else "NOT corrected")
     return found
