@@ -38,8 +38,9 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     these, in either role. ``near`` is a latitude, a longitude and kilometres. ``since``
     and ``until`` bound the days of the act, ``said_since`` and ``said_until`` those of the
     reports. ``text`` are words in the sentences; ``confidence`` is the least that one mention has.
-    ``state``, ``due`` (days from the day asked of) and ``announced_since`` are for plans. ``occasions``: with elections, trials and others
-    that PLOVER has no type for; where it is left out, among plans and where type, mode or id ask for them.
+    ``state``, ``due`` (days from the day asked of) and ``announced_since`` are for plans.
+    ``occasions``: with elections, trials and others that PLOVER has no type for; where it is left out,
+    among plans and where type, mode or id ask for them.
     """
 
     ids: Sequence[str] = ()
