@@ -126,9 +126,9 @@ def mended(analysis: Analysis) -> Analysis:
         begin, end = sentence.first, sentence.last
         mendings = (
             partial(_hyphened, entities=entities),
+            partial(place_lists, entities=entities),
             partial(_join_lands, entities=entities),
             partial(_join_bodies, entities=entities),
-            partial(place_lists, entities=entities),
             *_FIRST,
             partial(appositions, persons=persons, bodies=others),
             partial(paired, persons=persons),
