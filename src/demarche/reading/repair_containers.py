@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from demarche.knowledge import countries, gazetteer
-from demarche.reading.repair_tokens import hang, spelled
+from demarche.reading.repair_tokens import hang, outer, spelled
 from demarche.records import Token
 
 _LONGEST = 4  # words of a place's name
@@ -20,9 +20,10 @@ def containers(tokens: list[Token], begin: int, end: int) -> bool:
         if tokens[comma].text != "," or tokens[comma - 1].upos != "PROPN":
             continue
         last = _container_end(tokens, comma + 1, end)
-        head = _head(tokens, comma + 1, last)
-        if head is None or tokens[head].deprel not in ("conj", "appos"):
+        heads = outer(tokens, range(comma + 1, last))
+        if len(heads) != 1 or tokens[heads[0]].deprel not in ("conj", "appos"):
             continue
+        head = heads[0]
         place = tokens[head].head
         if not begin <= place < comma:
             continue
@@ -50,12 +51,6 @@ def _codes(name: str) -> set[tuple[str | None, str | None]]:
     if code is not None:
         return {(code, None)}
     return {(one.country, one.name) for one in gazetteer.look_up(name) if one.kind == "region"}
-
-
-def _head(tokens: list[Token], first: int, last: int) -> int | None:
-    """The token of [first, last) that hangs outside it, None where several do."""
-    outside = [one for one in range(first, last) if not first <= tokens[one].head < last]
-    return outside[0] if len(outside) == 1 else None
 
 
 def _lies_in(tokens: list[Token], place: int, comma: int, within: set[tuple[str | None, str | None]]) -> bool:

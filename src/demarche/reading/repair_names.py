@@ -20,7 +20,7 @@ from demarche.knowledge.gazetteer import look_up as look_up_place
 from demarche.knowledge.motion import motion
 from demarche.knowledge.word_classes import word_class
 from demarche.reading.coreference_lexicon import look_up, surname
-from demarche.reading.repair_tokens import depth, hang, spelled
+from demarche.reading.repair_tokens import depth, hang, outer, spelled
 from demarche.records import EntityMention, Token
 
 _COUNTRY_LENGTH = 3
@@ -61,10 +61,10 @@ def two_named_lands(tokens: list[Token], begin: int, end: int) -> list[tuple[int
             continue
         first, last = _land_around(tokens, joint, begin, end)
         inside = range(first, last)
-        outer = [one for one in inside if tokens[one].head not in inside]
-        if last == first or len(outer) != 1 or outer[0] > joint:
+        heads = outer(tokens, inside)
+        if last == first or len(heads) != 1 or heads[0] > joint:
             continue
-        head = outer[0]
+        head = heads[0]
         for index in range(begin, end):
             if index in inside and index > head:
                 hang(tokens, index, head, "flat")
@@ -250,7 +250,7 @@ def gather_known(tokens: list[Token], first: int, last: int, sentence: range) ->
     With a noun right behind it stands before that: "Hay'at Tahrir al-Sham *fighters*". Whether it was broken.
     """
     inside = range(first, last)
-    outside = [one for one in inside if tokens[one].head not in inside]
+    outside = outer(tokens, inside)
     noun = last if last in sentence and tokens[last].upos == "NOUN" and tokens[last].text.islower() else None
     bound = noun is not None and (tokens[noun].head in inside or any(tokens[i].head == noun for i in outside))
     noun = noun if bound else None

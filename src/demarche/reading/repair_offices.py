@@ -172,9 +172,9 @@ def _behind(tokens: list[Token], title: int, end: int) -> int:
 def _known_end(tokens: list[Token], start: int, end: int) -> int:
     """The end of the known name or region at ``start``, else ``start``: "governor of *Oregon*"."""
     for last in range(min(start + _KNOWN_LENGTH, end), start, -1):
-        words = spelled(tokens, start, last)
         if tokens[last - 1].upos == "PUNCT":
             continue
+        words = spelled(tokens, start, last)
         if look_up(words) is not None or _is_region(words):
             return last
     return start

@@ -15,7 +15,7 @@ import msgspec
 
 from demarche.knowledge.countries import country_of
 from demarche.knowledge.place_words import kinds_called_for, kinds_of_several, singular
-from demarche.reading.repair_tokens import hang, spelled
+from demarche.reading.repair_tokens import hang, outer, spelled
 from demarche.records import EntityMention, Token
 
 _LONGEST = 4  # words of a place's name
@@ -36,8 +36,7 @@ class _Unit:
         """The word of kind, or the first that hangs on none of the name."""
         if self.kind:
             return self.last - 1
-        span = range(self.first, self.last)
-        return next((one for one in span if tokens[one].head not in span), self.first)
+        return next(iter(outer(tokens, range(self.first, self.last))), self.first)
 
 
 def place_lists(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:
@@ -127,10 +126,10 @@ def _is_sound(tokens: list[Token], units: list[_Unit], end: int) -> bool:
     if behind in ("'s", "’s", "-"):
         return False  # "Lae and *Suva's* mayor", "Berlin and *Rhineland*-Palatinate"
     for unit in units:
-        outer = tokens[unit.head(tokens)]
-        if unit is not units[0] and outer.deprel.split(":")[0] in _CLAUSES and outer.head not in inside:
+        word = tokens[unit.head(tokens)]
+        if unit is not units[0] and word.deprel.split(":")[0] in _CLAUSES and word.head not in inside:
             return False  # "clashes in Lae, and *Suva* says"
-        if outer.head >= last.end and outer.deprel in ("compound", "amod", "nmod:poss", "flat"):
+        if word.head >= last.end and word.deprel in ("compound", "amod", "nmod:poss", "flat"):
             return False  # "Lae and *Suva* officials"
     return True
 
@@ -140,13 +139,13 @@ def _join(tokens: list[Token], units: list[_Unit], begin: int, end: int) -> bool
     inside = range(units[0].first, units[-1].end)
     heads = [unit.head(tokens) for unit in units]
     host = heads[0]
-    outer = next((one for one in heads if tokens[one].head not in inside), host)
-    if outer != host:
+    top = next((one for one in heads if tokens[one].head not in inside), host)
+    if top != host:
         for index in range(begin, inside.start):
-            if tokens[index].head == outer:
+            if tokens[index].head == top:
                 hang(tokens, index, host)  # "*in* Lae and Sepik provinces"
         tokens[host] = msgspec.structs.replace(
-            tokens[host], head=tokens[outer].head, deprel=tokens[outer].deprel
+            tokens[host], head=tokens[top].head, deprel=tokens[top].deprel
         )
     for unit, head in zip(units, heads, strict=True):
         if head != host:
@@ -157,7 +156,7 @@ def _join(tokens: list[Token], units: list[_Unit], begin: int, end: int) -> bool
                 hang(tokens, index, head, "compound" if unit.kind else "flat")
         if unit.end > unit.last:
             within = range(unit.last + 1, unit.end)
-            top = next((one for one in within if tokens[one].head not in within), unit.end - 1)
+            top = next(iter(outer(tokens, within)), unit.end - 1)
             hang(tokens, top, head, "nmod")
     kind = tokens[heads[-1]]
     if units[-1].kind and kinds_of_several(kind.text.lower()) and kind.upos == "PROPN":

@@ -34,6 +34,11 @@ def own(tokens: list[Token], head: int, begin: int, end: int, *relations: str) -
     return [i for i in below if tokens[i].deprel.split(":")[0] in relations]
 
 
+def outer(tokens: list[Token], span: range) -> list[int]:
+    """The tokens of a span that hang on none of it: one where it is a phrase."""
+    return [index for index in span if tokens[index].head not in span]
+
+
 def says(tokens: list[Token], index: int) -> bool:
     """Whether a token is a verb that credits somebody with what is said: "*said*", "*denied*"."""
     return tokens[index].upos == "VERB" and cue(tokens[index].lemma.lower(), "verb") is not None
