@@ -50,7 +50,8 @@ def _dated_before(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Me
     verb = _verb(tree, token)
     if verb is None or tree.has_relation(token, "nsubj", "nsubj:pass"):
         return None  # "the *attack* was carried out by two men": the story goes back to it
-    spoken_of_today, alone = _is_of_today(tree, verb), _stands_alone(tree, token)
+    today, alone = tells_today(tree, verb), _stands_alone(tree, token)
+    spoken_of_today = today or _is_of_today(tree, verb)
     for earlier in reversed(before):
         told = tree.token_at(earlier.trigger.start)
         if earlier.type != mention.type or earlier.time is None:
@@ -61,7 +62,7 @@ def _dated_before(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Me
         to, others = {r.id for r in mention.recipients}, {r.id for r in earlier.recipients}
         if not done or (to and others and not to & others):
             continue
-        if tells_today(tree, verb) and _is_akin(mention, tree.lemma(token), earlier, tree.lemma(told)):
+        if today and _is_akin(mention, tree.lemma(token), earlier, tree.lemma(told)):
             return earlier
         apart = tree.sentence_index(told) != tree.sentence_index(token)
         if alone and apart and spoken_of_today and earlier.time.source == "published":
