@@ -40,6 +40,7 @@ def main() -> None:
         ["training.moves_export", arguments.data, arguments.run / "moves" / "last.pt", arguments.weights],
         ["training.antecedents", arguments.data, arguments.weights],
         ["training.lands", arguments.data, arguments.weights],
+        ["training.sectors", arguments.data, arguments.weights],
         [
             "training.evaluate",
             arguments.data,

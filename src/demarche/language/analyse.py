@@ -24,6 +24,8 @@ from demarche.language.lemmatise import lemmatise
 from demarche.language.moves import GRAPH, WIDTH, Moves
 from demarche.language.names import FILE, Names
 from demarche.language.network import WEIGHTS, Network, Pairs
+from demarche.language.sectors import HEAD as SECTORS
+from demarche.language.sectors import SectorHead
 from demarche.language.tokenise import tokenise
 from demarche.language.trees import tree
 from demarche.language.windows import Window, padded, windows
@@ -120,6 +122,11 @@ class Model:
     def lands(self) -> Lands | None:
         """The head that tells whose people are; None where the folder has none."""
         return Lands(self._folder) if (self._folder / LANDS).exists() else None
+
+    @cached_property
+    def sectors(self) -> SectorHead | None:
+        """The head that tells in which sector people act; None where the folder has none."""
+        return SectorHead(self._folder) if (self._folder / SECTORS).exists() else None
 
     @cached_property
     def antecedents(self) -> Antecedents | None:

@@ -16,7 +16,8 @@ from demarche.reading.coreference import resolve
 from demarche.reading.coreference_speech import speakers
 from demarche.reading.learned import Seen
 from demarche.reading.learned_antecedents import Ranker
-from demarche.reading.learned_lands import settled
+from demarche.reading.learned_lands import countries_named, settled
+from demarche.reading.learned_sectors import with_sectors
 from demarche.reading.mentions import MentionBuilder
 from demarche.reading.occasions import OccasionBuilder
 from demarche.reading.place import places
@@ -113,6 +114,9 @@ class Reader:
             ranker = Ranker(self.model.antecedents, vectors)
         said = attributions(tree)
         entities = resolve(report, tree, found_places, speakers(tree, said), ranker)
+        if vectors is not None and self.model.sectors is not None:
+            named = countries_named(tree, entities, found_places)
+            entities = with_sectors(self.model.sectors, vectors, entities, named)
         if vectors is not None and self.model.lands is not None:
             entities = settled(self.model.lands, tree, vectors, entities, found_places)
         layers = Layers(
