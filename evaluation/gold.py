@@ -29,7 +29,8 @@ text's hash (UTF-8), so that an annotation is never laid on another text:
       acts: …
 
 Reports whose texts are not on this machine are skipped and named in ``absent``. An actor's
-name is right when the read name holds it or is held in it, without regard to case.
+name is right when the read name holds it or is held in it, without regard to case and to an article
+before it; so are objects and sources.
 """
 
 from __future__ import annotations
@@ -55,6 +56,9 @@ DISPATCHES = ROOT / "evaluation" / "dispatches"
 DATA = ROOT.parent / "shared" / "data"
 ITEMS = "current_events.jsonl.gz"
 OR = "|"  # between the names that an annotated entity has in its text; the first one tells who it is
+_ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")  # "U.S."
+_WHOLE = 4  # shorter names must be whole words of the other
 FIELDS = (
     "type", "mode", "cameo", "cameo_root", "actors", "recipients", "status", "certainty",
     "polarity", "time", "places", "objects", "sources",
@@ -350,13 +354,26 @@ def compare(act: GoldAct, mention: Mention) -> list[tuple[str, bool, object, obj
 
 def _same_texts(wanted: Sequence[str], got: Sequence[str]) -> bool:
     return len(wanted) == len(got) and all(
-        any(_same_name(name, other) for name in names.split(OR) for other in got) for names in wanted
+        any(same_name(name, other) for name in names.split(OR) for other in got) for names in wanted
     )
 
 
-def _same_name(wanted: str, got: str) -> bool:
-    wanted, got = (" ".join(re.sub(r"[.\-’'“”\"]", " ", name).casefold().split()) for name in (wanted, got))
-    return bool(wanted) and (wanted in got or got in wanted)
+def same_name(wanted: str, got: str) -> bool:
+    """Whether one name holds the other, without regard to case, marks and an article before it.
+
+    Annotators give a phrase from its article to its head ("an agreement"), records from behind the article
+    to the end ("agreement on fishing"). "U.S." and "US" are one name, and none that "Russia" holds.
+    """
+    shorter, longer = sorted((_plain(wanted), _plain(got)), key=len)
+    if len(shorter) < _WHOLE:
+        return bool(shorter) and shorter in longer.split()
+    return shorter in longer
+
+
+def _plain(name: str) -> str:
+    name = _ARTICLE.sub("", name.strip())
+    name = _INITIALS.sub(lambda letters: letters[0].replace(".", ""), name)
+    return " ".join(re.sub(r"[.\-’'“”\"]", " ", name).casefold().split())
 
 
 def same_actors(wanted: Sequence[str], got: Sequence[Actor]) -> bool:
@@ -374,8 +391,8 @@ def same_actors(wanted: Sequence[str], got: Sequence[Actor]) -> bool:
             if (
                 (
                     not said
-                    or _same_name(names[0], actor.text)
-                    or any(_same_name(other, actor.name) for other in names)
+                    or same_name(names[0], actor.text)
+                    or any(same_name(other, actor.name) for other in names)
                 )
                 and (not country or country == actor.country)
                 and (not sector or sector == actor.sector)

@@ -110,3 +110,23 @@ def test_reciprocal_participants_match_one_to_one(reading: Callable) -> None:
     assert not gold.same_actors(["Lind/SWE", "Lind/SWE"], [actor])
     assert not gold.same_actors(["Lind/NOR"], [actor])
     assert not gold.same_actors([], [actor])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "got", "same"),
+    [
+        ("an agreement", "agreement on fishing", True),
+        ("The driver", "driver of the van", True),
+        ("U.S. Supreme Court", "US Supreme Court", True),
+        ("Kim Jong-un", "Kim Jong Un", True),
+        ("the", "the", True),
+        ("U.S.", "Russia", False),
+        ("EU", "Neumann", False),
+        ("the driver", "the van", False),
+        ("the driver", "", False),
+        ("", "the van", False),
+    ],
+)
+def test_names_are_the_same_whatever_article_stands_before_them(wanted: str, got: str, same: bool) -> None:
+    assert gold.same_name(wanted, got) is same
+    assert gold.same_name(got, wanted) is same

@@ -9,7 +9,7 @@ from demarche.reading.learned_lands import FACTS, countries_named
 from demarche.reading.reader import Reader
 from demarche.records import Report
 
-TEXT = "Jakob Brown and Police Minister Ana Soto met in Peru. Both want peace. Later Brown spoke with campers."
+TEXT = "Jakob Brown and Police Minister Ana Soto met in Peru. Both want peace. Later Brown met campers."
 READER = Reader(learned=False)
 
 

@@ -36,8 +36,8 @@ from training.heads import fit, options, save
 from training.moves_examples import bearing
 
 SPLITS = ("train", "articles")
-SEED, EPOCHS, BATCH, RATE, DECAY = 1, 12, 128, 1e-3, 0.02
-HIDDEN = 128
+SEEDS, EPOCHS, BATCH, RATE, DECAY = (1, 2, 3), 12, 128, 1e-3, 0.02
+HIDDEN = 128  # of each of the networks, one a seed
 ASIDE = 0.25  # the weight of mentions that take part in no act
 
 
@@ -112,12 +112,15 @@ def _named(report: GoldReport, tree: Tree, layers: Layers) -> Acting:
             yield entity, *sectors, 1.0
 
 
-def train(found: Sequence[Case]) -> nn.Sequential:
-    """A head trained on cases, in an order that the seed fixes."""
-    torch.manual_seed(SEED)
-    net = nn.Sequential(
-        nn.Linear(2 * WIDTH + FACTS, HIDDEN), nn.GELU(), nn.Dropout(0.3), nn.Linear(HIDDEN, len(NAMES))
+def _layers(hidden: int) -> nn.Sequential:
+    return nn.Sequential(
+        nn.Linear(2 * WIDTH + FACTS, hidden), nn.GELU(), nn.Dropout(0.3), nn.Linear(hidden, len(NAMES))
     )
+
+
+def train(found: Sequence[Case], seed: int) -> nn.Sequential:
+    """A head trained on cases, in an order that the seed fixes."""
+    torch.manual_seed(seed)
 
     def loss_of(those: Sequence[Case]) -> Tensor:
         scores = net(torch.stack([case.mention for case in those]))
@@ -125,12 +128,29 @@ def train(found: Sequence[Case]) -> nn.Sequential:
         weights = torch.tensor([case.weight for case in those])
         return (weights * losses).sum() / weights.sum()
 
-    return fit(net, found, loss_of, epochs=EPOCHS, batch=BATCH, rate=RATE, decay=DECAY, seed=SEED)
+    net = _layers(HIDDEN)
+    return fit(net, found, loss_of, epochs=EPOCHS, batch=BATCH, rate=RATE, decay=DECAY, seed=seed)
+
+
+def joined(nets: Sequence[nn.Sequential]) -> nn.Sequential:
+    """One head whose scores are the mean of those of several: their hidden units side by side."""
+    parts = [net.state_dict() for net in nets]
+    whole = _layers(sum(len(part["0.bias"]) for part in parts))
+    whole.load_state_dict(
+        {
+            "0.weight": torch.cat([part["0.weight"] for part in parts]),
+            "0.bias": torch.cat([part["0.bias"] for part in parts]),
+            "3.weight": torch.cat([part["3.weight"] for part in parts], 1) / len(parts),
+            "3.bias": torch.stack([part["3.bias"] for part in parts]).mean(0),
+        }
+    )
+    return whole.eval()
 
 
 def main() -> None:
     asked = options(__doc__)
-    save(train(list(cases(asked.weights, asked.data, SPLITS))), asked.weights / HEAD)
+    found = list(cases(asked.weights, asked.data, SPLITS))
+    save(joined([train(found, seed) for seed in SEEDS]), asked.weights / HEAD)
 
 
 if __name__ == "__main__":
