@@ -25,5 +25,6 @@ class SectorHead(Layers):
     def likely(self, mentions: np.ndarray) -> np.ndarray:
         """The probability [N, SECTORS] of each sector, none first; mentions: [N, 2 * 384 + FACTS]."""
         scores = self._linear("3", gelu(self._linear("0", mentions)))
-        weights: np.ndarray = np.exp(scores - scores.max(1, keepdims=True))
-        return weights / weights.sum(1, keepdims=True)
+        weights = np.exp(scores - scores.max(1, keepdims=True))
+        found: np.ndarray = weights / weights.sum(1, keepdims=True)
+        return found

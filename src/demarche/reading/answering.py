@@ -20,7 +20,7 @@ from demarche.records import Actor, Mention
 
 # Of which types the acts are that the nouns of a class take up.
 _TAKEN_UP = {
-    "act_noun": frozenset(
+    "act_noun": frozenset(  # and visits of a guest alone
         {"COERCE", "SANCTION", "RETREAT", "MOBILIZE", "CONCEDE", "SUPPORT", "ASSAULT", "AID"}
     ),
     "demand_noun": frozenset({"REQUEST", "THREATEN"}),
@@ -29,6 +29,7 @@ _TAKEN_UP = {
 }
 # What two sides do to each other between whom others mediate.
 _QUARRELS = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "MOBILIZE"})
+_MUTUAL = frozenset({"CONSULT", "ASSAULT"})  # whoever condemns a meeting or a clash may mean either side
 _ANSWERS = frozenset({"ACCUSE", "REJECT"})
 _CASES = frozenset({"at", "to", "on", "over", "with", "against", "by"})
 # Whose own deed or word it is that a noun with these below it speaks of.
@@ -94,7 +95,7 @@ def _whose(tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> tuple[A
     told = {tree.token_at(one.trigger.start): one for one in mentions}
     for noun in _answered_nouns(tree, token):
         named = told.get(noun)
-        if named is not None and named.actors and named.type not in ("CONSULT", "ASSAULT"):
+        if named is not None and named.actors and (named.type not in _MUTUAL or _is_one_sided(named)):
             return _others(named.actors, mention)
         lemma = tree.lemma(noun)
         kinds = next((kinds for name, kinds in _TAKEN_UP.items() if lemma in word_class(name)), None)
@@ -132,7 +133,8 @@ def _before(
     for one in mentions:
         token = tree.token_at(one.trigger.start)
         back = here - tree.sentence_index(token)
-        if one.type not in kinds or not one.actors or one is mention or token > noun or back > _NEAR:
+        fits = one.type in kinds or (kinds is _TAKEN_UP["act_noun"] and _is_one_sided(one))
+        if not fits or not one.actors or one is mention or token > noun or back > _NEAR:
             continue
         if back or _others(one.actors, mention):
             main = tree.has_relation(tree.coordination_head(token), "root", "parataxis")
@@ -141,6 +143,11 @@ def _before(
         return ()
     nearest = [found for found in sorted(earlier, key=lambda found: found[:3]) if found[0] == min(earlier)[0]]
     return next((actors for *_, actors in nearest if _others(actors, mention)), ())
+
+
+def _is_one_sided(mention: Mention) -> bool:
+    """Whether a visit is told of as its guest's deed alone: "*visited* the shrine"."""
+    return mention.mode == "visit" and not mention.recipients
 
 
 def _others(actors: Sequence[Actor], mention: Mention) -> tuple[Actor, ...]:
