@@ -11,6 +11,7 @@ actors that a phrase stands for.
 from __future__ import annotations
 
 from demarche.knowledge import countries
+from demarche.knowledge.nation_pairs import pair_of
 from demarche.knowledge.offices_leaders import leader
 from demarche.language.tree import Tree
 from demarche.reading.actors_by_name import ByName
@@ -101,7 +102,7 @@ class Identities:
         """The actors that a phrase stands for, with the phrase's own words."""
         start, end, text = self._words(phrase)
         chain = self._chains.chain(phrase)
-        identities = self._members(chain)
+        identities = self._members(chain) or self._pair(phrase)
         if not identities:
             identity = self.of(chain)
             # "*the palace* denied it", and a court that was taken for a place
@@ -121,6 +122,12 @@ class Identities:
             for i in identities
             if i.name
         )
+
+    def _pair(self, phrase: Phrase) -> list[Identity]:
+        """The two states that one word names: "the two *Koreas*"."""
+        word = self._tree.tokens[phrase.head]
+        pair = pair_of(word.text) if word.upos in ("NOUN", "PROPN") else ()
+        return [Identity(countries.country_name(code) or code, code, None) for code in pair]
 
     def _identify(self, chain: Chain) -> Identity:
         if self._members(chain):

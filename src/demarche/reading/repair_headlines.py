@@ -17,6 +17,7 @@ from demarche.reading.repair_tokens import hang
 from demarche.records import Token
 
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_OF_A_VERB = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod")
 _LONGEST = 4  # tokens of a subject in a headline
 
 
@@ -99,3 +100,57 @@ def _make_verb(tokens: list[Token], index: int, thing: int, begin: int) -> None:
         if tokens[before].head in (index, thing):
             hang(tokens, before, index - 1, "amod" if tokens[before].upos == "ADJ" else "compound")
     hang(tokens, index - 1, index, "nsubj")
+
+
+def fired_gas(tokens: list[Token], begin: int, end: int) -> bool:
+    """Takes "tear gas" for one thing and what stands before it for a verb, in place; whether it changed any.
+
+    "Police *fire* tear gas at the crowd" is no gas of a kind, and no fires "tear" anything.
+    """
+    changed = False
+    for index in range(begin + 1, end - 1):
+        if (tokens[index].text.lower(), tokens[index + 1].text.lower()) != ("tear", "gas"):
+            continue
+        if tokens[index - 1].upos == "VERB":
+            if tokens[index].upos == "VERB":
+                _one_thing(tokens, index, range(begin, end))
+                changed = True
+        elif _may_fire(tokens, index, begin):
+            _one_thing(tokens, index, range(begin, end))
+            subject, verb = index - 2, index - 1
+            word = tokens[verb].text.lower()
+            stem = third_person(word)
+            tokens[verb] = msgspec.structs.replace(
+                tokens[verb], upos="VERB", lemma=stem, feats=FINITE_PRESENT if stem != word else PLURAL_PRESENT
+            )
+            if tokens[subject].upos == "ADJ":  # "the *military*"
+                tokens[subject] = msgspec.structs.replace(tokens[subject], upos="NOUN")
+            for before in range(begin, subject):
+                if tokens[before].head == verb and tokens[before].upos != "PUNCT":
+                    hang(tokens, before, subject)
+            hang(tokens, subject, verb, "nsubj")
+            changed = True
+    return changed
+
+
+def _may_fire(tokens: list[Token], index: int, begin: int) -> bool:
+    """Whether what stands before "tear gas" is a verb with its subject, though tagged as a noun."""
+    if index - 2 < begin or third_person(tokens[index - 1].text.lower()) not in word_class("shoot"):
+        return False
+    governed = tokens[index].upos != "VERB" and tokens[index + 1].deprel in _OF_A_VERB
+    return not governed and tokens[index - 2].upos in (*_NAMING, "PRON")
+
+
+def _one_thing(tokens: list[Token], index: int, sentence: range) -> None:
+    """Makes "tear gas" at a token the object of the word before it, on which all else hangs from then on."""
+    verb, gas = index - 1, index + 1
+    phrase = (verb, index, gas)
+    top = next(i for i in phrase if tokens[i].head not in phrase)
+    hang(tokens, verb, tokens[top].head, tokens[top].deprel)
+    for other in sentence:
+        if other not in phrase and tokens[other].head in (index, gas):
+            hang(tokens, other, verb, "obl" if tokens[other].deprel == "nmod" else None)
+    tokens[index] = msgspec.structs.replace(
+        tokens[index], upos="NOUN", lemma="tear", feats="Number=Sing", head=gas, deprel="compound"
+    )
+    hang(tokens, gas, verb, "obj")

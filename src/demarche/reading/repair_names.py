@@ -19,6 +19,7 @@ from demarche.knowledge.countries import country_of, demonym
 from demarche.knowledge.gazetteer import look_up as look_up_place
 from demarche.knowledge.motion import motion
 from demarche.knowledge.word_classes import word_class
+from demarche.language.forms import FINITE_PAST
 from demarche.reading.coreference_lexicon import look_up, surname
 from demarche.reading.repair_tokens import depth, hang, outer, spelled
 from demarche.records import EntityMention, Token
@@ -114,12 +115,13 @@ def headlands(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, 
 
 
 def shouted(tokens: list[Token], begin: int, end: int) -> bool:
-    """Takes "WHO" and "UN" for the names that they are, not for little words: "*WHO* officials warned"."""
+    """Takes "WHO", "UN" and "IS" for the names that they are, not little words: "*WHO* officials warned"."""
     changed = False
     for index in range(begin, end):
         token = tokens[index]
         acronym = token.upos == "DET" and token.text.isupper() and len(token.text) > 1
-        if not acronym and (token.text != "WHO" or token.upos != "PRON"):
+        state = token.text == "IS" and token.upos == "AUX" and _opens(tokens, index, begin)
+        if not (acronym or state) and (token.text != "WHO" or token.upos != "PRON"):
             continue
         beside = [tokens[i].text for i in (index - 1, index + 1) if begin <= i < end]
         if all(word.isupper() for word in beside if word.isalpha()):
@@ -129,8 +131,20 @@ def shouted(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, index, token.head, "compound")
         elif index + 1 < end and tokens[index + 1].upos == "NOUN" and token.head != index + 1:
             hang(tokens, index, index + 1, "compound")
+        elif state:
+            hang(tokens, index, token.head, "nsubj")
+            told = tokens[token.head]
+            if "VerbForm=Part" in told.feats:  # "IS *said* it had …": nobody else said so
+                tokens[token.head] = msgspec.structs.replace(told, feats=FINITE_PAST)
         changed = True
     return changed
+
+
+def _opens(tokens: list[Token], index: int, begin: int) -> bool:
+    """Whether nothing stands before a word that it could be said of: "*IS* claims", not "this *IS* war"."""
+    follows = index + 1 < len(tokens) and tokens[index + 1].upos in ("VERB", "NOUN")
+    before = [token for token in tokens[begin:index] if token.upos != "PUNCT"]
+    return follows and (not before or before[-1].upos in ("ADP", "CCONJ", "SCONJ"))
 
 
 def is_governed(tokens: list[Token], entity: EntityMention) -> bool:
