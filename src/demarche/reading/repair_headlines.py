@@ -120,9 +120,8 @@ def fired_gas(tokens: list[Token], begin: int, end: int) -> bool:
             subject, verb = index - 2, index - 1
             word = tokens[verb].text.lower()
             stem = third_person(word)
-            tokens[verb] = msgspec.structs.replace(
-                tokens[verb], upos="VERB", lemma=stem, feats=FINITE_PRESENT if stem != word else PLURAL_PRESENT
-            )
+            feats = FINITE_PRESENT if stem != word else PLURAL_PRESENT
+            tokens[verb] = msgspec.structs.replace(tokens[verb], upos="VERB", lemma=stem, feats=feats)
             if tokens[subject].upos == "ADJ":  # "the *military*"
                 tokens[subject] = msgspec.structs.replace(tokens[subject], upos="NOUN")
             for before in range(begin, subject):
