@@ -33,6 +33,11 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
         ):
             hang(tokens, index, index + 1, "nsubj:pass")
             changed = True
+    for index in sentence[:-1]:
+        verb = tokens[index].head
+        if tokens[index].deprel == "nsubj" and index < verb and _befell(tokens, verb, sentence):
+            hang(tokens, index, verb, "nsubj:pass")
+            changed = True
     for index in sentence[1:]:
         changed |= _is_bare_number(tokens, index, sentence)
     for index in sentence[1:]:
@@ -57,6 +62,15 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, index, second, "obj")
             changed = True
     return changed
+
+
+def _befell(tokens: list[Token], verb: int, sentence: range) -> bool:
+    """Whether a verb in the past says what befell its subject: "Two militants *killed* in an airstrike"."""
+    token = tokens[verb]
+    below = {tokens[i].deprel for i in sentence if tokens[i].head == verb}
+    alone = below.isdisjoint(("obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass", "conj"))
+    behind = verb + 1 in sentence and tokens[verb + 1].text.lower() in ("in", "by", "during", "at", "near")
+    return token.upos == "VERB" and token.text.lower() in word_class("befallen") and alone and behind
 
 
 def _is_captivity(tokens: list[Token], index: int, sentence: range) -> bool:
