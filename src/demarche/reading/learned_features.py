@@ -19,6 +19,7 @@ from demarche.language.frames import branches
 from demarche.language.tree import Tree
 from demarche.reading.place_again import grounds
 from demarche.reading.place_phrases import names_body
+from demarche.reading.whereabouts_roles import is_left_out
 from demarche.records import Attribution, Layers, Mention, PlaceMention
 
 KINDS = ("none", *sorted(TYPES))
@@ -105,8 +106,10 @@ class Scene:
     @cached_property
     def by_name(self) -> tuple[bool, ...]:
         """For each place of the layers, whether it stands by its name, not in a body's or for a people."""
-        places = self.layers.places
-        return tuple(place.kind != "demonym" and not names_body(self.tree, place) for place in places)
+        return tuple(
+            place.kind != "demonym" and not names_body(self.tree, place) and not is_left_out(self.tree, place)
+            for place in self.layers.places
+        )
 
     @cached_property
     def told_by(self) -> Mapping[int, Sequence[Attribution]]:

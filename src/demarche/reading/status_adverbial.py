@@ -48,6 +48,8 @@ def adverbial(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
                 name = None  # "derails a train *killing* eight": what came of it
             elif name in ("make", "continue") and via == "inf":
                 name = None  # "begin a strike *to protest* cuts": what for
+            elif marker == "for" and tree.lemma(head) == "sue":
+                name = None  # "sued the state for *jailing* them": what it did, not what they ask for
         if (
             name
             and not (name in ("continue", "purpose") and via == "inf")

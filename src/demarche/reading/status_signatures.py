@@ -116,6 +116,8 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
     word = tree.tokens[token]
     lemma = tree.lemma(token)
     parts: tuple[tuple[str, str], ...]
+    if word.text.lower() == "missing" and not tree.children(token, "obj"):
+        return None  # "four are *missing* in an explosion": it did not fail to come
     if word.upos in ("VERB", "AUX"):
         parts = ()
         for child in tree.children(token, "compound:prt"):

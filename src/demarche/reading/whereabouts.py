@@ -28,6 +28,7 @@ from demarche.reading.timing_today import is_verb
 from demarche.reading.whereabouts_roles import (
     contains,
     dependents_of,
+    is_left_out,
     is_reached,
     is_seized,
     journey_of,
@@ -85,7 +86,9 @@ def places_of(
     by_head = {
         place.head: place
         for place in places
-        if place.head not in taken and not (visit and place.kind == "demonym")
+        if place.head not in taken
+        and not (visit and place.kind == "demonym")
+        and not is_left_out(tree, place)
     }
     found: dict[PlaceMention, str] = {}
     for station, lemma in zip((token, *carriers), lemmas, strict=True):

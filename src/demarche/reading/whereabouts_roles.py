@@ -97,6 +97,11 @@ def is_post(tree: Tree, act: int, place: int) -> bool:
     return serves and tree.lemma(act) not in _SENDING and bool(prepositions(tree, place) & {"to", "in"})
 
 
+def is_left_out(tree: Tree, place: PlaceMention) -> bool:
+    """Whether a country is named as where something is not: "his second trip *outside Ukraine*"."""
+    return place.kind == "country" and tree.has_word(place.head, ("outside",), "case")
+
+
 def contains(tree: Tree, place: PlaceMention, by_head: Mapping[int, PlaceMention]) -> bool:
     """Whether a place is named only for the end of a way before it: "left for Amman *in Jordan*"."""
     return any(
