@@ -9,10 +9,8 @@ After every ``training.moves_export``: minutes on one core. Seeded; the same wei
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,25 +18,17 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from corpus import store
-from corpus.records import Annotation
 from demarche.language.analyse import Model
 from demarche.language.lands import HEAD
 from demarche.language.moves import WIDTH
-from demarche.language.tree import Tree
-from demarche.reading.learned_features import head_at
 from demarche.reading.learned_lands import FACTS, PAIR, countries_named, facts, pairs
 from demarche.reading.reader import Reader
-from demarche.records import Layers, Report, ResolvedEntity
-from evaluation import gold
-from evaluation.gold import GoldReport
+from training.entities import labelled
 from training.heads import fit, options, save
-from training.moves_examples import bearing
 
 SPLITS = ("train", "articles")
 SEED, EPOCHS, BATCH, RATE, DECAY = 1, 3, 32, 1e-3, 0.02
 HIDDEN, HIDDEN_NONE = 64, 48
-ASIDE = 0.25  # the weight of mentions that take part in no act
 
 
 @dataclass
@@ -75,36 +65,16 @@ class Net(nn.Module):
         return torch.stack([self.none(mention)[0], *whole])
 
 
-Whose = Iterator[tuple[ResolvedEntity, str | None, float]]  # mentions, their countries, their weights
-
-
 def cases(weights: Path, data: Path, splits: Sequence[str]) -> Iterator[Case]:
     """Every annotated mention that the reader has as one, in texts that name a country."""
-    reader = Reader(Model(weights))
-    for split in splits:
-        joined = list(store.joined(split, data))
-        reports = [Report(id=item.id, text=item.text, published=item.date) for _, item in joined]
-        labels = [partial(_annotated, annotation) for annotation, _ in joined]
-        yield from _cases(reader, reports, labels)
-    dispatches = gold.load_all(gold.DISPATCHES, data, files="a-*.yaml")
-    reports = [Report(id=one.id, text=one.text, published=one.published) for one in dispatches]
-    yield from _cases(reader, reports, [partial(_named, one) for one in dispatches])
-
-
-def _cases(
-    reader: Reader, reports: Sequence[Report], labels: Sequence[Callable[[Tree, Layers], Whose]]
-) -> Iterator[Case]:
-    seen = reader.model.seen([report.text for report in reports])
-    for report, label, (analysis, vectors) in zip(reports, labels, seen, strict=True):
-        assert vectors is not None, "the folder has no heads for acts"
-        # by the rules alone: an older head would settle what is asked here
-        reading = reader.read_analysis(report, analysis, None)
-        tree, layers = Tree(reading.analysis), reading.layers
+    for tree, layers, vectors, answers in labelled(Reader(Model(weights)), data, splits, "country"):
         named = countries_named(tree, layers.entities, layers.places)
+        if not named:
+            continue
         known = sorted({one.country for one in named})
         country = torch.tensor([known.index(one.country) for one in named])
-        words = torch.tensor(vectors[[one.token for one in named]]) if named else torch.zeros(0, WIDTH)
-        for entity, whose, weight in label(tree, layers) if named else ():
+        words = torch.tensor(vectors[[one.token for one in named]])
+        for entity, whose, weight in answers:
             if len(entity.referents) > 1 or (whose is not None and whose not in known):
                 continue
             yield Case(
@@ -115,32 +85,6 @@ def _cases(
                 0 if whose is None else 1 + known.index(whose),
                 weight,
             )
-
-
-def _annotated(annotation: Annotation, tree: Tree, layers: Layers) -> Whose:
-    """The mentions of an item of the corpus, whose entities say of which country they are."""
-    by_head = {entity.head: entity for entity in layers.entities}
-    acting = {key for act in annotation.acts for key in (*act.actors, *act.recipients)}
-    for whose in annotation.entities:
-        for mention in whose.mentions:
-            token = head_at(tree, *mention.span)
-            if token in by_head:
-                yield by_head[token], whose.country, 1.0 if whose.key in acting else ASIDE
-
-
-def _named(report: GoldReport, tree: Tree, layers: Layers) -> Whose:
-    """The mentions of a dispatch that bear the name of somebody who takes part in an act there."""
-    told: dict[int, set[str | None]] = defaultdict(set)
-    for act in report.acts:
-        for spec in (*act.actors, *act.recipients):
-            names, country, _ = (*spec.split("/"), "", "")[:3]
-            for name in names.split(gold.OR):
-                for token in bearing(tree, name):
-                    told[token].add(country or None)
-    for entity in layers.entities:
-        lands = told.get(entity.head, set())
-        if len(lands) == 1:
-            yield entity, *lands, 1.0
 
 
 def train(found: Sequence[Case]) -> Net:

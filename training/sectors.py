@@ -9,36 +9,26 @@ mention acts, or that the text does not tell; in dispatches those who take part 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from corpus import store
-from corpus.records import Annotation
 from demarche.language.analyse import Model
 from demarche.language.moves import WIDTH
 from demarche.language.sectors import HEAD
-from demarche.language.tree import Tree
-from demarche.reading.learned_features import head_at
 from demarche.reading.learned_lands import FACTS, countries_named
 from demarche.reading.learned_sectors import NAMES, inputs
 from demarche.reading.reader import Reader
-from demarche.records import Layers, Report, ResolvedEntity
-from evaluation import gold
-from evaluation.gold import GoldReport
+from training.entities import labelled
 from training.heads import fit, options, save
-from training.moves_examples import bearing
 
 SPLITS = ("train", "articles")
 SEEDS, EPOCHS, BATCH, RATE, DECAY = (1, 2, 3), 12, 128, 1e-3, 0.02
 HIDDEN = 128  # of each of the networks, one a seed
-ASIDE = 0.25  # the weight of mentions that take part in no act
 
 
 @dataclass
@@ -50,66 +40,18 @@ class Case:
     weight: float
 
 
-Acting = Iterator[tuple[ResolvedEntity, str | None, float]]  # mentions, their sectors, their weights
-
-
 def cases(weights: Path, data: Path, splits: Sequence[str]) -> Iterator[Case]:
-    """Every annotated mention that the reader has as one."""
-    reader = Reader(Model(weights))
-    for split in splits:
-        joined = list(store.joined(split, data))
-        reports = [Report(id=item.id, text=item.text, published=item.date) for _, item in joined]
-        labels = [partial(_annotated, annotation) for annotation, _ in joined]
-        yield from _cases(reader, reports, labels)
-    dispatches = gold.load_all(gold.DISPATCHES, data, files="a-*.yaml")
-    reports = [Report(id=one.id, text=one.text, published=one.published) for one in dispatches]
-    yield from _cases(reader, reports, [partial(_named, one) for one in dispatches])
-
-
-def _cases(
-    reader: Reader, reports: Sequence[Report], labels: Sequence[Callable[[Tree, Layers], Acting]]
-) -> Iterator[Case]:
-    seen = reader.model.seen([report.text for report in reports])
-    for report, label, (analysis, vectors) in zip(reports, labels, seen, strict=True):
-        assert vectors is not None, "the folder has no heads for acts"
-        # by the rules alone: an older head would settle what is asked here
-        reading = reader.read_analysis(report, analysis, None)
-        tree, layers = Tree(reading.analysis), reading.layers
-        told = {entity.head: (sector, weight) for entity, sector, weight in label(tree, layers)}
+    """Every annotated mention that the reader has as one, and that stands for one alone."""
+    for tree, layers, vectors, answers in labelled(Reader(Model(weights)), data, splits, "sector"):
         people = [entity for entity in layers.entities if len(entity.referents) == 1]
-        named = countries_named(tree, layers.entities, layers.places)
         if not people:
             continue
+        told = {entity.head: (sector, weight) for entity, sector, weight in answers}
+        named = countries_named(tree, layers.entities, layers.places)
         for entity, row in zip(people, inputs(people, vectors, named), strict=True):
             if entity.head in told:
                 sector, weight = told[entity.head]
                 yield Case(torch.tensor(row), NAMES.index(sector or NAMES[0]), weight)
-
-
-def _annotated(annotation: Annotation, tree: Tree, layers: Layers) -> Acting:
-    """The mentions of an item of the corpus, whose entities say in which sector they act."""
-    by_head = {entity.head: entity for entity in layers.entities}
-    acting = {key for act in annotation.acts for key in (*act.actors, *act.recipients)}
-    for whose in annotation.entities:
-        for mention in whose.mentions:
-            token = head_at(tree, *mention.span)
-            if token in by_head:
-                yield by_head[token], whose.sector, 1.0 if whose.key in acting else ASIDE
-
-
-def _named(report: GoldReport, tree: Tree, layers: Layers) -> Acting:
-    """The mentions of a dispatch that bear the name of somebody who takes part in an act there."""
-    told: dict[int, set[str | None]] = defaultdict(set)
-    for act in report.acts:
-        for spec in (*act.actors, *act.recipients):
-            names, _, sector = (*spec.split("/"), "", "")[:3]
-            for name in names.split(gold.OR):
-                for token in bearing(tree, name):
-                    told[token].add(sector or None)
-    for entity in layers.entities:
-        sectors = told.get(entity.head, set())
-        if len(sectors) == 1:
-            yield entity, *sectors, 1.0
 
 
 def _layers(hidden: int) -> nn.Sequential:
