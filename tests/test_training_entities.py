@@ -46,7 +46,8 @@ def test_every_mention_that_bears_a_name_has_its_answer(tmp_path: Path) -> None:
 
 def test_who_is_annotated_in_two_ways_has_none(tmp_path: Path) -> None:
     met, thanked = REPORT["acts"]
-    told = answers(tmp_path, "sector", {**REPORT, "acts": [met, {**thanked, "recipients": ["Ana Soto/PER/REL"]}]})
+    otherwise = {**thanked, "recipients": ["Ana Soto/PER/REL"]}
+    told = answers(tmp_path, "sector", {**REPORT, "acts": [met, otherwise]})
     assert not any(words.endswith("Ana Soto") for words in told)
     assert told["Berg"] == ("MED", 1.0)
 
