@@ -50,6 +50,7 @@ def test_no_construction_is_lost() -> None:
         ("Sweden's king often visits Estonia.", "visits", "habitual", "certain", "positive"),
         ("Rebels threatened to attack Goma.", "attack", "threatened", "unknown", "positive"),
         ("Rebels are shelling Goma.", "shelling", "ongoing", "certain", "positive"),
+        ("Four soldiers were missing in the ambush on Monday.", "ambush", "occurred", "certain", "positive"),
     ],
 )
 def test_the_words_that_set_an_act_apart(
