@@ -40,9 +40,10 @@ def settle(reading, says, none=0.0):
     head = Head(says, none)
     layers = reading.layers
     tree = Tree(reading.analysis)
-    head.named = [one.country for one in lands.countries_named(tree, layers.entities, layers.places)]
+    named = lands.countries_named(tree, layers.entities, layers.places)
+    head.named = [one.country for one in named]
     vectors = np.zeros((len(reading.analysis.tokens), 384), np.float32)
-    found = lands.settled(head, tree, vectors, layers.entities, layers.places)
+    found = lands.settled(head, tree, vectors, layers.entities, named)
     return {reading.report.text[one.start : one.end]: one for one in found}
 
 

@@ -185,10 +185,12 @@ def settled(
     tree: Tree,
     vectors: np.ndarray,
     entities: Sequence[ResolvedEntity],
-    places: Iterable[PlaceMention],
+    named: Sequence[Candidate],
 ) -> tuple[ResolvedEntity, ...]:
-    """The entities, with a country for those chains of people whose own the head is sure of."""
-    named = countries_named(tree, entities, places)
+    """The entities, with a country for those chains of people whose own the head is sure of.
+
+    vectors: [tokens, 384]; ``named``: the words that name countries.
+    """
     open_chains: dict[int, list[ResolvedEntity]] = defaultdict(list)
     for entity in entities:
         people = (entity.type in _PEOPLE or entity.sector) and entity.sector not in NON_STATE
@@ -213,7 +215,7 @@ def settled(
             countries[chain] = best
     if not countries:
         return tuple(entities)
-    return tuple(_of(entity, countries, _members(entities, countries)) for entity in entities)
+    return tuple(_of(entity, countries, by_member(entities, countries)) for entity in entities)
 
 
 def _may_be_foreign(entity: ResolvedEntity) -> bool:
@@ -244,13 +246,13 @@ def _is_several(entity: ResolvedEntity) -> bool:
     return last in ("countries", "nations", "states") or (last == "coalition" and entity.sector == "MIL")
 
 
-def _members(entities: Iterable[ResolvedEntity], countries: Mapping[int, str]) -> dict[str, str]:
-    """The countries of those who may stand in sets ("both men"), by the ids that they had."""
+def by_member(entities: Iterable[ResolvedEntity], told: Mapping[int, str]) -> dict[str, str]:
+    """What is told of chains, of those who may stand in sets ("both men"), by the ids that they had."""
     found: dict[str, set[str]] = defaultdict(set)
     for entity in entities:
-        if entity.chain in countries and len(entity.referents) == 1:
-            found[entity.referents[0].id].add(countries[entity.chain])
-    return {name: min(lands) for name, lands in found.items() if len(lands) == 1}
+        if entity.chain in told and len(entity.referents) == 1:
+            found[entity.referents[0].id].add(told[entity.chain])
+    return {name: min(values) for name, values in found.items() if len(values) == 1}
 
 
 def _of(entity: ResolvedEntity, countries: Mapping[int, str], members: Mapping[str, str]) -> ResolvedEntity:

@@ -8,7 +8,7 @@ sectors for each chain; it gives one to chains that have none, and where it is s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from demarche.knowledge.sectors import NON_STATE, SECTORS
 from demarche.language.sectors import SectorHead
 from demarche.reading.coreference_names import actor_id
-from demarche.reading.learned_lands import Candidate, facts
+from demarche.reading.learned_lands import Candidate, by_member, facts
 from demarche.records import Actor, ResolvedEntity
 
 # From which probability a chain without a sector gets the likeliest, and from which one takes the place of
@@ -54,26 +54,17 @@ def with_sectors(
     likely: dict[int, list[np.ndarray]] = defaultdict(list)
     for entity, row in zip(people, head.likely(inputs(people, vectors, named)), strict=True):
         likely[entity.chain].append(row)
+    own = {entity.chain: entity.sector for entity in people}
     told: dict[int, str] = {}
-    for entity in people:
-        mean = np.mean(likely[entity.chain], 0)
-        best = NAMES[1 + int(mean[1:].argmax())]
-        enough = SURE if entity.sector is None else SURE_OTHER
-        if best != entity.sector and mean[1:].max() >= enough:
-            told[entity.chain] = best
+    for chain, rows in likely.items():
+        mean = np.mean(rows, 0)[1:]
+        best = NAMES[1 + int(mean.argmax())]
+        if best != own[chain] and mean.max() >= (SURE if own[chain] is None else SURE_OTHER):
+            told[chain] = best
     if not told:
         return tuple(entities)
-    members = _members(people, told)
+    members = by_member(people, told)
     return tuple(_of(entity, told, members) for entity in entities)
-
-
-def _members(people: Iterable[ResolvedEntity], told: Mapping[int, str]) -> dict[str, str]:
-    """The sectors of those who may stand in sets, by the ids that they have."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for entity in people:
-        if entity.chain in told:
-            found[entity.referents[0].id].add(told[entity.chain])
-    return {name: min(sectors) for name, sectors in found.items() if len(sectors) == 1}
 
 
 def _of(entity: ResolvedEntity, told: Mapping[int, str], members: Mapping[str, str]) -> ResolvedEntity:

@@ -114,11 +114,12 @@ class Reader:
             ranker = Ranker(self.model.antecedents, vectors)
         said = attributions(tree)
         entities = resolve(report, tree, found_places, speakers(tree, said), ranker)
-        if vectors is not None and self.model.sectors is not None:
+        if vectors is not None:
             named = countries_named(tree, entities, found_places)
-            entities = with_sectors(self.model.sectors, vectors, entities, named)
-        if vectors is not None and self.model.lands is not None:
-            entities = settled(self.model.lands, tree, vectors, entities, found_places)
+            if self.model.sectors is not None:
+                entities = with_sectors(self.model.sectors, vectors, entities, named)
+            if self.model.lands is not None:
+                entities = settled(self.model.lands, tree, vectors, entities, named)
         layers = Layers(
             entities=entities,
             times=found_times,

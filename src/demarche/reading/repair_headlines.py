@@ -90,16 +90,21 @@ def _make_verb(tokens: list[Token], index: int, thing: int, begin: int) -> None:
             hang(tokens, verb, index, "conj")
     else:
         above, deprel = token.head, token.deprel
-    stem = third_person(token.text.lower())
-    feats = FINITE_PRESENT if stem != token.text.lower() else PLURAL_PRESENT
-    tokens[index] = msgspec.structs.replace(
-        token, upos="VERB", lemma=stem, feats=feats, head=above, deprel=deprel
-    )
+    tokens[index] = _as_verb(token)
+    hang(tokens, index, above, deprel)
     hang(tokens, thing, index, "obj")
     for before in range(begin, index - 1):
         if tokens[before].head in (index, thing):
             hang(tokens, before, index - 1, "amod" if tokens[before].upos == "ADJ" else "compound")
     hang(tokens, index - 1, index, "nsubj")
+
+
+def _as_verb(token: Token) -> Token:
+    """A noun as the verb that it is, in the present."""
+    word = token.text.lower()
+    stem = third_person(word)
+    feats = FINITE_PRESENT if stem != word else PLURAL_PRESENT
+    return msgspec.structs.replace(token, upos="VERB", lemma=stem, feats=feats)
 
 
 def fired_gas(tokens: list[Token], begin: int, end: int) -> bool:
@@ -118,10 +123,7 @@ def fired_gas(tokens: list[Token], begin: int, end: int) -> bool:
         elif _may_fire(tokens, index, begin):
             _one_thing(tokens, index, range(begin, end))
             subject, verb = index - 2, index - 1
-            word = tokens[verb].text.lower()
-            stem = third_person(word)
-            feats = FINITE_PRESENT if stem != word else PLURAL_PRESENT
-            tokens[verb] = msgspec.structs.replace(tokens[verb], upos="VERB", lemma=stem, feats=feats)
+            tokens[verb] = _as_verb(tokens[verb])
             if tokens[subject].upos == "ADJ":  # "the *military*"
                 tokens[subject] = msgspec.structs.replace(tokens[subject], upos="NOUN")
             for before in range(begin, subject):
