@@ -6,6 +6,12 @@ import pytest
 
 from analysed import tree_of, word
 from demarche.reading.objects import quantity_of, things
+from demarche.reading.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(learned=False)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,26 @@ def test_things_stand_once_and_in_text_order() -> None:
     tanks, shells = word(tree, "tanks"), word(tree, "shells")
     assert [thing.text for thing in things(tree, [shells, tanks, shells])] == ["tanks", "shells"]
     assert things(tree, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "objects"),
+    [
+        ("Peru lauded the pact.", "lauded", ["pact"]),
+        ("The OSCE praised the conduct of the vote.", "praised", ["conduct of the vote"]),
+        ("Togo and Benin held talks on fishing rights.", "talks", ["fishing rights"]),
+        ("The senate's ratification of the treaty is expected in May.", "ratification", ["treaty"]),
+        ("Togo imposed a tariff on wine and citrus.", "tariff", ["wine", "citrus"]),
+        ("France withdrew the last of its soldiers from Chad.", "withdrew", ["last of its soldiers"]),
+        ("Canada imposed sanctions on Sudan.", "sanctions", []),  # whom they hit is no thing
+        ("Rebels carried out an attack on the town of Goma.", "attack", []),
+    ],
+)
+def test_what_an_act_is_about(reader, text, word, objects):
+    (act,) = [one for one in reader.read(text, published="2024-03-05") if one.trigger.text == word]
+    assert [thing.text for thing in act.objects] == objects
+
+
+def test_ones_own_that_are_moved_are_things(reader):
+    (act, *_) = reader.read("The governor called in the army on Monday.", published="2024-03-05")
+    assert ("army" in act.objects[0].text, act.recipients) == (True, ())

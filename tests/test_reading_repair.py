@@ -381,3 +381,17 @@ def test_a_land_with_and_in_its_name_is_one(reader, land):
 def test_the_name_of_a_known_body_is_one_however_it_is_written(reader, text, country):
     ((actor,), *_) = [mention.actors for mention in reader.read(text, published="2024-03-05")]
     assert (actor.country, actor.sector) == (country, "REB")
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Students launched a protest in several cities in Peru against the government.", ["the government"]),
+        ("Three parties held rallies in the streets of Baku against the president.", ["the president"]),
+        ("Workers filed a lawsuit at a court in Oslo against the ministry.", ["the ministry"]),
+        ("Police fired on a crowd in the camp of the rebels.", ["a crowd"]),
+    ],
+)
+def test_whom_something_is_against_is_not_hung_on_where_it_is(reader, text, recipients):
+    (first, *_) = reader.read(text, published="2024-03-05")
+    assert [actor.text for actor in first.recipients] == recipients

@@ -25,6 +25,8 @@ _RECIPIENT_VERB = (
 )  # fmt: skip
 _RECIPIENT_NOUN = ("on", "against", "with", "to", "at", "into", "toward", "towards", "upon", "for")
 _OBJECTS = ("ARG1", "with", "of", "for")
+# Acts against those in an on-phrase, which elsewhere says what is talked of.
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST", "ACCUSE"})
 # An of-phrase names who acts in these roots ("the visit of the minister"), and elsewhere
 # whom or what it is done to ("the invasion of Kuwait", "deliveries of grain").
 _OF_ACTS = frozenset({"01", "02", "03", "04", "05", "10", "12", "13", "14"})
@@ -99,12 +101,9 @@ def _verbal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[in
         if row.recipient == ("none",)
         else _first(row.recipient or _RECIPIENT_VERB, slots, nature, skip=actors)
     )
-    objects = [
-        token
-        for slot in row.object or _OBJECTS
-        for token in slots.fill(slot)
-        if token not in actors and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
-    ]
+    objects = _objects(row.object or _OBJECTS, slots, actors)
+    if not objects and not code.code.startswith("01"):
+        objects = _objects(("obj",), slots, (*actors, *recipients))
     if code.type == "REQUEST" and _is_to_undergo(slots, recipients):
         recipients = []  # "called for *the writers* to be freed": not of them
     receivers = [head for head in _receivers(slots, nature) if head not in actors and nature.is_actor(head)]
@@ -242,15 +241,32 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
             held = [token for token in held if nature.is_person(token)]
         if actors == held and undergoes(slots.tree, slots.token):
             recipients, actors = actors, []
-    objects = [
-        token
-        for slot in row.object
-        for token in slots.fill(slot)
-        if token not in actors
-        and token not in recipients
-        and slots.tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM")
-    ]
+    objects = _objects(row.object, slots, (*actors, *recipients))
+    if not objects and code.type != "ASSAULT":
+        topics = () if code.type in _HARMFUL else ("on", "about")
+        order = (*topics, *(() if of_acts or moves else ("of",)))
+        found = _objects(order, slots, (*actors, *recipients))
+        named = slots.tree.tokens  # "sanctions *on Sudan*": names are of those who take part, or of places
+        objects = [token for token in found if named[token].upos != "PROPN" and not nature.is_place(token)]
     return actors, recipients, objects
+
+
+def _objects(order: Iterable[str], slots: Slots, skip: Sequence[int]) -> list[int]:
+    """The nouns in some slots that name nobody who takes part."""
+    return [
+        token
+        for slot in order
+        for token in slots.fill(slot)
+        if token not in (*skip, slots.token) and _is_noun(slots.tree, token)
+    ]
+
+
+def _is_noun(tree: Tree, token: int) -> bool:
+    """Whether a word stands for a thing: a noun, a number, or "the *last* of its soldiers"."""
+    share = tree.tokens[token].upos in ("ADJ", "DET", "PRON") and tree.children(token, "nmod")
+    return tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM") or (
+        bool(share) and any(has_case(tree, child, "of") for child in share)
+    )
 
 
 def _given(slots: Slots) -> list[int]:

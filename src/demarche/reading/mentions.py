@@ -9,7 +9,7 @@ standing. A verb of saying is a mention of its own only where nothing that it sa
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -388,13 +388,27 @@ class Page:
             places=places,
             objects=things(
                 tree,
-                [head for head in coding.objects if not self._is_time(head) and head not in travelled],
+                [
+                    head
+                    for head in coding.objects or self._left(coding, (*actors, *recipients))
+                    if not self._is_time(head) and head not in travelled
+                ],
             ),
             sources=self._sources(act, standing),
             confidence=0.0,
         )
         mention = both_at_home(mention, places, self.home)
         return msgspec.structs.replace(mention, confidence=confidence(act, mention, tree))
+
+    def _left(self, coding: Coding, taking_part: Iterable[Actor]) -> list[int]:
+        """What stands where recipients do and is none: "called in *the army*", which is one's own."""
+        tokens, spans = self.tree.tokens, [(one.start, one.end) for one in taking_part]
+        return [
+            head
+            for head in coding.recipients
+            if tokens[head].upos == "NOUN"
+            and not any(start <= tokens[head].start < end for start, end in spans)
+        ]
 
     def _sources(self, act: Act, standing: Standing) -> tuple[Source, ...]:
         """On whose word an act is told; who threatens with it does not vouch for it."""

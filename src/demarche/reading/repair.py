@@ -66,6 +66,7 @@ _FIRST = (
     penalties,
     arguments.goals,
     arguments.quellers,
+    arguments.opponents,
     second_subjects,
     sides,
     agents,

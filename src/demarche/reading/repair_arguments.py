@@ -11,6 +11,7 @@ from demarche.records import Token
 _NOUNS = ("NOUN", "PROPN")
 _OBJECTS = ("obj", "iobj")
 _BEFORE_VERB = ("AUX", "ADV", "PART")
+_AGAINST = word_class("gathering") | word_class("suit") | word_class("crackdown")  # what is against somebody
 
 
 def owners(tokens: list[Token], begin: int, end: int) -> bool:
@@ -102,6 +103,25 @@ def quellers(tokens: list[Token], begin: int, end: int) -> bool:
         quelled = tokens[agent].deprel == "nmod" and by and tokens[protest].lemma in word_class("gathering")
         if quelled and deed >= begin and tokens[deed].lemma in word_class("crackdown"):
             hang(tokens, agent, deed)
+            changed = True
+    return changed
+
+
+def opponents(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs whom people gather against on that, past where: "rallies in several cities against *the law*"."""
+    changed = False
+    for foe in range(begin + 4, end):
+        where = tokens[foe].head
+        if tokens[foe].deprel != "nmod" or not begin < where < foe:
+            continue
+        against = any(tokens[one].text.lower() == "against" for one in own(tokens, foe, where, foe, "case"))
+        if not against or not own(tokens, where, begin, where, "case"):
+            continue
+        above = tokens[where].head
+        objects = own(tokens, above, above, where, "obj") if tokens[where].deprel == "obl" else [above]
+        deeds = [one for one in objects if begin <= one < where and tokens[one].lemma in _AGAINST]
+        if deeds:
+            hang(tokens, foe, deeds[0])
             changed = True
     return changed
 
