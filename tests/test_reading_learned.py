@@ -536,3 +536,27 @@ def test_what_the_text_dates_before_the_report_the_heads_do_not_put_ahead() -> N
 )
 def test_what_a_word_holds_only_likely_is_not_made_certain(text: str, word: str, certainty: str) -> None:
     assert read({(word, "certain"): 0.99}, text)[word].certainty == certainty
+
+
+def test_who_leaves_office_has_the_code_that_rows_give_to_that():
+    mentions = Reader().read("Mayor Ana Lind says that she will step down in May.", published="2024-03-05")
+    (leaves,) = [one for one in mentions if one.trigger.text == "step"]
+    assert (leaves.type, leaves.mode, leaves.cameo) == ("RETREAT", "resign", "0831")
+
+
+def test_in_reports_of_private_people_an_act_must_be_sure():
+    reader = Reader()
+    report = (
+        "{0} accused {1} of lying on Saturday. {0} and {1} had met in a hotel in the mountains. {1} rejected "
+        "the charge. It rained in the evening. {0} later apologised to {1}. The trains home were late."
+    )
+    parties = {"rivals": ("Tom Hale", "his neighbour"), "states": ("The Foreign Ministry", "Iran")}
+
+    def told(name: str, private: float) -> int:
+        one = Report(id=name, text=report.format(*parties[name]), published=dt.date(2024, 3, 5))
+        ((analysis, vectors),) = reader.model.seen([one.text], learned=True)
+        builder = MentionBuilder(trust=Trust(private=private))
+        return len(reader.read_analysis(one, analysis, vectors, builder).mentions)
+
+    assert told("rivals", 0.0) > told("rivals", 1.0) == 0
+    assert told("states", 0.0) == told("states", 1.0) > 0

@@ -94,6 +94,7 @@ def test_a_road_between_towns_has_no_sides(reader):
          [], ["Two Ethiopian soldiers"]),
         ("Two Eritrean soldiers were killed when Ethiopia launched a raid into Eritrea.", "killed",
          ["Ethiopia"], ["Two Eritrean soldiers"]),
+        ("Qatar's envoy delivered a letter from the emir.", "delivered", ["Qatar's envoy"], []),
         ("Norway urged Chile to end the talks.", "talks", ["Chile"], []),
         ("Norway urged Chile to resume the talks.", "talks", ["Chile"], ["Norway"]),
     ],

@@ -112,6 +112,8 @@ def _verbal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[in
         actors = _through(objects, ("between",), slots.tree, nature, recipients)
     if not recipients and row.recipient != ("none",):
         recipients = _through(objects, row.recipient or _RECIPIENT_VERB, slots.tree, nature, actors)
+    if slots.tree.lemma(slots.token) in word_class("hand_on"):  # "delivered a letter *from Soto*": not to him
+        recipients = [head for head in recipients if not has_case(slots.tree, head, "from")]
     return actors, recipients, objects
 
 
@@ -263,10 +265,9 @@ def _objects(order: Iterable[str], slots: Slots, skip: Sequence[int]) -> list[in
 
 def _is_noun(tree: Tree, token: int) -> bool:
     """Whether a word stands for a thing: a noun, a number, or "the *last* of its soldiers"."""
-    share = tree.tokens[token].upos in ("ADJ", "DET", "PRON") and tree.children(token, "nmod")
-    return tree.tokens[token].upos in ("NOUN", "PROPN", "NUM", "SYM") or (
-        bool(share) and any(has_case(tree, child, "of") for child in share)
-    )
+    kind = tree.tokens[token].upos
+    shares = tree.children(token, "nmod") if kind in ("ADJ", "DET", "PRON") else []
+    return kind in ("NOUN", "PROPN", "NUM", "SYM") or any(has_case(tree, one, "of") for one in shares)
 
 
 def _given(slots: Slots) -> list[int]:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 import numpy as np
 
-from demarche.knowledge.codebook import Codebook
+from demarche.knowledge.codebook import Code, Codebook
 from demarche.language.moves import Moves
 from demarche.language.tree import Tree
 from demarche.reading.acts import mention_id
@@ -32,7 +32,7 @@ from demarche.reading.learned_features import (
 )
 from demarche.reading.learned_parts import Answers, parties, places, time
 from demarche.reading.phrases import Phrases
-from demarche.reading.relevance import bodies, near
+from demarche.reading.relevance import bodies, is_public, near
 from demarche.reading.status_clause import negations
 from demarche.reading.status_nouns import preposition
 from demarche.reading.trust import Trust
@@ -50,6 +50,7 @@ _SEVERAL = 4  # sentences: fewer don't tell how much of a report is politics
 _DENSE = 1.0  # acts a sentence: a report of politics through and through
 _SURELY = 0.75  # a probability: whatever the type, a word is an act to the heads
 _USUAL = 0.6  # acts a sentence, where nothing else is known of a report
+_PUBLIC = 0.5  # in a report where fewer acts have somebody in public affairs, those of others are private
 # What words say outright ("should", "every week", "whether"): heads that had not seen the text were
 # wrong more often than right where they read it so instead of so.
 _PLAIN = frozenset({
@@ -87,13 +88,14 @@ class Learned:
     def __init__(
         self, seen: Seen, book: Codebook, report: Report, tree: Tree, layers: Layers, phrases: Phrases,
         found: Sequence[Mention], home: str | None, trust: Trust, modes: Mapping[str, Collection[str]],
-        codes: dict[str, list[int]] | None = None,
+        codes: dict[str, list[int]] | None = None, lent: Mapping[tuple[str, str], Code] | None = None,
     ) -> None:  # fmt: skip
         self.moves, self.vectors, self._retagged = seen.moves, seen.vectors, seen.retagged
         self.book, self.trust, self._modes = book, trust, modes
         self.report, self.tree, self.layers, self.phrases = report, tree, layers, phrases
         self._found = found
         self._codes = {} if codes is None else codes  # by type; kept by whoever reads many reports
+        self._lent = lent or {}  # codes of other types, by type and mode
         self._told = told_of(tree, layers, found)
         self._scene = Scene(tree, layers, self._told, seen.relations)
         self._bodies = bodies(layers.entities)
@@ -170,7 +172,7 @@ class Learned:
         coded = [(None, None) if case.new else (case.told.code, case.told.mode) for case in cases]
         codes, modes = self.moves.coded(own, one_hot, *self.moves.numbers(coded))
         sides = self.moves.sides(own, self.vectors[scene.candidates])
-        found = []
+        read_so = []
         for row, case in enumerate(cases):
             pairs = scene.pairs(case.token)
             told = None if case.new else case.told
@@ -187,8 +189,24 @@ class Learned:
                 mention,
                 id=mention_id(mention.report, mention.trigger.start, mention.trigger.end, mention.type),
             )
+            read_so.append((case, mention, kind[row]))
+        return self._believed(read_so)
+
+    def _believed(self, read: Sequence[tuple[_Case, Mention, int]]) -> list[Mention]:
+        """Those of the mentions, each with the number of its type, that are likely enough, with how likely.
+
+        In a report of firms, clubs or families they meet, accuse and leave each other as states do.
+        """
+        public = [any(map(is_public, (*one.actors, *one.recipients))) for _, one, _ in read]
+        likely = [1 - float(self._kinds[case.token, 0]) for case, _, _ in read]
+        among = sum(sure for sure, one in zip(likely, public, strict=True) if one)
+        private = len(self._expected) >= _SEVERAL and among < _PUBLIC * sum(likely)
+        found = []
+        for (case, mention, kind), one in zip(read, public, strict=True):
             if not case.settled:  # those are the rules' alone
-                heard = self._heard(case, kind[row])
+                heard = self._heard(case, kind)
+                if private and not one and heard.act < self.trust.private and not self._holds(case):
+                    continue
                 sure = after_heads(mention, heard)
                 # an act of which only the type is in doubt is one
                 if sure < self.trust.believed and heard.act < _SURELY and not self._holds(case):
@@ -256,6 +274,9 @@ class Learned:
         known = (mention.mode or "") in self.moves.modes  # a codebook may have modes of its own
         if known and mode != mention.mode and (free or modes[best] >= self.trust.coded):
             mention = msgspec.structs.replace(mention, mode=mode)
+        lent = self._lent.get((mention.type, mention.mode or ""))
+        if lent is not None and free:  # "will *retire*" is no retreat of troops
+            mention = msgspec.structs.replace(mention, cameo=lent.code, contexts=lent.contexts)
         return mention
 
     def _codes_of(self, kind: str) -> list[int]:

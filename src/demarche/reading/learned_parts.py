@@ -121,6 +121,8 @@ def _side(
         read = zip(own, heads, strict=True)
         members = [(actor, head, likely.get(head, trust.kept)) for actor, head in read]
         staying = _staying(members, answers, phrases.tree, trust)
+        if not staying and part == "recipient" and mention.type == "ASSAULT":  # "raids on *its territory*"
+            staying = [one for one in members if phrases.tree.lemma(one[1]) in word_class("soil")]
         if not staying and mention.type not in _EMPTIED[part]:  # the side stays theirs, or becomes another's
             others = (
                 sure >= max(trust.instead, enough)
@@ -195,6 +197,8 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
         whose = planner(tree, act)
         robbed = mention.cameo == "192" and tree.head(head) == act and tree.has_word(head, ("from",), "case")
         return robbed or bool(whose and head not in whose) or _did_another(tree, act, head)
+    if _hands_on(tree, tree.token_at(mention.trigger.start), head):
+        return True
     if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):
         return any(tree.lemma(case) == "for" for case in tree.children(head, "case"))
     if mention.type == "ACCUSE":  # "condemned the arrest *of a writer*": she is not accused
@@ -206,6 +210,14 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
             return undergoes(tree, tree.tokens[first].head)
     place = phrases.places.get(head)
     return mention.type == "ASSAULT" and place is not None and place.kind in ("city", "region")
+
+
+def _hands_on(tree: Tree, act: int, head: int) -> bool:
+    """Whether an act brings what comes from somebody, not to him: "delivered a letter *from Soto*"."""
+    giver = tree.tokens[head].head if tree.has_relation(head, "appos") else head
+    given = tree.head(giver) if tree.has_word(giver, ("from",), "case") else None
+    away = given is not None and act in (given, tree.head(given))
+    return away and tree.lemma(act) in word_class("hand_on")
 
 
 def _did_another(tree: Tree, act: int, head: int) -> bool:

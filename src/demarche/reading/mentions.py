@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from demarche.knowledge.codebook import Code
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor
@@ -111,7 +112,7 @@ class MentionBuilder:
         """What the rules found on a page, corrected by the learned heads."""
         learned = Learned(
             seen, self.coder.book, page.report, page.tree, page.layers, page.phrases, found, page.home,
-            self.trust, self._modes, self._codes,
+            self.trust, self._modes, self._codes, self._lent,
         )  # fmt: skip
         carriers = {verb for act in page.acts for verb in act.carriers}  # "*host* talks" is one act
         more = [
@@ -133,6 +134,10 @@ class MentionBuilder:
     @cached_property
     def _modes(self) -> dict[str, frozenset[str]]:
         return self.coder.book.modes()
+
+    @cached_property
+    def _lent(self) -> dict[tuple[str, str], Code]:
+        return self.coder.book.lent()
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, int]]:

@@ -18,8 +18,9 @@ class Trust(msgspec.Struct, frozen=True):
     """Thresholds, each a probability."""
 
     uses: tuple[str, ...] = QUESTIONS
-    act: float = 0.35  # a reading of the rules below this is no act
+    act: float = 0.3  # a reading of the rules below this is no act
     believed: float = 0.15  # what rules and heads together hold less likely than this is no act
+    private: float = 0.95  # what befalls or is done by nobody public, in a report about others than those
     overlooked: float = 0.75  # a word that the rules passed over is an act from here
     overlooked_long: float = 0.9  # the same in a long report
     overlooked_dense: float = 0.7  # the same in a report whose every sentence the heads expect to hold an act

@@ -97,6 +97,15 @@ class Codebook(msgspec.Struct, frozen=True):
         given |= {(code.type, code.mode) for code in self.codes.values()}
         return {kind: frozenset(mode for one, mode in given if one == kind and mode) for kind in TYPES}
 
+    def lent(self) -> dict[tuple[str, str], Code]:
+        """By type and mode, the code of another type that rows give to such acts: 0831 to who resigns."""
+        rows = (row for table in (self.verbs, self.nouns) for found in table.values() for row in found)
+        return {
+            (row.code.type, row.mode): row.code
+            for row in rows
+            if row.code is not None and row.mode and self.codes[row.code.code].type != row.code.type
+        }
+
     def general(self, kind: str) -> Code:
         """The code of a type about which nothing more is known: its shortest, a root before others."""
 
