@@ -126,3 +126,9 @@ def test_a_word_that_names_a_country_is_told_with_its_paragraph_and_who_speaks()
     assert (rows["NOR"][27], rows["MAR"][27]) == (1, 0)  # in the paragraph of the minister
     assert (rows["NOR"][35], rows["MAR"][35]) == (1, 0)  # speaks above him
     assert (rows["NOR"][30], rows["MAR"][31]) == (1, 1)  # named last, and before that
+
+
+@pytest.mark.parametrize(("verb", "country"), [("sued", None), ("blacklisted", None), ("praised", "MEX")])
+def test_whom_a_state_outlaws_is_not_its_own(verb, country):
+    reading = READER.reading(Report(id="r", text=f"Mexico {verb} the company.", published=dt.date(2024, 3, 4)))
+    assert settle(reading, {"MEX": 9.0})["the company"].country == country

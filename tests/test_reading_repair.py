@@ -356,6 +356,7 @@ def test_what_somebody_is_sentenced_to_is_no_part_of_who_he_is(reader, text, rec
     ("text", "name"),
     [
         ("Roscosmos head Yury Antonov announced that a missile had been sent to Belarus.", "Yury Antonov"),
+        ("Kharkiv Mayor Ihor Voronin said that Russia had shelled the city.", "Ihor Voronin"),
         ("Petrobras chairman Bruno Lima said that Bolivia had expelled two diplomats.", "Bruno Lima"),
     ],
 )

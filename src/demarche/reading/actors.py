@@ -194,6 +194,8 @@ def sector_of_thing(tree: Tree, head: int) -> str | None:
     """Whose a thing is by what it is called: "a *warship*", "a *police* station", "a *rebel* camp"."""
     before = [child for child in tree.children(head, "compound", "amod") if child < head]
     for word in (head, *reversed(before)):
+        if word != head and tree.lemma(word) in word_class("built_for"):
+            continue  # "a *fighter* jet" is no rebel's
         entry = sectors.noun(tree.lemma(word))
         if entry is not None and entry.sector and (entry.sector != "GOV" or not entry.inherits):
             return entry.sector

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from demarche.knowledge import countries, organisations, sectors
 from demarche.knowledge.offices_leaders import leader
@@ -60,6 +60,8 @@ class ByName:
             if name == "Brussels" and (union := self._union()) is not None:
                 return Identity(union.name, None, union.sector)
             body = organisations.find(name) or self._of_that_nation(name) or self._of_that_sort(name)
+            if body is not None and _is_anothers(body.name, name, chain.names):
+                continue
             bearers = organisations.shared(name)
             if bearers:
                 told = self._told.told_of(chain.first)
@@ -76,6 +78,9 @@ class ByName:
         """The sector of a name's first body, or its last or first noun: "*UN* Fund", "Moi University"."""
         for phrase in chain.phrases:
             if phrase.kind == "name" and chain.type != "person":
+                bearer = organisations.find(phrase.name)
+                if bearer is not None and _is_anothers(bearer.name, phrase.name, chain.names):
+                    continue
                 for known in self._names.within(phrase.name_first, phrase.name_last):
                     if known.first == phrase.name_first and known.kind == "body":
                         return known.sector
@@ -189,3 +194,15 @@ class ByName:
             and phrase.type == "person"
             and (entry := leader(phrase.name, self._published)) is not None
         ]
+
+
+def _is_anothers(body: str, short: str, names: Sequence[str]) -> bool:
+    """Whether letters that a report gives a body stand for a known one elsewhere: "Sahrawi *Army* (SPA)".
+
+    The long name is English, by a word for what it is, and has no word of the known body's.
+    """
+    if not (short.isupper() and " " not in short):
+        return False
+    long = [set(name.lower().split()) for name in names if " " in name]
+    called = [words for words in long if any(sectors.noun(word) is not None for word in words)]
+    return bool(called) and all(words.isdisjoint(body.lower().split()) for words in long)

@@ -185,7 +185,16 @@ def _sector(
         return "PTY"  # "supporters *of the Unity Party*"
     if tree.lemma(head) in word_class("crowd"):  # "a mob *of Hindus*"
         return next((identity.sector for identity in linked if identity.sector), sector)
+    if sector in ("MIL", "GOV") and (counted := _among(tree, head)):
+        return counted
     return _sided(sector, before, body, linked)
+
+
+def _among(tree: Tree, head: int) -> str | None:
+    """The armed band that somebody is counted among: "ten *fighters*, including a commander"."""
+    above = tree.head(head) if tree.has_word(head, ("including",), "case") else None
+    counted = noun_entry(tree, above) if above is not None else None
+    return counted.sector if counted is not None and counted.sector in ("REB", "PRM") else None
 
 
 def _band(body: str | None, linked: list[Identity]) -> str | None:

@@ -103,7 +103,8 @@ def _verbal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[in
     )
     objects = _objects(row.object or _OBJECTS, slots, actors)
     if not objects and not code.code.startswith("01"):
-        objects = _objects(("obj",), slots, (*actors, *recipients))
+        found = _objects(("obj",), slots, (*actors, *recipients))
+        objects = [head for head in found if not nature.is_person(head)]
     if code.type == "REQUEST" and _is_to_undergo(slots, recipients):
         recipients = []  # "called for *the writers* to be freed": not of them
     receivers = [head for head in _receivers(slots, nature) if head not in actors and nature.is_actor(head)]
@@ -246,7 +247,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
     objects = _objects(row.object, slots, (*actors, *recipients))
     if not objects and code.type != "ASSAULT":
         topics = () if code.type in _HARMFUL else ("on", "about")
-        order = (*topics, *(() if of_acts or moves else ("of",)))
+        told = any(condition.slot == "of" for condition in row.conditions)  # "a state *of emergency*"
+        order = (*topics, *(() if of_acts or moves or told else ("of",)))
         found = _objects(order, slots, (*actors, *recipients))
         named = slots.tree.tokens  # "sanctions *on Sudan*": names are of those who take part, or of places
         objects = [token for token in found if named[token].upos != "PROPN" and not nature.is_place(token)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demarche.knowledge import countries, offices, organisations, sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_lexicon import KnownName
 from demarche.reading.coreference_mentions import Phrase
@@ -111,6 +112,10 @@ def _name_start(tree: Tree, phrase: Phrase) -> int:
         or _under_possessor(tree, first, phrase.head)
     ):
         first += 1
+    for mark in range(first + 1, phrase.head - 1):  # "the *Turkish-backed* Syrian National Army"
+        joined = tokens[mark].text in ("-", "–") and tokens[mark + 1].text.lower() in word_class("helped")
+        if joined and all(one.upos in ("PROPN", "ADJ", "NOUN") for one in tokens[first:mark]):
+            return mark + 2
     return first
 
 

@@ -278,7 +278,8 @@ class Involved:
         """Whom violence struck, from what it did: "the *bombing* killed twelve"."""
         tree = self._tree
         if act.coding.code.type == "ASSAULT":
-            for neighbour in self._near.neighbours(act):
+            things = act.coding.objects if self._near.is_clause(act) else ()
+            for neighbour in () if things else self._near.neighbours(act):
                 recipients = self.of(neighbour)[1]
                 if recipients:
                     return but_their_own(recipients, self.of(act)[0])

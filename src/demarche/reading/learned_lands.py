@@ -211,7 +211,9 @@ def settled(
         if any(entity.inferred for entity in mentions):
             sure = SURE_OTHER
         best = max((land for land in mean if land), key=lambda land: mean[land])
-        if mean[best] >= sure and not any(_acts_on(tree, one.head, best, named) for one in mentions):
+        heads = [one.head for one in mentions]
+        apart = any(is_so(tree, head, best, named) for head in heads for is_so in (_acts_on, _is_outlawed))
+        if mean[best] >= sure and not apart:
             countries[chain] = best
     if not countries:
         return tuple(entities)
@@ -238,6 +240,18 @@ def _acts_on(tree: Tree, head: int, country: str, named: Sequence[Candidate]) ->
         one.kind == "country" and tree.head(one.token) == verb and tree.has_relation(one.token, "obj")
         for one in there
     )
+
+
+def _is_outlawed(tree: Tree, head: int, country: str, named: Sequence[Candidate]) -> bool:
+    """Whether a state puts somebody on a list that is for others: "*Washington* sanctioned two officials".
+
+    And no other word of the report names that state.
+    """
+    verb = tree.head(head)
+    if verb is None or tree.lemma(verb) not in word_class("outlaw") or not tree.has_relation(head, "obj"):
+        return False
+    state = {word for who in tree.children(verb, "nsubj") for word in tree.subtree(who)}
+    return all(one.token in state for one in named if one.country == country)
 
 
 def _is_several(entity: ResolvedEntity) -> bool:

@@ -197,6 +197,8 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
         whose = planner(tree, act)
         robbed = mention.cameo == "192" and tree.head(head) == act and tree.has_word(head, ("from",), "case")
         return robbed or bool(whose and head not in whose) or _did_another(tree, act, head)
+    if mention.mode == "territory" and tree.tokens[head].upos == "PROPN" and phrases.is_person(head):
+        return True  # a land is invaded, nobody in it
     if _hands_on(tree, tree.token_at(mention.trigger.start), head):
         return True
     if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):

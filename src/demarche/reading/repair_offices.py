@@ -83,7 +83,7 @@ def is_whole(tokens: list[Token], title: int, first: int, last: int) -> bool:
 
 
 def leads_body(tokens: list[Token], title: int, name: int, last: int, sentence: range) -> bool:
-    """Makes a name the head of the body whose office stands between them: "*Roscosmos* head Yury Borisov".
+    """Makes a name the head of the body or town whose office stands between: "*Roscosmos* head Yury Borisov".
 
     The parse has the name in apposition to the body; whether it had.
     """
@@ -91,7 +91,9 @@ def leads_body(tokens: list[Token], title: int, name: int, last: int, sentence: 
     if tokens[name].deprel != "appos" or body not in range(sentence.start, title):
         return False
     closed = any(tokens[one].upos == "PUNCT" for one in range(body, title))
-    if closed or tokens[body].upos != "PROPN" or not tokens[title].text.islower():
+    if closed or tokens[body].upos != "PROPN":
+        return False
+    if not tokens[title].text.islower() and not _is_region(tokens[body].text):  # "*Kharkiv* Mayor Ana Lind"
         return False
     governor, deprel = tokens[body].head, tokens[body].deprel
     for index in range(last, sentence.stop):
