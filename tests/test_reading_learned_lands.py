@@ -130,5 +130,5 @@ def test_a_word_that_names_a_country_is_told_with_its_paragraph_and_who_speaks()
 
 @pytest.mark.parametrize(("verb", "country"), [("sued", None), ("blacklisted", None), ("praised", "MEX")])
 def test_whom_a_state_outlaws_is_not_its_own(verb, country):
-    reading = READER.reading(Report(id="r", text=f"Mexico {verb} the company.", published=dt.date(2024, 3, 4)))
-    assert settle(reading, {"MEX": 9.0})["the company"].country == country
+    report = Report(id="r", text=f"Mexico {verb} the company.", published=dt.date(2024, 3, 4))
+    assert settle(READER.reading(report), {"MEX": 9.0})["the company"].country == country
