@@ -16,7 +16,7 @@ from demarche.knowledge.offices_leaders import leader
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import CountriesTold, is_plain
-from demarche.reading.actors_words import Identity
+from demarche.reading.actors_words import Identity, fought_in
 from demarche.reading.coreference_chains import Chain
 from demarche.reading.coreference_lexicon import NameIndex
 from demarche.reading.coreference_mentions import Phrase
@@ -66,6 +66,7 @@ class ByName:
             if bearers:
                 told = self._told.told_of(chain.first)
                 told = told if told in bearers else self._told_of(chain.first.head, bearers)
+                told = told or fought_in(self._names, bearers)
                 body = bearers.get(told or "", body)
             if body is not None and self._is_namesake(body, chain):
                 country = self._told.told_of(chain.first)

@@ -19,6 +19,7 @@ from demarche.reading.actors_words import (
     before_rank,
     country_of_title,
     describe,
+    fought_in,
     helps,
     holds_office,
     sector_of_title,
@@ -151,6 +152,7 @@ class ByPhrases:
         tokens, text = self._tree.tokens, self._tree.analysis.text
         bearers = organisations.shared(text[tokens[name.first].start : tokens[name.last - 1].end])
         told = self._told.told_of(phrase)
+        told = told if told in bearers else fought_in(self._names, bearers)
         return dataclasses.replace(name, country=told) if told in bearers else name
 
     def _is_shared(self, name: KnownName) -> bool:

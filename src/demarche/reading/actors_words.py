@@ -7,13 +7,14 @@ themselves, before any list of people is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from demarche.knowledge import offices, sectors
+from demarche.knowledge.organisations import Organisation
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.coreference_lexicon import KnownName, people_at
+from demarche.reading.coreference_lexicon import KnownName, NameIndex, people_at
 from demarche.reading.coreference_mentions import counts_people, noun_entry
 
 
@@ -120,6 +121,16 @@ def helps(tree: Tree, last: int) -> bool:
     behind = [token.text.lower() for token in tree.tokens[last : last + 2]]
     joined = len(behind) == 2 and behind[0] in ("-", "–") and behind[1] in word_class("helped")
     return joined or behind[:1] == ["backed"]
+
+
+def fought_in(names: NameIndex, bearers: Mapping[str, Organisation]) -> str | None:
+    """The only land of armed bodies with one name that a report tells of: fighters fight at home.
+
+    "*ADF* rebels killed ten people in the DR Congo" are not Australia's.
+    """
+    lands = {name.country for name in names.all if name.kind != "body" and name.country in bearers}
+    armed = all(body.sector in ("MIL", "REB", "PRM") for body in bearers.values())
+    return lands.pop() if armed and len(lands) == 1 else None
 
 
 def is_led_coalition(words: Sequence[str]) -> bool:
