@@ -353,6 +353,13 @@ def test_a_list_that_the_heads_join_is_joined_whole() -> None:
     assert [one.text for one in found["struck"].actors] == ["Nurses", "miners"]
 
 
+def test_what_comes_from_somebody_is_not_brought_to_him() -> None:
+    says = {("delivered", "emir", "recipient"): 0.99}
+    assert read(says, "Qatar's envoy delivered a letter from the emir.")["delivered"].recipients == ()
+    (told,) = read(says, "Qatar's envoy delivered a letter to the emir.")["delivered"].recipients
+    assert told.text == "the emir"
+
+
 def test_another_takes_the_place_of_whom_the_rules_have_where_none_of_them_stays() -> None:
     text = "Zambia arrested Malawians, officials of the bloc said."
     away = {("arrested", "Malawians", "recipient"): 0.05}
