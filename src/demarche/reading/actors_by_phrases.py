@@ -20,12 +20,11 @@ from demarche.reading.actors_words import (
     country_of_title,
     describe,
     fought_in,
-    helps,
     holds_office,
     sector_of_title,
 )
 from demarche.reading.coreference_chains import Chain
-from demarche.reading.coreference_lexicon import KnownName, NameIndex, people_at
+from demarche.reading.coreference_lexicon import KnownName, NameIndex, helps, people_at
 from demarche.reading.coreference_mentions import Phrase, noun_entry
 from demarche.records import PlaceMention
 

@@ -14,7 +14,7 @@ from demarche.knowledge import offices, sectors
 from demarche.knowledge.organisations import Organisation
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.coreference_lexicon import KnownName, NameIndex, people_at
+from demarche.reading.coreference_lexicon import KnownName, NameIndex, helps, people_at
 from demarche.reading.coreference_mentions import counts_people, noun_entry
 
 
@@ -114,13 +114,6 @@ def describe(
     if sector == "IGO" and direct and body is None and tree.lemma(head) in word_class("peacekeeper"):
         sector = "MIL"  # "*Ghanaian* peacekeepers", but "*UN* peacekeepers", "peacekeepers *in Mali*"
     return Described(tuple(dict.fromkeys(nations)), sector)
-
-
-def helps(tree: Tree, last: int) -> bool:
-    """Whether a name that ends before ``last`` only says who helps: "*U.S.*-backed Iraqi forces"."""
-    behind = [token.text.lower() for token in tree.tokens[last : last + 2]]
-    joined = len(behind) == 2 and behind[0] in ("-", "–") and behind[1] in word_class("helped")
-    return joined or behind[:1] == ["backed"]
 
 
 def fought_in(names: NameIndex, bearers: Mapping[str, Organisation]) -> str | None:

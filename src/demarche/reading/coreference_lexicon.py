@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from demarche.knowledge import countries, gazetteer, organisations
 from demarche.knowledge.offices import gender_of_given_name
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.records import EntityMention, Token
 
@@ -164,3 +165,10 @@ def look_up(words: str) -> tuple[str, str | None, str | None] | None:
         return "demonym", people.country, None
     capital = countries.capital_of(words)
     return None if capital is None else ("capital", capital, None)
+
+
+def helps(tree: Tree, last: int) -> bool:
+    """Whether a name that ends before ``last`` only says who helps: "*U.S.*-backed Iraqi forces"."""
+    behind = [token.text.lower() for token in tree.tokens[last : last + 2]]
+    joined = len(behind) == 2 and behind[0] in ("-", "–") and behind[1] in word_class("helped")
+    return joined or behind[:1] == ["backed"]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from demarche.knowledge import countries, offices, organisations, sectors
-from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.coreference_lexicon import KnownName
+from demarche.reading.coreference_lexicon import KnownName, helps
 from demarche.reading.coreference_mentions import Phrase
 
 _CONNECTORS = frozenset("of for the and on in to against de del la al bin ibn von van da do dos &".split())
@@ -113,7 +112,7 @@ def _name_start(tree: Tree, phrase: Phrase) -> int:
     ):
         first += 1
     for mark in range(first + 1, phrase.head - 1):  # "the *Turkish-backed* Syrian National Army"
-        joined = tokens[mark].text in ("-", "–") and tokens[mark + 1].text.lower() in word_class("helped")
+        joined = tokens[mark].text in ("-", "–") and helps(tree, mark)
         if joined and all(one.upos in ("PROPN", "ADJ", "NOUN") for one in tokens[first:mark]):
             return mark + 2
     return first

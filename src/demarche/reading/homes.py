@@ -15,7 +15,8 @@ from demarche.knowledge import countries, organisations
 from demarche.knowledge.motion import motion
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
-from demarche.reading.actors_words import helps, is_led_coalition
+from demarche.reading.actors_words import is_led_coalition
+from demarche.reading.coreference_lexicon import helps
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.place_phrases import prepositions
 from demarche.records import Actor, Layers, Mention, Place

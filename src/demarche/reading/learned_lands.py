@@ -19,7 +19,7 @@ from demarche.knowledge.sectors import NON_STATE, SECTORS
 from demarche.knowledge.word_classes import word_class
 from demarche.language.lands import Lands
 from demarche.language.tree import Tree
-from demarche.reading.actors_words import helps
+from demarche.reading.coreference_lexicon import helps
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.homes import is_gone_to, is_of_region, is_owned, of_many
 from demarche.records import Actor, PlaceMention, ResolvedEntity

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 
@@ -92,19 +92,21 @@ class Codebook(msgspec.Struct, frozen=True):
 
     def modes(self) -> dict[str, frozenset[str]]:
         """The modes that codes and rows give to acts of each type."""
-        rows = (row for table in (self.verbs, self.nouns) for found in table.values() for row in found)
-        given = {(row.code.type, row.mode or row.code.mode) for row in rows if row.code is not None}
+        given = {(row.code.type, row.mode or row.code.mode) for row in self._rows() if row.code is not None}
         given |= {(code.type, code.mode) for code in self.codes.values()}
         return {kind: frozenset(mode for one, mode in given if one == kind and mode) for kind in TYPES}
 
     def lent(self) -> dict[tuple[str, str], Code]:
         """By type and mode, the code of another type that rows give to such acts: 0831 to who resigns."""
-        rows = (row for table in (self.verbs, self.nouns) for found in table.values() for row in found)
         return {
             (row.code.type, row.mode): row.code
-            for row in rows
+            for row in self._rows()
             if row.code is not None and row.mode and self.codes[row.code.code].type != row.code.type
         }
+
+    def _rows(self) -> Iterator[Row]:
+        """The rows of all verbs and nouns, once for each of their words."""
+        return (row for table in (self.verbs, self.nouns) for found in table.values() for row in found)
 
     def general(self, kind: str) -> Code:
         """The code of a type about which nothing more is known: its shortest, a root before others."""
