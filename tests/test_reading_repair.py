@@ -396,3 +396,18 @@ def test_the_name_of_a_known_body_is_one_however_it_is_written(reader, text, cou
 def test_whom_something_is_against_is_not_hung_on_where_it_is(reader, text, recipients):
     (first, *_) = reader.read(text, published="2024-03-05")
     assert [actor.text for actor in first.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("President Ali Saleh scraps plans to resign.", "plans"),
+        ("Bolivian President Evo Morales retracts plans to nationalize the mines.", "plans"),
+        ("The president scraps calls to release the editor.", "calls"),
+    ],
+)
+def test_what_stands_in_s_behind_a_verb_is_its_object(reader, text, noun):
+    tokens = reader.reading(text, published="2024-03-05").analysis.tokens
+    (thing,) = [token for token in tokens if token.text == noun]
+    assert (thing.upos, thing.deprel) == ("NOUN", "obj")
+    assert tokens[thing.head].upos == "VERB"

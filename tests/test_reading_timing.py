@@ -122,6 +122,7 @@ def test_what_is_done_by_saying_so_is_done_when_it_is_announced() -> None:
         ("Chad's president calls for elections in May.", "calls", TODAY),
         ("The union signs the treaty with Serbia prior to the elections on March 17.", "signs", TODAY),
         ("Fiji condemns the raid on its embassy last week.", "condemns", TODAY),
+        ("Police arrest former president Ousmane Keita (2002–2012) in Bamako.", "arrest", TODAY),
         ("Two men are arrested in Lomé for killing a guard two days ago.", "arrested", TODAY),
     ],
 )
@@ -150,6 +151,7 @@ def test_days_of_what_news_speaks_of_are_not_its_own(text: str, trigger: str, ex
         ("Six people are killed in a raid on Sunday.", "killed", *2 * ["2024-03-03"]),
         ("Mortars hit the port on Sunday and Monday.", "hit", "2024-03-03", "2024-03-04"),
         ("Two guards were killed on Sunday when rebels attacked the jail.", "attacked", *2 * ["2024-03-03"]),
+        ("France recalls its envoy after the raid on Iraq (2003).", "raid", "2003-01-01", "2003-12-31"),
         # limits
         ("Togo extends the curfew until March 31.", "curfew", TODAY, "2024-03-31"),
         ("The rebels gave Togo until Friday to release the prisoners.", "release", TODAY, "2024-03-08"),
@@ -328,3 +330,16 @@ def test_a_day_that_opens_a_sentence_is_that_of_what_is_joined_to_its_act(
     got = [one for one in reading_of(text).mentions if one.trigger.text == trigger]
     assert [(one.time.start if one.time else None) for one in got] == [when] * len(got)
     assert got or trigger == "search"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police jail six men in Togo over alleged calls for unrest ahead of the March 30 vote.",
+        "Rallies grow ahead of the March 30 vote.",
+        "The army detained the author of a call for strikes before the March 30 vote.",
+    ],
+)
+def test_what_something_is_done_ahead_of_is_still_to_come(text: str) -> None:
+    (date,) = reading_of(text).layers.times
+    assert date.begin == "2024-03-30"

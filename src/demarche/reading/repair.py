@@ -24,7 +24,7 @@ from demarche.reading.repair_containers import containers
 from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
-from demarche.reading.repair_headlines import fired_gas, headline_verbs
+from demarche.reading.repair_headlines import fired_gas, headline_verbs, meant_things
 from demarche.reading.repair_lists import origins, regroup
 from demarche.reading.repair_offences import charges, offences, penalties
 from demarche.reading.repair_openings import agents_of, openings, whose_clauses
@@ -42,6 +42,7 @@ _FIRST = (
     names.shouted,
     containers,
     headline_verbs,
+    meant_things,
     fired_gas,
     openings,
     agents_of,

@@ -1,5 +1,7 @@
 """Verbs of headlines that a tagger took for nouns: "Army *shells* villages", "Court *jails* editor".
 
+And nouns behind such verbs that it took for further ones: "scraps *plans* to resign".
+
 What stands in the plural before another noun hardly ever just tells its kind, so such a word, behind
 one in the singular that opens a headline, is a verb with its subject and its object. And where a sentence
 has no verb at all, a word that may be one is it: "Police *storm* Black Beach Prison".
@@ -105,6 +107,34 @@ def _as_verb(token: Token) -> Token:
     stem = third_person(word)
     feats = FINITE_PRESENT if stem != word else PLURAL_PRESENT
     return msgspec.structs.replace(token, upos="VERB", lemma=stem, feats=feats)
+
+
+def meant_things(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes nouns of "plans", "offers" and "calls" behind a verb whose object they are, in place.
+
+    "Berlin shelves *plans* to send tanks", "rejects *calls* to resign": no verb with an ending of its own
+    stands right behind another without a subject or a word that joins the two. Whether anything changed.
+    """
+    changed = False
+    for index in range(begin + 1, end - 1):
+        token, verb = tokens[index], tokens[index - 1]
+        word = token.text.lower()
+        stem = third_person(word)
+        if token.upos != "VERB" or verb.upos != "VERB" or token.head != index - 1 or word == stem:
+            continue
+        bare = not any(tokens[i].head == index for i in range(begin, index))
+        if token.deprel not in ("obj", "ccomp", "xcomp") or not bare or stem not in word_class("meant"):
+            continue
+        tokens[index] = msgspec.structs.replace(
+            token, upos="NOUN", lemma=stem, feats="Number=Plur", deprel="obj"
+        )
+        for below in range(index + 1, end):
+            if tokens[below].head == index and tokens[below].deprel in ("xcomp", "advcl", "ccomp"):
+                hang(tokens, below, index, "acl")
+            elif tokens[below].head == index and tokens[below].deprel == "obl":
+                hang(tokens, below, index, "nmod")
+        changed = True
+    return changed
 
 
 def fired_gas(tokens: list[Token], begin: int, end: int) -> bool:

@@ -108,7 +108,7 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
     above = tree.head(token)
     if above is not None and token < above and tree.lemma(above) in word_class("deed_noun"):
         return "past"  # "in the wake of the *May 3* attacks"
-    current = token
+    current, awaited = token, False
     due = tree.has_word(token, ("by",), "case")
     owner = tree.has_relation(token, "nmod:poss")
     for ancestor in tree.ancestors(token):
@@ -130,13 +130,14 @@ def direction_of(tree: Tree, token: int) -> Direction | None:
             told = direction == "present" and (
                 owner or lemma in word_class("unforeseen") or _of_a_deed(tree, ancestor, token)
             )
-            if current != token and _is_awaited(tree, current):
+            if awaited:
                 # "arrested them ahead of the *July 30* summit"; "rallies grow ahead of *Friday's* vote"
                 return "future" if direction in ("present", "future") else "ahead"
             if _presupposed(tree, current) or told:
                 return "past"  # "despite the protest on *July 1*", "condemns *Friday's* attack"
             return direction
         current = ancestor
+        awaited = awaited or _is_awaited(tree, current)
     return _direction(tree, current) if _is_verb(tree, current) else None
 
 

@@ -317,7 +317,11 @@ def fitting(
     times = [
         expression
         for expression in times
-        if not (is_of_what_comes(tree, token, expression.start) or _is_matter(tree, heads[expression]))
+        if not (
+            is_of_what_comes(tree, token, expression.start)
+            or _is_matter(tree, heads[expression])
+            or _is_of_a_life(tree, expression)
+        )
     ]
     opening = spoken and any(_opens_with(tree, token, heads[expression]) for expression in times)
     present = is_verb(tree, token) and own_tense(tree, token) == "present"
@@ -327,6 +331,19 @@ def fitting(
         if not is_foreign(tree, token, one, heads[one], published, spoken=spoken, present=present)
         and not (opening and heads[one] > token and _names_act(tree, token, heads[one]))
     ]
+
+
+def _is_of_a_life(tree: Tree, expression: TimeExpression) -> bool:
+    """Whether years in brackets are those of who stands before them: "former president Soto *(1990–2000)*".
+
+    Behind an act they are its own: "after the *invasion* of Iraq (2003)".
+    """
+    text, start = tree.analysis.text, expression.start
+    bracketed = text[start - 1 : start] == "(" and text[expression.end : expression.end + 1] == ")"
+    if not bracketed or expression.granularity not in ("year", "decade"):
+        return False
+    before = tree.token_at(start - 1) - 1
+    return any(one.type == "person" and one.first <= before < one.last for one in tree.analysis.entities)
 
 
 def _is_matter(tree: Tree, head: int) -> bool:
