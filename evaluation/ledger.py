@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evaluation import linking, plans, registry
+from evaluation import linking, outcomes, plans, registry
 from evaluation.figures import Figures, present
 
 TITLE = "The ledger"
@@ -26,7 +26,10 @@ drawn a fifth time are of acts that the codebook has, and were looked at. The si
 seventh are by chance from items with wording of something to come; the sixth has whatever is announced,
 and was looked at, the seventh acts of states, courts, parties and armed groups, and was not. All rows
 of before were labelled a second time by somebody who did not see the first labels; of the rows that
-nobody looks at, a third decided what differed.
+nobody looks at, a third decided what differed. *Pairs* (`evaluation/outcomes.tsv`) are what a ledger
+of all items of some months took for an announced act and its outcome, as the rules of one day had it,
+each judged by an AI language model: *outcomes* are those that are, *other acts* those that are not, and
+of both the share that is still linked.
 *Registry*: the leaders that a pattern mined from a year of the same items (unchecked), looked
 up in the registry of actors that the reader's acts of that year make.
 """
@@ -39,6 +42,7 @@ def score(data: Path) -> Figures:
         found |= {f"linking: {name}": row for name, row in linking.score(data).items()}
     if present(data, NEEDS[1:2]):
         found |= plans.score(data)
+        found |= outcomes.score(data)
     if present(data, NEEDS[1:]) == list(NEEDS[1:]):
         found["registry of actors"] = registry.score(data)
     return found

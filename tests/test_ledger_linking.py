@@ -531,3 +531,44 @@ def test_who_returns_for_an_act_tells_of_no_other_one():
     back = _talks("2024-03-06", "Norway will return to Sweden for talks.", status="planned")
     fly = _talks("2024-03-06", "Norway will travel to Sweden for talks.", status="planned")
     assert compare(planned, back).points == compare(planned, fly).points
+
+
+BAN = {"type": "COERCE", "mode": "restrict", "cameo": "172"}
+WILL_BAN = mention(
+    "2024-03-04", "Norway will ban imports of Swedish cheese", "ban", status="planned",
+    actors=NORWAY, **BAN,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "one"),
+    [
+        (mention("2024-03-20", "Norway bans imports of Swedish cheese", "bans", actors=NORWAY, **BAN), True),
+        (mention("2024-03-20", "Norway bans drones above airports", "bans", actors=NORWAY, **BAN), False),
+        (mention("2024-03-20", "Norway bans rallies", "bans", actors=NORWAY, **BAN), False),
+    ],
+    ids=["the same thing", "another thing", "nothing in particular"],
+)
+def test_of_what_a_state_does_often_more_than_the_state_must_agree(other, one):
+    assert (pair(WILL_BAN, other) is not None) == one
+
+
+def test_whom_it_befalls_tells_one_measure_from_another():
+    wanted = mention("2024-03-04", "Norway wants to ban the Storm Front", "ban", status="wanted",
+                     actors=NORWAY, recipients=("Storm Front/NOR/PTY",), **BAN)  # fmt: skip
+    hers = mention("2024-03-20", "Norway outlaws the Storm Front", "outlaws", actors=NORWAY,
+                   recipients=("Storm Front/NOR/PTY",), **BAN)  # fmt: skip
+    other = mention("2024-03-20", "Norway outlaws the Red League", "outlaws", actors=NORWAY,
+                    recipients=("Red League/NOR/PTY",), **BAN)  # fmt: skip
+    assert pair(wanted, hers) is not None
+    assert pair(wanted, other) is None
+
+
+def test_troops_leave_one_place_and_not_another():
+    army = ("Norwegian army/NOR/MIL",)
+    fields = {"type": "RETREAT", "mode": "withdraw", "cameo": "0874", "actors": army}
+    leaves = mention("2024-03-04", "The Norwegian army will withdraw from Narvik", "withdraw", status="planned",
+                     places=("Narvik/NOR/68.4/17.4",), **fields)  # fmt: skip
+    left = mention("2024-03-20", "The Norwegian army withdrew from Bergen", "withdrew",
+                   places=("Bergen/NOR/60.4/5.3",), **fields)  # fmt: skip
+    assert compare(leaves, left).clash == "out of other places"

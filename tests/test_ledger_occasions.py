@@ -115,3 +115,23 @@ def test_an_act_that_is_an_occasion_can_be_put_right(tmp_path):
         assert list(ledger.events()) == []
         (debate,) = ledger.events(occasions=True)
         assert debate.type == "OCCASION" and debate.corrected
+
+
+def test_a_country_has_many_primaries():
+    will = occasion("2024-03-04", "The Greens plan a primary in Bergen on Friday.", "primary", "election",
+                    status="planned", actors=("the Greens/NOR/PTY",),
+                    time=("2024-03-08", "2024-03-08"))  # fmt: skip
+    other = occasion("2024-03-09", "Ana Lind wins the special election in Narvik.", "election", "election",
+                     actors=("Ana Lind/NOR/PTY",), time=("2024-03-09", "2024-03-09"))  # fmt: skip
+    same = occasion("2024-03-08", "Ana Lind wins the Greens' primary in Bergen.", "primary", "election",
+                    actors=("Ana Lind/NOR/PTY",), time=("2024-03-08", "2024-03-08"))  # fmt: skip
+    assert pair(will, other) is None
+    assert pair(will, same) is not None
+
+
+def test_the_words_for_a_vote_for_parliament_are_one():
+    will = occasion("2024-03-04", "Norway will hold a general election in May.", "election", "election",
+                    status="planned", actors=("Norway/NOR",), time=("2024-05-01", "2024-05-31"))  # fmt: skip
+    held = occasion("2024-05-20", "Norwegians vote in the parliamentary election.", "vote", "election",
+                    actors=("Norwegians/NOR/CVL",), time=("2024-05-20", "2024-05-20"))  # fmt: skip
+    assert pair(will, held) is not None

@@ -379,3 +379,16 @@ def test_who_is_not_meant(reader, text, words, expected):
 def test_a_colonel_is_he_whose_rank_was_shortened(reader):
     text = "Col. Firmin Dossou spoke. Nobody clapped. The colonel left."
     assert [name for name, *_ in who(reader, text, "The colonel")] == ["Firmin Dossou"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Poland says that its consulate in Lviv was hit by a rocket.", {"POL"}),
+        ("The Netherlands said that their embassy in Tehran was attacked by a mob.", {"NLD"}),
+        ("Rebels attacked the French embassy in Niamey.", {"FRA"}),
+    ],
+)
+def test_a_mission_is_not_of_the_land_that_it_is_in(text, whose):
+    (act,) = [one for one in Reader(learned=False).read(text) if one.type == "ASSAULT"]
+    assert {one.country for one in act.recipients} == whose

@@ -10,8 +10,9 @@ from functools import cache
 
 from demarche.knowledge.occasions import STAGES, told_apart
 from demarche.ledger.grounds import Tally
-from demarche.ledger.names import same_name
+from demarche.ledger.names import same_name, tokens
 from demarche.ledger.sketch import Sketch
+from demarche.ledger.whereabouts import places_agree
 from demarche.ledger.words import seldom, stem
 
 VOTES = frozenset({"election", "referendum"})
@@ -63,9 +64,11 @@ def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     if _elsewhere(one, other):
         tally.clash = "elsewhere in the country"
     if one.kind in VOTES and other.kind in VOTES:
-        levels, rest = one.said & _words("level"), other.said & _words("level")
+        levels, rest = _levels(one), _levels(other)
         if levels and rest and not levels & rest:
             tally.add(OTHER_VOTE, "another vote")
+        elif (one.said | other.said) & _words("partial") and not _same_part(one, other):
+            tally.add(OTHER_VOTE)  # a country has many primaries, and who runs in one runs in all
         elif here & there:
             told = one.when.ahead != other.when.ahead
             tally.add(NEXT_VOTE if told else ONE_VOTE, "a vote of the same country")
@@ -73,7 +76,7 @@ def occasion_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         if offices & others:
             tally.add(ONE_OFFICE, "the same office")
         elif offices and others:
-            tally.add(-ONE_OFFICE, "another office")
+            tally.add(-ONE_OFFICE if persons else OTHER_VOTE, "another office")
 
 
 def _short_of(one: Sketch, other: Sketch) -> bool:
@@ -88,6 +91,24 @@ def _short_of(one: Sketch, other: Sketch) -> bool:
 def _other_law(one: Sketch, other: Sketch) -> bool:
     """Whether two laws have nothing in common but the country: no word that few reports have."""
     return one.kind == other.kind == "legislation" and not seldom(one.told & other.told)
+
+
+def _levels(one: Sketch) -> frozenset[str]:
+    """Which vote of a country it is: the words for one for its parliament are one."""
+    levels = one.said & _words("level")
+    national = _words("parliament")
+    return levels | national if levels & national else levels
+
+
+def _same_part(one: Sketch, other: Sketch) -> bool:
+    """Whether two votes have the name of a place, or of whatever is no candidate, in common."""
+    if one.name and one.name == other.name:
+        return True
+    if places_agree(one, other)[0] == "same" and not any(spot.whole for spot in one.spots):
+        return True
+    people = (who for who in (*one.parties, *other.parties) if who.person)
+    running = {stem(word) for who in people for word in tokens(who.name)}
+    return bool(set(seldom(one.said & other.said)) - running - _words("level"))
 
 
 def _lands(one: Sketch) -> frozenset[str]:

@@ -50,7 +50,7 @@ def _same_objects(plan: Sketch, told: Sketch) -> bool:
     return bool((plan.objects or frozenset({plan.stem})) & told.said)
 
 
-def _in_its_days(plan: Sketch, told: Sketch) -> bool:
+def in_its_days(plan: Sketch, told: Sketch) -> bool:
     """Whether an act is told to have been done in the few days for which another was announced."""
     days = plan.when
     return days.firm > 0 and days.length <= FEW_DAYS and gap(days, told.when) <= 0 < told.when.firm
@@ -62,5 +62,5 @@ def _one_sufferer(plan: Sketch, told: Sketch) -> bool:
 
 _AGREES = {
     "actor": _same_actor, "parties": _both_parties, "place": _same_place, "object": _same_objects,
-    "due": _in_its_days, "victim": _one_sufferer, "office": succeeds,
+    "due": in_its_days, "victim": _one_sufferer, "office": succeeds,
 }  # fmt: skip

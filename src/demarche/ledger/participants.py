@@ -50,7 +50,7 @@ def alike(a: Who, b: Who) -> float:
         return 0.9 * same_name(a.name, b.name)
     if a.country or b.country:
         return 0.0 if a.named or b.named else 0.5 * overlap(_described(a), _described(b))
-    return 0.8 * overlap(_described(a), _described(b))
+    return 0.6 * overlap(_described(a), _described(b))
 
 
 def _one_body(a: Who, b: Who) -> bool:

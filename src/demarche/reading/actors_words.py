@@ -91,6 +91,8 @@ def describe(
     advises = tree.lemma(head) in word_class("adviser")  # "economic adviser *to the premier of Togo*"
     links = _COUNTRY_LINKS | {"to"} if posted or advises else _COUNTRY_LINKS
     member_links = _MEMBER_LINKS | {"to"} if advises else _MEMBER_LINKS
+    if tree.lemma(head) in word_class("legation"):
+        links -= {"in"}  # an "embassy *in Tehran*" is not Iran's
     for child in tree.children(head, "nmod"):
         if tree.has_relation(child, "nmod:poss", "nmod:desc") or child - head > _NEAR:
             continue

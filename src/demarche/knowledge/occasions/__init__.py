@@ -17,7 +17,7 @@ from demarche.knowledge.tables import complain, rows, values
 OCCASION = "OCCASION"
 APART = "occasions/kinds_apart.tsv"
 STAGES = ("introduced", "voted", "signed", "in_force")  # of a law, in their order
-_CLASSES = frozenset({"level", "office", *STAGES})
+_CLASSES = frozenset({"level", "parliament", "partial", "office", *STAGES})
 
 
 @lru_cache(maxsize=1)
