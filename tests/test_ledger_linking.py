@@ -567,8 +567,8 @@ def test_whom_it_befalls_tells_one_measure_from_another():
 def test_troops_leave_one_place_and_not_another():
     army = ("Norwegian army/NOR/MIL",)
     fields = {"type": "RETREAT", "mode": "withdraw", "cameo": "0874", "actors": army}
-    leaves = mention("2024-03-04", "The Norwegian army will withdraw from Narvik", "withdraw", status="planned",
-                     places=("Narvik/NOR/68.4/17.4",), **fields)  # fmt: skip
+    leaves = mention("2024-03-04", "The Norwegian army will withdraw from Narvik", "withdraw",
+                     status="planned", places=("Narvik/NOR/68.4/17.4",), **fields)  # fmt: skip
     left = mention("2024-03-20", "The Norwegian army withdrew from Bergen", "withdrew",
                    places=("Bergen/NOR/60.4/5.3",), **fields)  # fmt: skip
     assert compare(leaves, left).clash == "out of other places"

@@ -21,10 +21,11 @@ from demarche.ledger.comparing_times import (
 )  # fmt: skip
 from demarche.ledger.dated import Dated
 from demarche.ledger.decided import tells_of_order
-from demarche.ledger.endings import ending, in_its_days
+from demarche.ledger.endings import ending
 from demarche.ledger.grounds import BASE, Comparison, Tally
 from demarche.ledger.participants import agreement, parties_agree
-from demarche.ledger.sketch import Sketch, Who, sketch
+from demarche.ledger.particulars import particular
+from demarche.ledger.sketch import Sketch, sketch
 from demarche.ledger.whereabouts import places_agree
 from demarche.ledger.words import akin, content, overlap, seldom, stem
 from demarche.records import Mention
@@ -35,6 +36,7 @@ JOURNEY = "a journey and a meeting"
 RARE_WORD, RARE_WORDS = 0.5, 2
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 FOLLOWS = 0.1  # the same, where all agrees that must
+NOTHING_PARTICULAR = -0.8  # nothing in common that few acts have
 SOON, SOON_DAYS = 0.2, 30  # what is told within a month of an announcement is mostly what was announced
 TOLD_DAYS = 1  # an outcome that was told longer ago is not what is announced today
 UNCODED = "OTHER"  # acts outside the codebook, which only their words can tell apart
@@ -46,17 +48,9 @@ _PACTS = frozenset(
         "organisation organization court".split(),
     )
 )
-# Nothing in common that few acts have, between an announced act and one that is told.
-NOTHING_PARTICULAR = -0.8
-SOMEWHAT = 0.65  # the worth of a state and its minister
-ALIKE = 0.3  # the share of words in common from which wording is alike
-# Occasions that a country has few of, and those that are about a person.
-_APPOINTED = frozenset({"election", "referendum", "office", "court", "gathering", "launch", "government"})
-_DONE_TO_ONE = frozenset({"COERCE"})  # whoever does it, it is known by whom it befalls
-_OFTEN = frozenset({"AID", "ASSAULT"})
 _GRAMMATICAL = frozenset("be is are was were been have has had do did this it".split())
 # Acts of which it is known beforehand how many they are done to; a death toll only grows.
-_COUNTED = frozenset({"RETREAT", "COERCE", "MOBILIZE"})
+_COUNTED = frozenset({"RETREAT", "COERCE", "MOBILIZE", "AID"})
 
 
 def compare(a: Dated, b: Dated) -> Comparison:
@@ -236,7 +230,7 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
         elif not _known_by_more(one, other):
             tally.add(-0.3)  # one word and one country, "a visit", tell no outcome, nor do "the suspects"
-        if not rare and not _particular(one, other):
+        if not rare and not particular(one, other):
             tally.add(NOTHING_PARTICULAR)
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")
@@ -247,43 +241,6 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(0.8 * common - 0.3, "same objects" if common > 0.3 else "")
         if not common and one.kind == "attend":
             tally.clash = "other occasions"
-
-
-def _particular(one: Sketch, other: Sketch) -> bool:
-    """Whether an announced act and one that is told have something in common that few acts have.
-
-    A body or a person by name, what it is done with or to, a town. States alone tell talks and treaties
-    between the two apart, but no sanctions, aid or attacks, of which a war brings new ones every week.
-    Whose vote, office or trial it is, others see to.
-    """
-    if OCCASION == one.family == other.family and {one.kind, other.kind} <= _APPOINTED:
-        return True
-    if one.objects & other.objects or one.numbers & other.numbers or overlap(one.told, other.told) > ALIKE:
-        return True
-    done_to, often = {one.family, other.family} & _DONE_TO_ONE, {one.family, other.family} & _OFTEN
-    if places_agree(one, other)[0] == "same":
-        abroad = not {spot.country for spot in one.spots} & (one.countries | other.countries)
-        if (abroad and not done_to | often) or not any(spot.whole for spot in one.spots):
-            return True
-    found = parties_agree(one, other)
-    hinted = found.hinted if one.family == other.family == "CONSULT" else 0
-    if not done_to | often and len(found.matched) + hinted > 1:
-        return True
-    sides = [(one.recipients, other.recipients)] if done_to else [(one.parties, other.parties)]
-    matched = [pair for mine, its in sides for pair in agreement(mine, its).matched]
-    plan, told = (one, other) if one.when.ahead else (other, one)
-    if in_its_days(plan, told) and _is_matched(one.parties, other.parties, SOMEWHAT):
-        return True
-    way = ending(one, other) if one.family != other.family else None
-    if way is not None and way.agree:
-        return True
-    if done_to and all(_is_matched(mine, its) for mine, its in ((one.actors, other.actors), *sides)):
-        return True
-    return any(worth >= 0.8 and who.named and not who.state for who, _, worth in matched)
-
-
-def _is_matched(mine: tuple[Who, ...], its: tuple[Who, ...], least: float = 0.8) -> bool:
-    return any(worth >= least for _, _, worth in agreement(mine, its).matched)
 
 
 def _one_campaign(one: Sketch, other: Sketch) -> bool:
