@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from demarche.knowledge import sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_clause import Clause
@@ -66,9 +67,22 @@ def adnominal(path: Path, token: int, first: int, head: int, read: Clause) -> Wo
         return World("planned", "possible", read.positive, (via,), (head,))
     if outer.status == "occurred":
         return World("occurred", "certain", read.positive, ("participle",), ())
-    if outer.status in ("ongoing", "habitual"):
+    if outer.status in ("ongoing", "habitual") or (via == "ing" and _are_there(tree, head)):
         return World("ongoing", "certain", read.positive, ("participle",), ())
     return World(outer.status, outer.certainty, read.positive, ("participle",), (head,))
+
+
+def _are_there(tree: Tree, noun: int) -> bool:
+    """Whether people are told of who are known to be there: "asks *the militants* holding her to free her".
+
+    With a name or the article, as in "not to join *Russian forces* invading Chad"; but "asks for a force
+    guarding the border".
+    """
+    if sectors.noun(tree.lemma(noun)) is None:
+        return False
+    definite = tree.has_word(noun, ("the", "those", "these"), "det") or tree.children(noun, "nmod:poss")
+    named = any(tree.tokens[word].text[:1].isupper() for word in tree.children(noun, "amod", "compound"))
+    return bool(definite or named or tree.tokens[noun].upos == "PROPN")
 
 
 def unpassed(path: Path, noun: int) -> bool:
