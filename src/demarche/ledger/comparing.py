@@ -36,6 +36,7 @@ JOURNEY = "a journey and a meeting"
 RARE_WORD, RARE_WORDS = 0.5, 2
 OTHERWISE = -0.2  # an outcome told by an act of another kind
 FOLLOWS = 0.1  # the same, where all agrees that must
+FURTHER = -0.4  # "sends *another* 800 soldiers" is not what was announced before
 NOTHING_PARTICULAR = -0.8  # nothing in common that few acts have
 SOON, SOON_DAYS = 0.2, 30  # what is told within a month of an announcement is mostly what was announced
 TOLD_DAYS = 1  # an outcome that was told longer ago is not what is announced today
@@ -222,6 +223,8 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         told = other if one.when.ahead else one
         if told.ordinal not in ("", "first"):
             tally.add(-0.4, "a later one of a series")
+        if told.again and not (one.again and other.again):
+            tally.add(FURTHER, "told as a further act")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
     if one.when.ahead != other.when.ahead and "leave" not in (one.kind, other.kind):
