@@ -68,6 +68,7 @@ def test_a_person_is_told_from_a_body_and_a_state():
         ("Ana Lind, the prime minister of Norway, will visit Oslo.", "Ana Lind", ("prime minister", "NOR")),
         ("President Ana Lind will visit Oslo.", "President Ana Lind", ("president", "SWE")),
         ("Former Swedish President Ana Lind will visit Oslo.", "Ana Lind", None),
+        ("Former U.S. President Ana Lind will visit Oslo.", "Ana Lind", None),
         ("Ana Lind, son of the president, will visit Oslo.", "Ana Lind", None),
         ("The president said that Ana Lind will visit Oslo.", "Ana Lind", None),
         ("Ana Lind will visit Oslo.", "Ana Lind", None),

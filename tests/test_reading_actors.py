@@ -392,3 +392,15 @@ def test_a_colonel_is_he_whose_rank_was_shortened(reader):
 def test_a_mission_is_not_of_the_land_that_it_is_in(text, whose):
     (act,) = [one for one in Reader(learned=False).read(text) if one.type == "ASSAULT"]
     assert {one.country for one in act.recipients} == whose
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Israel says 1,200 people died in the Hamas-led attack on 7 October.", ("Hamas", "PSE", "REB")),
+        ("Kim Jong-un met Xi Jinping.", ("Kim Jong-un", "PRK", "GOV")),
+    ],
+)
+def test_who_leads_is_no_part_of_the_name(reader, text, who):
+    act = reader.read(text, published="2024-03-05")[0]
+    assert who in {(one.name, one.country, one.sector) for one in act.actors}

@@ -13,7 +13,9 @@ from demarche.knowledge.offices import office
 from demarche.ledger.sketch import nations
 from demarche.records import Actor, Mention
 
-_BREAK = re.compile(r"[,;:()“”\"]|\.\s|\b(?:and|while|as|that|who|whom|with|by|to|for|from|says?|said)\b")
+_BREAK = re.compile(
+    r"[,;:()“”\"]|(?<![A-Z])\.\s|\b(?:and|while|as|that|who|whom|with|by|to|for|from|says?|said)\b"
+)
 _FORMER = frozenset({"former", "ex", "late", "onetime", "then", "ousted", "deposed", "would-be", "acting"})
 _RELATING = frozenset({"of", "to", "for", "by", "under", "with", "from", "in", "at"})
 _APPOSITION = re.compile(r"^,\s+(?:the|a|an|then)?\s*([^,;:.()]{4,70})")

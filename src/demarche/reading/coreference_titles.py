@@ -142,6 +142,7 @@ def _name_end(tree: Tree, phrase: Phrase) -> int:
         and tokens[last].text in ("-", "–")
         and tokens[last - 1].end == tokens[last].start
         and tokens[last].end == tokens[last + 1].start
+        and not helps(tree, last)  # "the *Hamas*-led attack"
     ):
         last += 2  # "Kim Jong" + "-un", however the parse attaches it
         phrase.last = max(phrase.last, last)
