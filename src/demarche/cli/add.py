@@ -32,6 +32,7 @@ examples:
 
 Exit code 1: some reports were skipped, and the rest was added."""
 EXAMPLES = 3  # places that are shown for each reason
+SOME = 10  # reports, from which on their rate tells anything: the first ones load what reading needs
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -124,7 +125,8 @@ def _say(summary: Summary, ledger: str) -> None:
         facts.append(f"{summary.copies:,} of them near-copies")
     facts.append(f"{summary.already:,} already there")
     facts.append(f"{summary.failed:,} skipped")
-    rate = f", {summary.added / summary.seconds:,.0f} a second" if summary.added and summary.seconds else ""
+    many = summary.added >= SOME and summary.seconds
+    rate = f", {summary.added / summary.seconds:,.0f} a second" if many else ""
     found = f"{summary.mentions:,} acts and occasions in {summary.seconds:,.1f} s{rate}"
     print(f"{ledger}: {', '.join(facts)}; {found}")
     if summary.undated:
