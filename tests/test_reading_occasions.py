@@ -92,7 +92,7 @@ def test_stages_of_a_law_are_told_by_words_of_their_own():
         ("party", "ball", "is no class"),
         ("level", "", "has no words"),
         ("level", "State", "in lower case"),
-        ("level", "state", "no row for in_force, introduced, office, signed, voted"),
+        ("level", "state", "no row for in_force, introduced, office, parliament, partial, signed, voted"),
     ],
 )
 def test_rows_that_break_the_table_of_what_tells_occasions_apart(monkeypatch, class_, words, problem):
