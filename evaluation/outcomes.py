@@ -1,8 +1,8 @@
 """Announced acts and what was taken for their outcomes: which of these pairs does the ledger still draw?
 
 ``outcomes.tsv`` holds pairs of mentions that a ledger of all items of some months took for a plan and its
-outcome, each judged by hand. That the ledger takes few other acts for the outcome shows here, where nothing
-was chosen for having one; ``plans.yaml`` asks whether the right one is found.
+outcome, each judged by an AI language model. That the ledger takes few other acts for the outcome shows
+here, where nothing was chosen for having one; ``plans.yaml`` asks whether the right one is found.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from demarche.ledger.dated import Dated
 from demarche.ledger.decided import tells_of_order
 from demarche.ledger.endings import ending
 from demarche.ledger.grounds import BASE, Comparison, Tally
-from demarche.ledger.participants import agreement, parties_agree
+from demarche.ledger.participants import ITS_OWN, agreement, has_one, parties_agree
 from demarche.ledger.particulars import particular
 from demarche.ledger.sketch import Sketch, sketch
 from demarche.ledger.whereabouts import places_agree
@@ -73,7 +73,7 @@ def compare(a: Dated, b: Dated) -> Comparison:
         party_points(tally, one, other, way)
     time_points(tally, a, b, one, other)
     place_points(tally, one, other)
-    word_points(tally, one, other)
+    word_points(tally, one, other, way)
     standing_points(tally, a, b)
     return tally.sum()
 
@@ -163,7 +163,7 @@ def _there(one: Sketch, other: Sketch) -> bool:
     "Is to attend the *Arctic* Council's meeting", "addresses the *Arctic* summit".
     """
     guest, occasion = (one, other) if one.kind == "attend" else (other, one)
-    came = any(worth >= 0.65 for _, _, worth in agreement(guest.actors, occasion.parties).matched)
+    came = has_one(guest.actors, occasion.parties, ITS_OWN)
     called = frozenset({occasion.name}) | frozenset(
         word for who in occasion.parties if not who.person and not who.state for word in content(who.name)
     )
@@ -211,7 +211,7 @@ def place_points(tally: Tally, one: Sketch, other: Sketch) -> None:
         tally.add(-0.9, words)
 
 
-def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
+def word_points(tally: Tally, one: Sketch, other: Sketch, way: Ending | None) -> None:
     """Shared wording, and shared objects."""
     if one.name and one.name == other.name:
         tally.add(0.6, "the same name")
@@ -220,10 +220,10 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
     if one.ordinal and one.ordinal == other.ordinal:
         tally.add(0.8, "the same of a series")
     elif one.when.ahead != other.when.ahead:
-        told = other if one.when.ahead else one
+        plan, told = (one, other) if one.when.ahead else (other, one)
         if told.ordinal not in ("", "first"):
             tally.add(-0.4, "a later one of a series")
-        if told.again and not (one.again and other.again):
+        if told.again and not plan.again:
             tally.add(FURTHER, "told as a further act")
     shared = overlap(one.words, other.words)
     tally.add(1.2 * shared - 0.1, "like wording" if shared > 0.3 else "")
@@ -233,7 +233,7 @@ def word_points(tally: Tally, one: Sketch, other: Sketch) -> None:
             tally.add(RARE_WORD * min(len(rare), RARE_WORDS), "rare words in common")
         elif not _known_by_more(one, other):
             tally.add(-0.3)  # one word and one country, "a visit", tell no outcome, nor do "the suspects"
-        if not rare and not particular(one, other):
+        if not rare and not particular(one, other, way):
             tally.add(NOTHING_PARTICULAR)
     if one.numbers & other.numbers:
         tally.add(0.4, "the same number")

@@ -12,7 +12,7 @@ from demarche.knowledge.occasions import STAGES, told_apart
 from demarche.ledger.grounds import Tally
 from demarche.ledger.names import same_name, tokens
 from demarche.ledger.sketch import Sketch
-from demarche.ledger.whereabouts import places_agree
+from demarche.ledger.whereabouts import one_town
 from demarche.ledger.words import seldom, stem
 
 VOTES = frozenset({"election", "referendum"})
@@ -104,7 +104,7 @@ def _same_part(one: Sketch, other: Sketch) -> bool:
     """Whether two votes have the name of a place, or of whatever is no candidate, in common."""
     if one.name and one.name == other.name:
         return True
-    if places_agree(one, other)[0] == "same" and not any(spot.whole for spot in one.spots):
+    if one_town(one, other):
         return True
     people = (who for who in (*one.parties, *other.parties) if who.person)
     running = {stem(word) for who in people for word in tokens(who.name)}

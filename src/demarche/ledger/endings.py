@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from demarche.knowledge.act_outcomes import Ending
 from demarche.ledger.comparing_times import countries_of
-from demarche.ledger.participants import agreement, parties_agree
+from demarche.ledger.participants import ITS_OWN, has_one, parties_agree
 from demarche.ledger.sketch import Sketch
 from demarche.ledger.successions import succeeds
 from demarche.ledger.when import gap
@@ -34,7 +34,7 @@ def ending(one: Sketch, other: Sketch) -> Ending | None:
 def _same_actor(plan: Sketch, told: Sketch) -> bool:
     if not plan.actors:
         return bool(plan.hinted & countries_of(told.actors))
-    return any(worth >= 0.65 for _, _, worth in agreement(plan.actors, told.actors).matched)
+    return has_one(plan.actors, told.actors, ITS_OWN)
 
 
 def _both_parties(plan: Sketch, told: Sketch) -> bool:
@@ -57,7 +57,7 @@ def in_its_days(plan: Sketch, told: Sketch) -> bool:
 
 
 def _one_sufferer(plan: Sketch, told: Sketch) -> bool:
-    return any(worth >= 0.8 for _, _, worth in agreement(plan.recipients, told.recipients).matched)
+    return has_one(plan.recipients, told.recipients)
 
 
 _AGREES = {

@@ -8,6 +8,8 @@ from demarche.ledger.names import SAME, same_name, tokens
 from demarche.ledger.sketch import Sketch, Who
 from demarche.ledger.words import content, overlap, stem
 
+ONE, ITS_OWN = 0.8, 0.65  # from which worth two are one party, and a state and its minister are one side
+
 
 class Agreement(msgspec.Struct, frozen=True):
     """Matched pairs with their worth (0 to 1), and whoever has no counterpart."""
@@ -81,6 +83,11 @@ def agreement(a: tuple[Who, ...], b: tuple[Who, ...]) -> Agreement:
     left = tuple(who for i, who in enumerate(a) if i not in rows)
     right = tuple(who for j, who in enumerate(b) if j not in columns)
     return Agreement(tuple(matched), left, right)
+
+
+def has_one(a: tuple[Who, ...], b: tuple[Who, ...], least: float = ONE) -> bool:
+    """Whether somebody of one list is matched in the other with that worth or more."""
+    return any(worth >= least for _, _, worth in agreement(a, b).matched)
 
 
 def parties_agree(a: Sketch, b: Sketch) -> Agreement:

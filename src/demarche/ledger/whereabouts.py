@@ -34,6 +34,11 @@ def relation(a: Spot, b: Spot) -> str:
     return "unknown"
 
 
+def one_town(a: Sketch, b: Sketch) -> bool:
+    """Whether both are at one place that is smaller than a country."""
+    return places_agree(a, b)[0] == "same" and not any(spot.whole for spot in a.spots)
+
+
 _BEST = ("same", "inside", "country", "unknown", "apart")
 
 

@@ -117,13 +117,14 @@ def meant_things(tokens: list[Token], begin: int, end: int) -> bool:
     """
     changed = False
     for index in range(begin + 1, end - 1):
-        token, verb = tokens[index], tokens[index - 1]
+        token = tokens[index]
+        if token.upos != "VERB" or tokens[index - 1].upos != "VERB" or token.head != index - 1:
+            continue
         word = token.text.lower()
         stem = third_person(word)
-        if token.upos != "VERB" or verb.upos != "VERB" or token.head != index - 1 or word == stem:
+        if token.deprel not in ("obj", "ccomp", "xcomp") or word == stem or stem not in word_class("meant"):
             continue
-        bare = not any(tokens[i].head == index for i in range(begin, index))
-        if token.deprel not in ("obj", "ccomp", "xcomp") or not bare or stem not in word_class("meant"):
+        if any(tokens[i].head == index for i in range(begin, index)):
             continue
         tokens[index] = msgspec.structs.replace(
             token, upos="NOUN", lemma=stem, feats="Number=Plur", deprel="obj"
