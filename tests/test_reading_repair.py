@@ -411,3 +411,40 @@ def test_what_stands_in_s_behind_a_verb_is_its_object(reader, text, noun):
     (thing,) = [token for token in tokens if token.text == noun]
     assert (thing.upos, thing.deprel) == ("NOUN", "obj")
     assert tokens[thing.head].upos == "VERB"
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("A militia known as the White Leopards shelled a camp.", "militia", "Leopards"),
+        ("Police arrested a man identified only as Karim Ba on Sunday.", "man", "Karim"),
+        ("A faction calling itself the Free Army took the town.", "faction", "Army"),
+    ],
+)
+def test_who_is_called_by_a_name_is_one_with_it(reader, text, noun, name):
+    tokens = reader.reading(text, published="2024-03-05").analysis.tokens
+    (named,) = [token for token in tokens if token.text == name]
+    assert (tokens[named.head].text, named.deprel) == (noun, "appos")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A senator known for his wit shelled out money.", "The judge named Karim Ba as the suspect."],
+)
+def test_who_is_known_for_something_or_names_another_is_not_called_so(reader, text):
+    tokens = reader.reading(text, published="2024-03-05").analysis.tokens
+    assert not [token for token in tokens if token.deprel == "appos"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("There is a risk of Iran attacking Israel.", "Iran", "attacking"),
+        ("Poland withdrew its objection to Germany sending tanks to Kyiv.", "Germany", "sending"),
+        ("Israel is opposed to Iran acquiring nuclear weapons.", "Iran", "acquiring"),
+    ],
+)
+def test_who_may_do_what_is_feared_is_its_subject(reader, text, subject, verb):
+    tokens = reader.reading(text, published="2024-03-05").analysis.tokens
+    (doer,) = [token for token in tokens if token.text == subject]
+    assert (tokens[doer.head].text, doer.deprel) == (verb, "nsubj")

@@ -30,6 +30,7 @@ _CROWDS = frozenset("dozen hundred thousand million score".split())
 # What joins a number to whom it counts: "six *to* ten people".
 _OF = frozenset({"of", "from", "among", "to"})
 _ANYBODY = frozenset("everyone everybody anyone anybody someone somebody".split())
+_TOLD_OF = 8  # words behind "those" by which they are called: "those who face deportation"
 # A state does not act through its soil: "the Russian economy", "China's coast" are no actors.
 _STATE_SECTOR = "GOV"
 
@@ -132,6 +133,9 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
             others = [index.get(other) for other in tree.conjuncts(child) if other > child]
             beside = [one for other in others if other is not None for one in other.referents]
             return (*_part(tree, token, entity.referents), *beside)  # "dozens of police *and soldiers*"
+        those = _whoever(tree, child)
+        if those:  # "most of *those held*"
+            return _part(tree, token, those)
     counts = (number or tree.lemma(token) in _CROWDS) and not parts
     if counts and (further or tree.has_relation(token, "nsubj", "obj", "conj", "nummod")):
         start = tree.tokens[min([token, *further])].start
@@ -175,13 +179,17 @@ def _part(tree: Tree, token: int, whole: tuple[Actor, ...]) -> tuple[Actor, ...]
 
 
 def _whoever(tree: Tree, token: int) -> tuple[Actor, ...]:
-    """People of whom nothing but this is said: "urged *everyone* to leave", "punish *those* responsible"."""
+    """People of whom nothing but this is said: "urged *everyone* to leave", "punish *those responsible*"."""
     word = tree.tokens[token]
     form = word.text.lower()
     told = form == "those" and tree.children(token, "acl", "acl:relcl", "amod", "nmod")
-    if word.upos != "PRON" or not (told or form in _ANYBODY):
+    noun = word.upos == "PRON" or (word.upos == "DET" and not tree.has_relation(token, "det"))
+    if not noun or not (told or form in _ANYBODY):
         return ()
-    return (Actor(actor_id(word.text, None), word.text, None, None, word.text, word.start, word.end),)
+    last = max(tree.subtree(token)) if told else token  # who they are is all that is known of them
+    end = tree.tokens[last if last - token <= _TOLD_OF else token].end
+    text = tree.analysis.text[word.start : end]
+    return (Actor(actor_id(text, None), text, None, None, text, word.start, end),)
 
 
 def is_person_noun(lemma: str) -> bool:

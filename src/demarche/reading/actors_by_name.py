@@ -72,7 +72,9 @@ class ByName:
                 country = self._told.told_of(chain.first)
                 return Identity(chain.full_name, country, body.sector)
             if body is not None:
-                return Identity(body.name, body.country or self._country_said(chain), body.sector)
+                many = body.sector == "IGO"  # no country's, wherever it sits: "the IMF *in Washington*"
+                country = body.country or (None if many else self._country_said(chain))
+                return Identity(body.name, country, body.sector)
         return None
 
     def sector(self, chain: Chain) -> str | None:

@@ -112,7 +112,7 @@ class Identities:
                 chain.type in ("place", "other")
                 and (body or identity.sector == "IGO" or self._is_state(chain))
             )
-            identities = [identity] if identity.name and acts else []
+            identities = [identity] if identity.name and acts else self._ruled_from(phrase, chain, identity)
             nations = self._by_phrases.nations(chain)
             if identities and len(nations) > 1 and not chain.named:
                 # "Omani and Qatari mediators" are two states' people
@@ -122,6 +122,13 @@ class Identities:
             for i in identities
             if i.name
         )
+
+    def _ruled_from(self, phrase: Phrase, chain: Chain, identity: Identity) -> list[Identity]:
+        """The government that a pronoun means by its capital: "Moscow expelled her. *It* will ask …"."""
+        code = countries.capital_of(identity.name or "") if phrase.kind == "pronoun" else None
+        if code is None or chain.type == "person" or identity.country not in (None, code):
+            return []
+        return [Identity(countries.country_name(code), code, "GOV")]
 
     def _pair(self, phrase: Phrase) -> list[Identity]:
         """The two states that one word names: "the two *Koreas*"."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from demarche.knowledge import offices, sectors
+from demarche.knowledge import countries, offices, sectors
 from demarche.knowledge.organisations import Organisation
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
@@ -35,9 +35,9 @@ _TITLE_LINKS = frozenset({"of", "to", "for", "in", "at"})
 _MEMBER_LINKS = frozenset({"of", "for", "at", "with", "from"})
 
 # Whose presidents hold no public office: "the *company's* vice president", "a *student union* president".
-_PRIVATE_BODIES = frozenset({"BUS", "EDU", "JRN", "LAB", "MED", "NGO", "SOC"})
+PRIVATE_BODIES = frozenset({"BUS", "EDU", "JRN", "LAB", "MED", "NGO", "SOC"})
 # Nor are they heads of a state who preside over an assembly or a court.
-_PRESIDED = _PRIVATE_BODIES | {"LEG", "JUD"}
+_PRESIDED = PRIVATE_BODIES | {"LEG", "JUD"}
 # What officers of a state are, and those of a body of states are not: they are of that body.
 _OF_BODIES = frozenset({"GOV", "JUD", "SOC"})
 # What somebody is no longer of who left it; who served in arms or in secret stays of that service.
@@ -86,6 +86,11 @@ def describe(
     if tree.lemma(head) in word_class("counterpart"):  # "*Her* counterpart" is of another country
         nations = direct
         linked = [Identity(identity.name, None, identity.sector) for identity in linked]
+    if tree.lemma(head) in word_class("stands_to"):  # "Russia and *its* allies": they are others
+        linked = [
+            Identity(identity.name, None, identity.sector) if _is_land(identity) else identity
+            for identity in linked
+        ]
     office = offices.office(tree.lemma(head))
     posted = office is not None and office.office == "diplomat"  # an "ambassador *to* Chad", no "visit to"
     advises = tree.lemma(head) in word_class("adviser")  # "economic adviser *to the premier of Togo*"
@@ -116,6 +121,14 @@ def describe(
     if sector == "IGO" and direct and body is None and tree.lemma(head) in word_class("peacekeeper"):
         sector = "MIL"  # "*Ghanaian* peacekeepers", but "*UN* peacekeepers", "peacekeepers *in Mali*"
     return Described(tuple(dict.fromkeys(nations)), sector)
+
+
+def _is_land(identity: Identity) -> bool:
+    """Whether somebody is a state, by its own name or its capital's."""
+    name = identity.name or ""
+    return identity.country is not None and identity.country in (
+        countries.country_of(name), countries.capital_of(name),
+    )  # fmt: skip
 
 
 def fought_in(names: NameIndex, bearers: Mapping[str, Organisation]) -> str | None:
@@ -210,13 +223,15 @@ def _band(body: str | None, linked: list[Identity]) -> str | None:
 
 def _posted(before: Sequence[str], body: str | None) -> str | None:
     """The body that an officer is posted by, if it is no police: "a *UNHCR* protection officer"."""
-    return body if body in (*_PRIVATE_BODIES, "IGO", "MIL", "SPY") and "police" not in before else None
+    return body if body in (*PRIVATE_BODIES, "IGO", "MIL", "SPY") and "police" not in before else None
 
 
 def _sided(sector: str | None, before: list[str], body: str | None, linked: list[Identity]) -> str | None:
     """Whose fighters or crowd it is: "*Taliban* forces" are rebels, "*opposition* protesters" OPP."""
     if sector in _TRADES:  # "*military* medical teams"
         sector = next((_SERVICES[word] for word in before if word in _SERVICES), sector)
+    if sector == "MIL" and before[-1:] == ["police"]:
+        return "COP"  # "*police* snipers"
     wanted = _SIDES_OF.get(sector or "")
     if wanted is None:
         return sector

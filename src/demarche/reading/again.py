@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from demarche.knowledge.act_kinds import kind_of
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.status_nouns import definite
 from demarche.reading.timing_today import tells_today
@@ -111,14 +112,48 @@ def _completed(tree: Tree, mention: Mention, before: Sequence[Mention]) -> Menti
     kind = kind_of(mention.type, tree.lemma(token))
     if kind is None:
         return mention
-    for earlier in reversed(before):
-        if not _fits(tree, mention, earlier, kind.name):
+    nearest = [one for one in reversed(before) if not _holds(tree, one, token)]
+    for earlier in (*(one for one in nearest if _is_called_so(tree, one, token)), *nearest):
+        if not _fits(tree, mention, earlier, kind.name) or _is_of_others(tree, earlier, token, before):
             continue
         actors = mention.actors or earlier.actors
         taken = {actor.id for actor in actors}
         recipients = mention.recipients or tuple(r for r in earlier.recipients if r.id not in taken)
         return msgspec.structs.replace(mention, actors=actors, recipients=recipients)
     return mention
+
+
+def _holds(tree: Tree, earlier: Mention, token: int) -> bool:
+    """Whether a meeting is told to be beside another: "met him *on the sidelines of the summit*"."""
+    above = tree.head(token)
+    beside = above is not None and tree.lemma(above) in word_class("edge")
+    return beside and tree.sentence_index(tree.token_at(earlier.trigger.start)) == tree.sentence_index(token)
+
+
+def _is_of_others(tree: Tree, earlier: Mention, token: int, before: Sequence[Mention]) -> bool:
+    """Whether a noun's sentence tells of others who meet: "when *the two* meet, if *the trip* goes ahead"."""
+    mine = kind_of(earlier.type, tree.lemma(token))
+    here, lands = tree.sentence_index(token), _lands(earlier)
+    for one in before:
+        told = tree.token_at(one.trigger.start)
+        kind = kind_of(one.type, tree.lemma(told))
+        if one is earlier or one.type != earlier.type or tree.sentence_index(told) != here:
+            continue
+        near = mine is not None and kind is not None and kind.name in mine.near
+        if near and _lands(one) and lands and lands.isdisjoint(_lands(one)):
+            return True
+    return False
+
+
+def _lands(mention: Mention) -> set[str]:
+    return {one.country or one.id for one in (*mention.actors, *mention.recipients)}
+
+
+def _is_called_so(tree: Tree, earlier: Mention, token: int) -> bool:
+    """Whether a meeting was called what it is called again: "a *summit* meeting … the *summit*"."""
+    told = tree.token_at(earlier.trigger.start)
+    words = {tree.lemma(word) for word in (told, *tree.children(told, "compound"))}
+    return earlier.type == "CONSULT" and tree.lemma(token) in words
 
 
 def _fits(tree: Tree, mention: Mention, earlier: Mention, kind: str) -> bool:

@@ -16,6 +16,7 @@ from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor
 from demarche.reading.participants_clause import is_passive, objects_of
 from demarche.reading.status_nouns import definite
+from demarche.reading.timing_fit import SPOKEN
 from demarche.records import Actor, Mention
 
 # Of which types the acts are that the nouns of a class take up.
@@ -46,6 +47,26 @@ def answered(tree: Tree, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         else mention
         for mention in found
     )
+
+
+def without_acts(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in their order, words said to an act that is told itself said to nobody.
+
+    "Declared its support for the *coup*": an act is no one whom words can be for.
+    """
+    triggers = (tree.token_at(one.trigger.start) for one in mentions)
+    told = {token for token in triggers if tree.tokens[token].upos == "NOUN"}
+
+    def is_somebody(actor: Actor) -> bool:
+        first, last = tree.token_at(actor.start), tree.token_at(actor.end - 1)
+        return actor.sector is not None or tree.head_of(first, last + 1) not in told
+
+    return [
+        msgspec.structs.replace(one, recipients=tuple(filter(is_somebody, one.recipients)))
+        if one.type in SPOKEN and not all(map(is_somebody, one.recipients))
+        else one
+        for one in mentions
+    ]
 
 
 def _between(tree: Tree, mention: Mention, mentions: Sequence[Mention]) -> Mention:

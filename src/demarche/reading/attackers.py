@@ -7,7 +7,7 @@ nothing of them but that, and of a clash between two sides nobody can say which 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -16,6 +16,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_mentions import noun_entry
 from demarche.reading.coreference_names import actor_id
+from demarche.reading.participants_clause import is_passive
 from demarche.records import Actor, Mention, ResolvedEntity
 
 # Kinds of people whom a compound names as those who act: a "*rebel* attack", no "*hostage* crisis".
@@ -35,6 +36,30 @@ def named_after(
     """The mentions in their order, attacks without an actor with the attackers named behind them."""
     heads = sorted(entity.head for entity in entities if _is_attacker(tree, entity.head))
     return [_done(tree, mention, heads, named) if heads else mention for mention in mentions]
+
+
+def struck_too(tree: Tree, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in their order, harm that a participle tells with those who struck.
+
+    "A Russian missile struck a mall, *killing* eight": whoever did the one did the other.
+    """
+    told = {tree.token_at(one.trigger.start): one for one in mentions if one.type == "ASSAULT"}
+    return [_as_above(tree, mention, told) for mention in mentions]
+
+
+def _as_above(tree: Tree, mention: Mention, told: Mapping[int, Mention]) -> Mention:
+    token = tree.token_at(mention.trigger.start)
+    verb = tree.tokens[token].head
+    above = told.get(verb)
+    gerund = tree.has_relation(token, "advcl") and tree.tokens[token].text.lower().endswith("ing")
+    if mention.type != "ASSAULT" or mention.actors or above is None or not gerund:
+        return mention
+    alike = (mention.status, mention.polarity) == (above.status, above.polarity) == ("occurred", "positive")
+    if not alike or tree.children(token, "nsubj", "mark", "case") or is_passive(tree, verb):
+        return mention
+    struck = {one.id for one in mention.recipients}
+    actors = tuple(one for one in above.actors if one.id not in struck)
+    return msgspec.structs.replace(mention, actors=actors)
 
 
 def _is_attacker(tree: Tree, head: int) -> bool:

@@ -33,7 +33,10 @@ def join_appositions(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> 
                 _note_members(tree, host, head, by_head)
                 continue
             between = tree.tokens[host.last : phrase.first]
-            if all(word.upos in ("PUNCT", "ADV") for word in between):
+            marks = [word for word in between if (word.head, word.deprel) == (head, "case")]
+            if marks:  # "a man *identified as* Ana Soto": the noun says what is named so
+                _call_alike(host, phrase, chains)
+            if all(word.upos in ("PUNCT", "ADV") or word in marks for word in between):
                 chains.join(host, phrase)
                 for other in tree.conjuncts(head)[1:]:  # "Rao, a lawyer *and a member of the council*"
                     if other in by_head and not tree.children(other, "nmod:poss"):
@@ -44,6 +47,14 @@ def join_appositions(tree: Tree, by_head: dict[int, Phrase], chains: Chains) -> 
             holder = _holder(tree, head, by_head)
             if holder is not None:
                 chains.join(holder, phrase)
+
+
+def _call_alike(host: Phrase, name: Phrase, chains: Chains) -> None:
+    """Gives a description and the name that it is called by one type, which the noun tells best."""
+    noun = sectors.noun(host.lemma)
+    kind = host.type if noun is None else "person" if noun.person else "organisation"
+    for one in (host, name):
+        one.type = chains.chain(one).type = kind
 
 
 def _one_of(tree: Tree, head: int, by_head: dict[int, Phrase]) -> Phrase | None:

@@ -27,7 +27,7 @@ from demarche.reading.coreference_mentions import Phrase
 from demarche.reading.coreference_offices import heads_state
 from demarche.reading.coreference_pairs import conjuncts, counterparts
 from demarche.reading.coreference_pronouns import barred, best_antecedent, role_weight
-from demarche.reading.coreference_sides import is_go_between, opposed, third_parties
+from demarche.reading.coreference_sides import at_once, is_go_between, opposed, third_parties
 
 _NEAR = 1  # sentences back to two sides that need no more words
 _FAR = 15  # sentences back to two that were put side by side: "*Canada and Japan* … the two governments"
@@ -99,7 +99,14 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
 
 def _sides(search: Search) -> tuple[list[Phrase], str]:
     """Who "both sides" are: two just put side by side, else whom the report puts opposite each other."""
-    members, kind = pair_of(search, "any", _NEAR), ""
+    members, kind = pair_of(search, "any", 0), ""
+    if not members and search.count == 2:
+        members, states = at_once(
+            search.tree, search.phrase, search.earlier, search.chains, search.outside
+        )
+        kind = "countries" if states else "sides"
+    if not members:
+        members, kind = pair_of(search, "any", _NEAR), ""
     if not members:
         members, kind = of_nations(search, _NEAR), "nations"
     if not members and search.count == 2:

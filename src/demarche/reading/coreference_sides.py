@@ -174,6 +174,29 @@ def opposed(
     return sorted(members, key=lambda member: member.head), all(isinstance(camp, str) for camp in best[0])
 
 
+def at_once(
+    tree: Tree, phrase: Phrase, earlier: Sequence[Phrase], chains: Chains, outside: Sequence[Phrase] = ()
+) -> tuple[list[Phrase], bool]:
+    """As ``opposed``, of the only two that the sentence of the set has do something before.
+
+    "Fiji sent jets after *Tongan* boats had come near, but the two sides agreed"; not who tells of the two.
+    """
+    above = [phrase.head, *tree.ancestors(phrase.head)]
+    telling = {
+        tree.tokens[word].head
+        for word in above
+        if tree.has_relation(word, "ccomp", "xcomp", "parataxis", "advcl", "acl", "acl:relcl")
+    }
+    here = [
+        one
+        for one in earlier
+        if one.sentence == phrase.sentence
+        and tree.has_relation(one.head, "nsubj")
+        and tree.tokens[one.head].head not in telling
+    ]
+    return opposed(tree, phrase, here, chains, outside) if len(here) > 1 else ([], False)
+
+
 def _doers(
     tree: Tree, near: Sequence[Phrase], camps: Mapping[int, Hashable]
 ) -> dict[int, frozenset[Hashable]]:

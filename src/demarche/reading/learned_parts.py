@@ -99,7 +99,7 @@ def parties(mention: Mention, answers: Answers, phrases: Phrases, trust: Trust) 
             continue
         del sides[sides[0][name][1] >= sides[1][name][1]][name]
     actors, recipients = (
-        tuple(sorted((actor for actor, _ in side.values()), key=lambda one: (one.start, one.id)))
+        tuple(sorted((actor for actor, _ in side.values()), key=lambda one: one.start))
         for side in sides
     )
     return actors, recipients
@@ -119,7 +119,10 @@ def _side(
     things = part == "actor" or mention.type in HOSTILE  # "bombed a *market*"
     if answers.told is not None:
         read = zip(own, heads, strict=True)
-        members = [(actor, head, likely.get(head, trust.kept)) for actor, head in read]
+        sets = _sets(own, heads, likely, phrases)
+        members = [
+            (actor, head, max(likely.get(head, trust.kept), sets.get(head, 0.0))) for actor, head in read
+        ]
         staying = _staying(members, answers, phrases.tree, trust)
         if not staying and part == "recipient" and mention.type == "ASSAULT":  # "raids on *its territory*"
             staying = [one for one in members if phrases.tree.lemma(one[1]) in word_class("soil")]
@@ -159,6 +162,26 @@ def _side(
     }
 
 
+def _sets(
+    own: Actors, heads: Sequence[int], likely: Mapping[int, float], phrases: Phrases
+) -> dict[int, float]:
+    """How sure the heads are of some member, for words that stand for several: "*the two sides* agreed".
+
+    They were taught the words that name those, which may stand in the sentence as well.
+    """
+    several: dict[int, set[str]] = {}
+    for actor, head in zip(own, heads, strict=True):
+        several.setdefault(head, set()).add(actor.id)
+    return {
+        head: max(
+            (sure for word, sure in likely.items() if any(one.id in ids for one in phrases.actors(word))),
+            default=0.0,
+        )
+        for head, ids in several.items()
+        if len(ids) > 1
+    }
+
+
 def _staying(members: Sequence[_Member], answers: Answers, tree: Tree, trust: Trust) -> list[_Member]:
     """Those of the rules who stay.
 
@@ -187,16 +210,17 @@ def _is_within(part: Actor, whole: Actor) -> bool:
 def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
     """Whether grammar gives somebody another part than that of the one acted on.
 
-    "Asked for aid *for the nation*": who would get it is not asked. Whom a deed befell did not do it. A
-    town struck stands for no government. Who did to somebody what tells him apart need not have done this,
-    and an attempt "by rebels" is theirs alone.
+    "Asked for aid *for the nation*": who would get it is not asked. Whom a deed befell did not do it, nor
+    does who is told of say it. A town struck stands for no government. Who did to somebody what tells him
+    apart need not have done this, and an attempt "by rebels" is theirs alone.
     """
     tree = phrases.tree
     if part != "recipient":
         act = tree.token_at(mention.trigger.start)
         whose = planner(tree, act)
         robbed = mention.cameo == "192" and tree.head(head) == act and tree.has_word(head, ("from",), "case")
-        return robbed or bool(whose and head not in whose) or _did_another(tree, act, head)
+        other = bool(whose and head not in whose)
+        return robbed or other or _did_another(tree, act, head) or _is_told_of(tree, act, head)
     if mention.mode == "territory" and tree.tokens[head].upos == "PROPN" and phrases.is_person(head):
         return True  # a land is invaded, nobody in it
     if _hands_on(tree, tree.token_at(mention.trigger.start), head):
@@ -220,6 +244,16 @@ def _hands_on(tree: Tree, act: int, head: int) -> bool:
     given = tree.head(giver) if tree.has_word(giver, ("from",), "case") else None
     away = given is not None and act in (given, tree.head(given))
     return away and tree.lemma(act) in word_class("hand_on")
+
+
+def _is_told_of(tree: Tree, act: int, head: int) -> bool:
+    """Whether somebody stands in what an act of words says: "said that *the court* was free"."""
+    for word in (head, *tree.ancestors(head)):
+        if word == act:
+            return False
+        if tree.head(word) == act and tree.has_relation(word, "ccomp"):
+            return True
+    return False
 
 
 def _did_another(tree: Tree, act: int, head: int) -> bool:

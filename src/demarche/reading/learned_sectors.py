@@ -15,6 +15,7 @@ import numpy as np
 
 from demarche.knowledge.sectors import NON_STATE, SECTORS
 from demarche.language.sectors import SectorHead
+from demarche.reading.actors_words import PRIVATE_BODIES
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.learned_lands import Candidate, by_member, facts
 from demarche.records import Actor, ResolvedEntity
@@ -55,16 +56,24 @@ def with_sectors(
     for entity, row in zip(people, head.likely(inputs(people, vectors, named)), strict=True):
         likely[entity.chain].append(row)
     own = {entity.chain: entity.sector for entity in people}
+    presiding = {one.chain for one in people if one.sector in PRIVATE_BODIES and _presides(one)}
     told: dict[int, str] = {}
     for chain, rows in likely.items():
         mean = np.mean(rows, 0)[1:]
         best = NAMES[1 + int(mean.argmax())]
+        if best == "GOV" and chain in presiding:
+            continue
         if best != own[chain] and mean.max() >= (SURE if own[chain] is None else SURE_OTHER):
             told[chain] = best
     if not told:
         return tuple(entities)
     members = by_member(people, told)
     return tuple(_of(entity, told, members) for entity in entities)
+
+
+def _presides(entity: ResolvedEntity) -> bool:
+    """Whether somebody is called a president, who of a club or a charity is no head of a state."""
+    return "president" in entity.referents[0].text.lower().replace("-", " ").split()
 
 
 def _of(entity: ResolvedEntity, told: Mapping[int, str], members: Mapping[str, str]) -> ResolvedEntity:

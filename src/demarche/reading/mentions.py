@@ -22,8 +22,8 @@ from demarche.language.tree import Tree
 from demarche.reading.actors import country_actor
 from demarche.reading.acts import Act, mention_id
 from demarche.reading.again import completed, dated
-from demarche.reading.answering import answered
-from demarche.reading.attackers import named_after
+from demarche.reading.answering import answered, without_acts
+from demarche.reading.attackers import named_after, struck_too
 from demarche.reading.coding import Coder, Coding
 from demarche.reading.confidence import confidence
 from demarche.reading.contents import (
@@ -102,7 +102,7 @@ class MentionBuilder:
             found = self.corrected(page, found.mentions, seen)
         if not found.mentions:
             return found
-        there = [crowd_at_home(mention, page.home) for mention in found.mentions]
+        there = [crowd_at_home(mention, page.home) for mention in without_acts(tree, found.mentions)]
         found = found._replace(mentions=answered(tree, there))
         pastimes = Pastimes(tree, layers.entities)
         stay = tuple(mention for mention in found.mentions if not pastimes.holds(mention))
@@ -121,8 +121,10 @@ class MentionBuilder:
             if token not in carriers and token not in page.aside and not page.rules_out(token, kind)
         ]
         settled = {act.token for act in page.acts if self._is_new(page, act, seen)} | page.threats
-        mended = tuple(dated(page.tree, learned.mended(more, settled, page.said_outright, page.hedged)))
-        return Found(mended, frozenset(one.trigger.start for one in more))
+        mended = struck_too(
+            page.tree, learned.mended(more, settled, page.said_outright, page.hedged)
+        )
+        return Found(tuple(dated(page.tree, mended)), frozenset(one.trigger.start for one in more))
 
     def _is_new(self, page: Page, act: Act, seen: Seen) -> bool:
         """Whether heads were not trained beside an act's row, or its word in that: a researcher's own."""

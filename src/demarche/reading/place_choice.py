@@ -90,6 +90,7 @@ def choose(candidate: Candidate, context: Context, tree: Tree) -> Entry | None:
     whose = countries.country_of(candidate.text)
     part = whose is not None and not countries.is_sovereign_name(candidate.text)
     namesake = whose is not None and _namesake(candidate, whose, context)
+    ruled = countries.capital_of(candidate.text)
 
     def score(entry: Entry) -> float:
         total = math.log10(entry.population + 1)
@@ -105,6 +106,8 @@ def choose(candidate: Candidate, context: Context, tree: Tree) -> Entry | None:
             total += 1.0
         if key(entry.name) == own:
             total += 0.6  # its own name, and not one of its others
+        elif ruled is not None and entry.country != ruled:
+            total -= 2.0  # Islamabad is the capital, not a town that was called so
         if part and entry.country == whose:
             total += 0.5  # the Punjab that news speaks of most
         if kinds and entry.kind in kinds:

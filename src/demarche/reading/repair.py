@@ -19,9 +19,10 @@ from demarche.reading import repair_offices as offices
 from demarche.reading import repair_sayings as sayings
 from demarche.reading import repair_told as told
 from demarche.reading.repair_appositions import appositions, descriptions, named_subjects, paired, wholes
+from demarche.reading.repair_called import called
 from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
 from demarche.reading.repair_containers import containers
-from demarche.reading.repair_crossing import before_relatives, joined_verbs, journeys
+from demarche.reading.repair_crossing import articles, before_relatives, joined_verbs, journeys
 from demarche.reading.repair_dates import dates
 from demarche.reading.repair_due import due
 from demarche.reading.repair_headlines import fired_gas, headline_verbs, meant_things
@@ -47,6 +48,7 @@ _FIRST = (
     openings,
     agents_of,
     whose_clauses,
+    articles,
     journeys,
     joined_verbs,
     before_relatives,
@@ -63,6 +65,7 @@ _FIRST = (
     arguments.owners,
     arguments.next_subjects,
     arguments.raised_objects,
+    arguments.gerund_subjects,
     charges,
     penalties,
     arguments.goals,
@@ -132,6 +135,7 @@ def mended(analysis: Analysis) -> Analysis:
             partial(place_lists, entities=entities),
             partial(_join_lands, entities=entities),
             partial(_join_bodies, entities=entities),
+            partial(called, entities=entities),
             *_FIRST,
             partial(appositions, persons=persons, bodies=others),
             partial(paired, persons=persons),

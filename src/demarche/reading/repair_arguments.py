@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demarche.knowledge import countries, sectors
+from demarche.knowledge import countries, sectors, status
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import features
 from demarche.reading.repair_tokens import hang, own
@@ -11,6 +11,8 @@ from demarche.records import Token
 _NOUNS = ("NOUN", "PROPN")
 _OBJECTS = ("obj", "iobj")
 _BEFORE_VERB = ("AUX", "ADV", "PART")
+# What one may think of an act whose doer is named before it: "the *risk* of Iran attacking".
+_OF_ACTS = frozenset({"possible", "expect", "discuss", "want"})
 _AGAINST = word_class("gathering") | word_class("suit") | word_class("crackdown")  # what is against somebody
 
 
@@ -85,6 +87,35 @@ def raised_objects(tokens: list[Token], begin: int, end: int) -> bool:
             for one in between
         ):
             hang(tokens, index, above)
+            changed = True
+    return changed
+
+
+def gerund_subjects(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a gerund the noun right before it: "the risk of *Iran* attacking", "objects to *Ali* leaving".
+
+    Where both hang on what looks ahead to an act, the noun by the preposition that is the clause's.
+    """
+    changed = False
+    for gerund in range(begin + 3, end):
+        noun, above = gerund - 1, tokens[gerund].head
+        about = tokens[gerund].deprel in ("acl", "advcl") and begin <= above < noun
+        if not about or not tokens[gerund].text.lower().endswith("ing") or tokens[noun].upos not in _NOUNS:
+            continue
+        joined = tokens[noun].deprel == "conj" and begin <= tokens[noun].head < noun
+        first = tokens[noun].head if joined else noun
+        cases = own(tokens, first, above, first, "case") or own(tokens, gerund, above, first, "mark")
+        if tokens[first].head != above or tokens[first].deprel not in ("nmod", "obl") or len(cases) != 1:
+            continue
+        part = {"NOUN": "noun", "VERB": "adj"}.get(tokens[above].upos, "")
+        word = tokens[above].lemma if part == "noun" else tokens[above].text
+        ways = status.embedding(word.lower(), part)
+        case = tokens[cases[0]].text.lower()
+        if ways.get("ing", ways.get(case)) in _OF_ACTS and not own(tokens, gerund, begin, gerund, "nsubj"):
+            hang(tokens, first, gerund, "nsubj")
+            hang(tokens, cases[0], gerund, "mark")
+            if part == "adj":
+                hang(tokens, gerund, above, "ccomp")  # "opposed to Iran *acquiring* arms"
             changed = True
     return changed
 

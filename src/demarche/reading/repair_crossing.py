@@ -33,6 +33,19 @@ def joined_verbs(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def articles(tokens: list[Token], begin: int, end: int) -> bool:
+    """Gives a number its article, hung on a noun behind the verb: "when *the two* meet next month"."""
+    changed = False
+    for index in range(begin, end - 2):
+        number, noun = index + 1, tokens[index].head
+        verb = tokens[number].head
+        astray = tokens[index].deprel == "det" and number < verb < noun < end
+        if astray and tokens[number].upos == "NUM" and tokens[number].deprel in ("nsubj", "nsubj:pass"):
+            hang(tokens, index, number)
+            changed = True
+    return changed
+
+
 def journeys(tokens: list[Token], begin: int, end: int) -> bool:
     """Takes the first leg of a journey for what it is, where a parse has made it a participle.
 

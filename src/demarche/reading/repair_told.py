@@ -33,9 +33,11 @@ def said_behind(tokens: list[Token], begin: int, end: int) -> bool:
         told = _told_before(tokens, verb, begin)
         if told is None:
             continue
-        comma = max((i for i in range(told, verb) if tokens[i].text == ","), default=verb)
-        outer = [i for i in range(comma + 1, verb) if not comma < tokens[i].head < verb]
-        if len(outer) == 1 and tokens[outer[0]].upos in _NOMINAL and hangs_under(tokens, outer[0], told):
+        comma = _opening(tokens, told, verb)
+        words = (i for i in range(comma + 1, verb) if tokens[i].upos != "PUNCT")
+        outer = [i for i in words if not comma < tokens[i].head < verb]
+        astray = outer and (hangs_under(tokens, outer[0], told) or tokens[outer[0]].head > verb)
+        if len(outer) == 1 and tokens[outer[0]].upos in _NOMINAL and astray:
             hang(tokens, outer[0], verb, "nsubj")
             changed = True
         for index in range(told + 1, comma):
@@ -51,6 +53,31 @@ def said_behind(tokens: list[Token], begin: int, end: int) -> bool:
                 changed = True
         changed |= _adding(tokens, told, verb, end)
     return changed
+
+
+def _opening(tokens: list[Token], told: int, verb: int) -> int:
+    """The comma behind which who says something stands, the verb where there is none.
+
+    "It fell, *the army* said", "It fell, *a spokesman, Ali Ba,* said".
+    """
+    commas = [i for i in range(told, verb) if tokens[i].text == ","]
+    closed = commas[-1:] == [verb - 1] and len(commas) > 2
+    if not closed:
+        return commas[-1] if commas else verb
+    first, second = range(commas[-3] + 1, commas[-2]), range(commas[-2] + 1, verb - 1)
+    paired = all(_names_somebody(tokens, span) for span in (first, second))
+    return commas[-3] if paired else commas[-1]
+
+
+def _names_somebody(tokens: list[Token], span: range) -> bool:
+    """Whether the words between two commas are a name, or a noun for somebody, and no clause."""
+    if not span or any(tokens[i].upos in ("VERB", "AUX", "SCONJ", "CCONJ") for i in span):
+        return False
+    words = [tokens[i] for i in span]
+    return any(
+        word.upos == "PROPN" or (word.upos == "NOUN" and sectors.noun(word.lemma.lower()) is not None)
+        for word in words
+    )
 
 
 def _told_before(tokens: list[Token], verb: int, begin: int) -> int | None:
@@ -79,14 +106,18 @@ def _adding(tokens: list[Token], told: int, verb: int, end: int) -> bool:
     """Hangs what somebody says besides on his saying: '"I concede," he said, *promising* talks'."""
     for index in range(verb + 2, end - 1):
         word = tokens[index]
-        if word.head != told or not word.text.endswith("ing") or tokens[index - 1].text != ",":
+        if word.head not in (told, verb) or not word.text.endswith("ing") or tokens[index - 1].text != ",":
             continue
-        if word.upos != "VERB" or word.lemma.lower() not in word_class("speech"):
+        if word.upos != "VERB" or not (word.lemma.lower() in word_class("speech") or says(tokens, index)):
             continue
         hang(tokens, index, verb, "advcl")
         for after in range(index + 1, end):
-            if tokens[after].head == told and tokens[after].deprel in ("obj", "obl", "ccomp", "xcomp"):
+            astray = tokens[after].head in (told, verb)
+            if astray and tokens[after].deprel in ("obj", "obl", "ccomp", "xcomp"):
                 hang(tokens, after, index)
+        said = tokens[index + 1].head  # "adding *that* drills may be brought forward"
+        if tokens[index + 1].text.lower() == "that" and said > index and tokens[said].head in (told, verb):
+            hang(tokens, said, index, "ccomp")
         return True
     return False
 

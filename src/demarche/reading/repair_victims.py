@@ -13,7 +13,9 @@ from demarche.knowledge.word_classes import word_class
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
 
-_ABOUT = (("at", "least"), ("more", "than"), ("up", "to"), ("at", "most"))
+_ABOUT = (
+    ("at", "least"), ("more", "than"), ("up", "to"), ("at", "most"), ("around",), ("about",), ("over",),
+)  # fmt: skip
 _TAKEN = ("obj", "aux:pass")  # what a verb has that needs no object more
 _ASIDE = ("obl", "obj", "advmod", "compound")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -83,15 +85,17 @@ def _is_captivity(tokens: list[Token], index: int, sentence: range) -> bool:
 
 
 def _is_bare_number(tokens: list[Token], index: int, sentence: range) -> bool:
-    """Mends a number without a noun behind what hurt so many: "injures *at least 11*"."""
+    """Mends a number without a noun behind what befell so many: "hurts *at least 11*", "held *around 20*"."""
     number = tokens[index]
-    at = index - 3
+    words = tuple(token.text.lower() for token in tokens[max(index - 2, 0) : index])
+    about = next((one for one in (words, words[-1:]) if one in _ABOUT), ())
+    at = index - len(about) - 1
     if number.upos != "NUM" or number.deprel not in ("obl", "obl:unmarked", "nmod") or at not in sentence:
         return False
-    about = tuple(token.text.lower() for token in tokens[at + 1 : index])
     verb = tokens[at]
     lemma = verb.lemma.lower()
-    if about not in _ABOUT or verb.upos != "VERB" or lemma == "die" or lemma not in word_class("harm"):
+    befalls = lemma in word_class("harm") - {"die"} or lemma in word_class("undergone")
+    if not about or verb.upos != "VERB" or not befalls:
         return False
     under = [i for i in sentence if tokens[i].head == at]
     if any(tokens[i].deprel in _TAKEN and tokens[i].head == at for i in under):
@@ -101,10 +105,13 @@ def _is_bare_number(tokens: list[Token], index: int, sentence: range) -> bool:
         hang(tokens, index + 1, index, "amod")
     hang(tokens, index, at, "obj")
     hang(tokens, at + 1, index, "advmod")
-    hang(tokens, at + 2, at + 1, "fixed")
+    if len(about) > 1:
+        hang(tokens, at + 2, at + 1, "fixed")
     for i in under:
         if tokens[i].deprel == "nsubj:pass":
             hang(tokens, i, at, "nsubj")
+    if "Voice=Pass" in verb.feats:
+        tokens[at] = msgspec.structs.replace(verb, feats="Mood=Ind|Tense=Past|VerbForm=Fin")
     return True
 
 

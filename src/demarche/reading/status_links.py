@@ -65,8 +65,13 @@ def via_of(tree: Tree, first: int, read: Clause) -> str:
 def clausal_signature(tree: Tree, head: int, via: str) -> str | None:
     """The class of a governor for a clause; after a preposition it hangs as a gerund does.
 
-    "succeeded *in* taking the town", "is bent *on* leaving".
+    "succeeded *in* taking the town", "is bent *on* leaving". What is objected to may be no more than
+    feared ("objections *to Sweden joining*"), where a noun is turned down ("objections to the visit").
     """
+    if via == "to" and tree.tokens[head].upos == "NOUN":
+        name = signature(tree, head, "ing")
+        if name is not None:
+            return name
     name = signature(tree, head, via)
     if name is None and via not in ("inf", "that", "ing", "whether", "part", "noun"):
         name = signature(tree, head, "ing")

@@ -50,6 +50,8 @@ PRESUPPOSING = frozenset(
 TAKEN_UP = frozenset({"about", "regarding", "concerning", "over", "to", "of", "into", "behind"})
 MEANT = frozenset({"plan", "expect", "cancel", "postpone", "offer", "want", "ask", "threaten", "try"})
 _FIGHT = frozenset({"fight", "resist", "battle"})  # who does so to what threatens him: "fights *eviction*"
+# What an act is meant as, by whoever does it or leaves it: "*in protest* at the law".
+_MANNERS = frozenset({"protest", "solidarity", "retaliation", "response", "reprisal", "revenge"})
 AHEAD = frozenset({"before", "ahead", "until", "till", "pending"})
 
 
@@ -213,12 +215,25 @@ def _by_phrase(path: Path, token: int, first: int, head: int, via: str) -> World
             return World("planned", "possible", True, ("contested",), (head,))
         if tree.lemma(head) == "appeal":
             return World("occurred", "certain", True, ("contested",), ())  # "against his *conviction*"
+    if via == "in" and tree.lemma(first) in _MANNERS and tree.has_relation(first, "obl"):
+        left = _left_off(tree, head)
+        if left is not None:  # "refused to eat *in protest*": it is why, and was made
+            return apply("make", path.world(left), None, "in", left, "in")
     if via in ("for", "over") and _in_court(tree, head):  # "due in court for the *murder*"
         return World("occurred", "probable", True, ("charged",), ())
     lasted = via == "of" and tree.has_relation(first, "nmod") and tree.lemma(head) in word_class("lasting")
     if lasted and preposition(tree, head) in ("after", "following", "amid", "despite"):
         return World("occurred", "certain", True, ("presupposed",), ())  # "after weeks of *protests*"
     return None
+
+
+def _left_off(tree: Tree, verb: int) -> int | None:
+    """The verb by which somebody does not do, or no longer does, what a verb tells: "*stopped* paying"."""
+    above = tree.head(verb)
+    if above is None or not tree.has_relation(verb, "xcomp"):
+        return None
+    ways = {signature(tree, above, "ing"), signature(tree, above, "inf")}
+    return above if ways & {"stop", "prevent", "refuse", "fail"} else None
 
 
 def _embedded(

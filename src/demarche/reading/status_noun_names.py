@@ -54,6 +54,8 @@ def named(path: Path, token: int, first: int, head: int, via: str, *, there: boo
         name = "fact"  # "at the end of the *visit*"
     if tree.lemma(head) == "approve" and tree.lemma(token) in ("resignation", "abdication", "conviction"):
         name = "make"  # "approves his *resignation*": it was handed in, and now stands
+    if name in ("make", "want") and _is_put_up_with(tree, token, head):
+        name = "fact"
     return "make" if _done_by_saying(path, token, head, name) else name
 
 
@@ -86,6 +88,15 @@ def _had_done(tree: Tree, noun: int, verb: int) -> bool:
     deed = tree.lemma(noun) in word_class("deed_noun") - word_class("ordered_still")
     done = tree.has_word(verb, ("had", "having"), "aux") or not features(tree.tokens[verb]).get("Tense")
     return deed and definite(tree, noun) and done and tree.has_relation(noun, "obj")
+
+
+def _is_put_up_with(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a known deed is accepted or not: "not to *accept* the coup", "did not *back* the raid"."""
+    deeds = (word_class("deed_noun") | word_class("deed") | {"annexation", "takeover"}) - {"release"}
+    taken = tree.lemma(verb) == "accept" or (
+        tree.lemma(verb) in ("support", "back", "endorse") and tree.is_denied(verb)
+    )
+    return taken and tree.lemma(noun) in deeds and definite(tree, noun)
 
 
 def _by_relation(tree: Tree, first: int, head: int, via: str) -> str | None:

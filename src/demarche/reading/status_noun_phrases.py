@@ -53,7 +53,9 @@ def is_called(tree: Tree, token: int, first: int, head: int) -> bool:
 
     "Calls the *arrest* absurd", "called *the raid* \"a crime\"", "what she called a *massacre*".
     """
-    if tree.has_word(head, ("what",), "obj", "xcomp", "nsubj", "obl", "dep"):
+    above = tree.head(head)
+    told = above is not None and tree.tokens[above].text.lower() == "what"
+    if told or tree.has_word(head, ("what",), "obj", "xcomp", "nsubj", "obl", "dep"):
         return True  # "in *what* she calls the worst *fighting* in years"
     if tree.children(head, "compound:prt"):
         return False  # "called *off* the talks last month"

@@ -130,7 +130,8 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
         if via not in ("inf", "ing", "that", "noun", "subj"):
             parts += ((f"{lemma} {via}", "verb"),)
         passive = features(word).get("VerbForm") == "Part" and not word.text.lower().endswith("ing")
-        if passive and lemma in ("set", "tip", "bind", "suppose", "aim"):
+        passive = passive or bool(tree.children(token, "cop"))  # "is opposed", taken for a finite verb
+        if passive and lemma in ("set", "tip", "bind", "suppose", "aim", "oppose"):
             parts += ((word.text.lower(), "adj"),)
         parts += ((lemma, "verb"),)
         if passive:
@@ -142,6 +143,9 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
             parts += ((low[:-2], "verb"), (low[:-1], "verb"))
     else:
         parts = ((lemma, "noun"),)
+        if via == "to":  # "at their *closest* point to a deal", "the *nearest* thing to a truce"
+            beside = tree.children(token, "amod")
+            parts += tuple((plain, "adj") for child in beside for plain in _plain(tree, child))
     for name, part in parts:
         entry = knowledge.embedding(name, part)
         if not entry:
@@ -156,6 +160,13 @@ def signature(tree: Tree, token: int, via: str) -> str | None:
                 if other in entry and via not in _BESIDE:
                     return entry[other]
     return None
+
+
+def _plain(tree: Tree, adjective: int) -> tuple[str, ...]:
+    """What an adjective that compares may be in its plain form: "nearest" is near, "closer" close."""
+    word = tree.tokens[adjective].text.lower()
+    stem = word.removesuffix("est") if word.endswith("est") else word.removesuffix("er")
+    return (stem, f"{stem}e") if stem != word else ()
 
 
 def apply(
@@ -201,6 +212,8 @@ def apply(
         status = "occurred" if outer.status == "ongoing" else outer.status
         return world(status, outer.certainty, not outer.positive)
     if name in ("cancel", "reject"):
+        if not outer.positive and word in ("rule", "exclude", "preclude"):
+            return world("planned", "possible")  # "did not rule out the *use* of force"
         # "cancelled the *visit*"; "may cancel the *visit*"
         status = "planned" if real else outer.status
         return world(status, outer.certainty, not outer.positive)

@@ -115,7 +115,7 @@ def _same_scene(tree: Tree, noun: int, head: int) -> bool:
         return True  # "travels to Suva for a *visit*"
     if cases & _WHILE_DONE and tree.has_relation(noun, "obl"):
         return True
-    measures = word_class("amount") | word_class("stretch") | {"sideline"}
+    measures = word_class("amount") | word_class("stretch") | word_class("edge")
     return bool(cases & _WHILE) or tree.lemma(head) in measures
 
 
