@@ -150,10 +150,15 @@ def _lands(mention: Mention) -> set[str]:
 
 
 def _is_called_so(tree: Tree, earlier: Mention, token: int) -> bool:
-    """Whether a meeting was called what it is called again: "a *summit* meeting … the *summit*"."""
-    told = tree.token_at(earlier.trigger.start)
-    words = {tree.lemma(word) for word in (told, *tree.children(told, "compound"))}
-    return earlier.type == "CONSULT" and tree.lemma(token) in words
+    """Whether an act was called what it is called again: "a *summit* meeting … the *summit*".
+
+    "*Airstrikes* on Iran … Iran fired back … the *strikes*" are those on Iran.
+    """
+    told, word = tree.token_at(earlier.trigger.start), tree.lemma(token)
+    if earlier.type == "ASSAULT":
+        return tree.tokens[told].upos == "NOUN" and tree.lemma(told).endswith(word)
+    words = {tree.lemma(one) for one in (told, *tree.children(told, "compound"))}
+    return earlier.type == "CONSULT" and word in words
 
 
 def _fits(tree: Tree, mention: Mention, earlier: Mention, kind: str) -> bool:

@@ -157,6 +157,8 @@ def _before(
         fits = one.type in kinds or (kinds is _TAKEN_UP["act_noun"] and _is_one_sided(one))
         if not fits or not one.actors or one is mention or token > noun or back > _NEAR:
             continue
+        if kinds is _TAKEN_UP["act_noun"] and one.status == "wanted":
+            continue  # what is asked for is no *step* that anybody took
         if back or _others(one.actors, mention):
             main = tree.has_relation(tree.coordination_head(token), "root", "parataxis")
             earlier.append((back, not main, -token, one.actors))

@@ -15,6 +15,9 @@ from demarche.reading.attribution_content import clause_of_cue, content_of, quot
 from demarche.reading.attribution_marks import skip_marks
 from demarche.reading.attribution_sources import author_of, can_tell, phrase_source, speaker
 
+# By what something is done, and not on whose word: "according to *the rule of law*".
+_MANNERS = frozenset("rule law principle standard norm custom tradition ability merit need wish".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -151,8 +154,8 @@ def _phrase(tree: Tree, token: int) -> Found | None:
         if last >= sentence.last or tuple(t.text.lower() for t in tree.tokens[token:last]) != words:
             continue
         source = phrase_source(tree, token, last)
-        if source is None:
-            return None
+        if source is None or tree.lemma(source) in _MANNERS:
+            return None  # "treat them according to the *rule* of law"
         group = set(tree.subtree(source)) | set(range(token, last))
         # a source with a clause of its own is wide; what it governs stays its own
         head = tree.head(source)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from math import log
 
 from demarche.knowledge.cues import cue
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains
 from demarche.reading.coreference_mentions import REFLEXIVES, Phrase
@@ -127,10 +128,23 @@ def barred(tree: Tree, pronoun: Phrase, earlier: Iterable[Phrase], chains: Chain
     for other in earlier:
         if other.sentence != pronoun.sentence or pronoun.lemma in REFLEXIVES:
             continue
-        if tree.has_relation(other.head, "nsubj") and not binding_allows(tree, pronoun, other):
+        subject = tree.has_relation(other.head, "nsubj")
+        if subject and (not binding_allows(tree, pronoun, other) or _asks_for(tree, other, pronoun)):
             found.add(id(chains.chain(other)))
             found.update(id(chains.chain(member)) for member in other.members)
     return found
+
+
+def _asks_for(tree: Tree, asking: Phrase, pronoun: Phrase) -> bool:
+    """Whether somebody would ask others to punish himself: "*Soto* demanded that Kenya extradite *him*"."""
+    verb = tree.head(pronoun.head)
+    if verb is None or not tree.has_relation(pronoun.head, "obj"):
+        return False
+    above = tree.head(verb)
+    asking_words = word_class("urge") | word_class("demand") | {"want", "order"}
+    asks = above is not None and tree.lemma(above) in asking_words
+    told = tree.has_relation(verb, "ccomp", "xcomp", "advcl") and tree.lemma(verb) in word_class("punish")
+    return asks and told and above == tree.head(asking.head)
 
 
 def _is_understood_subject(tree: Tree, pronoun: int, candidate: int) -> bool:

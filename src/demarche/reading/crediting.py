@@ -46,6 +46,8 @@ def credited(
             continue  # "demanded that they leave before any *talks*": asked for, not told
         if tree.lemma(act.token) in _DENYING and not _says_of(tree, cue, act.token):
             continue  # "…, which they deny": no word of whoever is denied
+        if attribution.cue_lemma in _DENYING and _is_anothers_word(tree, act.token, cue):
+            continue  # "denied the *allegation*": another's word
         if denied and tree.has_word(cue, ("as",), "mark"):
             continue  # "denies that it knew, *as a newspaper had reported*": what is denied is another's word
         head = attribution.source_head
@@ -56,6 +58,12 @@ def credited(
         for source in _members(report, tree, layers, phrases, attribution):
             found.setdefault(source.name.lower().removeprefix("the "), source)
     return tuple(found.values())
+
+
+def _is_anothers_word(tree: Tree, token: int, cue: int) -> bool:
+    """Whether a noun of words is what somebody denies: "rejected the *accusations*"."""
+    words = word_class("charge_noun") | word_class("uttered")
+    return tree.tokens[token].upos == "NOUN" and tree.lemma(token) in words and tree.head(token) == cue
 
 
 def _is_nobody(tree: Tree, head: int) -> bool:

@@ -127,6 +127,11 @@ class Involved:
 
     def _doers(self, act: Act) -> tuple[Actor, ...]:
         bearers = self._bearers
+        if act.coding.code.type in HOSTILE and not self._near.is_clause(act):
+            ended = any(self._tree.lemma(verb) in word_class("leave_off") for verb in act.carriers)
+            owners = bearers.owners([act.token], "amod") if ended else ()
+            if owners:
+                return owners  # who halts "*American* strikes" need not strike
         getting = self._near.getting(act)
         heads = bearers.firing([head for head in act.coding.actors if head not in getting])
         actors = bearers.manned(heads) or bearers.acting(heads) or bearers.authors(heads)

@@ -112,6 +112,7 @@ def _side(
     """Those on one side of an act by their ids, with how sure that is."""
     likely = answers.likely(part)
     chains = answers.scene.chains
+    act = int(answers.pairs.act[0])
     found: dict[str, tuple[Actor, float]] = {}
     taken = set()
     addressed = part == "recipient" and mention.type in _ADDRESSED and answers.told is not None
@@ -139,7 +140,7 @@ def _side(
             taken.add(chains.get(head, -1 - head))
     enough = trust.beside if found else enough
     certain = [head for head, sure in likely.items() if sure >= enough]
-    listed = {other for head in certain for other in _list_of(phrases.tree, head)}
+    listed = {other for head in certain for other in _list_of(phrases.tree, head, act)}
     for head, sure in sorted(likely.items(), key=lambda item: -item[1]):
         chain = chains.get(head, -1 - head)
         needed = trust.listed if head in listed else enough
@@ -188,17 +189,26 @@ def _staying(members: Sequence[_Member], answers: Answers, tree: Tree, trust: Tr
     The corpus gives an act what its own sentence says: who is known from before stays, and so does who
     stands in one list with somebody who stays.
     """
+    act = int(answers.pairs.act[0])
     sure_of = {head for _, head, sure in members if sure >= trust.kept}
     return [
         (actor, head, sure)
         for actor, head, sure in members
-        if sure >= trust.kept or not answers.beside(head) or not sure_of.isdisjoint(_list_of(tree, head))
+        if sure >= trust.kept or not answers.beside(head) or not sure_of.isdisjoint(_list_of(tree, head, act))
     ]
 
 
-def _list_of(tree: Tree, head: int) -> list[int]:
-    """The heads of the list that a noun stands in, itself among them."""
-    return tree.conjuncts(tree.coordination_head(head))
+def _list_of(tree: Tree, head: int, act: int) -> list[int]:
+    """The heads of the list that a noun stands in, itself among them, as far as an act is told of it.
+
+    "Freed Ana, who was *jailed*, and all those *held* in May": neither of both.
+    """
+    members = tree.conjuncts(tree.coordination_head(head))
+    if not tree.has_relation(act, "acl") or tree.head(act) not in members:
+        return members
+    if head > act or not tree.has_relation(act, "acl:relcl"):
+        return [head]
+    return [member for member in members if member < act]
 
 
 def _is_within(part: Actor, whole: Actor) -> bool:

@@ -77,7 +77,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         found["ARG1"], found["ARG2"] = own, given_to  # "granting *the island* autonomy"
     passive = is_passive(tree, token)
     patients = [antecedent(tree, child) for child in tree.children(token, "nsubj:pass")] if passive else []
-    undergoes = expand(tree, patients)  # "the decree, *which* was annulled": the decree
+    undergoes = expand(tree, patients, token)  # "the decree, *which* was annulled": the decree
     first = tree.coordination_head(token)
     if passive and first != token and not tree.children(token, *SUBJECTS, "nummod"):
         # "were kidnapped and *held*"
@@ -129,7 +129,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         _complete(found, "ARG1", claimed, objects_of(tree, token))
         _complete(found, "ARG2", claimed, tree.children(token, "iobj"))
     return {
-        role: expand(tree, heads) if role in (*_CORE, "SUBJ") else heads for role, heads in found.items()
+        role: expand(tree, heads, token) if role in (*_CORE, "SUBJ") else heads
+        for role, heads in found.items()
     }
 
 

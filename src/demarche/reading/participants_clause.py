@@ -109,7 +109,7 @@ def objects_of(tree: Tree, token: int) -> list[int]:
     """Heads of the direct object, with a relative clause's gap and shared objects filled."""
     own = [antecedent(tree, child) for child in tree.children(token, "obj")]
     if own:
-        return expand(tree, own)
+        return expand(tree, own, token)
     if tree.has_relation(token, "acl:relcl") and tree.tokens[token].upos == "VERB":
         noun = tree.head(token)
         subjects = tree.children(token, *SUBJECTS)
@@ -150,9 +150,21 @@ def _is_number(tree: Tree, token: int) -> bool:
     return tree.tokens[token].upos == "NUM"
 
 
-def expand(tree: Tree, heads: list[int]) -> list[int]:
-    """Each head with its conjuncts, in text order, without repeats."""
-    return sorted({member for head in heads for member in tree.conjuncts(head)})
+def expand(tree: Tree, heads: list[int], verb: int | None = None) -> list[int]:
+    """Each head with its conjuncts, in text order, without repeats.
+
+    ``verb``: what they are parties of. In "freed Ana, who *was jailed*, and two editors" those behind the
+    verb are none of it.
+    """
+    above = set() if verb is None else set(tree.ancestors(verb))
+    return sorted(
+        {
+            member
+            for head in heads
+            for member in tree.conjuncts(head)
+            if verb is None or head not in above or not head < verb < member
+        }
+    )
 
 
 def is_party(tree: Tree, noun: int) -> bool:

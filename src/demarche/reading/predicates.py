@@ -105,6 +105,8 @@ def roles_of(tree: Tree, token: int, frame: Frame | None, carriers: Sequence[int
     if stated or (tree.tokens[token].upos == "ADJ" and tree.children(token, "nsubj")):
         found["SUBJ"] = subjects_of(tree, token)  # "have been on *strike*", "is *due* in Suva"
     for carrier in carriers:
+        if tree.lemma(token) in word_class("received") and tree.lemma(carrier) in ("consider", "discuss"):
+            continue  # who "would consider a *request*" made none
         subjects = subjects_of(tree, carrier)
         if subjects and token not in subjects:
             found.setdefault("SUBJ", subjects)

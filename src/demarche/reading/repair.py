@@ -30,6 +30,7 @@ from demarche.reading.repair_lists import origins, regroup
 from demarche.reading.repair_offences import charges, offences, penalties
 from demarche.reading.repair_openings import agents_of, openings, whose_clauses
 from demarche.reading.repair_place_lists import place_lists
+from demarche.reading.repair_relatives import aged, among_them, urged
 from demarche.reading.repair_sides import agents, sides
 from demarche.reading.repair_speech import speakers_behind
 from demarche.reading.repair_tokens import has_ring
@@ -52,6 +53,9 @@ _FIRST = (
     journeys,
     joined_verbs,
     before_relatives,
+    aged,
+    among_them,
+    urged,
     told.said_behind,
     told.said_before,
     told.told_in,

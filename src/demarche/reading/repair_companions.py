@@ -15,6 +15,7 @@ from demarche.reading.repair_tokens import hang, hangs_under, spelled
 from demarche.records import Token
 
 _BESIDE = frozenset({"along", "together"})
+_SOME = frozenset({"several", "many", "some", "other", "dozens"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 
@@ -50,8 +51,32 @@ def conjuncts(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, index, above, "conj")
             changed = True
     for index in range(begin + 2, end):
-        changed |= tokens[index].deprel == "conj" and _counted_too(tokens, index, begin)
+        if tokens[index].deprel == "conj":
+            changed |= _counted_too(tokens, index, begin) or _somebody_too(tokens, index, begin)
     return changed
+
+
+def _somebody_too(tokens: list[Token], index: int, begin: int) -> bool:
+    """Puts people beside people, not beside the body of one: "the head of the army and *two ministers*"."""
+    body = tokens[index].head
+    above = tokens[body].head
+    if not begin <= above < body < index or tokens[body].deprel != "nmod":
+        return False
+    quantified = any(
+        word.head == index and (word.deprel in ("det", "nummod") or word.text.lower() in _SOME)
+        for word in tokens[body + 1 : index]
+    )
+    people = _is_person(tokens[index]) and _is_person(tokens[above])
+    if quantified and people and not _is_person(tokens[body]):
+        hang(tokens, index, above)
+        return True
+    return False
+
+
+def _is_person(word: Token) -> bool:
+    """Whether a common noun is one for people, each by himself."""
+    entry = sectors.noun(word.lemma.lower())
+    return word.upos == "NOUN" and entry is not None and entry.person
 
 
 def _counted_too(tokens: list[Token], index: int, begin: int) -> bool:
