@@ -186,3 +186,10 @@ def test_presidents_of_two_states_are_called_by_both(reader):
     (mention,) = reader.read("The presidents of Togo and Mali met in Lome.")
     assert {actor.name for actor in mention.actors} == {"presidents of Togo and Mali"}
     assert [actor.country for actor in mention.actors] == ["TGO", "MLI"]
+
+
+def test_who_brokers_a_truce_does_not_make_it(reader):
+    text = "The militia laid down its arms under a Turkish-brokered truce."
+    mentions = reader.read(text, published="2024-03-05")
+    (truce,) = [mention for mention in mentions if mention.trigger.text == "truce"]
+    assert "TUR" not in {actor.country for actor in truce.actors}

@@ -448,3 +448,21 @@ def test_who_may_do_what_is_feared_is_its_subject(reader, text, subject, verb):
     tokens = reader.reading(text, published="2024-03-05").analysis.tokens
     (doer,) = [token for token in tokens if token.text == subject]
     assert (tokens[doer.head].text, doer.deprel) == (verb, "nsubj")
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "name"),
+    [
+        ("Leader of the Socialist Party Ana Soto resigns.", "Leader", "Ana"),
+        ("Chairman of the board of Gazprom Viktor Zubkov visits Minsk.", "Chairman", "Viktor"),
+    ],
+)
+def test_a_name_behind_the_body_that_somebody_leads_is_his(reader, text, office, name):
+    tokens = reader.reading(text, published="2024-03-05").analysis.tokens
+    (title,) = [token for token in tokens if token.text == office]
+    assert (tokens[title.head].text, title.deprel) == (name, "nmod:desc")
+
+
+def test_whose_wife_somebody_is_she_is_not(reader):
+    (mention,) = reader.read("Wife of President Ana Soto is arrested.", published="2024-03-05")
+    assert [actor.name for actor in mention.recipients] == ["Wife of President Ana Soto"]

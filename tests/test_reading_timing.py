@@ -308,7 +308,7 @@ def test_the_day_of_a_deed_is_not_that_of_its_answer(text: str, trigger: str) ->
          ("2024-03-03", "2024-03-03")),
         # what a town is told to see
         ("Pretoria experiences widespread looting.", "looting", (TODAY, TODAY)),
-        ("The Taliban seize control of the city of Kunduz.", "control", (TODAY, TODAY)),
+        ("The Taliban take control of the city of Kunduz.", "control", (TODAY, TODAY)),
     ],
 )  # fmt: skip
 def test_which_day_an_event_has(text: str, trigger: str, expected: tuple[str, str] | None) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from demarche.knowledge import countries, sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
+from demarche.reading.coreference_lexicon import helps
 from demarche.reading.coreference_mentions import noun_entry
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.coreference_others import suffers
@@ -220,6 +221,8 @@ def owner_of(tree: Tree, token: int, named: Callable[[int], tuple[Actor, ...]]) 
     """Whose a thing is by a word beside it: a state by its adjective, others as ``named`` has them."""
     word = tree.tokens[token]
     nation = countries.demonym(word.text) if word.text[:1].isupper() else None
+    if nation is not None and helps(tree, token + 1):
+        return ()  # a "*Russian*-brokered ceasefire" is not Russia's
     if nation is not None:
         return (country_actor(nation.country, word.text, word.start, word.end),)
     return named(token) or _fighters(tree, token)

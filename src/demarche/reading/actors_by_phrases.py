@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 
-from demarche.knowledge import organisations, sectors
+from demarche.knowledge import offices, organisations, sectors
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_countries import STATE_BODIES, CountriesTold
@@ -68,6 +68,8 @@ class ByPhrases:
             said = describe(self._tree, inside, phrase.first, phrase.head, self._at)
             if phrase.kind == "name":
                 body = next((name.sector for name in inside if name.sector), None)
+                led = self._led(phrase) if body is None else None
+                body = body or (led.sector if led is not None else None)
                 given, inherits = sector_of_title(phrase.title, body)
                 if given == "MIL" and phrase.title.endswith("captain") and self._leads_a_team(phrase):
                     given = None
@@ -87,10 +89,13 @@ class ByPhrases:
                     if len(inside) == 1 and self._is_shared(inside[0]):
                         country = country or self._of_title(phrase)  # "*Congress leader* Asha Rao"
                     country = country or (said.countries[0] if said.countries else None)
+                    country = country or (led.country if led is not None else None)
                     country = country or self._of_title(phrase) or self._region(phrase, upto)
                 elif said.countries:
                     country = country or said.countries[0]
             else:
+                if said.sector in ("REB", "PRM") and sector == "MIL":
+                    sector = said.sector  # "the *rebels'* commander, *Gen.* Ana Soto"
                 if rank is None or holds_office(self._tree, phrase.head, said.sector):
                     sector = said.sector if said.sector == "IGO" else sector or said.sector
                 country = country or (said.countries[0] if said.countries else None)
@@ -105,6 +110,17 @@ class ByPhrases:
             if left is not None:
                 country, sector = country or left.country, left.sector
         return country, sector or role
+
+    def _led(self, phrase: Phrase) -> Identity | None:
+        """Who the body is whose office a title is: "leader of *the Unity Party* Ana Soto"."""
+        tree = self._tree
+        if offices.office(phrase.title.removeprefix("former ")) is not None:
+            return None  # "Secretary *of State* Ana Soto" is of no state that is told of
+        for title in tree.children(phrase.head, "nmod:desc"):
+            for body in tree.children(title, "nmod"):
+                if tree.has_word(body, ("of",), "case") and title < body < phrase.head:
+                    return self._at(body)
+        return None
 
     def nations(self, chain: Chain) -> tuple[str, ...]:
         """The countries of those who are of several, "*Omani and Qatari* mediators".

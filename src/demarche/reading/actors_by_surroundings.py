@@ -61,12 +61,26 @@ class BySurroundings:
         plain = phrase.kind == "nominal" and phrase.definite and len(phrase.words) == 1
         if chain.named or not plain or phrase.number == "plur" or phrase.lemma not in ("country", "nation"):
             return None
+        speaker = self._own_nation(phrase.head)
+        if speaker is not None:
+            return speaker
         doers = acting_on(self._tree, phrase.head)  # "*Mali* said that *Chad* had attacked *the country*"
         for name in reversed(self._names.before(phrase.head)):
             if name.country and name.kind in ("country", "demonym") and name.last - 1 not in doers:
                 near = self._tree.sentence_index(phrase.head) - self._tree.sentence_index(name.first)
                 return name.country if near <= _CONTEXT_SENTENCES else None
         return None
+
+    def _own_nation(self, head: int) -> str | None:
+        """The country of who speaks to the nation: "*Mr. Biden* will address *the nation*"."""
+        verb = self._tree.head(head)
+        if verb is None or not self._tree.has_relation(head, "obj", "iobj"):
+            return None
+        if self._tree.lemma(verb) not in ("address", "lead", "rule", "govern"):
+            return None
+        subjects = subjects_of(self._tree, verb)
+        whose = {self._at(subject).country for subject in subjects}
+        return whose.pop() if len(whose) == 1 else None
 
     def country(self, chain: Chain, sector: str | None) -> str | None:
         """The country of a chain whose words have none, by the words right beside them."""
@@ -86,7 +100,7 @@ class BySurroundings:
 
     def thread(self, chain: Chain, sector: str | None) -> str | None:
         """The country of a chain that has none otherwise, by what the article has been telling of."""
-        if self._is_led(chain) or self._of_many(chain):
+        if self._is_led(chain) or self._of_many(chain) or self._is_of_region(chain):
             return None
         return self._at_home(chain, sector) or self._context(chain, sector)
 
@@ -138,6 +152,11 @@ class BySurroundings:
         phrase = chain.first
         inside = self._names.within(phrase.first, phrase.head)
         return phrase.kind == "nominal" and any(name.sector == "IGO" for name in inside)
+
+    def _is_of_region(self, chain: Chain) -> bool:
+        """Whether somebody is said to be from a part of the world: "*Western* governments"."""
+        words = self._tree.tokens[chain.first.first : chain.first.head]
+        return any(word.text.lower() in word_class("of_region") for word in words)
 
     def _is_led(self, chain: Chain) -> bool:
         words = self._tree.tokens[chain.first.first : chain.first.head]

@@ -251,9 +251,10 @@ _SIDES_OF = {"MIL": ("REB", "PRM"), "REB": ("PRM",), "CVL": ("OPP",)}
 def _inherited(before: list[str], body: str | None, linked: list[Identity]) -> str | None:
     if body:
         return body
-    for word in reversed(before):
+    for index in range(len(before) - 1, -1, -1):
+        word, pair = before[index], " ".join(before[max(index - 1, 0) : index + 1])
         given = sectors.modifier(word)
-        entry = sectors.noun(word)
+        entry = sectors.noun(pair) or sectors.noun(word)  # "the *prosecutor general's* office"
         if given or (entry is not None and entry.sector and not entry.inherits):
             return given or (entry.sector if entry else None)
     return next((identity.sector for identity in linked if identity.sector), None)

@@ -82,15 +82,20 @@ def _is_told(tree: Tree, token: int) -> bool:
 
 
 def turning(tree: Tree, first: int, last: int) -> int:
-    """Where the second of two turns begins: "it left, aides say, but *it was shot at*, police said"."""
-    said = comma = False
+    """Where the second of two turns begins: "it left, aides say, but *it was shot at*, police said".
+
+    Behind a semicolon as well, where somebody speaks before it: "she said no; *they had left*, she said".
+    """
+    said = comma = spoken = False
     for index in range(first, last):
+        if spoken and tree.tokens[index].text == ";":
+            return index + 1
         turns = tree.tokens[index + 1].text.lower() in ("but", "while")
         if said and turns and tree.tokens[index].text == ",":
             return index + 2
         comma = comma or tree.tokens[index].text == ","
         verb = tree.tokens[index].upos == "VERB" and cues.cue(tree.lemma(index), "verb") is not None
-        said = said or (comma and verb)
+        said, spoken = said or (comma and verb), spoken or verb
     return first
 
 

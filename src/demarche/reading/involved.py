@@ -132,6 +132,8 @@ class Involved:
             owners = bearers.owners([act.token], "amod") if ended else ()
             if owners:
                 return owners  # who halts "*American* strikes" need not strike
+            if ended and self._tree.has_word(act.token, ("a", "an", "any"), "det"):
+                return ()  # "could do to stop *an attack*": another's
         getting = self._near.getting(act)
         heads = bearers.firing([head for head in act.coding.actors if head not in getting])
         actors = bearers.manned(heads) or bearers.acting(heads) or bearers.authors(heads)
@@ -304,7 +306,10 @@ class Involved:
                 return (*self.of(host)[0], *self.of(host)[1])  # "will host *the premier* for talks"
         if act.coding.code.type == "CONSULT" and self._among_themselves(act):
             return ()
-        if wanted and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):
+        held = act.coding.code.type == "CONSULT" and any(
+            has_case(tree, one, "of") for one in tree.children(act.token, "nmod")
+        )  # "asked for a meeting *of the council*": of no others
+        if wanted and not held and outer is not None and outer.coding.code.type in ("REQUEST", "REJECT"):
             return self.of(outer)[0]  # who asks for *aid* or turns down a *loan* would get it
         if outer is not None and (act.coding.code.type, outer.coding.code.type) == ("REQUEST", "REJECT"):
             return () if self._near.is_clause(act) else self.of(outer)[0]  # who turns down a *request* had it

@@ -225,6 +225,8 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
     apart need not have done this, and an attempt "by rebels" is theirs alone.
     """
     tree = phrases.tree
+    if _is_in_title(tree, head):
+        return True
     if part != "recipient":
         act = tree.token_at(mention.trigger.start)
         whose = planner(tree, act)
@@ -254,6 +256,14 @@ def _hands_on(tree: Tree, act: int, head: int) -> bool:
     given = tree.head(giver) if tree.has_word(giver, ("from",), "case") else None
     away = given is not None and act in (given, tree.head(given))
     return away and tree.lemma(act) in word_class("hand_on")
+
+
+def _is_in_title(tree: Tree, head: int) -> bool:
+    """Whether a name only tells whose office somebody has: "*U.N.* Secretary-General Ana Soto called"."""
+    while tree.has_relation(head, "compound", "flat") and tree.head(head) is not None:
+        head = tree.tokens[head].head
+    named = tree.head(head)
+    return tree.has_relation(head, "nmod:desc") and named is not None and named > head
 
 
 def _is_told_of(tree: Tree, act: int, head: int) -> bool:

@@ -172,7 +172,14 @@ def _is_charged(tree: Tree, token: int) -> bool:
 def _have_verbs_of_their_own(tree: Tree, token: int, agents: list[int]) -> bool:
     """Whether a verb with a noun for its subject is given the subjects of another verb beside it."""
     own = [one for one in tree.children(token, "nsubj") if tree.tokens[one].upos in ("NOUN", "PROPN")]
-    if not own or not agents or not tree.has_relation(token, "conj"):
+    if not agents or not tree.has_relation(token, "conj"):
+        return False
+    first = tree.coordination_head(token)
+    # "fled, after *troops* had come, and promised": who fled promised
+    aside = [clause for clause in tree.children(first, "advcl") if first < clause < token]
+    if not own and not tree.children(token, "nsubj"):
+        return all(tree.has_relation(one, "nsubj") and tree.head(one) in aside for one in agents)
+    if not own:
         return False
     return all(tree.has_relation(one, "nsubj") and tree.head(one) != token for one in agents)
 

@@ -30,7 +30,7 @@ from demarche.reading.repair_lists import origins, regroup
 from demarche.reading.repair_offences import charges, offences, penalties
 from demarche.reading.repair_openings import agents_of, openings, whose_clauses
 from demarche.reading.repair_place_lists import place_lists
-from demarche.reading.repair_relatives import aged, among_them, urged
+from demarche.reading.repair_relatives import aged, among_them, closed_clauses, urged
 from demarche.reading.repair_sides import agents, sides
 from demarche.reading.repair_speech import speakers_behind
 from demarche.reading.repair_tokens import has_ring
@@ -53,9 +53,12 @@ _FIRST = (
     journeys,
     joined_verbs,
     before_relatives,
+    offices.before_titles,
     aged,
     among_them,
     urged,
+    closed_clauses,
+    told.said_last,
     told.said_behind,
     told.said_before,
     told.told_in,
@@ -139,6 +142,7 @@ def mended(analysis: Analysis) -> Analysis:
             partial(place_lists, entities=entities),
             partial(_join_lands, entities=entities),
             partial(_join_bodies, entities=entities),
+            partial(_join_heads, entities=entities),
             partial(called, entities=entities),
             *_FIRST,
             partial(appositions, persons=persons, bodies=others),
@@ -165,14 +169,17 @@ def mended(analysis: Analysis) -> Analysis:
 
 
 def _hyphened(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:
-    """Makes offices with a hyphen one noun each, which is nobody's name, in place."""
+    """Makes offices of two words one noun each, which is nobody's name, in place."""
     whole = offices.of_a_general(tokens, begin, end)
     for number, entity in enumerate(entities):
-        if entity.head in whole and entity.last == entity.head + 1:
-            first = min(entity.first, entity.head - 2)
+        head = next((head for head, first in whole.items() if entity.head in (head, first)), None)
+        if head is not None and entity.last in (head, head + 1):
+            first = min(entity.first, whole[head])
+            start, end_at = tokens[first].start, tokens[head].end
             entities[number] = msgspec.structs.replace(
-                entity, start=tokens[first].start, first=first, type="person", named=False
-            )
+                entity, start=start, end=end_at, first=first, last=head + 1, head=head, type="person",
+                named=False,
+            )  # fmt: skip
     return bool(whole)
 
 
@@ -197,6 +204,25 @@ def _join_bodies(tokens: list[Token], begin: int, end: int, entities: list[Entit
         entities.append(_entity(tokens, first, last, first, "organisation"))
         changed = True
     return changed
+
+
+def _join_heads(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:
+    """Binds names to the offices of bodies before them, in place: "Leader of the Unity Party *Ana Soto*"."""
+    named = [one for one in entities if one.type == "person" and one.named and one.head == one.first]
+    people = {(one.first, one.last) for one in named} | {*offices.names_behind_bodies(tokens, begin, end)}
+    found = list(offices.heads_of_bodies(tokens, begin, end, sorted(people)))
+    for title, first, last in found:
+        if offices.is_whole(tokens, title, first, last):
+            continue
+        offices.join(tokens, title, first, last, range(begin, end))
+        kept = [one for one in entities if one.last <= title or one.first >= last]
+        for one in entities:
+            if title < one.first < first and one.type != "person":  # "the Unity Party | Ana Soto"
+                ends = min(one.last, first)
+                if one.head < ends:
+                    kept.append(msgspec.structs.replace(one, last=ends, end=tokens[ends - 1].end))
+        entities[:] = [*kept, _entity(tokens, first, last, first, "person")]
+    return bool(found)
 
 
 def _join_names(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:

@@ -12,11 +12,12 @@ place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from demarche.knowledge import gazetteer, offices, sectors, time_tables
+from demarche.knowledge import countries, gazetteer, offices, sectors, time_tables
+from demarche.knowledge.word_classes import word_class
 from demarche.reading.coreference_lexicon import look_up
 from demarche.reading.repair_tokens import depth, hang, hangs_under, spelled
 from demarche.records import Token
@@ -32,12 +33,17 @@ _KNOWN_LENGTH = 6  # "the Democratic Republic of the Congo"
 _NAME_LENGTH = 6
 
 
-def of_a_general(tokens: list[Token], begin: int, end: int) -> set[int]:
-    """Makes offices with a hyphen one noun, and gives their heads: a "Secretary-*General*" is no general."""
-    whole: set[int] = set()
-    for head in range(begin + 2, end):
-        first = head - 2
-        if tokens[head].text != "General" or tokens[head - 1].text != "-":
+def of_a_general(tokens: list[Token], begin: int, end: int) -> dict[int, int]:
+    """Makes offices of two words one noun: "Secretary-*General*" and "attorney *general*" are no generals.
+
+    The heads that they get, each with the first word of the office.
+    """
+    whole: dict[int, int] = {}
+    for head in range(begin + 1, end):
+        hyphened = tokens[head].text == "General" and tokens[head - 1].text == "-" and head > begin + 1
+        first = head - 2 if hyphened else head - 1
+        apart = tokens[head].text.lower() == "general" and tokens[first].upos == "NOUN" and not hyphened
+        if not hyphened and not (apart and (head + 1 == end or tokens[head + 1].upos != "PROPN")):
             continue
         written = spelled(tokens, first, head + 1).lower()
         known = offices.office(written) or sectors.noun(written) or sectors.noun(written.replace("-", " "))
@@ -45,16 +51,92 @@ def of_a_general(tokens: list[Token], begin: int, end: int) -> set[int]:
             continue  # "*Secretary-General* Ana Soto" is whole
         above, deprel = tokens[first].head, tokens[first].deprel
         if above != head:
-            if hangs_under(tokens, head, first):
+            if hangs_under(tokens, head, first) or (apart and tokens[head].head == above):
                 hang(tokens, head, above, deprel)
             for index in range(begin, end):
-                if tokens[index].head == first:
+                if tokens[index].head == first and index != head:
                     hang(tokens, index, head)
         tokens[head] = msgspec.structs.replace(tokens[head], upos="NOUN", lemma="general")
         hang(tokens, first, head, "compound")
-        hang(tokens, head - 1, first, "punct")
-        whole.add(head)
+        if hyphened:
+            hang(tokens, head - 1, first, "punct")
+        whole[head] = first
     return whole
+
+
+def names_behind_bodies(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """[first, last) of names behind the noun that a body's own name ends in: "… Party *Ana Soto*"."""
+    for noun in range(begin + 2, end - 2):
+        if tokens[noun].text.lower() not in word_class("led_name") or not tokens[noun].text[:1].isupper():
+            continue
+        last = noun + 1
+        while last < end and tokens[last].upos == "PROPN" and tokens[last].text[:1].isupper():
+            last += 1
+        words = [word.text for word in tokens[noun + 1 : last]]
+        plain = all(word.lower() not in word_class("led_name") for word in words)
+        if len(words) > 1 and plain and countries.country_of(" ".join(words)) is None:
+            yield noun + 1, last
+
+
+def heads_of_bodies(
+    tokens: list[Token], begin: int, end: int, people: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """(title, first, last) of a name behind the body that who bears it leads, without a comma.
+
+    "Leader of the Socialist Party *Ana Soto*", "head of Rosneft *Igor Sechin*"; but "wife of President
+    *Ana Soto*". ``people``: [first, last) of names of two words or more that are persons'.
+    """
+    for first, last in people:
+        if not (begin <= first and last <= end and last - first > 1) or tokens[first - 1].upos == "PUNCT":
+            continue
+        if not all(word.upos == "PROPN" for word in tokens[first:last]) or _is_part(tokens, last, end):
+            continue
+        if any(word.text.lower() in word_class("led_name") for word in tokens[first:last]):
+            continue  # "the Democratic | *Front* Faisal Karim"
+        body = sectors.noun(tokens[first - 1].text.lower())
+        if tokens[first - 1].upos not in ("NOUN", "PROPN") or (body is not None and body.person):
+            continue
+        title = _office_of(tokens, begin, first)
+        if title is not None:
+            yield title, first, last
+
+
+def _office_of(tokens: list[Token], begin: int, end: int) -> int | None:
+    """Who leads the body whose name ends at ``end``: "*chairman* of the board of Gazprom"."""
+    for title in range(end - 2, begin - 1, -1):
+        if tokens[title].upos not in ("NOUN", "PROPN", "ADJ", "DET") and tokens[title].text.lower() != "of":
+            return None
+        office = sectors.noun(tokens[title].lemma.lower()) if tokens[title + 1].text.lower() == "of" else None
+        if office is None or not office.person or "Number=Plur" in tokens[title].feats:
+            continue
+        return title if office.inherits or tokens[title].text.lower() in offices.title_words() else None
+    return None
+
+
+def _is_part(tokens: list[Token], last: int, end: int) -> bool:
+    """Whether a noun stands right behind a name, which then is only the beginning of one."""
+    if last >= end:
+        return False
+    return tokens[last].upos in ("NOUN", "PROPN") or tokens[last].text in ("'s", "’s", "'", "’", "-")
+
+
+def before_titles(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs whose office it is on the office, not on the verb: "*U.N.* envoy Ana Soto said"."""
+    changed = False
+    for title in range(begin + 1, end - 1):
+        holder = tokens[title].head
+        if tokens[title].deprel != "nmod:desc" or not title < holder < end:
+            continue
+        first = title
+        while first - 1 > begin and hangs_under(tokens, first - 1, title):
+            first -= 1
+        body = first - 1
+        beside = (tokens[body].head, tokens[body].deprel) == (tokens[holder].head, tokens[holder].deprel)
+        party = tokens[body].deprel.startswith(("nsubj", "obj", "obl"))
+        if tokens[body].upos == "PROPN" and beside and party:
+            hang(tokens, body, title, "compound")
+            changed = True
+    return changed
 
 
 def titled_names(tokens: list[Token], begin: int, end: int) -> Iterator[tuple[int, int, int]]:

@@ -1,4 +1,4 @@
-"""What a relative clause, an age or a part in between has drawn to the wrong word.
+"""What a clause, an age or a part in between has drawn to the wrong word.
 
 "Urged the students who led the march *to stay calm*": who urges somebody urges him to something.
 "Soto, 76, *and her sister* fled": an age parts nobody from who stands beside her. "Killed 90 people, among
@@ -39,6 +39,36 @@ def urged(tokens: list[Token], begin: int, end: int) -> bool:
                     hang(tokens, further, verb)
                 changed = True
     return changed
+
+
+def closed_clauses(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a verb behind a clause in commas on the verb before that clause, with which it goes on.
+
+    "Accepted the offer on Thursday, *a day after lawmakers toppled the cabinet*, and *promised* talks".
+    """
+    changed = False
+    for verb in range(begin + 4, end):
+        inner = tokens[verb].head
+        outer = tokens[inner].head
+        joined = tokens[verb].deprel == "conj" and tokens[inner].deprel == "advcl"
+        if not joined or not begin <= outer < inner < verb:
+            continue
+        if not (_is_past(tokens[verb]) and _is_past(tokens[outer])):
+            continue
+        joint = [one for one in own(tokens, verb, inner, verb, "cc") if tokens[one].text.lower() == "and"]
+        subject = own(tokens, verb, inner, verb, "nsubj")
+        marks = own(tokens, inner, outer, inner, "mark")
+        if not joint or subject or not marks or tokens[joint[0] - 1].text != ",":
+            continue
+        if joint[0] + 1 != verb or not any(tokens[one].text == "," for one in range(outer + 1, marks[0])):
+            continue
+        hang(tokens, verb, outer)
+        changed = True
+    return changed
+
+
+def _is_past(token: Token) -> bool:
+    return token.upos == "VERB" and "Tense=Past" in token.feats
 
 
 def _is_relative(tokens: list[Token], clause: int) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from demarche.knowledge import sectors
 from demarche.knowledge.word_classes import word_class
-from demarche.reading.repair_tokens import hang, hangs_under, says
+from demarche.reading.repair_tokens import hang, hangs_under, own, says
 from demarche.records import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -78,6 +78,30 @@ def _names_somebody(tokens: list[Token], span: range) -> bool:
         word.upos == "PROPN" or (word.upos == "NOUN" and sectors.noun(word.lemma.lower()) is not None)
         for word in words
     )
+
+
+def said_last(tokens: list[Token], begin: int, end: int) -> bool:
+    """Leaves a last "he said" what stands behind the semicolon, where somebody speaks before it already.
+
+    "Soto said she would resign; *the army had threatened her, she said*".
+    """
+    for verb in range(end - 1, begin + 3, -1):
+        if not says(tokens, verb):
+            continue
+        told = next(iter(own(tokens, verb, begin, verb, "ccomp")), None)
+        marks = [i for i in range(begin, verb) if tokens[i].text == ";"]
+        if told is None or not marks or told > marks[-1]:
+            continue
+        before = (told, *own(tokens, told, told, marks[-1], "conj"))
+        behind = own(tokens, told, marks[-1], verb, "conj", "parataxis")
+        last = [i for i in behind if tokens[i].upos == "VERB"]
+        if not any(says(tokens, i) for i in before) or len(last) != 1:
+            continue
+        hang(tokens, told, tokens[verb].head, tokens[verb].deprel)
+        hang(tokens, verb, told, "conj")
+        hang(tokens, last[0], verb, "ccomp")
+        return True
+    return False
 
 
 def _told_before(tokens: list[Token], verb: int, begin: int) -> int | None:

@@ -202,8 +202,8 @@ def _is_appointed(tree: Tree, token: int) -> bool:
     verb = _verb_above(tree, token)
     if verb is None or tree.lemma(verb) not in word_class("appoint_day"):
         return False
-    # "was set for May 4" may be over
-    return not _is_past(tree, verb)
+    # "was set for May 4" may be over, "have been invited for Monday" is not
+    return not _is_past(tree, verb) or tree.has_word(verb, ("has", "have", "'ve", "’ve"), "aux")
 
 
 def _goes_on_to(tree: Tree, token: int) -> bool:

@@ -321,6 +321,7 @@ def fitting(
             is_of_what_comes(tree, token, expression.start)
             or _is_matter(tree, heads[expression])
             or _is_of_a_life(tree, expression)
+            or (spoken and _is_invited_for(tree, token, heads[expression]))
         )
     ]
     opening = spoken and any(_opens_with(tree, token, heads[expression]) for expression in times)
@@ -331,6 +332,12 @@ def fitting(
         if not is_foreign(tree, token, one, heads[one], published, spoken=spoken, present=present)
         and not (opening and heads[one] > token and _names_act(tree, token, heads[one]))
     ]
+
+
+def _is_invited_for(tree: Tree, token: int, head: int) -> bool:
+    """Whether a date is that to which words ask somebody: "invited *for Monday*"."""
+    lemma = tree.lemma(token)
+    return tree.head(head) == token and lemma in ("invite", "book") and tree.has_word(head, ("for",), "case")
 
 
 def _is_of_a_life(tree: Tree, expression: TimeExpression) -> bool:
