@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from demarche.language import load
-from demarche.language.analyse import Given
+from demarche.language.analyse import Given, opening
 from demarche.language.bio import BioDecoder
 from demarche.language.frames import SELF, UNKNOWN, branches, once
 from demarche.language.tokenise import tokenise
@@ -210,3 +210,19 @@ def test_a_core_role_stands_once() -> None:
 )
 def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) -> None:
     assert [text[start:end] for start, end in tokenise(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ('She called it "a grave mistake." Latvia rejected it.', ["Latvia"]),
+        ("She called it “a grave mistake.” Latvia rejected it.", ["Latvia"]),
+        ('"We will go," President Ba said.', []),
+        ('The paper "Le Monde" reported it.', []),
+        ('"We will go." he said.', []),
+        ('It ends with a quotation: "we will go."', []),
+    ],
+)
+def test_a_sentence_begins_behind_a_quoted_one(text: str, first: list[str]) -> None:
+    words = tokenise(text)
+    assert [text[slice(*words[index])] for index in opening(text, words)] == first

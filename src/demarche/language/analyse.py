@@ -58,6 +58,7 @@ class _Read:
         self.upos, self.feats = np.zeros(n, np.int64), np.zeros(n, np.int64)
         self.heads, self.relations = np.full(n, -1), np.zeros(n, np.int64)
         self.starts = np.zeros(n, bool)
+        self.opening = opening(text, self.words)
         self.factuality = np.zeros(n, np.float32)
         self.names: list[tuple[int, int, str, float]] = []
         self.mention_heads: list[tuple[int, str, float]] = []
@@ -346,10 +347,28 @@ def _file(vectors: np.ndarray, batch: list[Window], reads: list[_Read]) -> None:
 def _settle(out: dict[str, np.ndarray], row: int, window: Window, read: _Read) -> None:
     """Put what was given, and what grammar rules out, in the place of the network's scores."""
     out["starts"][row, window.bound] = -SURE
+    for index in read.opening.intersection(range(window.first, window.last)):
+        out["starts"][row, index - window.first] = SURE
     begins = [start for start, _ in read.words[window.first : window.last]]
     for name, known in (("starts", read.given.sentences), ("predicates", read.given.predicates)):
         if known is not None:
             out[name][row, : len(begins)] = [SURE if begin in known else -SURE for begin in begins]
+
+
+def opening(text: str, words: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Words that begin a sentence because a quotation ends one right before: 'called it "wrong." *Ba* left'.
+
+    The full stop stands inside the marks, as American papers have it; a comma would stand there if the
+    sentence went on ('"We will go," *President* Ba said').
+    """
+    return frozenset(
+        index
+        for index in range(2, len(words))
+        if text[slice(*words[index - 1])] in ('"', "”")
+        and text[slice(*words[index - 2])] == "."
+        and words[index - 2][1] == words[index - 1][0] < words[index - 1][1] < words[index][0]
+        and text[words[index][0]].isupper()
+    )
 
 
 def _best(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -173,6 +173,9 @@ def _nation(tree: Tree, head: int) -> str | None:
     return None
 
 
+_NO_PRESIDENTS = frozenset({"minister", "premier", "chancellor", "king", "queen", "taoiseach"})
+
+
 def _can_be(phrase: Phrase, chain: Chain, wanted: str) -> bool:
     """Whether somebody can be a member of a set: of the kind, and "the two *men*" are no women."""
     alike = phrase.gender is None or chain.gender in (None, phrase.gender)
@@ -188,7 +191,8 @@ def _holds(noun: str, chain: Chain) -> bool:
     known = [entry for entry in map(sectors.noun, roles) if entry is not None and not entry.inherits]
     held = {entry.sector for entry in known if entry.person and entry.sector not in (None, "CVL")}
     if held and heads_state(noun):
-        return is_head_of_state(chain)
+        # no premier is a "president", though both are "leaders"
+        return is_head_of_state(chain) and not (noun == "president" and roles & _NO_PRESIDENTS)
     return not held or asked.sector in held
 
 

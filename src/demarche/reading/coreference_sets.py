@@ -71,6 +71,11 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
     count = _count(tree, phrase)
     if phrase.lemma in _PAIRS and phrase.definite is True and len(phrase.words) == 1:
         count = 3 if phrase.lemma in _THREES else 2
+    if count is None and _are_leaders(tree, phrase, earlier):
+        two = pair_of(Search(tree, phrase, earlier, chains, 2, ()), "leaders")
+        if two:
+            _note(phrase, two, "", earlier, chains)
+        return bool(two)
     if count is None or _has_own_members(tree, phrase):
         return False
     wanted = _wanted(phrase)
@@ -95,6 +100,15 @@ def resolve_set(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: Chain
         phrase.member_sector = _ORGANS.get(phrase.lemma)
     _note(phrase, members, kind, earlier, chains)
     return True
+
+
+def _are_leaders(tree: Tree, phrase: Phrase, earlier: list[Phrase]) -> bool:
+    """Whether a bare plural may mean two heads of states just named: "Soto will meet Ba … *the leaders*"."""
+    bare = phrase.definite is True and phrase.number == "plur" and len(phrase.words) == 1
+    bare = bare and not tree.children(phrase.head, "nmod")
+    if phrase.lemma not in ("leader", "president", "premier") or not bare:
+        return False
+    return not any(one.lemma == phrase.lemma and one.number == "plur" for one in recent(phrase, earlier))
 
 
 def _sides(search: Search) -> tuple[list[Phrase], str]:

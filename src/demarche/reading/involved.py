@@ -20,6 +20,7 @@ from demarche.reading.involved_near import Near
 from demarche.reading.involved_phrases import Bearers, is_the_other
 from demarche.reading.participants_clause import is_passive, objects_of
 from demarche.reading.participants_control import clause_of, subjects_of
+from demarche.reading.whereabouts import is_appointed
 from demarche.records import Actor
 
 # Acts that harm whose things they are done to.
@@ -93,7 +94,7 @@ class Involved:
         actors = unknown(actors) if coding.code.type == "ASSAULT" else actors
         self._found[act.token] = (actors, ())  # what it holds may ask who does it
         hit = coding.code.type == "ASSAULT"
-        heads = [head for head in coding.recipients if not (hit and self._is_town(head))]
+        heads = self.addressed(act)
         crowds = [head for head in (*heads, *coding.things) if self._near.is_protest(head)]
         heads = [head for head in heads if head not in crowds]
         recipients = bearers.named(bearers.without_titles(heads))
@@ -124,6 +125,15 @@ class Involved:
             lent = self._of_content(act, actors) or self._lent_recipients(act) or self._behind(act)
             recipients = _others(lent, actors)
         return _givers(act, actors, recipients), recipients
+
+    def _is_venue(self, act: Act, head: int) -> bool:
+        """Whether a town is where an act is, not whom it is done to: "a rally planned *for London*"."""
+        set_for = act.coding.code.type in ("CONSULT", "PROTEST") and is_appointed(self._tree, head)
+        return (set_for or act.coding.code.type == "ASSAULT") and self._is_town(head)
+
+    def addressed(self, act: Act) -> list[int]:
+        """Heads of those whom an act is done to, without towns where it is to be."""
+        return [head for head in act.coding.recipients if not self._is_venue(act, head)]
 
     def _doers(self, act: Act) -> tuple[Actor, ...]:
         bearers = self._bearers

@@ -367,7 +367,7 @@ class Page:
             apart=self.told if coding.code.type in SPOKEN else (),
             participants=self._placing(coding, standing),
             addressed=() if coding.mode in ("visit", "seize") or coding.code.type == "ASSAULT"
-            else coding.recipients,
+            else self.involved.addressed(act),
         )  # fmt: skip
         ways = {place.start for place in places if place.role in ("origin", "destination", "via")}
         travelled = {place.head for place in self.grounds if place.start in ways}

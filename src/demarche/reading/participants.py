@@ -58,11 +58,14 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
                 if argument.first <= member < argument.last or member == head
             ]
             found.setdefault(argument.role, []).extend(heads)
-    for subject in tree.children(token, *SUBJECTS):
+    told = token  # "whose president *is said to be considering flying*"
+    while tree.has_relation(told, "xcomp") and tree.tokens[told].head >= 0:
+        told = tree.tokens[told].head
+    for subject in tree.children(told, *SUBJECTS):
         for whose in tree.children(subject, "nmod:poss"):
             doers = found.get("ARG0", [])
             noun = antecedent(tree, whose)
-            if noun != whose and tree.head(token) == noun and doers and min(doers) < whose:
+            if noun != whose and tree.head(told) == noun and doers and min(doers) < whose:
                 found["ARG0"] = [subject]  # "Mali, whose *army* seized power": not Mali, its army
     own = tree.children(token, "obj")
     if own:  # "kills *one* and injures thirty", "and soldiers fire": these are the second verb's

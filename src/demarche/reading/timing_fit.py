@@ -17,6 +17,7 @@ from demarche.knowledge.act_kinds import any_kind
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree, features
 from demarche.reading import time_calendar as calendar
+from demarche.reading.status_nouns import ranked
 from demarche.reading.time_tense import ANSWERS, answered, is_of_what_comes, own_tense
 from demarche.reading.timing_since import is_since
 from demarche.reading.timing_today import is_before, is_verb, tells_today
@@ -322,6 +323,7 @@ def fitting(
             or _is_matter(tree, heads[expression])
             or _is_of_a_life(tree, expression)
             or (spoken and _is_invited_for(tree, token, heads[expression]))
+            or _is_since_the_last(tree, token, heads[expression])
         )
     ]
     opening = spoken and any(_opens_with(tree, token, heads[expression]) for expression in times)
@@ -332,6 +334,12 @@ def fitting(
         if not is_foreign(tree, token, one, heads[one], published, spoken=spoken, present=present)
         and not (opening and heads[one] > token and _names_act(tree, token, heads[one]))
     ]
+
+
+def _is_since_the_last(tree: Tree, token: int, head: int) -> bool:
+    """Whether a span says how long there was no such act: "his *first* visit there *in seven years*"."""
+    spans = tree.lemma(head) in ("year", "month", "decade", "week", "century", "generation")
+    return spans and tree.has_word(head, ("in", "for"), "case") and ranked(tree, token) and head > token
 
 
 def _is_invited_for(tree: Tree, token: int, head: int) -> bool:

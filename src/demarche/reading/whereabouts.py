@@ -111,6 +111,8 @@ def places_of(
         for place in venues_of(tree, noun, by_head):
             found.setdefault(place, "venue")
     if not found:
+        found.update(dict.fromkeys(_appointed(tree, (token, *carriers), by_head), "venue"))
+    if not found:
         for place in _antecedent_of_where(tree, (token, *carriers), by_head):
             found[place] = "venue"
     if not found:
@@ -135,6 +137,22 @@ def places_of(
         for place in _only(tree, token, by_head):
             found[place] = "venue"
     return tuple(record(tree, place, role) for place, role in innermost(tree, list(found.items())))
+
+
+def is_appointed(tree: Tree, phrase: int) -> bool:
+    """Whether something is to be at a place by the words that set it: "a meeting *planned for Budapest*"."""
+    above = tree.head(phrase)
+    planned = above is not None and tree.lemma(above) in word_class("appoint_day")
+    return planned and tree.has_word(phrase, ("for",), "case")
+
+
+def _appointed(
+    tree: Tree, stations: Sequence[int], by_head: Mapping[int, PlaceMention]
+) -> list[PlaceMention]:
+    nouns = [noun for station in stations for noun in (station, *tree.children(station, "nmod"))]
+    verbs = [verb for noun in nouns for verb in (noun, *tree.children(noun, "acl"))]
+    phrases = [obl for verb in verbs for obl in tree.children(verb, "obl") if is_appointed(tree, obl)]
+    return [place for phrase in phrases for place, _ in named(tree, phrase, by_head)]
 
 
 def _is_the_matter(tree: Tree, child: int, lemma: str) -> bool:
