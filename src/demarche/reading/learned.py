@@ -21,6 +21,7 @@ from demarche.reading.acts import mention_id
 from demarche.reading.confidence import Heard, after_heads
 from demarche.reading.contents import is_mere_warning
 from demarche.reading.homes import both_at_home
+from demarche.reading.learned_answers import Answers
 from demarche.reading.learned_features import (
     CERTAINTIES,
     KINDS,
@@ -30,7 +31,8 @@ from demarche.reading.learned_features import (
     Told,
     told_of,
 )
-from demarche.reading.learned_parts import Answers, parties, places, time
+from demarche.reading.learned_parties import parties
+from demarche.reading.learned_whereabouts import places, time
 from demarche.reading.phrases import Phrases
 from demarche.reading.relevance import bodies, is_public, near
 from demarche.reading.status_clause import negations
