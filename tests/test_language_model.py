@@ -13,7 +13,7 @@ from demarche.language.bio import BioDecoder
 from demarche.language.frames import SELF, UNKNOWN, branches, once
 from demarche.language.tokenise import tokenise
 from demarche.language.trees import tree
-from demarche.language.windows import LIMIT, windows
+from demarche.language.windows import LIMIT, datelines, windows
 from demarche.records import Analysis, Frame
 
 REPORT = (
@@ -226,3 +226,18 @@ def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) ->
 def test_a_sentence_begins_behind_a_quoted_one(text: str, first: list[str]) -> None:
     words = tokenise(text)
     assert [text[slice(*words[index])] for index in opening(text, words)] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "filed"),
+    [
+        ("NAIROBI (Reuters) - A court met.", ["NAIROBI (Reuters) - "]),
+        ("SAN JUAN/LIMA, March 5 (AP) — It met.\nCARACAS, Venezuela — It met.",
+         ["SAN JUAN/LIMA, March 5 (AP) — ", "CARACAS, Venezuela — "]),
+        ("Nairobi (dpa) – A court met.", ["Nairobi (dpa) – "]),
+        ("A court met.\nAna Soto (Unity Party) - A judge.", []),
+        ("The UN (New York) met.", []),
+    ],
+)  # fmt: skip
+def test_datelines_say_where_a_report_was_filed(text: str, filed: list[str]) -> None:
+    assert [text[start:end] for start, end in datelines(text)] == filed

@@ -30,7 +30,7 @@ CLASSES = frozenset(
     "as_officer as_envoy as_diplomat as_judge as_lawmaker as_journalist as_monarch as_cleric as_lawyer "
     "body_name league creed no_party guest_city sentence_to stands_to announced_harm has_a_first_day "
     "suit contend gunnery crackdown receive send_for hand_on built_for outlaw meant legation naming "
-    "edge punish led_name".split()
+    "edge punish led_name talk_over of_rank".split()
 )
 
 

@@ -21,10 +21,13 @@ from demarche.language.tokenise import is_abbreviation
 TARGET = 120  # subwords a window, where a sure sentence end allows it
 LIMIT = 300  # subwords at which a window is cut, sentence or not
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n(?=[ \t]*[-*•–—][ \t])")
-# "CARACAS, Venezuela — ", "NAIROBI (Reuters) - ": where a report was filed is no part of its lead
+# "CARACAS, Venezuela — ", "NAIROBI/JUBA (Reuters) - ": where a report was filed is no part of its lead
+_PLACED = r"(?:, [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
 _DATELINE = re.compile(
-    r"(?:\A|(?<=\n))[ \t]*[A-Z][A-Z .'’\-]{2,30}(?:, [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}){0,2}"
-    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([A-Z][\w /.]{1,24}\))? ?[—–-]{1,2}\s+(?=[A-Z\"“‘'])"
+    r"(?:(?:\A|(?<=\n))[ \t]*[A-Z][A-Z .'’/\-]{2,30}" + _PLACED + r"(?: ?\([A-Z][\w /.]{1,24}\))?"
+    # in small letters only what opens a text: "Nairobi (dpa) – "
+    r"|\A[ \t]*[A-Z][\w .'’/\-]{2,30}" + _PLACED + r" ?\([A-Za-z][\w /.]{1,24}\))"
+    r" ?[—–-]{1,2}\s+(?=[A-Z\"“‘'])"
 )
 # Where a sentence ends in an abbreviation for the half of a day, and a name's title or article goes on.
 _HALF_DAY = re.compile(
@@ -93,9 +96,9 @@ def paragraphs(text: str, words: list[tuple[int, int]]) -> list[bool]:
     return begins
 
 
-def datelines(text: str) -> list[int]:
-    """Where the lines begin that say where a report was filed; each of several begins an item of its own."""
-    return [match.start() for match in _DATELINE.finditer(text)]
+def datelines(text: str) -> list[tuple[int, int]]:
+    """[start, end) of what says where a report was filed; each of several begins an item of its own."""
+    return [match.span() for match in _DATELINE.finditer(text)]
 
 
 def _wrapped(lines: list[str]) -> bool:

@@ -253,6 +253,8 @@ def _inherited(before: list[str], body: str | None, linked: list[Identity]) -> s
         return body
     for index in range(len(before) - 1, -1, -1):
         word, pair = before[index], " ".join(before[max(index - 1, 0) : index + 1])
+        if word in word_class("of_rank") and index == len(before) - 1:
+            continue
         given = sectors.modifier(word)
         entry = sectors.noun(pair) or sectors.noun(word)  # "the *prosecutor general's* office"
         if given or (entry is not None and entry.sector and not entry.inherits):

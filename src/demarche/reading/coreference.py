@@ -9,7 +9,7 @@ to a name, a country and a sector (``actors_identity``), and the sets to their m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from demarche.language.tree import Tree
 from demarche.language.windows import datelines
@@ -46,8 +46,9 @@ def resolve(
     them, where attribution knows; without it "I" in a quotation is the subject of the
     verb of saying above it. ``ranker`` corrects to whom pronouns point; without it rules say so.
     """
-    known = known_names(tree)
-    found = phrases(tree, known)
+    filed = datelines(tree.analysis.text)
+    known = [name for name in known_names(tree) if not _files(tree, name.first, filed)]
+    found = [phrase for phrase in phrases(tree, known) if not _files(tree, phrase.first, filed)]
     chains = build_chains(tree, found, speakers or {}, ranker)
     identities = Identities(report, tree, found, chains, places, known)
     numbers = {id(chain): number for number, chain in enumerate(chains.all())}
@@ -76,6 +77,12 @@ def resolve(
     return tuple(resolved)
 
 
+def _files(tree: Tree, token: int, filed: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name in brackets is who filed the report, and no part of it: "NAIROBI (*Reuters*) -"."""
+    start = tree.tokens[token].start
+    return tree.analysis.text[start - 1 : start] == "(" and any(one <= start < end for one, end in filed)
+
+
 def build_chains(
     tree: Tree, found: list[Phrase], speakers: Mapping[int, int], ranker: Corrector | None = None
 ) -> Chains:
@@ -85,7 +92,7 @@ def build_chains(
     join_names(tree, found, chains)
     join_appositions(tree, by_head, chains)
     ordered = sorted(found, key=lambda phrase: phrase.head)
-    briefs = datelines(tree.analysis.text)
+    briefs = [start for start, _ in datelines(tree.analysis.text)]
     first_person: dict[tuple[str, int], Phrase] = {}
     for position, phrase in enumerate(ordered):
         earlier = ordered[max(0, position - _MEMORY) : position]

@@ -30,6 +30,7 @@ from demarche.reading.coreference_pronouns import barred, best_antecedent, role_
 from demarche.reading.coreference_sides import at_once, is_go_between, opposed, third_parties
 
 _NEAR = 1  # sentences back to two sides that need no more words
+_BEFORE = 4  # sentences back to two that were called two
 _FAR = 15  # sentences back to two that were put side by side: "*Canada and Japan* … the two governments"
 _AT_WAR = frozenset({"warring", "war", "rival", "opposing", "oppose", "feuding", "feud"})
 _EACH = frozenset({"neither", "either", "each"})
@@ -124,11 +125,23 @@ def _sides(search: Search) -> tuple[list[Phrase], str]:
     if not members:
         members, kind = of_nations(search, _NEAR), "nations"
     if not members and search.count == 2:
+        members, kind = _two_before(search)
+    if not members and search.count == 2:
         members, states = opposed(
             search.tree, search.phrase, search.earlier, search.chains, search.outside
         )
         kind = "countries" if states else "sides"
     return (members, kind) if members else (pair_of(search, "any"), "")
+
+
+def _two_before(search: Search) -> tuple[list[Phrase], str]:
+    """The two states spoken of as two just before: "*the two countries* have argued … *both sides*"."""
+    for other in reversed(search.earlier):
+        if search.phrase.sentence - other.sentence > _BEFORE:
+            break
+        if _are_two(other) and other.lemma in _STATES:
+            return list(other.members), other.member_kind
+    return [], ""
 
 
 def _members(search: Search, wanted: str) -> tuple[list[Phrase], str]:

@@ -17,6 +17,8 @@ from demarche.reading.coreference_names import actor_id
 from demarche.reading.involved import HOSTILE
 from demarche.reading.involved_phrases import is_the_other
 from demarche.reading.learned_answers import Answers
+from demarche.reading.participants import is_talked_over_with
+from demarche.reading.participants_clause import SUBJECTS, antecedent
 from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
 from demarche.reading.place_candidates import is_money
@@ -198,10 +200,12 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
         whose = planner(tree, act)
         robbed = mention.cameo == "192" and tree.head(head) == act and tree.has_word(head, ("from",), "case")
         other = bool(whose and head not in whose)
-        return robbed or other or _did_another(tree, act, head) or _is_told_of(tree, act, head)
+        beside = _did_another(tree, act, head) or _is_of_the_main_clause(act, head, phrases)
+        return robbed or other or beside or _is_told_of(tree, act, head)
     if mention.mode == "territory" and tree.tokens[head].upos == "PROPN" and phrases.is_person(head):
         return True  # a land is invaded, nobody in it
-    if _hands_on(tree, tree.token_at(mention.trigger.start), head):
+    act = tree.token_at(mention.trigger.start)
+    if _hands_on(tree, act, head) or is_talked_over_with(tree, act, head):
         return True
     if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):
         return any(tree.lemma(case) == "for" for case in tree.children(head, "case"))
@@ -240,6 +244,23 @@ def _is_told_of(tree: Tree, act: int, head: int) -> bool:
         if tree.head(word) == act and tree.has_relation(word, "ccomp"):
             return True
     return False
+
+
+def _is_of_the_main_clause(act: int, head: int, phrases: Phrases) -> bool:
+    """Whether somebody is not whom a relative clause tells of: "*she* met Ba, who had *jailed* him".
+
+    But who "issues rules which *allow* trade" allows it.
+    """
+    tree = phrases.tree
+    clause = tree.coordination_head(act)
+    noun = tree.head(clause)
+    if noun is None or not tree.has_relation(clause, "acl:relcl") or tree.has_relation(noun, "xcomp"):
+        return False
+    pronouns = [one for one in tree.children(clause, "nsubj") if antecedent(tree, one) == noun]
+    if not pronouns or not phrases.actors(noun) or (act != clause and tree.children(act, *SUBJECTS)):
+        return False
+    above = set(tree.ancestors(noun))
+    return head < noun and head not in above and tree.has_relation(head, "nsubj") and tree.head(head) in above
 
 
 def _did_another(tree: Tree, act: int, head: int) -> bool:

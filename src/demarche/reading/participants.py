@@ -50,7 +50,7 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
             head = antecedent(tree, _noun_of(tree, _head(tree, argument, token), token))
             if head == token or (argument.role == "ARG0" and _is_money(tree, head)):
                 continue
-            if _is_teller(tree, token, head):
+            if _is_teller(tree, token, head) or is_talked_over_with(tree, token, head):
                 continue
             heads = [
                 member
@@ -117,6 +117,8 @@ def roles(tree: Tree, token: int, frame: Frame | None = None) -> dict[str, list[
         asked_of = asked_of or _is_promised(tree, token, found.get("ARG0", [])) or bool(suing(tree, token))
         if not passive and (asked_of or said_of(tree, token) is not None or _is_charged(tree, token)):
             found["ARG0"] = subjects
+        if not passive and _goes_on_relative(tree, token, frame):
+            found["ARG0"] = subjects
         agents = found.get("ARG0", [])
         if not passive and agents and tree.coordination_head(agents[0]) != agents[0]:
             whole = tree.conjuncts(tree.coordination_head(agents[0]))
@@ -144,11 +146,39 @@ _BEFORE_NOUN = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "ADV", "PART")
 
 
 
+def _goes_on_relative(tree: Tree, token: int, frame: Frame | None) -> bool:
+    """Whether a verb goes on with the relative clause of the one before: "Fiji, which *left and rejected*".
+
+    It then has the subject of that verb, though the frame may have looked for another far before. Behind a
+    comma such a clause ends at a comma.
+    """
+    first = tree.coordination_head(token)
+    if frame is None or first == token or not tree.has_relation(first, "acl:relcl"):
+        return False
+    if tree.children(token, *SUBJECTS):
+        return False
+    relative = {argument.first for argument in frame.args if argument.role == "R-ARG0"}
+    for pronoun in tree.children(first, "nsubj"):
+        if pronoun in relative:
+            return True
+        if antecedent(tree, pronoun) != pronoun and pronoun and tree.tokens[pronoun - 1].text == ",":
+            return all(tree.tokens[index].text != "," for index in range(pronoun, token))
+    return False
+
+
 def _head(tree: Tree, argument: Argument, token: int) -> int:
     """The noun of an argument, not what a clause opens with before it: "In Kano *police* fired"."""
     subjects = tree.children(token, *SUBJECTS) if argument.role in _CORE else []
     inside = [one for one in subjects if argument.first <= one < argument.last]
     return inside[0] if inside else tree.head_of(argument.first, argument.last)
+
+
+def is_talked_over_with(tree: Tree, token: int, head: int) -> bool:
+    """Whether a deed is only talked over with somebody: "discussed the *clash* with his *counterpart*"."""
+    above = tree.head(token) if tree.has_relation(token, "obj") else None
+    talked = above is not None and tree.lemma(above) in word_class("talk_over")
+    head = tree.tokens[head].head if tree.has_relation(head, "appos") else head
+    return talked and tree.head(head) == above and tree.has_word(head, ("with",), "case")
 
 
 def _is_teller(tree: Tree, token: int, head: int) -> bool:
@@ -166,6 +196,8 @@ def _is_charged(tree: Tree, token: int) -> bool:
     head = tree.head(token)
     if head is not None and tree.has_relation(token, "xcomp") and not tree.children(head, "obj"):
         return _is_charged(tree, head)  # "convicted them of *plotting to bomb*"
+    if head is not None and tree.has_relation(token, "conj") and tree.tokens[token].text.endswith("ing"):
+        return not tree.children(token, *SUBJECTS) and _is_charged(tree, head)  # "of ramming and *boarding*"
     if head is None or not tree.has_relation(token, "advcl", "ccomp", "xcomp"):
         return False
     bound = tree.has_word(token, ("of", "from"), "mark", "case") and tree.tokens[token].text.endswith("ing")

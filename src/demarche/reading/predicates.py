@@ -37,6 +37,8 @@ def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> tuple[list[Act], set[
         if found is None:
             continue
         noun, kind = found
+        if _is_past_deed(tree, token, noun):
+            continue
         if kind == "absorb":
             absorbed[noun] = token
         elif kind in _SUBJECT_LENDING:
@@ -77,6 +79,13 @@ def acts_of(tree: Tree, coder: Coder, phrases: Phrases) -> tuple[list[Act], set[
         if (act.token not in carriers or act.token not in carried) and act.token not in held
     ]
     return kept, held
+
+
+def _is_past_deed(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether what is talked over is a deed done before, by anybody: "discussed *the attack*"."""
+    deeds = word_class("harmful") | word_class("clash") | word_class("deed_noun")
+    talked = tree.lemma(verb) in word_class("talk_over") and tree.lemma(noun) in deeds
+    return talked and tree.has_word(noun, ("the", "this", "that"), "det")
 
 
 def _only_names(tree: Tree, token: int) -> bool:

@@ -20,7 +20,14 @@ from demarche.reading import repair_sayings as sayings
 from demarche.reading import repair_told as told
 from demarche.reading.repair_appositions import appositions, descriptions, named_subjects, paired, wholes
 from demarche.reading.repair_called import called
-from demarche.reading.repair_companions import antecedents, companions, conjuncts, deeds, second_subjects
+from demarche.reading.repair_companions import (
+    antecedents,
+    companions,
+    conjuncts,
+    deeds,
+    second_subjects,
+    talked_over,
+)
 from demarche.reading.repair_containers import containers
 from demarche.reading.repair_crossing import articles, before_relatives, joined_verbs, journeys
 from demarche.reading.repair_dates import dates
@@ -30,7 +37,7 @@ from demarche.reading.repair_lists import origins, regroup
 from demarche.reading.repair_offences import charges, offences, penalties
 from demarche.reading.repair_openings import agents_of, openings, whose_clauses
 from demarche.reading.repair_place_lists import place_lists
-from demarche.reading.repair_relatives import aged, among_them, closed_clauses, urged
+from demarche.reading.repair_relatives import aged, among_them, closed_clauses, open_clauses, urged
 from demarche.reading.repair_sides import agents, sides
 from demarche.reading.repair_speech import speakers_behind
 from demarche.reading.repair_tokens import has_ring
@@ -58,6 +65,7 @@ _FIRST = (
     among_them,
     urged,
     closed_clauses,
+    open_clauses,
     told.said_last,
     told.said_behind,
     told.said_before,
@@ -148,6 +156,7 @@ def mended(analysis: Analysis) -> Analysis:
             partial(appositions, persons=persons, bodies=others),
             partial(paired, persons=persons),
             companions,
+            talked_over,
             partial(antecedents, people=people),
             deeds,
             offences,

@@ -35,6 +35,28 @@ def companions(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def talked_over(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs with whom something is talked over on the verb, in place; whether anything changed.
+
+    "Discussed the clash *with his counterpart*": no clash with him; but "discussed a *deal* with officials".
+    """
+    changed = False
+    for case in range(begin + 2, end - 1):
+        whom = tokens[case].head
+        if tokens[case].text.lower() != "with" or not case < whom < end or tokens[whom].deprel != "nmod":
+            continue
+        noun = tokens[whom].head
+        verb = tokens[noun].head if begin <= noun < case else -1
+        if not begin <= verb < noun or tokens[verb].lemma.lower() not in word_class("talk_over"):
+            continue
+        met = tokens[noun].lemma.lower() in word_class("mutual") - word_class("clash")
+        rival = tokens[whom].lemma.lower() in word_class("counterpart")
+        if tokens[noun].deprel == "obj" and not met and (rival or _is_person(tokens[whom])):
+            hang(tokens, whom, verb, "obl")
+            changed = True
+    return changed
+
+
 def conjuncts(tokens: list[Token], begin: int, end: int) -> bool:
     """Calls one of a list what a parse hung on the one before as if it were his, in place.
 

@@ -7,9 +7,9 @@ no offices, often makes two or three subjects of them.
 
 ``of_a_general`` makes offices of two words whole, ``before_titles`` hangs whose office it is under it.
 ``titled_names`` finds offices and names in the tokens [begin, end) of a sentence, ``is_whole`` tells which
-the parse has right, and ``join`` mends the others in place. ``names_behind_bodies`` cuts a name off the name of a
-body that it stands behind ("leader of the Unity Party | *Ana Soto*"), and ``heads_of_bodies`` tells which of
-those that bear such names lead the body.
+the parse has right, and ``join`` mends the others in place. ``names_behind_bodies`` cuts a name off the
+name of a body that it stands behind ("leader of the Unity Party | *Ana Soto*"), and ``heads_of_bodies``
+tells which of those that bear such names lead the body.
 """
 
 from __future__ import annotations

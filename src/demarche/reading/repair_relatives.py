@@ -67,6 +67,30 @@ def closed_clauses(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def open_clauses(tokens: list[Token], begin: int, end: int) -> bool:
+    """Hangs a verb on the relative clause that no comma has closed before it, with which it goes on.
+
+    "Flew to Fiji, *which* has closed its border and *rejected* calls": but "Fiji, which closed it, and".
+    """
+    changed = False
+    for pronoun in range(begin + 3, end - 3):
+        clause = tokens[pronoun].head
+        if tokens[pronoun].text.lower() not in ("which", "who") or tokens[pronoun - 1].text != ",":
+            continue
+        if not pronoun < clause < end or tokens[clause].deprel != "acl:relcl":
+            continue
+        if not tokens[pronoun].deprel.startswith("nsubj") or not _is_past(tokens[clause]):
+            continue
+        outer = tokens[tokens[clause].head].head
+        for verb in own(tokens, outer, clause + 2, end, "conj") if begin <= outer < pronoun else []:
+            joint = tokens[verb - 1].text.lower() == "and" and tokens[verb - 1].head == verb
+            closed = any(tokens[one].upos == "PUNCT" for one in range(pronoun, verb))
+            if joint and not closed and "Tense=Past" in tokens[verb].feats and tokens[verb].upos == "VERB":
+                hang(tokens, verb, clause)
+                changed = True
+    return changed
+
+
 def _is_past(token: Token) -> bool:
     return token.upos == "VERB" and "Tense=Past" in token.feats
 

@@ -152,7 +152,8 @@ def _appointed(
     nouns = [noun for station in stations for noun in (station, *tree.children(station, "nmod"))]
     verbs = [verb for noun in nouns for verb in (noun, *tree.children(noun, "acl"))]
     phrases = [obl for verb in verbs for obl in tree.children(verb, "obl") if is_appointed(tree, obl)]
-    return [place for phrase in phrases for place, _ in named(tree, phrase, by_head)]
+    towns = (town for phrase in phrases for town in tree.conjuncts(phrase))
+    return [by_head[town] for town in towns if town in by_head]
 
 
 def _is_the_matter(tree: Tree, child: int, lemma: str) -> bool:
