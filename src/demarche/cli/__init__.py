@@ -85,9 +85,6 @@ def parser() -> Parser:
 
 def main() -> None:
     """Run a command and leave with its exit code."""
-    # The learned heads multiply small matrices: numpy's threads would only wait for one another,
-    # here and in the processes that read. It looks when it is loaded, which is later.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -26,6 +26,7 @@ from demarche.language.names import FILE, Names
 from demarche.language.network import WEIGHTS, Network, Pairs
 from demarche.language.sectors import HEAD as SECTORS
 from demarche.language.sectors import SectorHead
+from demarche.language.threads import one_thread
 from demarche.language.tokenise import tokenise
 from demarche.language.trees import tree
 from demarche.language.windows import Window, padded, windows
@@ -147,6 +148,7 @@ class Model:
         """
         return [analysis for analysis, _ in self.seen(texts, given, learned=False)]
 
+    @one_thread
     def seen(
         self, texts: Sequence[str], given: Sequence[Given] | None = None, *, learned: bool = True
     ) -> list[tuple[Analysis, np.ndarray | None]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from demarche.language.threads import one_thread
 from demarche.language.tree import Tree
 from demarche.reading.attribution import attributions
 from demarche.reading.coding import Coder
@@ -93,6 +94,7 @@ class Reader:
         """The codebook that it reads by."""
         return self._builder.coder
 
+    @one_thread
     def read_analysis(
         self,
         report: Report,
