@@ -193,10 +193,10 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
     apart need not have done this, and an attempt "by rebels" is theirs alone.
     """
     tree = phrases.tree
+    act = tree.token_at(mention.trigger.start)
     if _is_in_title(tree, head):
         return True
     if part != "recipient":
-        act = tree.token_at(mention.trigger.start)
         whose = planner(tree, act)
         robbed = mention.cameo == "192" and tree.head(head) == act and tree.has_word(head, ("from",), "case")
         other = bool(whose and head not in whose)
@@ -204,7 +204,6 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
         return robbed or other or beside or _is_told_of(tree, act, head)
     if mention.mode == "territory" and tree.tokens[head].upos == "PROPN" and phrases.is_person(head):
         return True  # a land is invaded, nobody in it
-    act = tree.token_at(mention.trigger.start)
     if _hands_on(tree, act, head) or is_talked_over_with(tree, act, head):
         return True
     if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):

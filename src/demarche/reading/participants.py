@@ -153,9 +153,9 @@ def _goes_on_relative(tree: Tree, token: int, frame: Frame | None) -> bool:
     comma such a clause ends at a comma.
     """
     first = tree.coordination_head(token)
-    if frame is None or first == token or not tree.has_relation(first, "acl:relcl"):
+    if frame is None or first == token or tree.children(token, *SUBJECTS):
         return False
-    if tree.children(token, *SUBJECTS):
+    if not tree.has_relation(first, "acl:relcl"):
         return False
     relative = {argument.first for argument in frame.args if argument.role == "R-ARG0"}
     for pronoun in tree.children(first, "nsubj"):

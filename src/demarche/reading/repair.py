@@ -219,8 +219,8 @@ def _join_heads(tokens: list[Token], begin: int, end: int, entities: list[Entity
     """Binds names to the offices of bodies before them, in place: "Leader of the Unity Party *Ana Soto*"."""
     named = [one for one in entities if one.type == "person" and one.named and one.head == one.first]
     people = {(one.first, one.last) for one in named} | {*offices.names_behind_bodies(tokens, begin, end)}
-    found = list(offices.heads_of_bodies(tokens, begin, end, sorted(people)))
-    for title, first, last in found:
+    changed = False
+    for title, first, last in list(offices.heads_of_bodies(tokens, begin, end, sorted(people))):
         if offices.is_whole(tokens, title, first, last):
             continue
         offices.join(tokens, title, first, last, range(begin, end))
@@ -231,7 +231,8 @@ def _join_heads(tokens: list[Token], begin: int, end: int, entities: list[Entity
                 if one.head < ends:
                     kept.append(msgspec.structs.replace(one, last=ends, end=tokens[ends - 1].end))
         entities[:] = [*kept, _entity(tokens, first, last, first, "person")]
-    return bool(found)
+        changed = True
+    return changed
 
 
 def _join_names(tokens: list[Token], begin: int, end: int, entities: list[EntityMention]) -> bool:
