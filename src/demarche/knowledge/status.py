@@ -32,7 +32,7 @@ CLASSES = frozenset(
 )
 VIAS = frozenset(
     "inf ing that noun subj compound quote whether like for of to on from in with about at over after "
-    "against as until by regarding concerning".split()
+    "against as until by regarding concerning into".split()
 )
 
 

@@ -22,14 +22,14 @@ CLASSES = frozenset(
     "held_by_state strike_at plural_modifier make_believe untrue urge materiel truce break_off exercise "
     "endeavour yearly beat_off subjunctive happening under_way_verbs denying hearsay short_of leave_off "
     "deed_noun foresee whereabouts lasting contest still_to_do undergo complain proof hearsay_noun "
-    "appoint_day put_off prolong quell uttered of_government counterpart former head_of adviser called_men "
-    "partisan peacekeeper crowd distance_unit away_from roughly have_done money side "
+    "appoint_day put_off prolong lasting_measure quell uttered of_government counterpart former head_of "
+    "adviser called_men partisan peacekeeper crowd distance_unit away_from roughly have_done money side "
     "stand_between act_noun demand_noun offer_noun charge_noun "
     "go_between mediate preside of_region bring by_stand information leave_given received at_hand law "
     "lasting_state undertaking refuse_to weigh take_back answer_with grievance "
     "as_officer as_envoy as_diplomat as_judge as_lawmaker as_journalist as_monarch as_cleric as_lawyer "
     "body_name league creed no_party guest_city sentence_to stands_to announced_harm has_a_first_day "
-    "suit contend gunnery crackdown receive send_for hand_on built_for outlaw meant legation naming "
+    "suit contend gunnery crackdown firing receive send_for hand_on built_for outlaw meant legation naming "
     "edge punish led_name talk_over of_rank".split()
 )
 

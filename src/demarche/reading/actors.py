@@ -114,7 +114,7 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
     """
     word = tree.tokens[token]
     further = tree.children(token, "nummod") if word.text.lower() in ("more", "others") else []
-    number = word.upos == "NUM" or bool(further)  # "fifty *more*"
+    number = tree.tokens[token].upos == "NUM" or bool(further)  # "fifty *more*"
     if tree.lemma(token) not in _MEASURES and not number:
         return ()
     parts = [
@@ -122,6 +122,9 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
         for child in tree.children(token, "nmod", "nmod:unmarked")
         if child > token and {tree.lemma(case) for case in tree.children(child, "case")} <= _OF
     ]
+    if all(tree.tokens[child].text.lower() in ("others", "more") for child in parts):
+        word = tree.tokens[max([token, *parts])]  # "*dozens of others* were hurt"
+        parts = []
     crowds = [child for child in parts if tree.lemma(child) in _CROWDS]
     if crowds and tree.lemma(token) in _CROWDS:  # "*hundreds of thousands* marched"
         inner = _measured(tree, crowds[0], index)

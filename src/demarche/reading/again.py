@@ -169,7 +169,8 @@ def _fits(tree: Tree, mention: Mention, earlier: Mention, kind: str) -> bool:
         return False
     lemma = tree.lemma(tree.token_at(earlier.trigger.start))
     other = kind_of(earlier.type, lemma)
-    if other is None or other.name != kind:
+    # "a home is *set on fire* … the time of *the attack*"
+    if other is None or not (other.name == kind or (kind == "attack" and other.name == "destroy")):
         return False
     mine, theirs = {a.id for a in mention.actors}, {a.id for a in earlier.actors}
     to, before = {r.id for r in mention.recipients}, {r.id for r in earlier.recipients}

@@ -225,6 +225,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
         actors = [token for token in _from(slots) if nature.is_actor(token)]
     if not actors:  # "airstrikes by *Russian warplanes*": whose things they are, acts
         actors = [*slots.fill("by"), *(() if undergone else slots.fill("SUBJ"))]
+    if code.type == "ASSAULT":
+        actors += [token for token in _allies(slots) if token not in actors and nature.is_actor(token)]
     order = (*row.recipient, *_RECIPIENT_NOUN) if row.recipient != ("none",) else ()
     if not of_acts and not moves:
         order = (*order, "of")
@@ -290,6 +292,13 @@ def _getting(slots: Slots) -> list[int]:
     if tree.lemma(verb) not in word_class("give_to") or is_passive(tree, verb):
         return []
     return [head for child in tree.children(verb, "iobj") for head in phrase_heads(tree, child)]
+
+
+def _allies(slots: Slots) -> list[int]:
+    """With whom an attack is made, not on whom: "a *joint* operation *with rebels*"."""
+    tree = slots.tree
+    joint = any(tree.lemma(word) in ("joint", "combined") for word in tree.children(slots.token, "amod"))
+    return slots.fill("with") if joint else []
 
 
 def _is_two_sided(code: Code, slots: Slots) -> bool:

@@ -20,6 +20,7 @@ from demarche.reading.coreference_offices import (
 from demarche.reading.participants_control import acting_on
 
 # Definite nouns that can stand for any name of their type.
+_WATERS = frozenset({"sea", "gulf", "bay", "strait", "straits", "channel"})
 _FOR_COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom", "island", "archipelago"})
 _FOR_PLACES = frozenset({
     "city", "town", "village", "capital", "province", "region", "territory", "area",
@@ -91,6 +92,8 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
             continue
         if any(one.head in doers for one in chain.phrases):
             continue  # "Mali said that *Chad* had attacked *the country*"
+        if phrase.lemma in _FOR_COUNTRIES and _is_water(tree, candidate):
+            continue
         seen.add(id(chain))
         if not general and phrase.lemma not in chain.heads:
             continue
@@ -112,6 +115,13 @@ def join_description(tree: Tree, phrase: Phrase, earlier: list[Phrase], chains: 
         ):
             return chains.join(candidate, phrase)
     return False
+
+
+def _is_water(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a name is a water's, or a land's within it: "*the Sea of Japan*", "the Gulf of *Oman*"."""
+    of = phrase.head - 1
+    within = of > 0 and tree.lemma(of) == "of" and tree.lemma(of - 1) in _WATERS
+    return within or tree.lemma(phrase.head) in _WATERS
 
 
 def _is_told_apart(tree: Tree, phrase: Phrase) -> bool:

@@ -7,19 +7,21 @@ country, or else the one country that the whole report speaks of.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from demarche.knowledge import countries, organisations
 from demarche.knowledge.motion import motion
+from demarche.knowledge.sectors import NON_STATE
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors_words import is_led_coalition
 from demarche.reading.coreference_lexicon import helps
 from demarche.reading.coreference_names import actor_id
 from demarche.reading.place_phrases import prepositions
-from demarche.records import Actor, Layers, Mention, Place
+from demarche.records import Actor, Layers, Mention, Place, ResolvedEntity
 
 # Bodies of one state; leaders and groups of several states have no home of this kind.
 _HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "ELI"})
@@ -89,12 +91,60 @@ def crowd_at_home(mention: Mention, home: str | None) -> Mention:
         return mention
     (land,) = here
     crowd = tuple(
-        msgspec.structs.replace(one, country=land, id=actor_id(one.name, land))
+        _of(one, land)
         if one.country is None and one.sector in _PEOPLE and not _is_abroad(one)
         else one
         for one in mention.actors
     )
     return msgspec.structs.replace(mention, actors=crowd)
+
+
+def throughout(mentions: Sequence[Mention], entities: Iterable[ResolvedEntity]) -> list[Mention]:
+    """The acts, whoever is of a country in one of them of that country in all.
+
+    "*Farmers* protest in Madrid, clashing with police": where they march tells whose they are, the clash
+    does not. Nor are men who march unknown gunmen where they clash.
+    """
+    chains = {
+        (one.start, one.end): one.chain
+        for one in entities
+        if one.country is None and len(one.referents) == 1 and one.sector not in NON_STATE
+    }
+    lands: dict[int, set[str]] = defaultdict(set)
+    for mention in mentions:
+        for one in (*mention.actors, *mention.recipients):
+            if one.country is not None and (one.start, one.end) in chains:
+                lands[chains[one.start, one.end]].add(one.country)
+    known = {chain: min(found) for chain, found in lands.items() if len(found) == 1}
+    marching = {
+        chains.get((one.start, one.end))
+        for mention in mentions
+        if mention.type == "PROTEST"
+        for one in mention.actors
+        if one.sector == "CVL"
+    }
+
+    def settled(parties: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        found = []
+        for one in parties:
+            chain = chains.get((one.start, one.end), -1)
+            if chain in known and one.country is None:
+                one = _of(one, known[chain])
+            if chain in marching and one.sector == "UAF":
+                one = msgspec.structs.replace(one, sector="CVL")
+            found.append(one)
+        return tuple(found)
+
+    return [
+        msgspec.structs.replace(
+            mention, actors=settled(mention.actors), recipients=settled(mention.recipients)
+        )
+        for mention in mentions
+    ]
+
+
+def _of(actor: Actor, country: str) -> Actor:
+    return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))
 
 
 def _is_foreign(other: Actor, home: str) -> bool:
@@ -135,7 +185,7 @@ def _is_helped(name: str) -> bool:
 def _settled(actor: Actor, country: str | None) -> Actor:
     if actor.country is not None or country is None or actor.sector not in _HOME_BODIES or _is_abroad(actor):
         return actor
-    return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))
+    return _of(actor, country)
 
 
 def _is_abroad(actor: Actor) -> bool:

@@ -29,6 +29,7 @@ from demarche.reading.learned_features import (
     STATUSES,
     Scene,
     Told,
+    head_at,
     told_of,
 )
 from demarche.reading.learned_parties import parties
@@ -244,7 +245,10 @@ class Learned:
             return case
         sure = self.trust.left if _is_leaving(case.mention, KINDS[best]) else self.trust.retyped
         mere = KINDS[best] == "THREATEN" and is_mere_warning(self.tree, case.token)
-        if KINDS[best] == case.mention.type or kinds[best] < sure or mere:
+        aimed = (case.mention.type, KINDS[best]) == ("ASSAULT", "MOBILIZE") and _is_aimed(
+            self.tree, case.mention
+        )
+        if KINDS[best] == case.mention.type or kinds[best] < sure or mere or aimed:
             return case
         code = self.book.general(KINDS[best])
         mention = msgspec.structs.replace(
@@ -386,6 +390,12 @@ def _describes(tree: Tree, token: int) -> bool:
     word = tree.tokens[token]
     past = word.text.lower().endswith(("ed", "en", "t")) or "VerbForm=Part" in word.feats
     return tree.has_relation(token, "amod") and past and not word.text.lower().endswith("ing")
+
+
+def _is_aimed(tree: Tree, mention: Mention) -> bool:
+    """Whether words say whom an act is meant to hit: "launches missiles *at Bahrain*", which tests none."""
+    heads = (head_at(tree, one.start, one.end) for one in mention.recipients)
+    return any(head is not None and tree.has_word(head, ("at", "against", "on"), "case") for head in heads)
 
 
 def _is_leaving(mention: Mention, kind: str) -> bool:

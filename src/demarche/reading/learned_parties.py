@@ -163,7 +163,15 @@ def _staying(members: Sequence[_Member], answers: Answers, tree: Tree, trust: Tr
         (actor, head, sure)
         for actor, head, sure in members
         if sure >= trust.kept or not answers.beside(head) or not sure_of.isdisjoint(_list_of(tree, head, act))
+        or _is_ally(tree, act, head)
     ]
+
+
+def _is_ally(tree: Tree, act: int, head: int) -> bool:
+    """Whether somebody makes an attack with others: "a *joint* raid *with rebels*"."""
+    joint = any(tree.lemma(word) in ("joint", "combined") for word in tree.children(act, "amod"))
+    beside = tree.has_word(head, ("with",), "case") and tree.head(head) in (act, tree.head(act))
+    return joint and beside and head > act
 
 
 def _list_of(tree: Tree, head: int, act: int) -> list[int]:
@@ -205,6 +213,8 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
     if mention.mode == "territory" and tree.tokens[head].upos == "PROPN" and phrases.is_person(head):
         return True  # a land is invaded, nobody in it
     if _hands_on(tree, act, head) or is_talked_over_with(tree, act, head):
+        return True
+    if mention.type == "ASSAULT" and _is_ally(tree, act, head):
         return True
     if mention.type == "REQUEST" and tree.has_relation(head, "nmod"):
         return any(tree.lemma(case) == "for" for case in tree.children(head, "case"))

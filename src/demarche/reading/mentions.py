@@ -38,7 +38,7 @@ from demarche.reading.contents import (
 )
 from demarche.reading.crediting import credited
 from demarche.reading.declared import is_by_saying, performed
-from demarche.reading.homes import both_at_home, crowd_at_home, home_of
+from demarche.reading.homes import both_at_home, crowd_at_home, home_of, throughout
 from demarche.reading.involved import Involved
 from demarche.reading.learned import Learned, Seen
 from demarche.reading.objects import things
@@ -103,7 +103,7 @@ class MentionBuilder:
         if not found.mentions:
             return found
         there = [crowd_at_home(mention, page.home) for mention in without_acts(tree, found.mentions)]
-        found = found._replace(mentions=answered(tree, there))
+        found = found._replace(mentions=answered(tree, throughout(there, layers.entities)))
         pastimes = Pastimes(tree, layers.entities)
         stay = tuple(mention for mention in found.mentions if not pastimes.holds(mention))
         return found._replace(mentions=stay)

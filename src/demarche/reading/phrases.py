@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.actors import actor_of, head_index, owner_of
 from demarche.records import Actor, Layers
@@ -26,6 +27,25 @@ class Phrases:
     def owner(self, token: int) -> tuple[Actor, ...]:
         """Whose a thing is by the word at ``token`` beside it: "a *Turkish* vessel", "the *army's* camp"."""
         return owner_of(self.tree, token, self.actors)
+
+    def _is_shots(self, token: int) -> bool:
+        """Whether a word for fire means guns: "by *Israeli fire*", "*fired* on", "*fire* from tanks"."""
+        tree = self.tree
+        if tree.lemma(token) != "fire":
+            return False
+        if tree.tokens[token].upos == "VERB":
+            return any(
+                tree.has_word(child, ("at", "on", "into", "upon", "toward", "towards"), "case")
+                for child in tree.children(token, "obl")
+            )
+        if tree.has_word(token, ("a", "an"), "det") or "Number=Plur" in tree.tokens[token].feats:
+            return False  # those are of houses and woods
+        whose = tree.children(token, "amod", "compound", "nmod:poss")
+        behind = token + 1
+        follows = behind < len(tree.tokens) and tree.lemma(behind) == "from"
+        source = [tree.tokens[behind].head] if follows else []
+        guns = word_class("firing")
+        return any(tree.lemma(one) in guns or bool(self.owner(one)) for one in (*whose, *source))
 
     def is_actor(self, token: int) -> bool:
         """Whether it is somebody who acts."""
@@ -70,7 +90,10 @@ class Phrases:
         index = self.tree.sentence_index(token)
         if index not in self._scenes:
             sentences = self.tree.analysis.sentences[max(0, index - 1) : index + 1]
-            tokens = self.tree.tokens[sentences[0].first : sentences[-1].last]
-            lemmas = [word.lemma.lower() for word in tokens]  # "collides" is left whole at times
+            words = range(sentences[0].first, sentences[-1].last)
+            lemmas = [
+                "gunfire" if self._is_shots(word) else self.tree.tokens[word].lemma.lower()
+                for word in words  # "collides" is left whole at times
+            ]
             self._scenes[index] = frozenset((*lemmas, *(lemma.removesuffix("s") for lemma in lemmas)))
         return self._scenes[index]

@@ -26,6 +26,8 @@ _NEAR = frozenset(
 )
 _SITUATING = frozenset("in at near inside outside around".split())
 _SETTLED = frozenset({"city", "district"})
+_LINKS = frozenset({"de", "du", "di", "da", "del", "al", "el"})
+_PORTS_OF = frozenset({"Spain"})  # towns that are called so as a whole
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 
 
@@ -54,7 +56,8 @@ def candidates(tree: Tree) -> list[Candidate]:
             found.append(Candidate(index, sites[index], entries_of(text), text))
             index = sites[index]
             continue
-        if not (word.upos in ("PROPN", "ADJ", "NOUN", "DET") and word.text[:1].isupper()):
+        named = word.upos in ("PROPN", "ADJ", "NOUN", "DET") and word.text[:1].isupper()
+        if not named or _is_of_a_thing(tree, index):
             index += 1
             continue
         limit = tree.sentence(index).last
@@ -79,6 +82,7 @@ def candidates(tree: Tree) -> list[Candidate]:
         names = _own_name(tree, first, last)
         if (
             names
+            and not _is_of_a_thing(tree, names[-1])
             and not _is_demonym(tree, names[0], names[-1] + 1)
             and not taken.intersection(names)
             and names[-1] - names[0] < LONGEST
@@ -89,6 +93,17 @@ def candidates(tree: Tree) -> list[Candidate]:
             if (first, last) in called:
                 taken.update(names)
     return sorted(found, key=lambda candidate: candidate.first)
+
+
+def _is_of_a_thing(tree: Tree, index: int) -> bool:
+    """Whether a name is part of a thing's: "*Port* of Haifa", a "*Molotov* cocktail"."""
+    if index + 2 >= len(tree.tokens):
+        return False
+    word, following = tree.tokens[index].text.lower(), tree.lemma(index + 1)
+    if following == "of":
+        within = tree.tokens[index + 2]
+        return word == "port" and within.text[:1].isupper() and within.text not in _PORTS_OF
+    return following in ("cocktail", "syndrome")
 
 
 def _sites(tree: Tree) -> Iterator[tuple[int, int]]:
@@ -128,7 +143,7 @@ def _own_name(tree: Tree, first: int, last: int) -> list[int]:
         parts += [one for one in tree.children(above, "compound") if one != head]
     for part in parts[1:]:  # "*Basra* International Airport"
         parts += tree.children(part, "compound")
-    return sorted(
+    own = sorted(
         part
         for part in parts
         if first <= part < last
@@ -139,6 +154,9 @@ def _own_name(tree: Tree, first: int, last: int) -> list[int]:
         )
         and tree.tokens[part].upos not in ("PRON", "DET")
     )
+    while own and tree.tokens[own[-1]].text in _LINKS:  # "*Notre-Dame* de Nice"
+        own.pop()
+    return own
 
 
 def _joined(tree: Tree, first: int, last: int) -> bool:

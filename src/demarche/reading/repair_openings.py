@@ -30,11 +30,22 @@ def openings(tokens: list[Token], begin: int, end: int) -> bool:
             continue
         if verb < end and not hangs_under(tokens, verb, noun):
             changed |= (
-                _phrase(tokens, noun, verb, begin)
+                _nation(tokens, noun, verb, begin)
+                or _phrase(tokens, noun, verb, begin)
                 or _town(tokens, noun, verb, begin)
                 or _participle(tokens, noun, verb, begin)
             )
     return changed
+
+
+def _nation(tokens: list[Token], noun: int, verb: int, begin: int) -> bool:
+    """Mends "The South *Korean* military reports", an adjective taken for a subject of its own."""
+    before = noun - 1
+    word = tokens[before]
+    second = before > begin and (word.upos, word.deprel, word.head) == ("ADJ", tokens[noun].deprel, verb)
+    if second and tokens[noun].upos == "NOUN":
+        hang(tokens, before, noun, "amod")
+    return second and tokens[noun].upos == "NOUN"
 
 
 def _phrase(tokens: list[Token], noun: int, verb: int, begin: int) -> bool:

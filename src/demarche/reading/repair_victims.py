@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge.word_classes import word_class
+from demarche.language.lemmatise import lemmatise
 from demarche.reading.repair_tokens import hang
 from demarche.records import Token
 
@@ -35,6 +36,8 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
         ):
             hang(tokens, index, index + 1, "nsubj:pass")
             changed = True
+    for index in sentence[:-2]:
+        changed |= _is_so_many_more(tokens, index, sentence)
     for index in sentence[:-1]:
         verb = tokens[index].head
         if tokens[index].deprel == "nsubj" and index < verb and _befell(tokens, verb, sentence):
@@ -215,6 +218,20 @@ def _befallen(tokens: list[Token], number: int, after: int, sentence: range) -> 
     own = any(tokens[i].head == after and tokens[i].deprel in _SUBJECTS for i in sentence)
     apart = tokens[number].head != after or tokens[number].deprel.startswith(_ASIDE)
     return apart and told.head != number and not own
+
+
+def _is_so_many_more(tokens: list[Token], number: int, sentence: range) -> bool:
+    """Mends a number with a word between it and what befell: "two people killed and *four more* injured"."""
+    told = number + 2
+    between = tokens[number + 1].text.lower() == "more"
+    if not (between and _counts(tokens[number]) and _befallen(tokens, number, told, sentence)):
+        return False
+    hang(tokens, number + 1, number, "amod")
+    hang(tokens, number, told, "nsubj:pass")
+    passive = "Tense=Past|VerbForm=Part|Voice=Pass"
+    lemma = lemmatise(tokens[told].text, "VERB", passive)
+    tokens[told] = msgspec.structs.replace(tokens[told], upos="VERB", lemma=lemma, feats=passive)
+    return True
 
 
 def _is_own_subject(tokens: list[Token], number: int, sentence: range) -> bool:

@@ -52,7 +52,8 @@ class Path:
         day = published.isoformat() if published else None
         begin = time.begin[:10] if time and time.begin else None
         finish = time.finish[:10] if time and time.finish else begin
-        if time is not None and _ends(tree, time):
+        ends = time is not None and _ends(tree, time)
+        if ends:
             begin = finish = None  # "barred *until 2022*" says how long, not when
         self.future = bool(day and begin and begin > day) or bool(
             time and time.value == "FUTURE_REF" and not _goes_on(tree, event, time)
@@ -62,7 +63,8 @@ class Path:
         # "The king arrives on Friday"; of last Friday English says "arrived".
         # … but nobody announces a bombing: "name the suspect in a *bombing* on Friday".
         over = self.past and tree.lemma(event) in word_class("deed_noun")
-        self.weekday = bool(time and time.type == "DATE" and time.text.lower() in weekdays() and not over)
+        day_alone = bool(time and time.type == "DATE" and time.text.lower() in weekdays())
+        self.weekday = day_alone and not over and not ends
         self._standing = standing
         self._depth = 0
 

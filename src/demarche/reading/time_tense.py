@@ -207,12 +207,17 @@ def _is_appointed(tree: Tree, token: int) -> bool:
 
 
 def _goes_on_to(tree: Tree, token: int) -> bool:
-    """Whether something lasts to a date or is moved to it: "extended the truce *until May*"."""
+    """Whether something lasts to a date or is moved to it: "extended the truce *until May*".
+
+    A measure lasts until a day to come: "imposed a curfew *until Monday*".
+    """
     verb = _verb_of_bound(tree, token)
     if verb is None or tree.has_word(verb, ("had",), "aux"):
         return False  # "had been put off until March" may be over
     lemma = tree.lemma(verb)
-    return lemma in word_class("put_off") or lemma in word_class("prolong")
+    if lemma in word_class("put_off") or lemma in word_class("prolong"):
+        return True
+    return lemma in word_class("lasting_measure") and tree.has_word(token, ("until", "till"), "case")
 
 
 def is_put_off_to(tree: Tree, token: int) -> bool:

@@ -98,7 +98,8 @@ def _of(tree: Tree, attack: int, toll: int) -> bool:
     second = not down and rise in (["conj"], ["obj", "conj"], ["nsubj", "conj"])
     if not up and len(down) == 1 and tree.has_relation(toll, "conj"):
         second = bool(tree.children(toll, "nsubj", "nsubj:pass"))  # "were shot and *dozens wounded*"
-    told = [one for one in up if not _tells_after(tree, one)]
+    # "after gunmen *attacked*", but "after rumours that a child was *kidnapped*"
+    told = [one for one in up if not (one in tree.conjuncts(attack) and _tells_after(tree, one))]
     marks = {tree.lemma(mark) for token in told for mark in tree.children(token, "case", "mark")}
     return len(steps) <= FARTHEST and _STEPS.issuperset(steps) and not second and marks.isdisjoint(_APART)
 
