@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from demarche.knowledge.codebook import Code, Codebook, Row
+from demarche.knowledge.countries import demonym
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature
@@ -214,6 +215,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
             found = _paired(slots, nature) or [token for token in found if not _is_city(token, nature)]
             tree = slots.tree  # "*Pakistan Air Force* strikes" are not Pakistan's beside
             found = [one for one in found if not (_modifies(tree, one) and tree.tokens[one].head in found)]
+            if any(demonym(tree.tokens[other].text) for one in found for other in tree.conjuncts(one)):
+                found = []  # "*U.S. and British* airstrikes": adjectives tell whose a thing is
         if slot == "poss" and not of_acts and code.code[:2] == "07":
             found = []
         if found:

@@ -26,6 +26,10 @@ _NEAR = frozenset(
 )
 _SITUATING = frozenset("in at near inside outside around".split())
 _SETTLED = frozenset({"city", "district"})
+# What stands before a ship's name.
+_SHIPS = frozenset(
+    "USS USNS USCGC HMS RFA HMAS HMCS HMNZS INS ROKS BRP KRI JS FS FGS ARA MV M/V MS MT SS RMS".split()
+)
 _LINKS = frozenset({"de", "du", "di", "da", "del", "al", "el"})
 _PORTS_OF = frozenset({"Spain"})  # towns that are called so as a whole
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
@@ -96,7 +100,12 @@ def candidates(tree: Tree) -> list[Candidate]:
 
 
 def _is_of_a_thing(tree: Tree, index: int) -> bool:
-    """Whether a name is part of a thing's: "*Port* of Haifa", a "*Molotov* cocktail"."""
+    """Whether a name is part of a thing's: "*Port* of Haifa", a "*Molotov* cocktail", "USS *Lincoln*"."""
+    before = index - 1
+    while before >= max(0, index - 3) and tree.tokens[before].text[:1].isupper():
+        if tree.tokens[before].text in _SHIPS:
+            return True
+        before -= 1
     if index + 2 >= len(tree.tokens):
         return False
     word, following = tree.tokens[index].text.lower(), tree.lemma(index + 1)

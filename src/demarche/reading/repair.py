@@ -47,6 +47,7 @@ from demarche.records import Analysis, EntityMention, Token
 # Mendings that ask for nothing but the tokens, in their order.
 _FIRST = (
     names.second_names,
+    names.nations,
     names.lift,
     names.shouted,
     containers,
@@ -97,6 +98,7 @@ _FIRST = (
     clauses.relative_objects,
     clauses.whose_objects,
     sayings.sayings,
+    sayings.asides,
     sayings.whom_they_say,
     sayings.first_subjects,
     sayings.hearers,

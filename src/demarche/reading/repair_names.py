@@ -25,6 +25,7 @@ from demarche.reading.repair_tokens import depth, hang, outer, spelled
 from demarche.records import EntityMention, Token
 
 _COUNTRY_LENGTH = 3
+_INITIALS = frozenset({"U.S.", "US", "U.K.", "UK", "EU", "E.U.", "UN", "U.N."})
 _LARGE = 100_000  # people of a town that is known by its name alone
 _KNOWN_LENGTH = 10  # words of a body's name, hyphens counted
 _NEAR = 4  # words around a name that may hang on it
@@ -48,6 +49,31 @@ def lift(tokens: list[Token], begin: int, end: int) -> bool:
         if above != token.head:
             hang(tokens, index, above)
             changed = True
+    return changed
+
+
+def nations(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes initials and an adjective one list before their noun: "*U.S. and British* airstrikes".
+
+    The initials are an adjective here, and no country beside the airstrikes.
+    """
+    changed = False
+    for index in range(begin, end - 3):
+        second = index + 2
+        listed = tokens[index + 1].text.lower() in ("and", "or") and tokens[second].upos == "ADJ"
+        if tokens[index].text not in _INITIALS or not listed or demonym(tokens[second].text) is None:
+            continue
+        noun = tokens[second].head if tokens[second].deprel == "amod" else tokens[index].head
+        if not second < noun < end or tokens[noun].upos != "NOUN":
+            continue
+        if tokens[noun].head == index:  # "*U.S.* [and British *airstrikes*] killed ten"
+            hang(tokens, noun, tokens[index].head, tokens[index].deprel)
+        elif tokens[index].head != noun:
+            continue
+        tokens[index] = msgspec.structs.replace(tokens[index], upos="ADJ", head=noun, deprel="amod")
+        hang(tokens, second, index, "conj")
+        hang(tokens, index + 1, second, "cc")
+        changed = True
     return changed
 
 

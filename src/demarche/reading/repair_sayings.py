@@ -40,6 +40,28 @@ def sayings(tokens: list[Token], begin: int, end: int) -> bool:
     return changed
 
 
+def asides(tokens: list[Token], begin: int, end: int) -> bool:
+    """Makes what is done beside a saying the sayer's: "said it had no plan to join, *while praising* Ba".
+
+    The last clause of such a sentence, behind a comma, is its main clause's.
+    """
+    changed = False
+    roots = [index for index in range(begin, end) if tokens[index].deprel == "root"]
+    for index in range(begin + 4, end):
+        verb = tokens[index]
+        behind = tokens[index - 1].text.lower() == "while" and tokens[index - 2].text == ","
+        if not behind or verb.deprel != "advcl" or not verb.text.lower().endswith("ing") or not roots:
+            continue
+        above, told = verb.head, False
+        while above in range(begin, end) and above != roots[0]:
+            told |= tokens[above].deprel == "ccomp" and tokens[above].head == roots[0]
+            above = tokens[above].head
+        if told and above == roots[0] and says(tokens, above):
+            hang(tokens, index, above)
+            changed = True
+    return changed
+
+
 def whom_they_say(tokens: list[Token], begin: int, end: int) -> bool:
     """Has them say it who stand before the word of saying: "men who *officials* say were trained abroad"."""
     changed = False
