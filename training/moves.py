@@ -2,6 +2,7 @@
 
     python -m training.moves ../shared/data training/runs/moves --encoder all-mpnet-base-v2
     python -m training.moves ../shared/data training/runs/moves --start training/runs/before/last.pt
+    python -m training.moves ../shared/data training/runs/moves --start src/demarche/language/weights
 
 Two sorts of texts teach them; in both the rules' reading is an input, hidden in three of ten. Annotated are
 the train split of the corpus of moves and the half of the articles that may be looked at, our own reports,
@@ -38,6 +39,7 @@ from training.moves_network import Student
 from training.moves_packs import Answers, Pack, whole
 from training.moves_plan import SEED, Step, plan
 from training.moves_steps import device, train
+from training.restore import restore_moves
 from training.teacher import ANNOTATED, UNANNOTATED, answers_of
 
 SPLITS = ("train", "articles")
@@ -129,7 +131,10 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the exported encoder to fork from")
     parser.add_argument("--encoder", type=Path, help="folder of all-mpnet-base-v2, for teachers")
     parser.add_argument("--teachers", type=int, default=TEACHERS)
-    parser.add_argument("--start", type=Path, help="an earlier run's checkpoint to start the heads from")
+    parser.add_argument(
+        "--start", type=Path,
+        help="an earlier run's checkpoint to start the heads from, or the folder of exported ones",
+    )  # fmt: skip
     parser.add_argument("--unannotated", type=int, default=COUNT, help="items that nobody annotated")
     parser.add_argument("--taught-epochs", type=float, default=TAUGHT_EPOCHS)
     parser.add_argument("--gold-epochs", type=int, default=GOLD_EPOCHS)
@@ -154,7 +159,8 @@ def main() -> None:
     torch.manual_seed(options.seed)
     student = Student(options.weights, annotated.codes, annotated.modes)
     if options.start is not None:
-        kept = torch.load(options.start, map_location="cpu")
+        exported = options.start.is_dir()
+        kept = restore_moves(options.start) if exported else torch.load(options.start, map_location="cpu")
         if (kept["codes"], kept["modes"]) != (student.codes, student.modes):
             raise SystemExit(f"{options.start} tells other codes apart than the codebook of today")
         student.take(kept["model"])

@@ -1,4 +1,4 @@
-"""Go back from the exported graphs to a network that can be trained on.
+"""Go back from the exported graphs to networks that can be trained on.
 
 What was cut to int8 comes back on its grid: 7 bits a column, 8 bits a row of the
 embeddings. The heads were exported in float and come back as they were. So a model can
@@ -8,11 +8,13 @@ be trained further after its checkpoints are gone, at the price of the optimiser
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from demarche.language.moves import GRAPH, HEADS
 from training.network import LAYERS, Joint
 
 # the nodes of the graph that hold a matrix, and its parameter; of the encoder before Smoothed
@@ -51,6 +53,32 @@ def _values(path: Path) -> dict[str, np.ndarray]:
         if node.op_type == "MatMul" and node.input[1] in values:
             values[node.name] = values[node.input[1]]
     return values
+
+
+def restore_moves(folder: Path) -> dict[str, Any]:
+    """What a run of the learned heads would have left (``moves.py``'s ``last.pt``), from ``folder``'s files.
+
+    The layers come back on the grid of int8, the heads in half precision; by themselves both answer as the
+    exported ones do.
+    """
+    graph = _values(folder / GRAPH)
+    found = {
+        name.replace("encoder.", "fork.", 1): value
+        for name, value in graph.items()
+        if name.startswith("encoder.") and not name.endswith((".inverse", ".linear.bias"))
+    }
+    for name in [name for name in graph if name.endswith(".inverse")]:
+        layer = name.removesuffix(".inverse")
+        node = "/" + layer.replace(".", "/").replace("layers/", "layers.") + "/linear/MatMul"
+        ours = layer.replace("encoder.", "fork.", 1)
+        found[f"{ours}.weight"] = graph[node].T * graph[name]
+        found[f"{ours}.bias"] = graph[f"{layer}.linear.bias"]
+    with np.load(folder / HEADS) as kept:
+        about = {name: kept[name].tolist() for name in ("codes", "modes")}
+        names = [name for name in kept.files if name not in ("codes", "modes", "rows")]
+        found |= {f"heads.{name}": kept[name].astype(np.float32) for name in names}
+    state = {name: torch.from_numpy(np.array(value)) for name, value in found.items()}
+    return {**about, "model": state}
 
 
 def restore(folder: Path, sizes: dict[str, int]) -> dict[str, Tensor]:

@@ -7,6 +7,7 @@ that has the same noun, or a name that the noun can stand for.
 from __future__ import annotations
 
 from demarche.knowledge import organisations, sectors
+from demarche.knowledge.countries import country_of
 from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coreference_chains import Chain, Chains, compatible
@@ -20,6 +21,7 @@ from demarche.reading.coreference_offices import (
 from demarche.reading.participants_control import acting_on
 
 # Definite nouns that can stand for any name of their type.
+_ISLANDS = frozenset({"island", "archipelago"})
 _WATERS = frozenset({"sea", "gulf", "bay", "strait", "straits", "channel"})
 _FOR_COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom", "island", "archipelago"})
 _FOR_PLACES = frozenset({
@@ -258,7 +260,9 @@ def _describes(phrase: Phrase, chain: Chain, candidate: Phrase, distance: int) -
     if not plain or distance > 4 or not chain.named:
         return False
     if lemma in _FOR_COUNTRIES and chain.country:
-        return chain.type == "place"
+        # "a case in *Kashmir* … *the country*"
+        land = lemma in _ISLANDS or any(country_of(name) == chain.country for name in chain.names)
+        return chain.type == "place" and land
     if lemma in _FOR_PLACES:
         return chain.type == "place" and not chain.country and distance <= 3
     if lemma in _FOR_BODIES and phrase.number != "plur" and chain.type in ("organisation", "group"):

@@ -9,6 +9,7 @@ standing. A verb of saying is a mention of its own only where nothing that it sa
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -115,11 +116,15 @@ class MentionBuilder:
             self.trust, self._modes, self._codes, self._lent,
         )  # fmt: skip
         carriers = {verb for act in page.acts for verb in act.carriers}  # "*host* talks" is one act
+        told: dict[str, set[int]] = defaultdict(set)
+        for act in page.acts:
+            told[act.coding.code.type].add(act.token)
         more = [
             page.overlooked(token, kind)
             for token, kind in learned.overlooked().items()
             if token not in carriers and token not in page.aside and not page.rules_out(token, kind)
-        ]
+            and not (told.get(kind, set()) & set(page.tree.children(token, "compound")))
+        ]  # "an *aid* package" is one act
         settled = {act.token for act in page.acts if self._is_new(page, act, seen)} | page.threats
         mended = struck_too(
             page.tree, learned.mended(more, settled, page.said_outright, page.hedged)
