@@ -210,7 +210,7 @@ def _is_apart(mention: Mention, part: str, head: int, phrases: Phrases) -> bool:
         other = bool(whose and head not in whose)
         beside = _did_another(tree, act, head) or _is_of_the_main_clause(act, head, phrases)
         return robbed or other or beside or _is_told_of(tree, act, head)
-    if mention.mode == "territory" and tree.tokens[head].upos == "PROPN" and phrases.is_person(head):
+    if mention.mode == "territory" and phrases.is_person(head):
         return True  # a land is invaded, nobody in it
     if _hands_on(tree, act, head) or is_talked_over_with(tree, act, head):
         return True

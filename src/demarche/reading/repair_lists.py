@@ -12,6 +12,7 @@ from __future__ import annotations
 import msgspec
 
 from demarche.knowledge import countries, offices, sectors
+from demarche.knowledge.word_classes import word_class
 from demarche.reading.repair_tokens import hang, hangs_under
 from demarche.records import Token
 
@@ -24,6 +25,7 @@ def regroup(tokens: list[Token], begin: int, end: int) -> bool:
     """Relabels the sentence of tokens [begin, end) in place; true where anything changed."""
     changed = _plural_titles(tokens, begin, end)
     changed |= _titles(tokens, begin, end)
+    changed |= _kin(tokens, begin, end)
     for index in range(begin, end):
         changed |= tokens[index].deprel == "appos" and _person_meant(tokens, index)
     lists: dict[int, list[int]] = {}
@@ -36,6 +38,21 @@ def regroup(tokens: list[Token], begin: int, end: int) -> bool:
             changed |= _descriptions(tokens, host, members, end)
         elif _is_person(tokens, host):
             changed |= _counted(tokens, host, members)
+    return changed
+
+
+def _kin(tokens: list[Token], begin: int, end: int) -> bool:
+    """ "Ana Soto, minister for trade and *daughter* of a judge": what she is besides, not what trade is."""
+    changed = False
+    for index in range(begin + 3, end):
+        word, beside = tokens[index], tokens[index].head
+        bare = word.deprel == "conj" and tokens[index - 1].text == "and"
+        if not bare or word.lemma.lower() not in word_class("kinship") or not begin <= beside < index:
+            continue
+        above = tokens[beside].head
+        if tokens[beside].deprel == "nmod" and above >= begin and tokens[above].deprel == "appos":
+            hang(tokens, index, above)
+            changed = True
     return changed
 
 

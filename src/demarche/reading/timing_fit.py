@@ -324,6 +324,7 @@ def fitting(
             or _is_of_a_life(tree, expression)
             or (spoken and _is_invited_for(tree, token, heads[expression]))
             or _is_since_the_last(tree, token, heads[expression])
+            or _ends_another(tree, token, heads[expression])
         )
     ]
     opening = spoken and any(_opens_with(tree, token, heads[expression]) for expression in times)
@@ -340,6 +341,15 @@ def _is_since_the_last(tree: Tree, token: int, head: int) -> bool:
     """Whether a span says how long there was no such act: "his *first* visit there *in seven years*"."""
     spans = tree.lemma(head) in ("year", "month", "decade", "week", "century", "generation")
     return spans and tree.has_word(head, ("in", "for"), "case") and ranked(tree, token) and head > token
+
+
+def _ends_another(tree: Tree, token: int, head: int) -> bool:
+    """Whether a date only ends the act before: "extends a curfew *until May 4* but eases the ban"."""
+    verb = tree.head(head)
+    ends = head < token and tree.has_word(head, ("until", "till"), "case")
+    if verb is None or verb == token or not ends:
+        return False
+    return token in tree.conjuncts(tree.coordination_head(verb))
 
 
 def _is_invited_for(tree: Tree, token: int, head: int) -> bool:
