@@ -46,11 +46,13 @@ OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "into"})
 def acting_on(tree: Tree, token: int) -> frozenset[int]:
     """Heads of whoever does to the noun at ``token`` what its verb says, which he is not himself.
 
-    "*Chad* attacked *the country*": the principle that a description does not stand for a subject of its
-    own clause (Chomsky 1981, principle C).
+    "*Chad* attacked *the country*", "*Chad's* invasion of *the country*": the principle that a description
+    does not stand for a subject of its own clause (Chomsky 1981, principle C).
     """
     first = tree.coordination_head(token)
     verb = tree.head(first)
+    if verb is not None and tree.tokens[verb].upos == "NOUN" and tree.has_relation(first, "nmod"):
+        return frozenset(tree.children(verb, "nmod:poss"))
     if verb is None or not is_verbal(tree, verb) or not tree.has_relation(first, "obj", "iobj", "obl"):
         return frozenset()
     return frozenset(subjects_of(tree, verb))
