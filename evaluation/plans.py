@@ -13,6 +13,7 @@ import datetime as dt
 import gzip
 import json
 import math
+import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,6 +22,7 @@ import yaml
 
 from demarche.ledger.dated import Dated
 from demarche.ledger.plans import plan_of
+from demarche.ledger.reading_pool import Failure, Pool
 from demarche.ledger.together import link_all
 from demarche.ledger.words import content
 from demarche.records import Plan, Report
@@ -29,6 +31,7 @@ TABLE = Path(__file__).with_name("plans.yaml")
 DATA = Path("../shared/data")
 EXAMPLE = Path("../shared/examples/kim-visits-russia.txt")
 FOLLOWED_DAYS = 240
+FEW = 300  # items that are not worth starting other processes for
 DISTRACTORS = 40  # items beside each plan, the most alike in words
 ENDS = frozenset({"happened", "cancelled"})
 TUNED, LATER = "plans", "plans, labelled after the rules"
@@ -89,20 +92,24 @@ def chosen(rows: list[dict], pool: list[dict]) -> list[dict]:
 
 
 def read(found: Iterable[dict]) -> list[Dated]:
-    """The mentions of items, dated."""
-    from demarche.reading.reader import Reader
+    """The mentions of items, dated; many items are read by all cores.
 
-    outlets = {}
+    ValueError where the reader breaks on one: a figure without it would be another one.
+    """
+    outlets = []
     reports = []
     for item in found:
-        outlets[item["id"]] = item["source"][0] if item["source"] else None
+        outlets.append(item["source"][0] if item["source"] else None)
         day = dt.date.fromisoformat(item["date"])
         reports.append(Report(id=item["id"], text=item["text"], published=day))
-    return [
-        Dated(mention, reading.report.published, outlets[reading.report.id], reading.report.id)
-        for reading in Reader().read_reports(reports)
-        for mention in (*reading.mentions, *reading.occasions)
-    ]
+    with Pool(os.cpu_count() or 1) as pool:
+        outcomes = pool.submit(reports, here=len(reports) < FEW)()
+    dated: list[Dated] = []
+    for report, outlet, outcome in zip(reports, outlets, outcomes, strict=True):
+        if isinstance(outcome, Failure):
+            raise ValueError(f"{report.id}: {outcome.message}")
+        dated += [Dated(mention, report.published, outlet, report.id) for mention in outcome.mentions]
+    return dated
 
 
 def plans_by_mention(mentions: Iterable[Dated], as_of: dt.date | None = None) -> dict[str, Plan]:
