@@ -215,7 +215,8 @@ def _nominal(row: Row, code: Code, slots: Slots, nature: Nature) -> tuple[list[i
             found = _paired(slots, nature) or [token for token in found if not _is_city(token, nature)]
             tree = slots.tree  # "*Pakistan Air Force* strikes" are not Pakistan's beside
             found = [one for one in found if not (_modifies(tree, one) and tree.tokens[one].head in found)]
-            if any(demonym(tree.tokens[other].text) for one in found for other in tree.conjuncts(one)):
+            beside = [other for one in found for other in tree.conjuncts(one) if other not in found]
+            if any(tree.tokens[other].upos == "ADJ" and demonym(tree.tokens[other].text) for other in beside):
                 found = []  # "*U.S. and British* airstrikes": adjectives tell whose a thing is
         if slot == "poss" and not of_acts and code.code[:2] == "07":
             found = []

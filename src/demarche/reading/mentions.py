@@ -9,7 +9,6 @@ standing. A verb of saying is a mention of its own only where nothing that it sa
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -116,20 +115,16 @@ class MentionBuilder:
             self.trust, self._modes, self._codes, self._lent,
         )  # fmt: skip
         carriers = {verb for act in page.acts for verb in act.carriers}  # "*host* talks" is one act
-        told: dict[str, set[int]] = defaultdict(set)
-        for act in page.acts:
-            told[act.coding.code.type].add(act.token)
         more = [
             page.overlooked(token, kind)
             for token, kind in learned.overlooked().items()
             if token not in carriers and token not in page.aside and not page.rules_out(token, kind)
-            and not (told.get(kind, set()) & set(page.tree.children(token, "compound")))
-        ]  # "an *aid* package" is one act
+        ]
         settled = {act.token for act in page.acts if self._is_new(page, act, seen)} | page.threats
-        mended = struck_too(
-            page.tree, learned.mended(more, settled, page.said_outright, page.hedged)
-        )
-        return Found(tuple(dated(page.tree, mended)), frozenset(one.trigger.start for one in more))
+        mended = learned.mended(more, settled, page.said_outright, page.hedged)
+        guessed = frozenset(one.trigger.start for one in more)
+        mended = struck_too(page.tree, _without_wrappings(page.tree, mended, guessed))
+        return Found(tuple(dated(page.tree, mended)), guessed)
 
     def _is_new(self, page: Page, act: Act, seen: Seen) -> bool:
         """Whether heads were not trained beside an act's row, or its word in that: a researcher's own."""
@@ -470,3 +465,14 @@ class Page:
     def _is_time(self, token: int) -> bool:
         start = self.tree.tokens[token].start
         return any(time.start <= start < time.end for time in self.layers.times)
+
+
+def _without_wrappings(tree: Tree, found: Sequence[Mention], guessed: frozenset[int]) -> list[Mention]:
+    """The mentions without those of the ``guessed`` (by offset) that only wrap another: "*aid* package"."""
+    read = {(mention.type, tree.token_at(mention.trigger.start)) for mention in found}
+
+    def wraps(mention: Mention) -> bool:
+        inside = tree.children(tree.token_at(mention.trigger.start), "compound")
+        return any((mention.type, token) in read for token in inside)
+
+    return [one for one in found if one.trigger.start not in guessed or not wraps(one)]
