@@ -15,7 +15,7 @@ import json
 import math
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import yaml
@@ -25,7 +25,7 @@ from demarche.ledger.plans import plan_of
 from demarche.ledger.reading_pool import Failure, Pool
 from demarche.ledger.together import link_all
 from demarche.ledger.words import content
-from demarche.records import Plan, Report
+from demarche.records import Mention, Plan, Report
 
 TABLE = Path(__file__).with_name("plans.yaml")
 DATA = Path("../shared/data")
@@ -91,25 +91,32 @@ def chosen(rows: list[dict], pool: list[dict]) -> list[dict]:
     return [by_id[name] for name in sorted(wanted)]
 
 
-def read(found: Iterable[dict]) -> list[Dated]:
-    """The mentions of items, dated; many items are read by all cores.
+def read_on_all_cores(reports: Sequence[Report]) -> list[tuple[Mention, ...]]:
+    """The mentions of each report, acts and occasions.
 
     ValueError where the reader breaks on one: a figure without it would be another one.
     """
+    with Pool(os.cpu_count() or 1) as pool:
+        outcomes = pool.submit(reports, here=len(reports) < FEW)()
+    for report, outcome in zip(reports, outcomes, strict=True):
+        if isinstance(outcome, Failure):
+            raise ValueError(f"{report.id}: {outcome.message}")
+    return [outcome.mentions for outcome in outcomes if not isinstance(outcome, Failure)]
+
+
+def read(found: Iterable[dict]) -> list[Dated]:
+    """The mentions of items, dated."""
     outlets = []
     reports = []
     for item in found:
         outlets.append(item["source"][0] if item["source"] else None)
         day = dt.date.fromisoformat(item["date"])
         reports.append(Report(id=item["id"], text=item["text"], published=day))
-    with Pool(os.cpu_count() or 1) as pool:
-        outcomes = pool.submit(reports, here=len(reports) < FEW)()
-    dated: list[Dated] = []
-    for report, outlet, outcome in zip(reports, outlets, outcomes, strict=True):
-        if isinstance(outcome, Failure):
-            raise ValueError(f"{report.id}: {outcome.message}")
-        dated += [Dated(mention, report.published, outlet, report.id) for mention in outcome.mentions]
-    return dated
+    return [
+        Dated(mention, report.published, outlet, report.id)
+        for report, outlet, mentions in zip(reports, outlets, read_on_all_cores(reports), strict=True)
+        for mention in mentions
+    ]
 
 
 def plans_by_mention(mentions: Iterable[Dated], as_of: dt.date | None = None) -> dict[str, Plan]:
