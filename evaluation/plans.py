@@ -98,10 +98,12 @@ def read_on_all_cores(reports: Sequence[Report]) -> list[tuple[Mention, ...]]:
     """
     with Pool(os.cpu_count() or 1) as pool:
         outcomes = pool.submit(reports, here=len(reports) < FEW)()
+    found = []
     for report, outcome in zip(reports, outcomes, strict=True):
         if isinstance(outcome, Failure):
             raise ValueError(f"{report.id}: {outcome.message}")
-    return [outcome.mentions for outcome in outcomes if not isinstance(outcome, Failure)]
+        found.append(outcome.mentions)
+    return found
 
 
 def read(found: Iterable[dict]) -> list[Dated]:

@@ -7,6 +7,7 @@ be trained further after its checkpoints are gone, at the price of the optimiser
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,19 @@ def _values(path: Path) -> dict[str, np.ndarray]:
     return values
 
 
+def _smoothed(graph: Mapping[str, np.ndarray]) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """The layers of a graph by name, with weight and bias as they were.
+
+    What ``training.export`` took from the channels and gave to the matrices is taken back.
+    """
+    for name in graph:
+        if name.endswith(".inverse"):
+            layer = name.removesuffix(".inverse").removeprefix("network.")
+            node = "/" + layer.replace(".", "/").replace("layers/", "layers.") + "/linear/MatMul"
+            bias = graph[f"{name.removesuffix('.inverse')}.linear.bias"]
+            yield layer, graph[node].T * graph[name], bias
+
+
 def restore_moves(folder: Path) -> dict[str, Any]:
     """What a run of the learned heads would have left (``moves.py``'s ``last.pt``), from ``folder``'s files.
 
@@ -67,12 +81,9 @@ def restore_moves(folder: Path) -> dict[str, Any]:
         for name, value in graph.items()
         if name.startswith("encoder.") and not name.endswith((".inverse", ".linear.bias"))
     }
-    for name in [name for name in graph if name.endswith(".inverse")]:
-        layer = name.removesuffix(".inverse")
-        node = "/" + layer.replace(".", "/").replace("layers/", "layers.") + "/linear/MatMul"
+    for layer, weight, bias in _smoothed(graph):
         ours = layer.replace("encoder.", "fork.", 1)
-        found[f"{ours}.weight"] = graph[node].T * graph[name]
-        found[f"{ours}.bias"] = graph[f"{layer}.linear.bias"]
+        found[f"{ours}.weight"], found[f"{ours}.bias"] = weight, bias
     with np.load(folder / HEADS) as kept:
         about = {name: kept[name].tolist() for name in ("codes", "modes")}
         names = [name for name in kept.files if name not in ("codes", "modes", "rows")]
@@ -97,12 +108,8 @@ def restore(folder: Path, sizes: dict[str, int]) -> dict[str, Tensor]:
     }
     scale = found.pop("encoder.subword.scale")
     found["encoder.subword.weight"] = found["encoder.subword.weight"].astype(np.float32) * scale
-    # what ``training.export`` took from the channels and gave to the matrices is taken back
-    for name in [name for name in found if name.endswith(".inverse")]:
-        layer = name.removesuffix(".inverse")
-        node = "/" + layer.replace(".", "/").replace("layers/", "layers.") + "/linear/MatMul"
-        found[f"{layer}.weight"] = encoder[node].T * found.pop(name)
-        found[f"{layer}.bias"] = found.pop(f"{layer}.linear.bias")
+    for layer, weight, bias in _smoothed(encoder):
+        found[f"{layer}.weight"], found[f"{layer}.bias"] = weight, bias
     # a linear layer's matrix lies transposed in the graph
     found |= {name: encoder[node].T for node, name in (_ENCODER | _HEADS).items() if node in encoder}
     (bilinear,) = (value for name, value in relations.items() if name.startswith("/"))

@@ -114,7 +114,7 @@ def _measured(tree: Tree, token: int, index: Mapping[int, ResolvedEntity]) -> tu
     """
     word = tree.tokens[token]
     further = tree.children(token, "nummod") if word.text.lower() in ("more", "others") else []
-    number = tree.tokens[token].upos == "NUM" or bool(further)  # "fifty *more*"
+    number = word.upos == "NUM" or bool(further)  # "fifty *more*"
     if tree.lemma(token) not in _MEASURES and not number:
         return ()
     parts = [

@@ -16,6 +16,7 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.tree import Tree
 from demarche.reading.coding_conditions import Nature
 from demarche.reading.coding_slots import Slots, has_case, phrase_heads
+from demarche.reading.participants import is_joint
 from demarche.reading.participants_clause import is_passive, is_verbal
 
 TYPE_WEIGHT = 0.9
@@ -300,9 +301,7 @@ def _getting(slots: Slots) -> list[int]:
 
 def _allies(slots: Slots) -> list[int]:
     """With whom an attack is made, not on whom: "a *joint* operation *with rebels*"."""
-    tree = slots.tree
-    joint = any(tree.lemma(word) in ("joint", "combined") for word in tree.children(slots.token, "amod"))
-    return slots.fill("with") if joint else []
+    return slots.fill("with") if is_joint(slots.tree, slots.token) else []
 
 
 def _is_two_sided(code: Code, slots: Slots) -> bool:

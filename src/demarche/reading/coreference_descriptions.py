@@ -20,10 +20,10 @@ from demarche.reading.coreference_offices import (
 )
 from demarche.reading.participants_control import acting_on
 
-# Definite nouns that can stand for any name of their type.
-_ISLANDS = frozenset({"island", "archipelago"})
 _WATERS = frozenset({"sea", "gulf", "bay", "strait", "straits", "channel"})
-_FOR_COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom", "island", "archipelago"})
+_ISLANDS = frozenset({"island", "archipelago"})
+# Definite nouns that can stand for any name of their type.
+_FOR_COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom"}) | _ISLANDS
 _FOR_PLACES = frozenset({
     "city", "town", "village", "capital", "province", "region", "territory", "area",
     "district", "island", "port", "peninsula", "enclave", "site", "location", "airport",

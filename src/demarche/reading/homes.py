@@ -91,7 +91,7 @@ def crowd_at_home(mention: Mention, home: str | None) -> Mention:
         return mention
     (land,) = here
     crowd = tuple(
-        _of(one, land)
+        of_country(one, land)
         if one.country is None and one.sector in _PEOPLE and not _is_abroad(one)
         else one
         for one in mention.actors
@@ -129,7 +129,7 @@ def throughout(mentions: Sequence[Mention], entities: Iterable[ResolvedEntity]) 
         for one in parties:
             chain = chains.get((one.start, one.end), -1)
             if chain in known and one.country is None:
-                one = _of(one, known[chain])
+                one = of_country(one, known[chain])
             if chain in marching and one.sector == "UAF":
                 one = msgspec.structs.replace(one, sector="CVL")
             found.append(one)
@@ -143,7 +143,8 @@ def throughout(mentions: Sequence[Mention], entities: Iterable[ResolvedEntity]) 
     ]
 
 
-def _of(actor: Actor, country: str) -> Actor:
+def of_country(actor: Actor, country: str) -> Actor:
+    """An actor as one of a country, and under the id that goes with it."""
     return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))
 
 
@@ -185,7 +186,7 @@ def _is_helped(name: str) -> bool:
 def _settled(actor: Actor, country: str | None) -> Actor:
     if actor.country is not None or country is None or actor.sector not in _HOME_BODIES or _is_abroad(actor):
         return actor
-    return _of(actor, country)
+    return of_country(actor, country)
 
 
 def _is_abroad(actor: Actor) -> bool:

@@ -20,9 +20,8 @@ from demarche.knowledge.word_classes import word_class
 from demarche.language.lands import Lands
 from demarche.language.tree import Tree
 from demarche.reading.coreference_lexicon import helps
-from demarche.reading.coreference_names import actor_id
-from demarche.reading.homes import is_gone_to, is_of_region, is_owned, of_many
-from demarche.records import Actor, PlaceMention, ResolvedEntity
+from demarche.reading.homes import is_gone_to, is_of_region, is_owned, of_country, of_many
+from demarche.records import PlaceMention, ResolvedEntity
 
 # From which probability the likeliest country is taken, even where none is likelier: annotators leave it out
 # as it happens, and the head learned that, too. Chosen on the corpus' splits dev and calibration and on the
@@ -272,16 +271,12 @@ def by_member(entities: Iterable[ResolvedEntity], told: Mapping[int, str]) -> di
 def _of(entity: ResolvedEntity, countries: Mapping[int, str], members: Mapping[str, str]) -> ResolvedEntity:
     if entity.chain in countries and len(entity.referents) <= 1:
         country = countries[entity.chain]
-        whose = tuple(_of_country(actor, country) for actor in entity.referents)
+        whose = tuple(of_country(actor, country) for actor in entity.referents)
         return msgspec.structs.replace(entity, country=country, referents=whose, inferred=True)
     if len(entity.referents) > 1 and any(actor.id in members for actor in entity.referents):
         whose = tuple(
-            _of_country(actor, members[actor.id]) if actor.id in members else actor
+            of_country(actor, members[actor.id]) if actor.id in members else actor
             for actor in entity.referents
         )
         return msgspec.structs.replace(entity, referents=whose)
     return entity
-
-
-def _of_country(actor: Actor, country: str) -> Actor:
-    return msgspec.structs.replace(actor, country=country, id=actor_id(actor.name, country))

@@ -17,7 +17,7 @@ from demarche.reading.coreference_names import actor_id
 from demarche.reading.involved import HOSTILE
 from demarche.reading.involved_phrases import is_the_other
 from demarche.reading.learned_answers import Answers
-from demarche.reading.participants import is_talked_over_with
+from demarche.reading.participants import is_joint, is_talked_over_with
 from demarche.reading.participants_clause import SUBJECTS, antecedent
 from demarche.reading.participants_control import planner
 from demarche.reading.phrases import Phrases
@@ -169,9 +169,8 @@ def _staying(members: Sequence[_Member], answers: Answers, tree: Tree, trust: Tr
 
 def _is_ally(tree: Tree, act: int, head: int) -> bool:
     """Whether somebody makes an attack with others: "a *joint* raid *with rebels*"."""
-    joint = any(tree.lemma(word) in ("joint", "combined") for word in tree.children(act, "amod"))
     beside = tree.has_word(head, ("with",), "case") and tree.head(head) in (act, tree.head(act))
-    return joint and beside and head > act
+    return beside and head > act and is_joint(tree, act)
 
 
 def _list_of(tree: Tree, head: int, act: int) -> list[int]:

@@ -181,6 +181,11 @@ def is_talked_over_with(tree: Tree, token: int, head: int) -> bool:
     return talked and tree.head(head) == above and tree.has_word(head, ("with",), "case")
 
 
+def is_joint(tree: Tree, noun: int) -> bool:
+    """Whether a noun's act is made with others, who stand in its phrase: "a *joint* attack with rebels"."""
+    return any(tree.lemma(word) in ("joint", "combined") for word in tree.children(noun, "amod"))
+
+
 def _is_teller(tree: Tree, token: int, head: int) -> bool:
     """Whether a word is who tells of a predicate behind it: "will fly to Kyiv, *his office* said"."""
     told = tree.coordination_head(token)

@@ -31,7 +31,6 @@ _SHIPS = frozenset(
     "USS USNS USCGC HMS RFA HMAS HMCS HMNZS INS ROKS BRP KRI JS FS FGS ARA MV M/V MS MT SS RMS".split()
 )
 _LINKS = frozenset({"de", "du", "di", "da", "del", "al", "el"})
-_PORTS_OF = frozenset({"Spain"})  # towns that are called so as a whole
 _SURE = frozenset({"country", "territory", "sea", "strait", "continent", "world region", "site"})
 
 
@@ -111,7 +110,8 @@ def _is_of_a_thing(tree: Tree, index: int) -> bool:
     word, following = tree.tokens[index].text.lower(), tree.lemma(index + 1)
     if following == "of":
         within = tree.tokens[index + 2]
-        return word == "port" and within.text[:1].isupper() and within.text not in _PORTS_OF
+        whole = tree.analysis.text[tree.tokens[index].start : within.end]  # "Port of Spain" is a town
+        return word == "port" and within.text[:1].isupper() and not entries_of(whole)
     return following in ("cocktail", "syndrome")
 
 

@@ -42,10 +42,11 @@ def _nation(tokens: list[Token], noun: int, verb: int, begin: int) -> bool:
     """Mends "The South *Korean* military reports", an adjective taken for a subject of its own."""
     before = noun - 1
     word = tokens[before]
-    second = before > begin and (word.upos, word.deprel, word.head) == ("ADJ", tokens[noun].deprel, verb)
-    if second and tokens[noun].upos == "NOUN":
-        hang(tokens, before, noun, "amod")
-    return second and tokens[noun].upos == "NOUN"
+    second = (word.upos, word.deprel, word.head) == ("ADJ", tokens[noun].deprel, verb)
+    if not second or before <= begin or tokens[noun].upos != "NOUN":
+        return False
+    hang(tokens, before, noun, "amod")
+    return True
 
 
 def _phrase(tokens: list[Token], noun: int, verb: int, begin: int) -> bool:

@@ -20,6 +20,7 @@ _ABOUT = (
 _TAKEN = ("obj", "aux:pass")  # what a verb has that needs no object more
 _ASIDE = ("obl", "obj", "advmod", "compound")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
 
 
 def victims(tokens: list[Token], begin: int, end: int) -> bool:
@@ -58,8 +59,7 @@ def victims(tokens: list[Token], begin: int, end: int) -> bool:
             hang(tokens, index, index - 1, "xcomp")
             beside = {tokens[i].deprel for i in sentence if tokens[i].head == index - 1}
             if beside.isdisjoint(("nsubj", "obj")):
-                passive = "Tense=Past|VerbForm=Part|Voice=Pass"
-                tokens[index - 1] = msgspec.structs.replace(tokens[index - 1], feats=passive)
+                tokens[index - 1] = msgspec.structs.replace(tokens[index - 1], feats=_PASSIVE)
             changed = True
     for index in sentence:
         second = _second_verb(tokens, index, sentence) if tokens[index].deprel == "obj" else None
@@ -170,7 +170,7 @@ def _is_gapped(tokens: list[Token], index: int, sentence: range) -> bool:
     if not verb.text.lower().endswith("ed"):
         return False
     hang(tokens, own[0], index, "nsubj:pass")
-    tokens[index] = msgspec.structs.replace(verb, feats="Tense=Past|VerbForm=Part|Voice=Pass")
+    tokens[index] = msgspec.structs.replace(verb, feats=_PASSIVE)
     return True
 
 
@@ -228,9 +228,8 @@ def _is_so_many_more(tokens: list[Token], number: int, sentence: range) -> bool:
         return False
     hang(tokens, number + 1, number, "amod")
     hang(tokens, number, told, "nsubj:pass")
-    passive = "Tense=Past|VerbForm=Part|Voice=Pass"
-    lemma = lemmatise(tokens[told].text, "VERB", passive)
-    tokens[told] = msgspec.structs.replace(tokens[told], upos="VERB", lemma=lemma, feats=passive)
+    lemma = lemmatise(tokens[told].text, "VERB", _PASSIVE)
+    tokens[told] = msgspec.structs.replace(tokens[told], upos="VERB", lemma=lemma, feats=_PASSIVE)
     return True
 
 
